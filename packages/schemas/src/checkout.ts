@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { countrySchema } from './country.ts';
+import { customerSchema, taxBasisSchema } from './customer.ts';
+import { centsSchema, currencySchema } from './money.ts';
+import { paymentMethodSchema } from './payment-method.ts';
+import { quantitySchema } from './product.ts';
+import { sessionIdSchema } from './session.ts';
+import { emailSchema, text } from './text.ts';
+
+/** `checkout.create`: names and counts only; what it costs is the server's to say. */
+export const createCheckoutSchema = z.object({
+  items: z
+    .array(z.object({ sku: text(63), quantity: quantitySchema }))
+    .check(z.minLength(1, 'required'), z.maxLength(50, 'too_long')),
+  customerEmail: z.optional(emailSchema),
+});
+export type CreateCheckout = z.output<typeof createCheckoutSchema>;
+
+/** `url` is the checkout page. */
+export const createdSessionSchema = z.object({ sessionId: z.string(), url: z.string() });
+export type CreatedSession = z.output<typeof createdSessionSchema>;
+
+export const sessionRefSchema = z.object({ sessionId: sessionIdSchema });
+
+/** `checkout.watch`: resumes after the version that the connection last saw. */
+export const watchSchema = z.object({
+  sessionId: sessionIdSchema,
+  lastEventId: z.nullish(z.string().check(z.maxLength(32, 'too_long'))),
+});
+
+export const quoteInputSchema = z.object({ sessionId: sessionIdSchema, ...taxBasisSchema.shape });
+export type QuoteInput = z.output<typeof quoteInputSchema>;
+
+/** Amounts in cents; `rate` in percent. `reverseCharge`: a business purchase in the EU, for which the buyer owes the tax. */
+export const quoteSchema = z.object({
+  currency: currencySchema,
+  subtotal: centsSchema,
+  tax: centsSchema,
+  total: centsSchema,
+  rate: z.number(),
+  taxCountry: countrySchema,
+  reverseCharge: z.boolean(),
+});
+export type Quote = z.output<typeof quoteSchema>;
+
+/**
+ * `checkout.pay`. `attemptKey` is the idempotency key of one press of the pay button: the same key with the same
+ * input gives the same outcome, whatever was lost on the way; with another input, `CONFLICT`.
+ */
+export const payInputSchema = z.object({
+  sessionId: sessionIdSchema,
+  attemptKey: z.uuid('invalid'),
+  customer: customerSchema,
+  paymentMethod: paymentMethodSchema,
+});
+export type PayInput = z.output<typeof payInputSchema>;
+/** What a client sends, before defaults. */
+export type PayRequest = z.input<typeof payInputSchema>;

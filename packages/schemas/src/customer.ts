@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { countrySchema, requiresPostalCode } from './country.ts';
+import { emailSchema, optionalText } from './text.ts';
+
+const billingFields = {
+  /** Decides the tax. */
+  billingCountry: countrySchema,
+  /** Required by Inflow when `billingCountry` is `US`. */
+  postalCode: optionalText(16),
+  /** A business purchase; between EU countries it is reverse-charged. */
+  purchasingAsBusiness: z.boolean('required'),
+  /** VAT or tax number as the business writes it. The format is not checked: an odd one warns, and never blocks. */
+  taxId: optionalText(32),
+};
+
+/** What the tax of a purchase depends on. */
+export const taxBasisSchema = z.object(billingFields);
+export type TaxBasis = z.output<typeof taxBasisSchema>;
+
+export const customerFields = {
+  /** Identifies the customer at Inflow, and so the saved card. */
+  email: emailSchema,
+  /** First and last name raise the 3DS success rate: always sent when known. */
+  firstName: optionalText(100),
+  lastName: optionalText(100),
+  ...billingFields,
+  businessName: optionalText(200),
+};
+
+type Billing = {
+  readonly billingCountry: string;
+  readonly postalCode?: string | undefined;
+  readonly purchasingAsBusiness: boolean;
+  readonly businessName?: string | undefined;
+  readonly taxId?: string | undefined;
+};
+
+/** The fields that the others make necessary (inflow/README, "Create a payment") and that are not there. */
+export function missingBillingFields(billing: Billing): ('postalCode' | 'businessName' | 'taxId')[] {
+  const missing: ('postalCode' | 'businessName' | 'taxId')[] = [];
+  if (requiresPostalCode(billing.billingCountry) && billing.postalCode === undefined)
+    missing.push('postalCode');
+  if (billing.purchasingAsBusiness && billing.businessName === undefined) missing.push('businessName');
+  if (billing.purchasingAsBusiness && billing.taxId === undefined) missing.push('taxId');
+  return missing;
+}
+
+/** Adds one `required` issue per missing conditional field. For use with `z.superRefine`. */
+export function requireBillingFields(
+  billing: Billing,
+  context: { addIssue(issue: { code: 'custom'; path: string[]; message: string; input: unknown }): void },
+): void {
+  for (const field of missingBillingFields(billing)) {
+    context.addIssue({ code: 'custom', path: [field], message: 'required', input: undefined });
+  }
+}
+
+export const customerSchema = z
+  .object(customerFields)
+  .check(z.superRefine((customer, context) => requireBillingFields(customer, context)));
+export type Customer = z.output<typeof customerSchema>;

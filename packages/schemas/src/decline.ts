@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+
+/**
+ * Codes that Inflow documents for `lastDepositAttempt.error` ("common" ones: the list is open) and of its card form,
+ * then our own two for attempts that ended without a charge and without an issuer's word.
+ */
+export const KNOWN_DECLINE_CODES = [
+  'card_declined',
+  'insufficient_funds',
+  'incorrect_cvc',
+  'incorrect_number',
+  'invalid_cvc',
+  'invalid_number',
+  'invalid_expiry_month',
+  'invalid_expiry_year',
+  'processing_error',
+  'expired_card',
+  'THREE_DS_FAILED',
+  'PAYMENT_PROCESSING_ERROR',
+  /** The answer to the create was lost; the payment is never confirmed, so nothing was charged. */
+  'not_charged',
+  /** A later attempt took the place of this one while its 3DS challenge was open. */
+  'superseded',
+] as const;
+export type KnownDeclineCode = (typeof KNOWN_DECLINE_CODES)[number];
+
+/** `code` is open: a value unknown today stays readable. `retryable`: may the shopper try again with the same card? */
+export const declineSchema = z.object({ code: z.string(), retryable: z.boolean() });
+export type Decline = z.output<typeof declineSchema>;
+
+/** Only `expired_card` is documented as final for the card; an unknown code has charged nobody, so trying again is safe. */
+export function declineOf(code: string | null): Decline {
+  return { code: code ?? 'card_declined', retryable: code !== 'expired_card' };
+}
+
+export function isKnownDeclineCode(code: string): code is KnownDeclineCode {
+  return (KNOWN_DECLINE_CODES as readonly string[]).includes(code);
+}

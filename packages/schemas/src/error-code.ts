@@ -1,0 +1,109 @@
+/**
+ * The closed table of everything that can go wrong for a caller. `outcomeKnown: false` means that money may have
+ * moved: ask again with the same key, or read, and never start a new payment.
+ */
+export const ERROR_REASONS = {
+  INVALID_INPUT: { httpStatus: 400, outcomeKnown: true, advice: 'Correct the fields named in fieldErrors.' },
+  REJECTED_BY_PROVIDER: {
+    httpStatus: 400,
+    outcomeKnown: true,
+    advice: 'Inflow refused these values: correct the fields named in fieldErrors.',
+  },
+  UNAUTHORIZED: {
+    httpStatus: 401,
+    outcomeKnown: true,
+    advice: 'Send a valid service token as "Authorization: Bearer …".',
+  },
+  NOT_FOUND: { httpStatus: 404, outcomeKnown: true, advice: 'Check the id.' },
+  METHOD_NOT_ALLOWED: {
+    httpStatus: 405,
+    outcomeKnown: true,
+    advice: 'Send queries as GET and mutations as POST.',
+  },
+  CONFLICT: {
+    httpStatus: 409,
+    outcomeKnown: true,
+    advice: 'This key was used with another input: use a new key for a new attempt.',
+  },
+  ATTEMPT_IN_PROGRESS: {
+    httpStatus: 409,
+    outcomeKnown: true,
+    advice: 'Wait for the outcome of the open attempt.',
+  },
+  SESSION_COMPLETE: { httpStatus: 409, outcomeKnown: true, advice: 'This session is paid already.' },
+  SESSION_EXPIRED: { httpStatus: 409, outcomeKnown: true, advice: 'Create a new session.' },
+  SAVED_CARD_NOT_ALLOWED: {
+    httpStatus: 409,
+    outcomeKnown: true,
+    advice: 'A saved card is charged only in a session that a service made for that e-mail address.',
+  },
+  SAVED_CARD_UNAVAILABLE: {
+    httpStatus: 409,
+    outcomeKnown: true,
+    advice: 'There is no saved card: pay with a card.',
+  },
+  PAYMENT_NOT_CONFIRMABLE: {
+    httpStatus: 409,
+    outcomeKnown: true,
+    advice: 'Read the payment: it does not wait for confirmation.',
+  },
+  PAYMENT_NOT_UPDATABLE: {
+    httpStatus: 409,
+    outcomeKnown: true,
+    advice: 'Only an unconfirmed payment outside a checkout session can be updated.',
+  },
+  PAYMENT_NOT_REFUNDABLE: {
+    httpStatus: 409,
+    outcomeKnown: true,
+    advice: 'Only a paid payment can be refunded.',
+  },
+  ALREADY_REFUNDED: {
+    httpStatus: 409,
+    outcomeKnown: true,
+    advice: 'A refund of this payment was asked for already.',
+  },
+  TOO_LARGE: { httpStatus: 413, outcomeKnown: true, advice: 'Send a smaller request.' },
+  UNSUPPORTED_MEDIA_TYPE: { httpStatus: 415, outcomeKnown: true, advice: 'Send JSON.' },
+  SLOW_DOWN: { httpStatus: 429, outcomeKnown: true, advice: 'Wait, then try again.' },
+  NOT_CHARGED: {
+    httpStatus: 503,
+    outcomeKnown: true,
+    advice: 'The payment did not come about and nothing was charged: start a new attempt with a new key.',
+  },
+  OUTCOME_UNKNOWN: {
+    httpStatus: 503,
+    outcomeKnown: false,
+    advice: 'Ask again with the same key, or read the payment. Do not start a new one.',
+  },
+  PROVIDER_UNAVAILABLE: {
+    httpStatus: 503,
+    outcomeKnown: true,
+    advice: 'Inflow cannot be reached: try again later.',
+  },
+  PROVIDER_ACCESS: {
+    httpStatus: 503,
+    outcomeKnown: true,
+    advice: 'Inflow refused the key: check INFLOW_API_KEY and its permissions.',
+  },
+  SERVER_TO_SERVER_NOT_ENABLED: {
+    httpStatus: 503,
+    outcomeKnown: true,
+    advice: 'Ask Inflow support to enable server-to-server payments for this account.',
+  },
+  UNAVAILABLE: {
+    httpStatus: 503,
+    outcomeKnown: true,
+    advice: 'A part of this service is down: try again later.',
+  },
+  INTERNAL: {
+    httpStatus: 500,
+    outcomeKnown: false,
+    advice: 'Something broke here. Ask again with the same key, or read.',
+  },
+} as const satisfies Record<string, { httpStatus: number; outcomeKnown: boolean; advice: string }>;
+
+export type ErrorReason = keyof typeof ERROR_REASONS;
+
+export function isErrorReason(value: unknown): value is ErrorReason {
+  return typeof value === 'string' && Object.hasOwn(ERROR_REASONS, value);
+}

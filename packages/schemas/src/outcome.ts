@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { declineSchema } from './decline.ts';
+import { paymentSchema } from './payment.ts';
+
+/** How an attempt to pay stands. `processing` means that the outcome is not known yet: never a failure by default. */
+export const outcomeSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('succeeded'), payment: paymentSchema }),
+  z.object({ status: z.literal('requires_action'), payment: paymentSchema, redirectUrl: z.string() }),
+  z.object({ status: z.literal('processing'), payment: z.nullable(paymentSchema) }),
+  /** `payment` is null only where Inflow's answer was lost and nothing can have been charged. */
+  z.object({ status: z.literal('declined'), payment: z.nullable(paymentSchema), decline: declineSchema }),
+]);
+export type Outcome = z.output<typeof outcomeSchema>;
+export type OutcomeStatus = Outcome['status'];

@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import { cardSchema } from './card.ts';
+import { countrySchema } from './country.ts';
+import { requireBillingFields } from './customer.ts';
+import { currencySchema } from './money.ts';
+import { servicePaymentSchema } from './payment.ts';
+import { productLinesSchema, totalProblem } from './product.ts';
+import { serviceSessionSchema, sessionStatusSchema } from './session.ts';
+import { emailSchema, metadatasSchema, optionalText } from './text.ts';
+
+/** https anywhere, http only on loopback: the same rule as for Inflow's own addresses. */
+export const merchantUrlSchema = z.string('invalid').check(
+  z.maxLength(2000, 'too_long'),
+  z.refine((value) => {
+    if (!URL.canParse(value)) return false;
+    const url = new URL(value);
+    const loopback =
+      url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
+    return (
+      (url.protocol === 'https:' || (url.protocol === 'http:' && loopback)) &&
+      url.username === '' &&
+      url.password === ''
+    );
+  }, 'invalid'),
+);
+
+const idSchema = z.string('required').check(z.regex(/^[A-Za-z0-9_-]{1,128}$/, 'invalid'));
+
+const pageFields = {
+  limit: z._default(
+    z.int('invalid').check(z.minimum(1, 'below_minimum'), z.maximum(100, 'above_maximum')),
+    20,
+  ),
+  /** `nextCursor` of the page before. */
+  cursor: z.nullish(z.string().check(z.maxLength(200, 'too_long'))),
+};
+
+const total = z.superRefine<{
+  products: z.output<typeof productLinesSchema>;
+  currency: z.output<typeof currencySchema>;
+}>((input, context) => {
+  const problem = totalProblem(input.products, input.currency);
+  if (problem !== null)
+    context.addIssue({ code: 'custom', path: ['products'], message: problem, input: undefined });
+});
+
+/** `sessions.create`: a session for any products, at the service's own prices (cents, before tax). */
+export const createSessionSchema = z
+  .object({
+    products: productLinesSchema,
+    currency: currencySchema,
+    customerEmail: z.optional(emailSchema),
+    /** Lets the shopper pay with this customer's last saved card; needs `customerEmail`. */
+    allowSavedCard: z._default(z.boolean('invalid'), false),
+    metadatas: z._default(metadatasSchema, {}),
+    successUrl: z.optional(merchantUrlSchema),
+    cancelUrl: z.optional(merchantUrlSchema),
+    /** Minutes until the session expires; 30 unless told, at most a day. */
+    expiresInMinutes: z._default(
+      z.int('invalid').check(z.minimum(1, 'below_minimum'), z.maximum(1440, 'above_maximum')),
+      30,
+    ),
+  })
+  .check(
+    total,
+    z.superRefine((input, context) => {
+      if (input.allowSavedCard && input.customerEmail === undefined) {
+        context.addIssue({ code: 'custom', path: ['customerEmail'], message: 'required', input: undefined });
+      }
+    }),
+  );
+export type CreateSession = z.output<typeof createSessionSchema>;
+
+export const listSessionsSchema = z.object({ ...pageFields, status: z.optional(sessionStatusSchema) });
+/** Rows of a list leave the history out: read one to see it. */
+export const sessionPageSchema = z.object({
+  sessions: z.array(z.omit(serviceSessionSchema, { history: true })),
+  nextCursor: z.nullable(z.string()),
+});
+
+export const paymentRefSchema = z.object({ paymentId: idSchema });
+
+/**
+ * `payments.create`: every field that Inflow documents for its create, and an `idempotencyKey` (per service token):
+ * the same key with the same input gives the same payment, with another input `CONFLICT`.
+ */
+export const createPaymentSchema = z
+  .object({
+    idempotencyKey: z.string('required').check(z.minLength(1, 'required'), z.maxLength(255, 'too_long')),
+    products: productLinesSchema,
+    currency: currencySchema,
+    customerEmail: emailSchema,
+    billingCountry: countrySchema,
+    postalCode: optionalText(16),
+    purchasingAsBusiness: z.boolean('required'),
+    businessName: optionalText(200),
+    taxId: optionalText(32),
+    firstName: optionalText(100),
+    lastName: optionalText(100),
+    savePaymentMethod: z._default(z.boolean('invalid'), false),
+    useCustomerPaymentMethod: z._default(z.boolean('invalid'), false),
+    /** Confirm at once when no 3DS is required. */
+    autoConfirm: z._default(z.boolean('invalid'), false),
+    pricingMode: z._default(z.enum(['TAX_EXCLUSIVE', 'TAX_INCLUSIVE']), 'TAX_EXCLUSIVE'),
+    threeDsSuccessUrl: z.optional(merchantUrlSchema),
+    threeDsFailureUrl: z.optional(merchantUrlSchema),
+    metadatas: z._default(metadatasSchema, {}),
+    card: z.optional(cardSchema),
+  })
+  .check(
+    total,
+    z.superRefine((input, context) => requireBillingFields(input, context)),
+    z.superRefine((input, context) => {
+      const issue = (path: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [path], message, input: undefined });
+      if (input.useCustomerPaymentMethod && input.savePaymentMethod)
+        issue('savePaymentMethod', 'not_allowed');
+      if (input.useCustomerPaymentMethod && input.card !== undefined) issue('card', 'not_allowed');
+      if (!input.useCustomerPaymentMethod && input.card === undefined) issue('card', 'required');
+    }),
+  );
+export type CreatePayment = z.output<typeof createPaymentSchema>;
+
+/** `payments.update`: before confirmation only. */
+export const updatePaymentSchema = z.object({ paymentId: idSchema, products: productLinesSchema });
+
+export const refundPaymentSchema = z.object({ paymentId: idSchema, reason: optionalText(500) });
+
+export const listPaymentsSchema = z.object({
+  ...pageFields,
+  sessionId: z.optional(idSchema),
+  status: z.optional(z.string()),
+});
+export const paymentPageSchema = z.object({
+  payments: z.array(z.omit(servicePaymentSchema, { history: true })),
+  nextCursor: z.nullable(z.string()),
+});
+
+export const taxRateInputSchema = z.object({ country: countrySchema, postalCode: optionalText(16) });
+/** In percent: 20 means 20 %. */
+export const taxRateSchema = z.object({ country: z.string(), taxRateInPercentage: z.number() });

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { cardHintSchema } from './card.ts';
+import { centsSchema, currencySchema } from './money.ts';
+import { outcomeSchema } from './outcome.ts';
+import { auditEntrySchema } from './payment.ts';
+import { productLineSchema } from './product.ts';
+
+/** `cs_` and 192 random bits, base64url. Whoever holds it may see and pay the session. */
+export const sessionIdSchema = z.string('required').check(z.regex(/^cs_[A-Za-z0-9_-]{22,64}$/, 'invalid'));
+
+/** `processing`: the outcome of an attempt is not known yet, and no other may be made. `complete`: paid. */
+export const SESSION_STATUSES = ['open', 'processing', 'complete', 'expired'] as const;
+export const sessionStatusSchema = z.enum(SESSION_STATUSES);
+export type SessionStatus = z.output<typeof sessionStatusSchema>;
+
+/** What the checkout page shows. Amounts in cents, before tax. */
+export const sessionViewSchema = z.object({
+  sessionId: z.string(),
+  status: sessionStatusSchema,
+  currency: currencySchema,
+  items: z.array(productLineSchema),
+  subtotal: centsSchema,
+  customerEmail: z.nullable(z.string()),
+  /** Not null: the shopper may pay with the customer's last saved card. The hint is null when we never saw that card. */
+  savedCard: z.nullable(z.object({ hint: z.nullable(cardHintSchema) })),
+  successUrl: z.nullable(z.string()),
+  cancelUrl: z.nullable(z.string()),
+  /** ISO 8601, UTC. */
+  expiresAt: z.string(),
+  /** Of the newest attempt; null while none was made. */
+  outcome: z.nullable(outcomeSchema),
+  /** Counts up with each change; `checkout.watch` resumes from it. */
+  version: z.int(),
+});
+export type SessionView = z.output<typeof sessionViewSchema>;
+
+/** A session as a service caller sees it. */
+export const serviceSessionSchema = z.object({
+  ...sessionViewSchema.shape,
+  url: z.string(),
+  createdAt: z.string(),
+  createdBy: z.string(),
+  allowSavedCard: z.boolean(),
+  metadatas: z.record(z.string(), z.string()),
+  /** Inflow's id of the payment that paid this session. */
+  paymentId: z.nullable(z.string()),
+  history: z.array(auditEntrySchema),
+});
+export type ServiceSession = z.output<typeof serviceSessionSchema>;
