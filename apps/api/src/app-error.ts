@@ -1,0 +1,15 @@
+import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
+import type { FieldErrors } from '@checkout/schemas/field-problem';
+
+/** The only error that carries a meaning to a client. Everything else is masked as `INTERNAL`. */
+export class AppError extends Error {
+  readonly reason: ErrorReason;
+  readonly fieldErrors: FieldErrors | undefined;
+
+  constructor(reason: ErrorReason, fieldErrors?: FieldErrors) {
+    super(ERROR_REASONS[reason].advice);
+    this.name = 'AppError';
+    this.reason = reason;
+    this.fieldErrors = fieldErrors;
+  }
+}

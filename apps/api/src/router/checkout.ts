@@ -1,0 +1,45 @@
+import {
+  createCheckoutSchema,
+  createdSessionSchema,
+  payInputSchema,
+  quoteInputSchema,
+  quoteSchema,
+  watchSchema,
+} from '@checkout/schemas/checkout';
+import { outcomeSchema } from '@checkout/schemas/outcome';
+import { sessionViewSchema } from '@checkout/schemas/session';
+import { tracked } from '@trpc/server';
+import { publicProcedure, router, sessionProcedure } from '../trpc.ts';
+
+export const checkoutRouter = router({
+  create: publicProcedure
+    .input(createCheckoutSchema)
+    .output(createdSessionSchema)
+    .mutation(({ ctx, input }) => ctx.services.checkout.create(input)),
+
+  get: sessionProcedure
+    .output(sessionViewSchema)
+    .query(({ ctx, input }) => ctx.services.checkout.get(input.sessionId)),
+
+  quote: sessionProcedure
+    .input(quoteInputSchema)
+    .output(quoteSchema)
+    .query(({ ctx, input }) => ctx.services.checkout.quote(input)),
+
+  pay: sessionProcedure
+    .input(payInputSchema)
+    .output(outcomeSchema)
+    .mutation(({ ctx, input }) => ctx.services.checkout.pay(input)),
+
+  complete: sessionProcedure
+    .output(outcomeSchema)
+    .mutation(({ ctx, input }) => ctx.services.checkout.complete(input.sessionId)),
+
+  /** Yields the session as it stands and after each change; the event id is its `version`. */
+  watch: publicProcedure.input(watchSchema).subscription(async function* ({ ctx, input, signal }) {
+    const last = Number(input.lastEventId ?? Number.NaN);
+    const afterVersion = Number.isSafeInteger(last) ? last : null;
+    const views = ctx.services.checkout.watch({ sessionId: input.sessionId, afterVersion }, signal);
+    for await (const view of views) yield tracked(String(view.version), sessionViewSchema.parse(view));
+  }),
+});

@@ -1,0 +1,42 @@
+import { servicePaymentSchema } from '@checkout/schemas/payment';
+import {
+  createPaymentSchema,
+  listPaymentsSchema,
+  paymentPageSchema,
+  paymentRefSchema,
+  refundPaymentSchema,
+  updatePaymentSchema,
+} from '@checkout/schemas/service';
+import { router, serviceProcedure } from '../trpc.ts';
+
+export const paymentsRouter = router({
+  create: serviceProcedure
+    .input(createPaymentSchema)
+    .output(servicePaymentSchema)
+    .mutation(({ ctx, input }) => ctx.services.payments.create(input, ctx.service)),
+
+  confirm: serviceProcedure
+    .input(paymentRefSchema)
+    .output(servicePaymentSchema)
+    .mutation(({ ctx, input }) => ctx.services.payments.confirm(input.paymentId, ctx.service)),
+
+  get: serviceProcedure
+    .input(paymentRefSchema)
+    .output(servicePaymentSchema)
+    .query(({ ctx, input }) => ctx.services.payments.get(input.paymentId)),
+
+  update: serviceProcedure
+    .input(updatePaymentSchema)
+    .output(servicePaymentSchema)
+    .mutation(({ ctx, input }) => ctx.services.payments.update(input, ctx.service)),
+
+  list: serviceProcedure
+    .input(listPaymentsSchema)
+    .output(paymentPageSchema)
+    .query(({ ctx, input }) => ctx.services.payments.list(input)),
+
+  refund: serviceProcedure
+    .input(refundPaymentSchema)
+    .output(servicePaymentSchema)
+    .mutation(({ ctx, input }) => ctx.services.payments.refund(input, ctx.service)),
+});

@@ -1,0 +1,51 @@
+import { sessionRefSchema } from '@checkout/schemas/checkout';
+import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
+import type { FieldErrors } from '@checkout/schemas/field-problem';
+import { initTRPC } from '@trpc/server';
+import { AppError } from './app-error.ts';
+import type { Caller } from './caller.ts';
+import type { Services } from './services.ts';
+import { publicError, toTrpcError } from './trpc-error.ts';
+
+export type Context = { readonly caller: Caller; readonly services: Services };
+
+/** `error.data` on the wire. */
+export type ErrorData = {
+  code: string;
+  httpStatus: number;
+  reason: ErrorReason;
+  outcomeKnown: boolean;
+  fieldErrors?: FieldErrors;
+};
+
+const t = initTRPC.context<Context>().create({
+  isDev: false,
+  // Upstream texts, stacks and rejected input stay here: the client gets our own closed table and nothing else.
+  errorFormatter({ shape, error }) {
+    const known = publicError(error);
+    const { httpStatus, advice, outcomeKnown } = ERROR_REASONS[known.reason];
+    const data: ErrorData = { code: shape.data.code, httpStatus, outcomeKnown, ...known };
+    return { code: shape.code, message: advice, data };
+  },
+  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+});
+
+const withAppErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof AppError) throw toTrpcError(result.error.cause);
+  return result;
+});
+
+export const { router, createCallerFactory } = t;
+
+/** For anyone. */
+export const publicProcedure = t.procedure.use(withAppErrors);
+
+/** For whoever holds the session's id; the id is the capability. */
+export const sessionProcedure = publicProcedure.input(sessionRefSchema);
+
+/** For the merchant's own services, which show a token; the context then has the service's name. */
+export const serviceProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (ctx.caller.kind !== 'service') throw new AppError('UNAUTHORIZED');
+  return next({ ctx: { service: ctx.caller.name } });
+});
