@@ -1,0 +1,202 @@
+import type { InflowOperation } from './operation.ts';
+
+/** One kind per thing a caller can do about it; a `switch` over this is meant to be exhaustive. */
+export type InflowErrorKind =
+  | 'validation'
+  | 'authentication'
+  | 'permission'
+  | 'server_to_server_disabled'
+  | 'not_found'
+  | 'conflict'
+  | 'rate_limited'
+  | 'server'
+  | 'timeout'
+  | 'connection'
+  | 'unreadable_answer'
+  | 'unexpected_status'
+  | 'aborted';
+
+export type InflowErrorFacts = {
+  operation: InflowOperation;
+  /** Null when no answer's status line arrived. */
+  httpStatus: number | null;
+  /** False only when not one byte of the request was handed to a connection. */
+  requestSent: boolean;
+};
+
+/** What we know of an error of the network layer: a code such as `ECONNRESET`, never its text or its request. */
+export type TransportFacts = InflowErrorFacts & { code: string | null };
+
+/**
+ * Base of everything the client throws. Messages are fixed sentences: no request data, no key, nothing that
+ * Inflow answered. There is never a `cause`, because errors of the HTTP layer hold the request, card included.
+ */
+export abstract class InflowError extends Error {
+  abstract readonly kind: InflowErrorKind;
+  readonly operation: InflowOperation;
+  readonly httpStatus: number | null;
+  readonly requestSent: boolean;
+  /**
+   * True: this request certainly changed nothing at Inflow (which says nothing of earlier requests: a refused
+   * confirm can mean that the payment is confirmed already). False: it may have done its work, so read before
+   * deciding, and never send it again blindly.
+   */
+  readonly outcomeKnown: boolean;
+
+  constructor(sentence: string, facts: InflowErrorFacts, outcomeKnown: boolean) {
+    super(`Inflow ${facts.operation}: ${sentence}`);
+    this.name = new.target.name;
+    this.operation = facts.operation;
+    this.httpStatus = facts.httpStatus;
+    this.requestSent = facts.requestSent;
+    this.outcomeKnown = outcomeKnown;
+  }
+}
+
+export type FieldProblem = { field: string | null; message: string };
+
+/** 400, or refused here before any call (then `requestSent` is false): correct the input. */
+export class InflowValidationError extends InflowError {
+  readonly kind = 'validation';
+  /** Inflow's sentences with everything that may be a card removed; for developers, not for shoppers. */
+  readonly problems: readonly FieldProblem[];
+
+  constructor(facts: InflowErrorFacts, problems: readonly FieldProblem[]) {
+    super('the request was refused as invalid', facts, true);
+    this.problems = problems;
+  }
+}
+
+/** 401: the key is missing, wrong, or of another environment. */
+export class InflowAuthenticationError extends InflowError {
+  readonly kind = 'authentication';
+
+  constructor(facts: InflowErrorFacts) {
+    super('the API key was not accepted', facts, true);
+  }
+}
+
+/** 403: the key may not do this. */
+export class InflowPermissionError extends InflowError {
+  readonly kind = 'permission';
+
+  constructor(facts: InflowErrorFacts) {
+    super('the API key has no permission for this', facts, true);
+  }
+}
+
+/** The account is not enabled for server-to-server payments: the merchant must write to Inflow's support. */
+export class InflowServerToServerDisabledError extends InflowError {
+  readonly kind = 'server_to_server_disabled';
+
+  constructor(facts: InflowErrorFacts) {
+    super('server-to-server payments are not enabled on this account', facts, true);
+  }
+}
+
+/** 404. */
+export class InflowNotFoundError extends InflowError {
+  readonly kind = 'not_found';
+
+  constructor(facts: InflowErrorFacts) {
+    super('there is no such resource', facts, true);
+  }
+}
+
+/**
+ * 409: not documented by Inflow. Where it appears it usually means that somebody else's change came first, an
+ * earlier confirm of ours included, so the payment has to be read.
+ */
+export class InflowConflictError extends InflowError {
+  readonly kind = 'conflict';
+
+  constructor(facts: InflowErrorFacts) {
+    super('the request conflicts with the state of the resource', facts, false);
+  }
+}
+
+/**
+ * 429: slow down. Nothing in Inflow's documentation says that a request answered so did no work (a gateway and
+ * the application may count separately), and guessing wrong charges a shopper twice: the outcome is unknown.
+ */
+export class InflowRateLimitedError extends InflowError {
+  readonly kind = 'rate_limited';
+  /** From `Retry-After`; null when it was absent or unreadable. */
+  readonly retryAfterMs: number | null;
+
+  constructor(facts: InflowErrorFacts, retryAfterMs: number | null) {
+    super('too many requests', facts, false);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** 5xx, from Inflow or from a gateway in front of it, which may have given up on a request that is still running. */
+export class InflowServerError extends InflowError {
+  readonly kind = 'server';
+  /** A gateway's 503 may name a time as a 429 does. */
+  readonly retryAfterMs: number | null;
+
+  constructor(facts: InflowErrorFacts, retryAfterMs: number | null) {
+    super('Inflow failed', facts, false);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** No whole answer in time. The outcome is known only when the time was spent before anything was sent. */
+export class InflowTimeoutError extends InflowError {
+  readonly kind = 'timeout';
+  readonly code: string | null;
+
+  constructor(facts: TransportFacts) {
+    super('no answer in time', facts, !facts.requestSent);
+    this.code = facts.code;
+  }
+}
+
+/** Refused, unresolvable or reset. The outcome is known only when it broke before anything was sent. */
+export class InflowConnectionError extends InflowError {
+  readonly kind = 'connection';
+  readonly code: string | null;
+
+  constructor(facts: TransportFacts) {
+    super('the connection failed', facts, !facts.requestSent);
+    this.code = facts.code;
+  }
+}
+
+export type UnreadableReason =
+  | 'truncated'
+  | 'too_large'
+  | 'not_http'
+  | 'not_json'
+  | 'wrong_shape'
+  | 'redirect';
+
+/** Something answered, but not in a form we can trust: Inflow may well have done the work. */
+export class InflowUnreadableAnswerError extends InflowError {
+  readonly kind = 'unreadable_answer';
+  readonly reason: UnreadableReason;
+
+  constructor(facts: InflowErrorFacts, reason: UnreadableReason) {
+    super('the answer cannot be read', facts, false);
+    this.reason = reason;
+  }
+}
+
+/** A refusal that Inflow does not document (405, 413, …): nothing is known about what it did. */
+export class InflowUnexpectedStatusError extends InflowError {
+  readonly kind = 'unexpected_status';
+
+  constructor(facts: InflowErrorFacts) {
+    super('answered with an undocumented status', facts, false);
+  }
+}
+
+/** The caller's own signal ended the call. */
+export class InflowAbortedError extends InflowError {
+  readonly kind = 'aborted';
+
+  constructor(facts: InflowErrorFacts) {
+    super('the caller gave up', facts, !facts.requestSent);
+  }
+}

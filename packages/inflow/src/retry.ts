@@ -1,0 +1,82 @@
+import type { InflowErrorKind, UnreadableReason } from './errors.ts';
+
+export const MAX_TRIES = 3;
+
+/** First wait is drawn from 0…100 ms, then 0…200 ms: reads are cheap and a shopper is waiting. */
+const BACKOFF_BASE_MS = 100;
+const BACKOFF_CAP_MS = 2_000;
+
+/** Failures that the next try cannot mend: a client that was closed, a certificate that does not fit. */
+const HOPELESS_CODES: ReadonlySet<string> = new Set(['UND_ERR_CLOSED', 'UND_ERR_DESTROYED']);
+const HOPELESS_CODE_PREFIXES = ['ERR_TLS_', 'CERT_', 'DEPTH_ZERO_', 'UNABLE_TO_', 'SELF_SIGNED_'];
+
+export type FailedTry = {
+  kind: InflowErrorKind;
+  code?: string | null;
+  reason?: UnreadableReason;
+  retryAfterMs?: number | null;
+  /** 1 for the first try. */
+  attempt: number;
+  /** What is left of the whole call's time. */
+  remainingMs: number;
+  /** 0 ≤ jitter < 1. */
+  jitter: number;
+};
+
+export type RetryDecision = { retry: false } | { retry: true; delayMs: number };
+
+/**
+ * Whether a failed **safe read** is tried again, and after how long. Decided by kind and code, never by text.
+ * Full jitter (a uniform draw below the growing bound) so that many callers do not come back together.
+ * `Retry-After` is a floor; when it, or the wait, does not fit into the remaining time there is no retry.
+ */
+export function shouldRetry(failed: FailedTry): RetryDecision {
+  if (failed.attempt >= MAX_TRIES || !mayPass(failed)) return { retry: false };
+  const bound = Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (failed.attempt - 1));
+  const delayMs = Math.max(bound * failed.jitter, failed.retryAfterMs ?? 0);
+  return delayMs < failed.remainingMs ? { retry: true, delayMs } : { retry: false };
+}
+
+function mayPass({ kind, code, reason }: FailedTry): boolean {
+  switch (kind) {
+    case 'timeout':
+    case 'rate_limited':
+    case 'server':
+      return true;
+    case 'connection':
+      return code == null || !isHopeless(code);
+    case 'unreadable_answer':
+      return reason === 'truncated';
+    case 'validation':
+    case 'authentication':
+    case 'permission':
+    case 'server_to_server_disabled':
+    case 'not_found':
+    case 'conflict':
+    case 'unexpected_status':
+    case 'aborted':
+      return false;
+  }
+}
+
+function isHopeless(code: string): boolean {
+  return HOPELESS_CODES.has(code) || HOPELESS_CODE_PREFIXES.some((prefix) => code.startsWith(prefix));
+}
+
+/**
+ * How long one try of a read may take. Half of what is left, so that a try that hangs leaves time for another;
+ * the last one gets everything.
+ */
+export function tryBudgetMs(attempt: number, remainingMs: number): number {
+  return attempt >= MAX_TRIES ? remainingMs : remainingMs / 2;
+}
+
+const MAX_RETRY_AFTER_MS = 60 * 60 * 1000;
+
+/** RFC 9110 §10.2.3: seconds, or an HTTP date. At most an hour; null when absent or unreadable. */
+export function parseRetryAfter(value: string | undefined, nowMs: number): number | null {
+  if (value === undefined) return null;
+  const text = value.trim();
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
+  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), MAX_RETRY_AFTER_MS);
+}
