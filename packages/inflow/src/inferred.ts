@@ -1,0 +1,67 @@
+/**
+ * Everything this client assumes that Inflow's documentation does not say for that very endpoint. If the live
+ * API differs, it is corrected here, one entry at a time.
+ */
+import { z } from 'zod';
+
+/**
+ * The card of a create. Documented in this shape on the sibling card-host endpoint that starts a subscription:
+ * `number` and `cvc` strings, `expMonth` and `expYear` numbers, four-digit year.
+ */
+export const CardSchema = z.object({
+  number: z.string(),
+  expMonth: z.int(),
+  expYear: z.int(),
+  cvc: z.string(),
+});
+
+/** A list's envelope: a bare array, or the array under `data`. Null when it is neither. */
+export function listEntries(body: unknown): unknown[] | null {
+  if (Array.isArray(body)) return body;
+  const data = asObject(body)?.data;
+  return Array.isArray(data) ? data : null;
+}
+
+/** `GET /api/tax/rate` answers with the field name that the payment itself uses. */
+export const TaxRateSchema = z.object({ taxRateInPercentage: z.number().nonnegative() });
+
+/**
+ * Confirm and update document no answer, and refund's "the updated payment" may be as partial as create's. An
+ * answer without the deposit would read as "nothing was declined", so only a whole payment is taken.
+ */
+export function looksLikeWholePayment(body: unknown): boolean {
+  const payment = asObject(body);
+  return payment !== null && 'depositStatus' in payment && 'lastDepositAttempt' in payment;
+}
+
+/**
+ * `requires_confirmation` and `succeeded` were seen; `requires_action` (a 3DS challenge is open) and `failed` are
+ * inferred.
+ */
+export const DEPOSIT_STATUSES = ['requires_confirmation', 'requires_action', 'succeeded', 'failed'] as const;
+
+/** `failed` and `succeeded` stand in documented bodies; that there is no other is not written. */
+export const DEPOSIT_ATTEMPT_STATUSES = ['succeeded', 'failed'] as const;
+
+/** Documented as a message without an HTTP status (perhaps 400, 401 or 403), so only the message counts. */
+export function saysServerToServerDisabled(message: unknown): boolean {
+  const sentences = Array.isArray(message) ? message : [message];
+  return sentences.some(
+    (sentence) =>
+      typeof sentence === 'string' && sentence.toLowerCase().includes('server to server payment not enabled'),
+  );
+}
+
+/** `GET /api/webhook/{id}/secret` answers with the field name that registering uses. */
+export const WebhookSecretSchema = z.object({ secret: z.string().min(1) });
+
+/** The body of `PATCH /api/webhook/{id}/event-types`. */
+export function eventTypesBody(types: readonly string[]) {
+  return { eventTypes: types };
+}
+
+function asObject(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}
