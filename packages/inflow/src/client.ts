@@ -1,0 +1,91 @@
+import { Pool } from 'undici';
+import {
+  type CallOptions,
+  checkedTimeoutMs,
+  createCaller,
+  type InflowCallEvent,
+  sleepUnlessAborted,
+} from './call.ts';
+import { type PaymentOperations, paymentOperations } from './payment-operations.ts';
+import { type WebhookOperations, webhookOperations } from './webhook-operations.ts';
+
+export type { CallOptions, InflowCallEvent };
+
+export type InflowClientOptions = {
+  /** The private key; from a server only. */
+  apiKey: string;
+  apiBaseUrl: URL | string;
+  /** PCI-scoped: only a create goes there. */
+  cardBaseUrl: URL | string;
+  /** For a whole call: connecting, sending, headers, body, and a read's retries. */
+  timeoutMs: number;
+  /** For opening one connection; 5 s, or `timeoutMs` when that is less. */
+  connectTimeoutMs?: number | undefined;
+  /** Called after each request, answered or not. What it throws is ignored. */
+  onCall?: ((event: InflowCallEvent) => void) | undefined;
+  /** 0 ≤ random < 1, for the jitter between retries. */
+  random?: (() => number) | undefined;
+  sleep?: ((ms: number, signal?: AbortSignal) => Promise<void>) | undefined;
+};
+
+export type InflowClient = PaymentOperations &
+  WebhookOperations & {
+    /** Takes no new calls, lets running ones end (each is bounded by its timeout), and closes the connections. */
+    close(): Promise<void>;
+  } & AsyncDisposable;
+
+const DEFAULT_CONNECT_TIMEOUT_MS = 5_000;
+/** Beyond this calls wait, within their own timeout, for a connection: and then have certainly not been sent. */
+const MAX_CONNECTIONS_PER_HOST = 256;
+
+/** Owns two pools of keep-alive connections; close it, or `await using` it. */
+export function createInflowClient(options: InflowClientOptions): InflowClient {
+  // Neither message repeats its value: a key or a URL with credentials would end up in a log.
+  if (!/^[\x21-\x7e]+$/.test(options.apiKey))
+    throw new TypeError('apiKey must be visible ASCII, and not empty');
+  const timeoutMs = checkedTimeoutMs(options.timeoutMs);
+  const connectTimeout = checkedTimeoutMs(
+    options.connectTimeoutMs ?? Math.min(DEFAULT_CONNECT_TIMEOUT_MS, timeoutMs),
+  );
+
+  const api = hostOf('apiBaseUrl', options.apiBaseUrl, connectTimeout);
+  const card = hostOf('cardBaseUrl', options.cardBaseUrl, connectTimeout);
+  const call = createCaller({
+    apiKey: options.apiKey,
+    hosts: { api, card },
+    timeoutMs,
+    onCall: options.onCall ?? (() => undefined),
+    random: options.random ?? Math.random,
+    sleep: options.sleep ?? sleepUnlessAborted,
+  });
+
+  const close = async () => {
+    await Promise.all([api.dispatcher.close(), card.dispatcher.close()]);
+  };
+  return { ...paymentOperations(call), ...webhookOperations(call), close, [Symbol.asyncDispose]: close };
+}
+
+function hostOf(name: string, baseUrl: URL | string, connectTimeout: number) {
+  const url = URL.parse(String(baseUrl));
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username ||
+    url.password ||
+    url.search ||
+    url.hash
+  ) {
+    throw new TypeError(`${name} must be an http(s) URL without credentials, query or fragment`);
+  }
+  const dispatcher = new Pool(url.origin, {
+    connections: MAX_CONNECTIONS_PER_HOST,
+    connectTimeout,
+    // One request on a connection at a time, and HTTP/1.1 only: a request that shares its connection can be
+    // written again by the HTTP layer when the connection breaks, and a second create is a second payment.
+    pipelining: 1,
+    allowH2: false,
+    // Said aloud so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot send a card to a stranger.
+    connect: { rejectUnauthorized: true },
+  });
+  return { origin: url.origin, pathPrefix: url.pathname.replace(/\/+$/, ''), dispatcher };
+}

@@ -1,0 +1,115 @@
+import type { Dispatcher } from 'undici';
+
+/** Every documented body is under 1 KiB and a list page holds a few dozen; more than this is not Inflow. */
+export const MAX_ANSWER_BYTES = 1024 * 1024;
+
+export type ExchangeRequest = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  headers: Record<string, string>;
+  body: Buffer | null;
+  /** Covers everything: waiting for a connection, connecting, sending, headers and the whole body. */
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+};
+
+export type Exchange =
+  | { end: 'answered'; status: number; retryAfter: string | undefined; body: Buffer }
+  | {
+      end: 'timeout' | 'aborted' | 'too_large' | 'broken';
+      status: number | null;
+      retryAfter: string | undefined;
+      /** Whether the request may have reached the other side. */
+      sent: boolean;
+      code: string | null;
+    };
+
+/**
+ * One request, written at most once, and its whole answer. Never rejects.
+ *
+ * It uses undici's `dispatch` and not `request`, because only the dispatch handler is told the moment before the
+ * first byte is written, and that moment separates "certainly not charged" from "perhaps charged". A request
+ * that ended before it is never written afterwards.
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  origin: string,
+  request: ExchangeRequest,
+): Promise<Exchange> {
+  return new Promise((resolve) => {
+    let controller: Dispatcher.DispatchController | null = null;
+    let settled = false;
+    let sent = false;
+    let status: number | null = null;
+    let retryAfter: string | undefined;
+    let size = 0;
+    const chunks: Buffer[] = [];
+
+    const settle = (result: Exchange) => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      request.signal?.removeEventListener('abort', onAbort);
+      resolve(result);
+    };
+    const fail = (end: 'timeout' | 'aborted' | 'too_large' | 'broken', code: string | null) => {
+      settle({ end, status, retryAfter, sent, code });
+      controller?.abort(new Error('the exchange has ended'));
+    };
+    const onAbort = () => fail('aborted', null);
+    const timer = setTimeout(() => fail('timeout', null), request.timeoutMs);
+
+    if (request.signal?.aborted) return onAbort();
+    request.signal?.addEventListener('abort', onAbort, { once: true });
+
+    dispatcher.dispatch(
+      {
+        origin,
+        path: request.path,
+        method: request.method,
+        headers: request.headers,
+        body: request.body,
+        // Our own timer covers both, to the millisecond.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      {
+        onRequestStart(started) {
+          // `sent` already true would be a second writing of the same request: undici does not do that to a
+          // request that is not pipelined, and should it ever, a payment is not created twice.
+          if (settled || sent) return started.abort(new Error('the exchange has ended'));
+          controller = started;
+          sent = true;
+        },
+        onResponseStart(_controller, statusCode, headers) {
+          if (statusCode < 200) return;
+          status = statusCode;
+          const header = headers['retry-after'];
+          retryAfter = Array.isArray(header) ? header[0] : header;
+        },
+        onResponseData(_controller, chunk) {
+          size += chunk.length;
+          if (size > MAX_ANSWER_BYTES) return fail('too_large', null);
+          chunks.push(chunk);
+        },
+        onResponseEnd() {
+          if (status === null) return fail('broken', null);
+          settle({ end: 'answered', status, retryAfter, body: Buffer.concat(chunks) });
+        },
+        onResponseError(_controller, error) {
+          fail('broken', safeCode(error));
+        },
+      },
+    );
+  });
+}
+
+/**
+ * The only thing taken from an error of the network layer, whose text and properties can hold the request: its
+ * code, or for want of one (undici's parser gives none) its class name.
+ */
+function safeCode(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return /^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(code) ? code : null;
+}

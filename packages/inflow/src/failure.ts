@@ -1,0 +1,91 @@
+import {
+  InflowAbortedError,
+  InflowAuthenticationError,
+  InflowConflictError,
+  InflowConnectionError,
+  type InflowError,
+  type InflowErrorFacts,
+  InflowNotFoundError,
+  InflowPermissionError,
+  InflowRateLimitedError,
+  InflowServerError,
+  InflowServerToServerDisabledError,
+  InflowTimeoutError,
+  InflowUnexpectedStatusError,
+  InflowUnreadableAnswerError,
+  InflowValidationError,
+} from './errors.ts';
+import type { Exchange } from './exchange.ts';
+import { saysServerToServerDisabled } from './inferred.ts';
+import type { InflowOperation } from './operation.ts';
+import { problemsFrom } from './redact.ts';
+import { parseRetryAfter } from './retry.ts';
+
+export type FailureContext = {
+  operation: InflowOperation;
+  /** Strings of this request that must not come back in a validation sentence. */
+  secrets: readonly string[];
+  nowMs: number;
+};
+
+/** The typed error of an exchange, or null when it was answered with a 2xx. */
+export function failureOf(done: Exchange, context: FailureContext): InflowError | null {
+  const { operation } = context;
+  if (done.end === 'answered') {
+    const refusal = { ...done, body: parseJson(done.body) };
+    return refusalOf(refusal, { operation, httpStatus: done.status, requestSent: true }, context);
+  }
+
+  const { status, sent, code } = done;
+  const facts = { operation, httpStatus: status, requestSent: sent };
+  if (done.end === 'aborted') return new InflowAbortedError(facts);
+  if (done.end === 'timeout') return new InflowTimeoutError({ ...facts, code: null });
+  // A refusal's status line says all we need, even if its body never came whole.
+  if (status !== null && status >= 400) {
+    return refusalOf({ status, retryAfter: done.retryAfter, body: undefined }, facts, context);
+  }
+  if (done.end === 'too_large') return new InflowUnreadableAnswerError(facts, 'too_large');
+  if (status !== null) return new InflowUnreadableAnswerError(facts, 'truncated');
+  if (code === 'HTTPParserError' || code?.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
+    return new InflowUnreadableAnswerError(facts, 'not_http');
+  }
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
+    return new InflowTimeoutError({ ...facts, code });
+  }
+  return new InflowConnectionError({ ...facts, code });
+}
+
+type Refusal = { status: number; retryAfter: string | undefined; body: unknown };
+
+function refusalOf(refusal: Refusal, facts: InflowErrorFacts, context: FailureContext): InflowError | null {
+  const { status } = refusal;
+  if (status >= 200 && status < 300) return null;
+  // Following a redirect would hand the key, and perhaps the card, to whoever is named there.
+  if (status < 400) return new InflowUnreadableAnswerError(facts, 'redirect');
+
+  const message = messageOf(refusal.body);
+  if (saysServerToServerDisabled(message)) return new InflowServerToServerDisabledError(facts);
+  if (status === 400) return new InflowValidationError(facts, problemsFrom(message, context.secrets));
+  if (status === 401) return new InflowAuthenticationError(facts);
+  if (status === 403) return new InflowPermissionError(facts);
+  if (status === 404) return new InflowNotFoundError(facts);
+  if (status === 409) return new InflowConflictError(facts);
+  const retryAfterMs = parseRetryAfter(refusal.retryAfter, context.nowMs);
+  if (status === 429) return new InflowRateLimitedError(facts, retryAfterMs);
+  if (status >= 500) return new InflowServerError(facts, retryAfterMs);
+  return new InflowUnexpectedStatusError(facts);
+}
+
+/** `{ statusCode, message: string | string[], error }`, of which only `message` says more than the status does. */
+function messageOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
+}
+
+/** Undefined when the bytes are not JSON, which no JSON text can be. */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,175 @@
+import type { z } from 'zod';
+import { type Call, type CallOptions, readerOf, unreadable } from './call.ts';
+import { InflowValidationError } from './errors.ts';
+import { listEntries, looksLikeWholePayment, TaxRateSchema } from './inferred.ts';
+import type { InflowOperation } from './operation.ts';
+import { queryOf } from './paths.ts';
+import { redact } from './redact.ts';
+import { readEach } from './tolerant.ts';
+import { type CreatedPayment, CreatedPaymentSchema, type Payment, PaymentSchema } from './wire.ts';
+import {
+  type CreatePaymentRequest,
+  CreatePaymentRequestSchema,
+  type RefundRequest,
+  RefundRequestSchema,
+  type UpdatePaymentRequest,
+  UpdatePaymentRequestSchema,
+} from './wire-requests.ts';
+
+export type PaymentOperations = {
+  /** The only call to the card host. Never retried: Inflow has no idempotency, a second create is a second payment. */
+  createPayment(input: CreatePaymentRequest, options?: CallOptions): Promise<CreatedPayment>;
+  /** Never retried. Null: confirmed or refused, the answer does not say; read the payment. */
+  confirmPayment(id: string, options?: CallOptions): Promise<Payment | null>;
+  readPayment(id: string, options?: CallOptions): Promise<Payment>;
+  /** One page, with the number of entries in it that could not be read. */
+  listPayments(
+    page?: { page?: number | undefined; limit?: number | undefined },
+    options?: CallOptions,
+  ): Promise<{ payments: Payment[]; unreadable: number }>;
+  /** Before confirmation only. Never retried. Null as for `confirmPayment`. */
+  updatePayment(id: string, changes: UpdatePaymentRequest, options?: CallOptions): Promise<Payment | null>;
+  /** In full. Never retried. Null as for `confirmPayment`. */
+  refundPayment(id: string, refund?: RefundRequest, options?: CallOptions): Promise<Payment | null>;
+  /** In percent: 20 is 20 %. */
+  taxRate(
+    where: { country: string; postalCode?: string | undefined },
+    options?: CallOptions,
+  ): Promise<{ taxRateInPercentage: number }>;
+};
+
+export function paymentOperations(call: Call): PaymentOperations {
+  return {
+    async createPayment(input, options) {
+      const secrets = input.card ? [String(input.card.number), String(input.card.cvc)] : [];
+      const body = checked(CreatePaymentRequestSchema, input, { operation: 'createPayment', secrets });
+      return call(
+        {
+          name: 'createPayment',
+          host: 'card',
+          method: 'POST',
+          pathTemplate: '/api/server/payment',
+          body,
+          secrets,
+        },
+        readerOf(CreatedPaymentSchema),
+        options,
+      );
+    },
+
+    async confirmPayment(id, options) {
+      return call(
+        {
+          name: 'confirmPayment',
+          host: 'api',
+          method: 'POST',
+          pathTemplate: '/api/server/payment/{id}/confirm',
+          id,
+        },
+        wholePaymentOrNull(id),
+        options,
+      );
+    },
+
+    async readPayment(id, options) {
+      return call(
+        { name: 'readPayment', host: 'api', method: 'GET', pathTemplate: '/api/payment/{id}', id },
+        (body) => {
+          const parsed = PaymentSchema.safeParse(body);
+          // Another payment's answer must not settle this one.
+          return parsed.success && parsed.data.id === id ? parsed.data : unreadable;
+        },
+        options,
+      );
+    },
+
+    async listPayments({ page, limit } = {}, options) {
+      return call(
+        {
+          name: 'listPayments',
+          host: 'api',
+          method: 'GET',
+          pathTemplate: '/api/payment',
+          query: queryOf({ page, limit }),
+        },
+        (body) => {
+          const entries = listEntries(body);
+          if (entries === null) return unreadable;
+          const listed = readEach(PaymentSchema, entries);
+          return { payments: listed.read, unreadable: listed.unreadable };
+        },
+        options,
+      );
+    },
+
+    async updatePayment(id, changes, options) {
+      const body = checked(UpdatePaymentRequestSchema, changes, { operation: 'updatePayment', secrets: [] });
+      return call(
+        {
+          name: 'updatePayment',
+          host: 'api',
+          method: 'POST',
+          pathTemplate: '/api/server/payment/{id}',
+          id,
+          body,
+        },
+        wholePaymentOrNull(id),
+        options,
+      );
+    },
+
+    async refundPayment(id, refund = {}, options) {
+      const body = checked(RefundRequestSchema, refund, { operation: 'refundPayment', secrets: [] });
+      return call(
+        {
+          name: 'refundPayment',
+          host: 'api',
+          method: 'POST',
+          pathTemplate: '/api/payment/{id}/refund',
+          id,
+          body,
+        },
+        wholePaymentOrNull(id),
+        options,
+      );
+    },
+
+    async taxRate({ country, postalCode }, options) {
+      return call(
+        {
+          name: 'taxRate',
+          host: 'api',
+          method: 'GET',
+          pathTemplate: '/api/tax/rate',
+          query: queryOf({ country, postalCode }),
+        },
+        readerOf(TaxRateSchema),
+        options,
+      );
+    },
+  };
+}
+
+function wholePaymentOrNull(id: string) {
+  return (body: unknown): Payment | null => {
+    const parsed = looksLikeWholePayment(body) ? PaymentSchema.safeParse(body) : null;
+    return parsed?.success && parsed.data.id === id ? parsed.data : null;
+  };
+}
+
+/** The documented fields of the input and no others, or an error before anything is sent. */
+function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  { operation, secrets }: { operation: InflowOperation; secrets: readonly string[] },
+): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new InflowValidationError(
+    { operation, httpStatus: null, requestSent: false },
+    parsed.error.issues.map((issue) => ({
+      field: redact(issue.path.map(String).join('.'), secrets) || null,
+      message: redact(issue.message, secrets),
+    })),
+  );
+}
