@@ -226,7 +226,7 @@ describe.each(writes)('%s', (operation, send) => {
     async ({ answer, expected }) => {
       await using server = await startRawServer(answer);
       const events: InflowCallEvent[] = [];
-      const timeoutMs = expected.kind === 'timeout' ? 100 : 5_000;
+      const timeoutMs = expected.kind === 'timeout' ? 250 : 5_000;
       await using client = clientOf(
         { api: server.url },
         { timeoutMs, onCall: (event) => events.push(event) },
@@ -380,7 +380,7 @@ describe.each(reads)('%s', (operation, send) => {
 describe('a read that hangs', () => {
   it.each(hangs)('is tried again within its own time: $name', async ({ answer, expected }) => {
     await using server = await startRawServer(answer);
-    await using client = clientOf({ api: server.url }, { timeoutMs: 400, random: () => 0 });
+    await using client = clientOf({ api: server.url }, { timeoutMs: 1_200, random: () => 0 });
     expect(await failureOf(client.readPayment(ID))).toMatchObject({ operation: 'readPayment', ...expected });
     expect(server.requests).toHaveLength(3);
   });
@@ -424,12 +424,14 @@ describe('a read that fails at first', () => {
 
   it('is not tried again after its caller gave up between two tries', async () => {
     const caller = new AbortController();
+    const events: InflowCallEvent[] = [];
     await using server = await startServer(() => ({ status: 500 }));
     const sleep = async () => caller.abort();
-    await using client = clientOf({ api: server.url }, { sleep });
+    await using client = clientOf({ api: server.url }, { sleep, onCall: (event) => events.push(event) });
     expect(await failureOf(client.readPayment(ID, { signal: caller.signal }))).toMatchObject({
       kind: 'aborted',
     });
+    expect(events).toHaveLength(1);
     expect(server.requests).toHaveLength(1);
   });
 
