@@ -1,0 +1,91 @@
+import type { TestCard } from '../test-cards.ts';
+import type {
+  Active,
+  ApiFault,
+  Charge,
+  ClockState,
+  Delivery,
+  Payment,
+  RequestEntry,
+  SeedPayment,
+  WebhookFault,
+} from './types.ts';
+
+export type * from './types.ts';
+export type { TestCard };
+
+export type ControlOptions = {
+  /** Address of the sandbox's standard port. */
+  readonly apiUrl: string;
+  /** Whose state is steered; the sandbox's default key when left out. */
+  readonly apiKey?: string | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+};
+
+export type Control = ReturnType<typeof createControl>;
+
+/** Steers a running sandbox over HTTP. A refused call rejects with the sandbox's own sentence. */
+export function createControl({ apiUrl, apiKey, fetch = globalThis.fetch }: ControlOptions) {
+  const call = async <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> => {
+    const answer = await fetch(`${apiUrl}/_sandbox${path}`, {
+      method,
+      headers: {
+        ...(apiKey === undefined ? {} : { 'x-inflow-api-key': apiKey }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`Sandbox control ${method} ${path} answered ${answer.status}: ${text}`);
+    return JSON.parse(text) as T;
+  };
+  const get = <T>(path: string) => call<T>('GET', path);
+  const post = <T>(path: string, body?: unknown) => call<T>('POST', path, body);
+  const drop = async (path: string): Promise<void> => {
+    await call('DELETE', path);
+  };
+  const faultsAt = <F extends ApiFault | WebhookFault>(path: string) => ({
+    list: () => get<Active<F>[]>(path),
+    add: (fault: F) => post<Active<F>>(path, fault),
+    /** Without an id, all of them. */
+    clear: (id?: string) => drop(id === undefined ? path : `${path}/${id}`),
+  });
+
+  return {
+    /** Forgets everything of this key; a seed makes the faults to come reproducible. */
+    reset: async (options: { seed?: number } = {}): Promise<void> => {
+      await post('/reset', options);
+    },
+    /** Every charge actually made, oldest first. */
+    ledger: () => get<Charge[]>('/ledger'),
+    /** Every request got, oldest first, cards masked. */
+    requests: () => get<RequestEntry[]>('/requests'),
+    testCards: () => get<TestCard[]>('/test-cards'),
+    payments: {
+      list: () => get<Payment[]>('/payments'),
+      seed: (payment: SeedPayment) => post<Payment>('/payments', payment),
+    },
+    threeDs: {
+      approve: (paymentId: string) => post<Payment>(`/payments/${paymentId}/3ds`, { answer: 'approve' }),
+      decline: (paymentId: string) => post<Payment>(`/payments/${paymentId}/3ds`, { answer: 'decline' }),
+    },
+    faults: faultsAt<ApiFault>('/faults'),
+    webhookFaults: faultsAt<WebhookFault>('/webhook-faults'),
+    webhooks: {
+      /** Registers a URL with a secret of your own, without asking the URL first. */
+      configure: async (webhook: { url: string; secret: string; eventTypes?: string[] }): Promise<void> => {
+        await post('/webhooks', webhook);
+      },
+    },
+    deliveries: {
+      list: () => get<Delivery[]>('/deliveries'),
+      /** Resolves once the receiver has answered, or has failed to. */
+      redeliver: (id: string) => post<Delivery>(`/deliveries/${id}/redeliver`),
+    },
+    clock: {
+      get: () => get<ClockState>('/clock'),
+      /** Skips milliseconds; whatever falls due on the way happens, for every tenant. */
+      advance: (ms: number) => post<ClockState>('/clock', { ms }),
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { type CardOutcome, declinedWith, findTestCard } from '../test-cards.ts';
+
+/** A card as the create request carries it. Lives in the memory of that one request only. */
+export type CardInput = {
+  readonly number: string;
+  readonly expMonth: number;
+  readonly expYear: number;
+  readonly cvc: string;
+};
+
+/** What stays of a card. Never the number, never the CVC: people type real ones into sandboxes. */
+export type CardToken = {
+  readonly brand: string;
+  readonly bin: string;
+  readonly last4: string;
+  readonly does: CardOutcome;
+};
+
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]);
+    const doubled = i % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+export function brandOf(number: string): string {
+  if (/^3[47]/.test(number)) return 'Amex';
+  if (/^(5[1-5]|2[2-7])/.test(number)) return 'Mastercard';
+  if (/^(6011|64[4-9]|65)/.test(number)) return 'Discover';
+  if (/^62/.test(number)) return 'UnionPay';
+  return /^4/.test(number) ? 'Visa' : 'Card';
+}
+
+/**
+ * What the bank makes of a card, today being `now` (milliseconds).
+ * The codes are documented; which malformed field gives which code is inferred from their names.
+ */
+export function judgeCard(card: CardInput, now: number): CardOutcome {
+  if (!/^\d{12,19}$/.test(card.number) || !passesLuhn(card.number)) return declinedWith('invalid_number');
+  if (card.expMonth < 1 || card.expMonth > 12) return declinedWith('invalid_expiry_month');
+  const today = new Date(now);
+  const year = today.getUTCFullYear();
+  if (card.expYear < 1000 || card.expYear > year + 50) return declinedWith('invalid_expiry_year');
+  const month = today.getUTCMonth() + 1;
+  if (card.expYear < year || (card.expYear === year && card.expMonth < month)) {
+    return declinedWith('expired_card');
+  }
+  const cvcLength = brandOf(card.number) === 'Amex' ? 4 : 3;
+  if (!/^\d+$/.test(card.cvc) || card.cvc.length !== cvcLength) return declinedWith('invalid_cvc');
+  // Inferred: Inflow promises nothing for other numbers, and a refusal can cost nobody anything.
+  return findTestCard(card.number)?.does ?? declinedWith('card_declined');
+}
+
+export function tokeniseCard(card: CardInput, now: number): CardToken {
+  const digits = card.number.replace(/\D/g, '');
+  const whole = digits.length >= 12;
+  return {
+    brand: brandOf(digits),
+    bin: whole ? digits.slice(0, 6) : '',
+    last4: whole ? digits.slice(-4) : '',
+    does: judgeCard(card, now),
+  };
+}

@@ -1,0 +1,96 @@
+import type { CardToken } from './card.ts';
+
+/** Inflow's payment statuses, all of them (README of the API facts, "Statuses"). */
+export const paymentStatuses = [
+  'INITIATION',
+  'CHECKOUT_PENDING',
+  'CHECKOUT_SUCCESS',
+  'PAYMENT_RECEIVED',
+  'PAYMENT_SUCCESS',
+  'PAYMENT_FAILED',
+  'CHECKOUT_CANCELED',
+  'CANCELED',
+  'REFUND_PENDING',
+  'FULLY_REFUNDED',
+  'PARTIAL_REFUNDED',
+  'REFUND_FAILED',
+] as const;
+
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+/** `requires_action` and `failed` are inferred; the other two are documented. */
+export type DepositStatus = 'requires_action' | 'requires_confirmation' | 'succeeded' | 'failed';
+
+export type Product = { readonly name: string; readonly price: number; readonly quantity: number };
+
+export type DepositAttempt = {
+  readonly status: 'succeeded' | 'failed';
+  /** Cents, taxes included. */
+  readonly amount: number;
+  readonly paymentMethod: 'CARD';
+  readonly error: string | null;
+  readonly attemptedAt: string;
+};
+
+export type TimelineEntry = { readonly status: PaymentStatus; readonly timestamp: string };
+
+/** A payment exactly as `GET /api/payment/{id}` answers it: these fields and no others. */
+export type Payment = {
+  readonly id: string;
+  readonly amountInCents: number;
+  readonly currency: 'EUR' | 'USD';
+  readonly status: PaymentStatus;
+  readonly customerEmail: string;
+  readonly customerId: string | null;
+  readonly products: readonly Product[];
+  readonly metadatas: Readonly<Record<string, unknown>> | null;
+  readonly subscriptionId: string | null;
+  readonly taxCountry: string | null;
+  readonly amountTaxesIncluded: number | null;
+  readonly depositStatus: DepositStatus | null;
+  readonly lastDepositAttempt: DepositAttempt | null;
+  readonly taxRateInPercentage: number | null;
+  readonly timeline: readonly TimelineEntry[];
+  readonly depositAttempts: readonly DepositAttempt[];
+  readonly transactionSummary: null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+/** What the merchant asked for and a payment does not show. */
+export type Terms = {
+  readonly billingCountry: string;
+  readonly postalCode: string | undefined;
+  readonly purchasingAsBusiness: boolean;
+  readonly businessName: string | undefined;
+  readonly taxId: string | undefined;
+  readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
+  readonly pricingMode: 'TAX_EXCLUSIVE' | 'TAX_INCLUSIVE';
+  readonly autoConfirm: boolean;
+  readonly savePaymentMethod: boolean;
+  readonly threeDsSuccessUrl: string | undefined;
+  readonly threeDsFailureUrl: string | undefined;
+};
+
+export type ThreeDsSession = {
+  readonly sessionId: string;
+  readonly state: 'open' | 'approved' | 'declined' | 'expired';
+  /** Milliseconds of the virtual clock. */
+  readonly expiresAt: number;
+};
+
+/** What happens to the payment next by itself, and when (milliseconds of the virtual clock). */
+export type Due = {
+  readonly at: number;
+  readonly what: 'receive' | 'settle' | 'refund' | 'expire_challenge';
+};
+
+/** Everything the sandbox keeps about one payment. */
+export type PaymentRecord = {
+  readonly payment: Payment;
+  readonly terms: Terms;
+  readonly card: CardToken | null;
+  readonly threeDs: ThreeDsSession | null;
+  readonly due: Due | null;
+};

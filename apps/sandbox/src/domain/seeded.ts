@@ -1,0 +1,79 @@
+import type { SeedPayment } from '../control/types.ts';
+import { declinedWith, findTestCard, testCards } from '../test-cards.ts';
+import type { CardToken } from './card.ts';
+import type { PaymentRecord, PaymentStatus, Terms } from './payment.ts';
+import * as transition from './transitions.ts';
+
+const plainCard = testCards[0]?.number ?? '';
+const token = (does: CardToken['does']): CardToken => ({
+  brand: 'Visa',
+  bin: plainCard.slice(0, 6),
+  last4: plainCard.slice(-4),
+  does,
+});
+
+const terms = (autoConfirm: boolean): Terms => ({
+  billingCountry: 'FR',
+  postalCode: '75001',
+  purchasingAsBusiness: false,
+  businessName: undefined,
+  taxId: undefined,
+  firstName: undefined,
+  lastName: undefined,
+  pricingMode: 'TAX_EXCLUSIVE',
+  autoConfirm,
+  savePaymentMethod: false,
+  threeDsSuccessUrl: undefined,
+  threeDsFailureUrl: undefined,
+});
+
+/** Steps after the charge. */
+const roads: Partial<Record<PaymentStatus, readonly ('due' | 'refund' | 'partial')[]>> = {
+  CHECKOUT_SUCCESS: [],
+  PAYMENT_RECEIVED: ['due'],
+  PAYMENT_SUCCESS: ['due', 'due'],
+  REFUND_PENDING: ['refund'],
+  FULLY_REFUNDED: ['refund', 'due'],
+  REFUND_FAILED: ['refund', 'due'],
+  PARTIAL_REFUNDED: ['due', 'due', 'partial'],
+};
+
+/** A status that nothing in the API leads to: set from Inflow's dashboard, or by the merchant there. */
+function setByHand(record: PaymentRecord, status: PaymentStatus, at: number): PaymentRecord {
+  const timestamp = new Date(at).toISOString();
+  const timeline = [...record.payment.timeline, { status, timestamp }];
+  return { ...record, due: null, payment: { ...record.payment, status, timeline, updatedAt: timestamp } };
+}
+
+/** Builds a payment in the wanted status by walking there with the ordinary transitions. */
+export function seededRecord(
+  wanted: SeedPayment,
+  ids: { readonly id: string; readonly customerId: string; readonly customerEmail: string },
+  at: number,
+  times: transition.LifeTimes,
+): { bare: PaymentRecord; record: PaymentRecord } {
+  const { status } = wanted;
+  const price = wanted.amountInCents ?? 4999;
+  const fields = {
+    id: ids.id,
+    products: [{ name: 'Seeded', price, quantity: 1 }],
+    currency: wanted.currency ?? ('EUR' as const),
+    customerEmail: ids.customerEmail,
+    metadatas: wanted.metadatas ?? {},
+  };
+  const road = roads[status];
+  const bare = transition.initiate(fields, terms(road !== undefined), at);
+  const works = findTestCard(plainCard)?.does ?? declinedWith('card_declined');
+  const does = status === 'PAYMENT_FAILED' ? declinedWith('card_declined') : works;
+  const card = token(status === 'REFUND_FAILED' ? { ...does, refund: 'fails' } : does);
+  const newSessionId = () => '';
+  const begun = transition.begin(bare, at, { card, customerId: ids.customerId, newSessionId, times });
+  if (status === 'INITIATION' || status === 'PAYMENT_FAILED') return { bare, record: begun };
+  if (road === undefined) return { bare, record: setByHand(begun, status, at) };
+  const record = road.reduce((current, step) => {
+    if (step === 'due') return transition.comeDue(current, at, times);
+    if (step === 'refund') return transition.refund(current, at, times);
+    return setByHand(current, 'PARTIAL_REFUNDED', at);
+  }, begun);
+  return { bare, record };
+}

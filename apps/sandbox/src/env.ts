@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { SandboxOptions } from './start.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const duration = z.coerce.number().int().min(0);
+const text = z.string().trim().min(1);
+
+const variables = {
+  SANDBOX_PORT: port.default(4010),
+  SANDBOX_CARD_PORT: port.default(4011),
+  HOST: text.default('127.0.0.1'),
+  SANDBOX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SANDBOX_DATA: text.optional(),
+  SANDBOX_API_KEY: z
+    .string()
+    .regex(/^inflow_[\w-]+$/)
+    .default('inflow_priv_sandbox'),
+  SANDBOX_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SANDBOX_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/)
+    .optional(),
+  SANDBOX_RECEIVE_MS: duration.default(30_000),
+  SANDBOX_SETTLE_MS: duration.default(120_000),
+  SANDBOX_REFUND_MS: duration.default(10_000),
+  SANDBOX_3DS_EXPIRY_MS: duration.default(900_000),
+  SANDBOX_WEBHOOK_TIMEOUT_MS: duration.default(15_000),
+  SANDBOX_SEED: z.coerce.number().int().min(0).default(1),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
+};
+
+const expectations: Readonly<Record<keyof typeof variables, string>> = {
+  SANDBOX_PORT: 'a port from 0 to 65535',
+  SANDBOX_CARD_PORT: 'a port from 0 to 65535',
+  HOST: 'a host name or address',
+  SANDBOX_PUBLIC_URL: 'an http(s) address',
+  SANDBOX_DATA: 'the path of a file',
+  SANDBOX_API_KEY: 'a key that begins with inflow_',
+  SANDBOX_WEBHOOK_URL: 'an http(s) address',
+  SANDBOX_WEBHOOK_SECRET: 'whsec_ followed by base64',
+  SANDBOX_RECEIVE_MS: 'milliseconds',
+  SANDBOX_SETTLE_MS: 'milliseconds',
+  SANDBOX_REFUND_MS: 'milliseconds',
+  SANDBOX_3DS_EXPIRY_MS: 'milliseconds',
+  SANDBOX_WEBHOOK_TIMEOUT_MS: 'milliseconds',
+  SANDBOX_SEED: 'an integer of at least 0',
+  LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace',
+};
+
+/** Thrown for a variable or flag that cannot be used; the message names it and never repeats its value. */
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+/** `--data FILE` and `--data=FILE` are the same as SANDBOX_DATA, and win over it. */
+function dataFlag(args: readonly string[]): string | undefined {
+  const [first, second, ...rest] = args;
+  if (first === undefined) return undefined;
+  const [name, ...inline] = first.split('=');
+  const value = inline.length > 0 ? inline.join('=') : second;
+  const more = inline.length > 0 ? [second, ...rest].filter((arg) => arg !== undefined) : rest;
+  if (name !== '--data' || more.length > 0) throw new EnvError('The only flag is --data FILE.');
+  if (value === undefined || value === '') throw new EnvError('--data needs the path of a file.');
+  return value;
+}
+
+/** Reads the environment and the flags once, for the whole process. An empty variable counts as unset. */
+export function readEnv(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  args: readonly string[] = process.argv.slice(2),
+): SandboxOptions {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = z.object(variables).safeParse(set);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof variables;
+    throw new EnvError(`${name} must be ${expectations[name]}.`);
+  }
+  const values = parsed.data;
+  const { SANDBOX_WEBHOOK_URL: url, SANDBOX_WEBHOOK_SECRET: secret } = values;
+  if (url !== undefined && secret === undefined) {
+    throw new EnvError('SANDBOX_WEBHOOK_SECRET must be set when SANDBOX_WEBHOOK_URL is.');
+  }
+  return {
+    host: values.HOST,
+    port: values.SANDBOX_PORT,
+    cardPort: values.SANDBOX_CARD_PORT,
+    publicUrl: values.SANDBOX_PUBLIC_URL,
+    dataFile: dataFlag(args) ?? values.SANDBOX_DATA,
+    apiKey: values.SANDBOX_API_KEY,
+    webhook: url === undefined || secret === undefined ? undefined : { url, secret },
+    receiveMs: values.SANDBOX_RECEIVE_MS,
+    settleMs: values.SANDBOX_SETTLE_MS,
+    refundMs: values.SANDBOX_REFUND_MS,
+    challengeMs: values.SANDBOX_3DS_EXPIRY_MS,
+    webhookTimeoutMs: values.SANDBOX_WEBHOOK_TIMEOUT_MS,
+    seed: values.SANDBOX_SEED,
+    logLevel: values.LOG_LEVEL,
+  };
+}

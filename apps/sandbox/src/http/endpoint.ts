@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../clock.ts';
+import type { ApiFault, Operation, RequestEntry } from '../control/types.ts';
+import { maskText, maskValue } from '../domain/mask.ts';
+import { type ErrorBody, Refusal } from '../domain/refusal.ts';
+import { answerWithFault } from '../faults/answer.ts';
+import { cardMatches } from '../faults/card-matches.ts';
+import type { Store } from '../store/store.ts';
+import type { Tenant } from '../store/tenant.ts';
+
+export type Call = {
+  readonly tenant: Tenant;
+  readonly id: string;
+  readonly query: unknown;
+  readonly body: unknown;
+};
+
+export type Endpoint = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly operation: Operation;
+  run(call: Call): unknown;
+};
+
+export type Answer = { readonly status: number; readonly body: unknown };
+
+export type MountDeps = { readonly store: Store; readonly clock: Clock; readonly host: RequestEntry['host'] };
+
+/** Documented: 401 for a bad or missing key. That a key begins with `inflow_` is seen, not documented. */
+export function tenantOf(store: Store, request: FastifyRequest): Tenant {
+  const key = request.headers['x-inflow-api-key'];
+  if (typeof key !== 'string' || !/^inflow_[\w-]{1,200}$/.test(key)) throw new Refusal(401, 'Unauthorized');
+  return store.forKey(key);
+}
+
+const keptRequests = 1000;
+
+/** Notes a request in the tenant's log; the answer completes the entry. */
+function note(deps: MountDeps, tenant: Tenant, request: FastifyRequest, operation: Operation) {
+  tenant.requestCount += 1;
+  const entry: RequestEntry = {
+    id: tenant.requestCount,
+    at: new Date(deps.clock.now()).toISOString(),
+    host: deps.host,
+    method: request.method,
+    path: maskText(request.url),
+    operation,
+    body: maskValue(request.body) ?? null,
+    status: null,
+    fault: null,
+  };
+  tenant.requests.push(entry);
+  if (tenant.requests.length > keptRequests * 2) tenant.requests.splice(0, keptRequests);
+  return (status: number | null, fault: string | null) => {
+    const index = tenant.requests.findLastIndex((candidate) => candidate.id === entry.id);
+    if (index >= 0) tenant.requests[index] = { ...entry, status, fault };
+    deps.store.touch(tenant);
+    request.log.info({ host: deps.host, method: entry.method, path: entry.path, status, fault }, 'request');
+  };
+}
+
+async function perform(endpoint: Endpoint, call: Call): Promise<Answer> {
+  try {
+    const body = await endpoint.run(call);
+    // Documented: 201 for POST, 200 for everything else.
+    return { status: endpoint.method === 'POST' ? 201 : 200, body };
+  } catch (error) {
+    if (error instanceof Refusal)
+      return { status: error.body.statusCode, body: error.body satisfies ErrorBody };
+    throw error;
+  }
+}
+
+/** Gives each row of a table of endpoints its key check, its entry in the request log and its faults. */
+export function mount(app: FastifyInstance, deps: MountDeps, endpoints: readonly Endpoint[]): void {
+  for (const endpoint of endpoints) {
+    app.route({
+      method: endpoint.method,
+      url: endpoint.url,
+      // Before the body is read: without a key, not even its form is checked.
+      onRequest: async (request) => {
+        tenantOf(deps.store, request);
+      },
+      handler: async (request, reply: FastifyReply) => {
+        const tenant = tenantOf(deps.store, request);
+        const params = request.params as { id?: string };
+        const call: Call = { tenant, id: params.id ?? '', query: request.query, body: request.body };
+        const finish = note(deps, tenant, request, endpoint.operation);
+        const fault = tenant.faults.take(
+          (candidate: ApiFault) =>
+            (candidate.operation === 'any' || candidate.operation === endpoint.operation) &&
+            cardMatches(candidate, call),
+        );
+        const work = async () => {
+          const answer = await perform(endpoint, call);
+          // An `early` webhook fault wants its delivery to arrive before this answer does.
+          await Promise.all(tenant.early.splice(0));
+          return answer;
+        };
+        if (fault === null) {
+          const { status, body } = await work();
+          finish(status, null);
+          return reply.status(status).send(body);
+        }
+        const status = await answerWithFault(fault, reply, work);
+        finish(status, fault.kind);
+        return reply;
+      },
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { EnvError, readEnv } from './env.ts';
+import { StartError, startSandbox } from './start.ts';
+import { testCardLines } from './test-card-lines.ts';
+
+try {
+  const sandbox = await startSandbox(readEnv());
+  const stop = () => {
+    void sandbox.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.stdout.write(
+    `${testCardLines()}\nInflow sandbox ready: api ${sandbox.apiUrl} card ${sandbox.cardUrl}\n`,
+  );
+} catch (error) {
+  if (!(error instanceof EnvError || error instanceof StartError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

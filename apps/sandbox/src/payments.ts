@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import type { SeedPayment } from './control/types.ts';
+import { type CardToken, tokeniseCard } from './domain/card.ts';
+import { type CreateInput, checkMerged, readCreate, readUpdate } from './domain/create-input.ts';
+import { changeEvents, createdEvent, type PaymentEvent } from './domain/events.ts';
+import type { Payment, PaymentRecord, Terms } from './domain/payment.ts';
+import { badRequest, notFound, Refusal } from './domain/refusal.ts';
+import { seededRecord } from './domain/seeded.ts';
+import * as transition from './domain/transitions.ts';
+import { newPaymentId, newSessionId, type Random } from './random.ts';
+import type { Store } from './store/store.ts';
+import type { Tenant } from './store/tenant.ts';
+
+export type PaymentsDeps = {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly times: transition.LifeTimes;
+  publish(tenant: Tenant, events: readonly PaymentEvent[]): void;
+};
+
+export type Payments = ReturnType<typeof createPayments>;
+
+/** The documented message; its status is inferred (403). */
+const s2sNotEnabled =
+  'Not authorized to create payment, server to server payment not enabled, please contact support';
+
+const emailKey = (email: string): string => email.toLowerCase();
+
+/** Derived from the address, so that one customer keeps one id without a table of them. */
+const customerIdOf = (tenant: Tenant, email: string): string =>
+  `cust_${createHash('sha256')
+    .update(`${tenant.id} ${emailKey(email)}`)
+    .digest('hex')
+    .slice(0, 20)}`;
+
+const termsOf = (input: CreateInput): Terms => ({
+  billingCountry: input.billingCountry,
+  postalCode: input.postalCode,
+  purchasingAsBusiness: input.purchasingAsBusiness,
+  businessName: input.businessName,
+  taxId: input.taxId,
+  firstName: input.firstName,
+  lastName: input.lastName,
+  pricingMode: input.pricingMode,
+  autoConfirm: input.autoConfirm,
+  savePaymentMethod: input.savePaymentMethod,
+  threeDsSuccessUrl: input.threeDsSuccessUrl,
+  threeDsFailureUrl: input.threeDsFailureUrl,
+});
+
+/** What can be done with payments: reads, decides by `domain/transitions.ts`, then keeps and tells the result. */
+export function createPayments(deps: PaymentsDeps) {
+  const { clock, random, store, times, publish } = deps;
+
+  const find = (tenant: Tenant, id: string): PaymentRecord => {
+    const record = tenant.payments.get(id);
+    if (record === undefined) throw notFound('Payment');
+    return record;
+  };
+
+  const keepLedger = (tenant: Tenant, before: Payment, after: Payment) => {
+    if (before.depositStatus !== 'succeeded' && after.depositStatus === 'succeeded') {
+      store.saveCharge(tenant, {
+        paymentId: after.id,
+        amount: after.amountTaxesIncluded ?? after.amountInCents,
+        currency: after.currency,
+        at: after.updatedAt,
+        metadatas: after.metadatas,
+        refundedAt: null,
+        failedAt: null,
+      });
+      return;
+    }
+    const refunded = before.status !== 'FULLY_REFUNDED' && after.status === 'FULLY_REFUNDED';
+    const failed = before.depositStatus === 'succeeded' && after.depositStatus === 'failed';
+    if (!refunded && !failed) return;
+    const index = tenant.charges.findIndex((charge) => charge.paymentId === after.id);
+    const charge = tenant.charges[index];
+    if (charge === undefined) return;
+    const ended = refunded ? { refundedAt: after.updatedAt } : { failedAt: after.updatedAt };
+    store.saveCharge(tenant, { ...charge, ...ended }, index);
+  };
+
+  const keepCard = (tenant: Tenant, { payment, terms, card }: PaymentRecord) => {
+    if (terms.savePaymentMethod && payment.depositStatus === 'succeeded' && card !== null) {
+      store.saveCard(tenant, emailKey(payment.customerEmail), card);
+    }
+  };
+
+  const appoint = (tenant: Tenant, record: PaymentRecord) => {
+    if (record.due === null) return;
+    const { due } = record;
+    clock.schedule(due.at, () => {
+      const current = tenant.payments.get(record.payment.id);
+      // The payment may have gone another way meanwhile: refunded, say, before it was settled.
+      if (!store.isCurrent(tenant) || current?.due?.at !== due.at || current.due.what !== due.what) return;
+      keep(tenant, current, transition.comeDue(current, clock.now(), times));
+    });
+  };
+
+  /** The only way a payment changes. The charge is kept first: a crash between two lines must not lose it. */
+  function keep(tenant: Tenant, before: PaymentRecord, after: PaymentRecord): PaymentRecord {
+    keepLedger(tenant, before.payment, after.payment);
+    if (before.payment.depositStatus !== after.payment.depositStatus) keepCard(tenant, after);
+    store.savePayment(tenant, after);
+    if (after.due !== before.due) appoint(tenant, after);
+    publish(tenant, changeEvents(before.payment, after.payment));
+    return after;
+  }
+
+  const cardOf = (tenant: Tenant, input: CreateInput): CardToken => {
+    if (input.card !== undefined) return tokeniseCard(input.card, clock.now());
+    const saved = tenant.savedCards.get(emailKey(input.customerEmail));
+    if (saved === undefined) {
+      throw badRequest(['useCustomerPaymentMethod requires a saved payment method, the customer has none']);
+    }
+    return saved;
+  };
+
+  return {
+    find,
+    appoint,
+
+    /** Answers the payment as it was initiated, which is what the documented answer shows even with `autoConfirm`. */
+    create(tenant: Tenant, body: unknown) {
+      if (!tenant.s2sEnabled) throw new Refusal(403, s2sNotEnabled);
+      const input = readCreate(body);
+      const card = cardOf(tenant, input);
+      const at = clock.now();
+      const { products, currency, customerEmail, metadatas = {} } = input;
+      const fields = { id: newPaymentId(random), products, currency, customerEmail, metadatas };
+      const bare = transition.initiate(fields, termsOf(input), at);
+      publish(tenant, [createdEvent(bare.payment)]);
+      const begun = keep(
+        tenant,
+        bare,
+        transition.begin(bare, at, {
+          card,
+          customerId: customerIdOf(tenant, customerEmail),
+          newSessionId: () => newSessionId(random),
+          times,
+        }),
+      );
+      return { initiated: bare.payment, sessionId: begun.threeDs?.sessionId ?? null };
+    },
+
+    confirm: (tenant: Tenant, id: string): Payment => {
+      const record = find(tenant, id);
+      return keep(tenant, record, transition.confirm(record, clock.now(), times)).payment;
+    },
+
+    update(tenant: Tenant, id: string, body: unknown): Payment {
+      const record = find(tenant, id);
+      const { products, currency, customerEmail, metadatas, ...terms } = readUpdate(body);
+      const given = <T extends object>(fields: T) =>
+        Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+      const changes = given({ products, currency, customerEmail, metadatas });
+      const merged: Terms = { ...record.terms, ...(given(terms) as Partial<Terms>) };
+      checkMerged({ ...record.payment, ...changes, ...merged });
+      const customer = customerEmail === undefined ? {} : { customerId: customerIdOf(tenant, customerEmail) };
+      const fields = { ...changes, ...customer } as Parameters<typeof transition.update>[2];
+      return keep(tenant, record, transition.update(record, clock.now(), fields, merged)).payment;
+    },
+
+    refund: (tenant: Tenant, id: string): Payment => {
+      const record = find(tenant, id);
+      return keep(tenant, record, transition.refund(record, clock.now(), times)).payment;
+    },
+
+    answerChallenge(tenant: Tenant, id: string, answer: 'approved' | 'declined'): PaymentRecord {
+      const record = find(tenant, id);
+      return keep(tenant, record, transition.answerChallenge(record, clock.now(), answer));
+    },
+
+    /** Puts a payment in a status, with the history that leads there, and charged if that status says so. */
+    seed(tenant: Tenant, wanted: SeedPayment): Payment {
+      const email = wanted.customerEmail ?? 'customer@example.com';
+      const ids = { id: newPaymentId(random), customerId: customerIdOf(tenant, email) };
+      const { bare, record } = seededRecord(wanted, { ...ids, customerEmail: email }, clock.now(), times);
+      publish(tenant, [createdEvent(bare.payment)]);
+      return keep(tenant, bare, record).payment;
+    },
+
+    /** Newest first. */
+    list(tenant: Tenant, page: number, limit: number) {
+      const { order, payments } = tenant;
+      const end = order.length - (page - 1) * limit;
+      const ids = end <= 0 ? [] : order.slice(Math.max(end - limit, 0), end).reverse();
+      const data = ids.flatMap((id) => payments.get(id)?.payment ?? []);
+      return { data, page, limit, total: order.length };
+    },
+  };
+}

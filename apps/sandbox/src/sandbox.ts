@@ -1,0 +1,70 @@
+import type { Clock } from './clock.ts';
+import type { LifeTimes } from './domain/transitions.ts';
+import { createPayments, type Payments } from './payments.ts';
+import type { Random } from './random.ts';
+import type { Store } from './store/store.ts';
+import type { Tenant } from './store/tenant.ts';
+import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.ts';
+import { createEndpoints, type Endpoints } from './webhooks/endpoints.ts';
+
+export type ConfiguredWebhook = { readonly url: string; readonly secret: string };
+
+export type SandboxDeps = {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly fetch: typeof globalThis.fetch;
+  readonly times: LifeTimes;
+  /** The tenant that control calls without a key speak of, and the one `webhook` belongs to. */
+  readonly defaultKey: string;
+  readonly webhook: ConfiguredWebhook | undefined;
+  readonly webhookTimeoutMs: number;
+  /** Of the faults, unless a reset gives another. */
+  readonly seed: number;
+};
+
+export type Sandbox = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly payments: Payments;
+  readonly endpoints: Endpoints;
+  readonly dispatcher: Dispatcher;
+  readonly defaultKey: string;
+  reset(tenant: Tenant, seed: number | undefined): void;
+  close(): void;
+};
+
+/** Puts the parts together and takes up again whatever a restored store left unfinished. */
+export function buildSandbox(deps: SandboxDeps): Sandbox {
+  const { clock, random, store, fetch, times, defaultKey } = deps;
+  const dispatcher = createDispatcher({ clock, random, store, fetch, timeoutMs: deps.webhookTimeoutMs });
+  const endpoints = createEndpoints({ random, store, fetch, timeoutMs: deps.webhookTimeoutMs });
+  const payments = createPayments({ clock, random, store, times, publish: dispatcher.publish });
+
+  const configure = () => {
+    if (deps.webhook === undefined) return;
+    endpoints.configure(store.forKey(defaultKey), deps.webhook.url, deps.webhook.secret);
+  };
+  configure();
+  for (const tenant of store.all()) {
+    for (const record of tenant.payments.values()) payments.appoint(tenant, record);
+    dispatcher.resume(tenant);
+  }
+
+  return {
+    clock,
+    store,
+    payments,
+    endpoints,
+    dispatcher,
+    defaultKey,
+    reset(tenant, seed) {
+      store.reset(tenant, seed ?? deps.seed);
+      if (tenant.id === store.forKey(defaultKey).id) configure();
+    },
+    close() {
+      dispatcher.close();
+      clock.close();
+    },
+  };
+}

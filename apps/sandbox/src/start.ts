@@ -1,0 +1,126 @@
+import type { FastifyInstance } from 'fastify';
+import { createClock } from './clock.ts';
+import { type Control, createControl } from './control/client.ts';
+import { createApp } from './http/app.ts';
+import { cardEndpoints } from './http/card-host.ts';
+import { mountControl } from './http/control.ts';
+import { mount } from './http/endpoint.ts';
+import { standardEndpoints } from './http/standard.ts';
+import { mountThreeDs } from './http/three-ds.ts';
+import { systemRandom } from './random.ts';
+import { buildSandbox, type ConfiguredWebhook } from './sandbox.ts';
+import { fileJournal, memoryJournal, readJournal } from './store/journal.ts';
+import { createStore } from './store/store.ts';
+
+export type SandboxOptions = {
+  readonly host?: string | undefined;
+  /** 0, the default, takes any free port. */
+  readonly port?: number | undefined;
+  readonly cardPort?: number | undefined;
+  /** What a browser sees of the standard port; builds `threeDsSessionUrl`. */
+  readonly publicUrl?: string | undefined;
+  /** File that keeps the state; memory only when left out. */
+  readonly dataFile?: string | undefined;
+  /** Tenant of control calls that name none, and of `webhook`. */
+  readonly apiKey?: string | undefined;
+  readonly webhook?: ConfiguredWebhook | undefined;
+  readonly receiveMs?: number | undefined;
+  readonly settleMs?: number | undefined;
+  readonly refundMs?: number | undefined;
+  readonly challengeMs?: number | undefined;
+  readonly webhookTimeoutMs?: number | undefined;
+  /** Makes faults reproducible. */
+  readonly seed?: number | undefined;
+  readonly logLevel?: string | undefined;
+};
+
+export type RunningSandbox = AsyncDisposable & {
+  readonly apiUrl: string;
+  readonly cardUrl: string;
+  readonly control: Control;
+  close(): Promise<void>;
+};
+
+export const defaultApiKey = 'inflow_priv_sandbox';
+
+const addressOf = (host: string, app: FastifyInstance): string => {
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+};
+
+/** Thrown when the sandbox cannot start; its message is a sentence for the person at the terminal. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+async function listen(app: FastifyInstance, host: string, port: number, variable: string): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} (${variable}) is already in use.`);
+    if (code === 'EACCES') throw new StartError(`Port ${port} (${variable}) may not be opened by this user.`);
+    throw new StartError(`Cannot listen on ${host}, port ${port} (HOST, ${variable}).`);
+  }
+}
+
+function openJournal(file: string | undefined) {
+  if (file === undefined) return { entries: [], journal: memoryJournal };
+  try {
+    return { entries: readJournal(file), journal: fileJournal(file) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown reason';
+    throw new StartError(`The state file ${file} (SANDBOX_DATA) cannot be used: ${why}.`);
+  }
+}
+
+/** Starts both hosts. Resolves once they listen; `close()` ends every connection and timer. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  const { host = '127.0.0.1', apiKey = defaultApiKey, seed = 1, logLevel = 'silent' } = options;
+  const { entries, journal } = openJournal(options.dataFile);
+  const offset = entries.findLast((entry) => entry.kind === 'clock')?.offset ?? 0;
+  const clock = createClock({ offset });
+  const store = createStore(journal, seed);
+  store.restore(entries, offset);
+  const sandbox = buildSandbox({
+    clock,
+    random: systemRandom,
+    store,
+    fetch: globalThis.fetch,
+    times: {
+      receiveMs: options.receiveMs ?? 30_000,
+      settleMs: options.settleMs ?? 120_000,
+      refundMs: options.refundMs ?? 10_000,
+      challengeMs: options.challengeMs ?? 15 * 60_000,
+    },
+    defaultKey: apiKey,
+    webhook: options.webhook,
+    webhookTimeoutMs: options.webhookTimeoutMs ?? 15_000,
+    seed,
+  });
+
+  const api = createApp({ level: logLevel });
+  const card = createApp({ level: logLevel });
+  const publicUrl = () => (options.publicUrl ?? addressOf('localhost', api)).replace(/\/+$/, '');
+  mount(api, { store, clock, host: 'api' }, standardEndpoints(sandbox.payments, sandbox.endpoints));
+  mountThreeDs(api, sandbox.payments, store);
+  mountControl(api, sandbox);
+  mount(card, { store, clock, host: 'card' }, cardEndpoints(sandbox.payments, publicUrl));
+
+  const close = async () => {
+    sandbox.close();
+    await Promise.all([api.close(), card.close()]);
+    journal.close();
+  };
+  try {
+    await listen(api, host, options.port ?? 0, 'SANDBOX_PORT');
+    await listen(card, host, options.cardPort ?? 0, 'SANDBOX_CARD_PORT');
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const apiUrl = addressOf(host, api);
+  const control = createControl({ apiUrl, apiKey });
+  return { apiUrl, cardUrl: addressOf(host, card), control, close, [Symbol.asyncDispose]: close };
+}

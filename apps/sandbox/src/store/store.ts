@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import type { Charge, Delivery } from '../control/types.ts';
+import type { CardToken } from '../domain/card.ts';
+import type { PaymentRecord } from '../domain/payment.ts';
+import type { WebhookEndpoint } from '../webhooks/types.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+import { createTenant, type Tenant, type TenantIdentity } from './tenant.ts';
+
+const keptDeliveries = 2000;
+
+/** The only writer of state: every change goes to memory, to the journal and to whoever watches. */
+export type Store = ReturnType<typeof createStore>;
+
+export const identify = (key: string): TenantIdentity => ({
+  // A hash, so that neither the journal nor the page holds a key: somebody may paste a real one.
+  id: createHash('sha256').update(key).digest('hex').slice(0, 16),
+  label: `${key.slice(0, 12)}…${key.length > 20 ? key.slice(-4) : ''}`,
+  s2sEnabled: !key.startsWith('inflow_no_s2s'),
+});
+
+export function createStore(journal: Journal, seed: number) {
+  const tenants = new Map<string, Tenant>();
+  const idsByKey = new Map<string, string>();
+  const sessions = new Map<string, { tenantId: string; paymentId: string }>();
+  const watchers = new Set<(tenantId: string) => void>();
+
+  const put = (tenant: Tenant, record: PaymentRecord) => {
+    const { id } = record.payment;
+    if (!tenant.payments.has(id)) tenant.order.push(id);
+    tenant.payments.set(id, record);
+    if (record.threeDs !== null)
+      sessions.set(record.threeDs.sessionId, { tenantId: tenant.id, paymentId: id });
+  };
+  const putDelivery = (tenant: Tenant, delivery: Delivery) => {
+    tenant.deliveries.set(delivery.id, delivery);
+    if (tenant.deliveries.size <= keptDeliveries) return;
+    const oldest = tenant.deliveries.keys().next().value;
+    if (oldest !== undefined) tenant.deliveries.delete(oldest);
+  };
+  const forgetSessions = (tenant: Tenant) => {
+    for (const record of tenant.payments.values()) {
+      if (record.threeDs !== null) sessions.delete(record.threeDs.sessionId);
+    }
+  };
+  const touch = (tenant: Tenant) => {
+    for (const watcher of watchers) watcher(tenant.id);
+  };
+  const write = (tenant: Tenant, entry: JournalEntry) => {
+    // A delivery under way may outlive a reset; what it has to say is about state that is gone.
+    if (tenants.get(tenant.id) !== tenant) return;
+    journal.append(entry);
+    touch(tenant);
+  };
+  const tenantOf = (id: string): Tenant => {
+    const tenant = tenants.get(id);
+    if (tenant === undefined) throw new Error(`The journal speaks of an unknown tenant ${id}`);
+    return tenant;
+  };
+
+  const replay = (entry: JournalEntry): void => {
+    switch (entry.kind) {
+      case 'clock':
+        return;
+      case 'tenant':
+        tenants.set(entry.tenant.id, createTenant(entry.tenant, seed));
+        return;
+      case 'reset':
+        forgetSessions(tenantOf(entry.id));
+        tenants.set(entry.id, createTenant(tenantOf(entry.id), seed));
+        return;
+      case 'payment':
+        put(tenantOf(entry.id), entry.record);
+        return;
+      case 'charge':
+        tenantOf(entry.id).charges[entry.index] = entry.charge;
+        return;
+      case 'saved_card':
+        tenantOf(entry.id).savedCards.set(entry.email, entry.card);
+        return;
+      case 'webhook':
+        tenantOf(entry.id).webhooks.set(entry.webhook.webhookId, entry.webhook);
+        return;
+      case 'webhook_gone':
+        tenantOf(entry.id).webhooks.delete(entry.webhookId);
+        return;
+      case 'delivery':
+        putDelivery(tenantOf(entry.id), entry.delivery);
+    }
+  };
+
+  function* snapshot(offset: number): Generator<JournalEntry> {
+    yield { kind: 'clock', offset };
+    for (const { id, label, s2sEnabled, ...state } of tenants.values()) {
+      yield { kind: 'tenant', tenant: { id, label, s2sEnabled } };
+      for (const record of state.payments.values()) yield { kind: 'payment', id, record };
+      for (const [index, charge] of state.charges.entries()) yield { kind: 'charge', id, index, charge };
+      for (const [email, card] of state.savedCards) yield { kind: 'saved_card', id, email, card };
+      for (const webhook of state.webhooks.values()) yield { kind: 'webhook', id, webhook };
+      for (const delivery of state.deliveries.values()) yield { kind: 'delivery', id, delivery };
+    }
+  }
+
+  return {
+    /** Reads back what a journal says, then writes it anew in its shortest form. */
+    restore(entries: readonly JournalEntry[], offset: number): void {
+      for (const entry of entries) replay(entry);
+      journal.rewrite(snapshot(offset));
+    },
+    forKey(key: string): Tenant {
+      const knownId = idsByKey.get(key);
+      const known = knownId === undefined ? undefined : tenants.get(knownId);
+      if (known !== undefined) return known;
+      const identity = identify(key);
+      idsByKey.set(key, identity.id);
+      const existing = tenants.get(identity.id);
+      if (existing !== undefined) return existing;
+      const tenant = createTenant(identity, seed);
+      tenants.set(tenant.id, tenant);
+      write(tenant, { kind: 'tenant', tenant: identity });
+      return tenant;
+    },
+    byId: (id: string): Tenant | undefined => tenants.get(id),
+    all: (): Tenant[] => [...tenants.values()],
+    /** Whether this object still holds its key's state: a reset replaces it, and timers of the old one must not act. */
+    isCurrent: (tenant: Tenant): boolean => tenants.get(tenant.id) === tenant,
+    reset(tenant: Tenant, newSeed: number): Tenant {
+      const fresh = createTenant(tenant, newSeed);
+      forgetSessions(tenant);
+      tenants.set(tenant.id, fresh);
+      write(fresh, { kind: 'reset', id: tenant.id });
+      return fresh;
+    },
+    savePayment(tenant: Tenant, record: PaymentRecord): void {
+      put(tenant, record);
+      write(tenant, { kind: 'payment', id: tenant.id, record });
+    },
+    saveCharge(tenant: Tenant, charge: Charge, index = tenant.charges.length): void {
+      tenant.charges[index] = charge;
+      write(tenant, { kind: 'charge', id: tenant.id, index, charge });
+    },
+    saveCard(tenant: Tenant, email: string, card: CardToken): void {
+      tenant.savedCards.set(email, card);
+      write(tenant, { kind: 'saved_card', id: tenant.id, email, card });
+    },
+    saveWebhook(tenant: Tenant, webhook: WebhookEndpoint): void {
+      tenant.webhooks.set(webhook.webhookId, webhook);
+      write(tenant, { kind: 'webhook', id: tenant.id, webhook });
+    },
+    removeWebhook(tenant: Tenant, webhookId: string): void {
+      tenant.webhooks.delete(webhookId);
+      write(tenant, { kind: 'webhook_gone', id: tenant.id, webhookId });
+    },
+    saveDelivery(tenant: Tenant, delivery: Delivery): void {
+      putDelivery(tenant, delivery);
+      write(tenant, { kind: 'delivery', id: tenant.id, delivery });
+    },
+    saveClock: (offset: number): void => journal.append({ kind: 'clock', offset }),
+    findSession: (sessionId: string) => sessions.get(sessionId),
+    /** Told for every change; the answer stops it. */
+    watch(watcher: (tenantId: string) => void): () => void {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    touch,
+  };
+}

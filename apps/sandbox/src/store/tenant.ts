@@ -1,0 +1,44 @@
+import type { ApiFault, Charge, RequestEntry, WebhookFault } from '../control/types.ts';
+import type { CardToken } from '../domain/card.ts';
+import type { PaymentRecord } from '../domain/payment.ts';
+import { createFaults, type Faults } from '../faults/faults.ts';
+import type { Delivery, WebhookEndpoint } from '../webhooks/types.ts';
+
+/** Everything that belongs to one API key. Nothing is shared between two keys. */
+export type Tenant = {
+  readonly id: string;
+  /** How people recognise it: never the whole key. */
+  readonly label: string;
+  readonly s2sEnabled: boolean;
+  readonly payments: Map<string, PaymentRecord>;
+  /** Oldest first. */
+  readonly order: string[];
+  /** By lower-case e-mail address: the customer's last saved card. */
+  readonly savedCards: Map<string, CardToken>;
+  readonly charges: Charge[];
+  readonly webhooks: Map<string, WebhookEndpoint>;
+  readonly deliveries: Map<string, Delivery>;
+  readonly requests: RequestEntry[];
+  readonly faults: Faults<ApiFault>;
+  readonly webhookFaults: Faults<WebhookFault>;
+  /** First attempts that an `early` fault wants finished before the request that caused them is answered. */
+  early: Promise<unknown>[];
+  requestCount: number;
+};
+
+export type TenantIdentity = Pick<Tenant, 'id' | 'label' | 's2sEnabled'>;
+
+export const createTenant = (identity: TenantIdentity, seed: number): Tenant => ({
+  ...identity,
+  payments: new Map(),
+  order: [],
+  savedCards: new Map(),
+  charges: [],
+  webhooks: new Map(),
+  deliveries: new Map(),
+  requests: [],
+  faults: createFaults<ApiFault>('fault', seed),
+  webhookFaults: createFaults<WebhookFault>('webhook_fault', seed),
+  early: [],
+  requestCount: 0,
+});

@@ -1,0 +1,190 @@
+import type { Clock } from '../clock.ts';
+import type { WebhookFault } from '../control/types.ts';
+import type { PaymentEvent } from '../domain/events.ts';
+import { newMessageId, type Random } from '../random.ts';
+import type { Store } from '../store/store.ts';
+import type { Tenant } from '../store/tenant.ts';
+import { waitAfter } from './schedule.ts';
+import { sendOnce } from './send.ts';
+import type { Delivery, WebhookEndpoint } from './types.ts';
+
+export type DispatcherDeps = {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly fetch: typeof globalThis.fetch;
+  /** Real milliseconds an endpoint has to answer: 15 000 by Inflow's documentation. */
+  readonly timeoutMs: number;
+};
+
+export type Dispatcher = ReturnType<typeof createDispatcher>;
+
+/** How many deliveries are under way at once, so that a burst of payments does not exhaust sockets. */
+const parallel = 64;
+
+/** Sends what happened to whoever subscribed, again and again until it is taken, as Svix does. */
+export function createDispatcher({ clock, random, store, fetch, timeoutMs }: DispatcherDeps) {
+  const closing = new AbortController();
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  const inTurn = async (work: () => Promise<void>): Promise<void> => {
+    if (running >= parallel) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+    try {
+      await work();
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  };
+
+  const current = (tenant: Tenant, id: string) => {
+    const delivery = tenant.deliveries.get(id);
+    const endpoint = delivery === undefined ? undefined : tenant.webhooks.get(delivery.webhookId);
+    return store.isCurrent(tenant) && !closing.signal.aborted ? { delivery, endpoint } : {};
+  };
+
+  const disable = (tenant: Tenant, endpoint: WebhookEndpoint) => {
+    const failureReason = 'All delivery attempts failed';
+    store.saveWebhook(tenant, { ...endpoint, status: 'disabled', failureReason });
+  };
+
+  /** One attempt, and if it fails the appointment for the next. `again` keeps a redelivery from being repeated. */
+  const attempt = (
+    tenant: Tenant,
+    id: string,
+    fault: WebhookFault['kind'] | null,
+    again = true,
+  ): Promise<void> =>
+    inTurn(async () => {
+      const { delivery, endpoint } = current(tenant, id);
+      if (delivery === undefined || endpoint === undefined) return;
+      const sent = await sendOnce(
+        { fetch, now: clock.now(), timeoutMs, closing: closing.signal },
+        endpoint,
+        delivery,
+        fault,
+      );
+      const latest = current(tenant, id).delivery;
+      if (latest === undefined) return;
+      const attempts = [...latest.attempts, sent];
+      if (sent.status !== null && sent.status >= 200 && sent.status < 300) {
+        store.saveDelivery(tenant, { ...latest, attempts, status: 'delivered', nextAttemptAt: null });
+        return;
+      }
+      if (!again || latest.status !== 'pending') {
+        store.saveDelivery(tenant, { ...latest, attempts });
+        return;
+      }
+      const wait = waitAfter(attempts.length);
+      const nextAttemptAt = wait === null ? null : clock.now() + wait;
+      store.saveDelivery(tenant, {
+        ...latest,
+        attempts,
+        status: wait === null ? 'failed' : 'pending',
+        nextAttemptAt,
+      });
+      if (nextAttemptAt === null) disable(tenant, endpoint);
+      else schedule(tenant, id, nextAttemptAt);
+    });
+
+  function schedule(tenant: Tenant, id: string, at: number): void {
+    clock.schedule(at, () => {
+      const { delivery, endpoint } = current(tenant, id);
+      if (delivery?.status !== 'pending' || delivery.nextAttemptAt !== at) return;
+      if (endpoint?.status === 'enabled') void attempt(tenant, id, null);
+    });
+  }
+
+  /** Deliveries that a `reorder` fault holds back until the next one of their endpoint has gone. */
+  const held = new Map<string, () => void>();
+  const release = (webhookId: string) => {
+    const go = held.get(webhookId);
+    held.delete(webhookId);
+    go?.();
+  };
+
+  const dispatch = (tenant: Tenant, delivery: Delivery, fault: WebhookFault | null) => {
+    const { id, webhookId } = delivery;
+    const go = () => attempt(tenant, id, fault?.kind ?? null);
+    const later = (at: number) => {
+      store.saveDelivery(tenant, { ...delivery, nextAttemptAt: at });
+      schedule(tenant, id, at);
+    };
+    switch (fault?.kind) {
+      case 'drop':
+        store.saveDelivery(tenant, { ...delivery, status: 'dropped' });
+        return;
+      case 'delay':
+        later(clock.now() + (fault.delayMs ?? 5000));
+        return;
+      case 'reorder': {
+        const cancel = clock.schedule(clock.now() + (fault.delayMs ?? 2000), () => release(webhookId));
+        release(webhookId);
+        held.set(webhookId, () => {
+          cancel();
+          void go();
+        });
+        return;
+      }
+      case 'early':
+        tenant.early.push(go());
+        return;
+      case 'duplicate':
+        void go().then(() => attempt(tenant, id, null, false));
+        return;
+      case 'bad_signature':
+      case 'stale_timestamp':
+      case undefined:
+        // The one held back goes after this one has been answered, or the order would be left to chance.
+        void go().then(() => release(webhookId));
+    }
+  };
+
+  return {
+    publish(tenant: Tenant, events: readonly PaymentEvent[]): void {
+      for (const endpoint of tenant.webhooks.values()) {
+        if (endpoint.status !== 'enabled') continue;
+        for (const event of events) {
+          const eventTypes = event.types.filter((type) => endpoint.eventTypes.includes(type));
+          if (eventTypes.length === 0) continue;
+          const fault = tenant.webhookFaults.take(
+            ({ eventType }) => eventType === undefined || eventTypes.includes(eventType),
+          );
+          const delivery: Delivery = {
+            id: newMessageId(random),
+            webhookId: endpoint.webhookId,
+            url: endpoint.webhookUrl,
+            paymentId: event.payment.id,
+            eventTypes,
+            body: JSON.stringify({
+              data: eventTypes.map((eventType) => ({ eventType, payload: event.payment })),
+            }),
+            createdAt: new Date(clock.now()).toISOString(),
+            status: 'pending',
+            attempts: [],
+            nextAttemptAt: null,
+            fault: fault?.kind ?? null,
+          };
+          store.saveDelivery(tenant, delivery);
+          dispatch(tenant, delivery, fault);
+        }
+      }
+    },
+
+    /** Sends a delivery once more, now, with the same `svix-id`. */
+    redeliver: (tenant: Tenant, id: string): Promise<void> => attempt(tenant, id, null, false),
+
+    /** After a restart: appointments are kept, and what was under way when the process died goes again. */
+    resume(tenant: Tenant): void {
+      for (const delivery of tenant.deliveries.values()) {
+        if (delivery.status !== 'pending') continue;
+        if (delivery.nextAttemptAt === null) void attempt(tenant, delivery.id, null);
+        else schedule(tenant, delivery.id, delivery.nextAttemptAt);
+      }
+    },
+
+    close: (): void => closing.abort(),
+  };
+}

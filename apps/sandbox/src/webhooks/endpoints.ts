@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { defaultEventTypes, knownEventTypes } from '../domain/events.ts';
+import { badRequest, notFound } from '../domain/refusal.ts';
+import { newWebhookId, newWebhookSecret, type Random } from '../random.ts';
+import type { Store } from '../store/store.ts';
+import type { Tenant } from '../store/tenant.ts';
+import type { WebhookEndpoint } from './types.ts';
+
+/** Documented. */
+const mostPerAccount = 5;
+
+const registration = z.object({ url: z.url({ protocol: /^https?$/ }) });
+const statusChange = z.object({ status: z.enum(['enabled', 'disabled']) });
+const typesChange = z.object({ eventTypes: z.array(z.string()).min(1) });
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Documented: HTTPS only. Loopback is excepted because this is a sandbox on somebody's own machine. */
+function readUrl(body: unknown): string {
+  const parsed = registration.safeParse(body);
+  if (!parsed.success) throw badRequest(['url must be a URL address']);
+  const { protocol, hostname } = new URL(parsed.data.url);
+  if (protocol !== 'https:' && !loopback.test(hostname)) throw badRequest(['url must use https']);
+  return parsed.data.url;
+}
+
+export type EndpointsDeps = {
+  readonly random: Random;
+  readonly store: Store;
+  readonly fetch: typeof globalThis.fetch;
+  readonly timeoutMs: number;
+};
+
+export type Endpoints = ReturnType<typeof createEndpoints>;
+
+const summary = ({ webhookId, webhookUrl, status }: WebhookEndpoint) => ({ webhookId, webhookUrl, status });
+const withSecret = ({ webhookId, webhookUrl, secret }: WebhookEndpoint) => ({
+  webhookId,
+  webhookUrl,
+  secret,
+});
+const withTypes = ({ webhookId, webhookUrl, eventTypes }: WebhookEndpoint) => ({
+  webhookId,
+  webhookUrl,
+  eventTypes,
+});
+const withReason = (endpoint: WebhookEndpoint) => ({
+  ...summary(endpoint),
+  failureReason: endpoint.failureReason,
+});
+
+/** A tenant's webhook registrations. The bodies of register and status are documented, the others inferred. */
+export function createEndpoints({ random, store, fetch, timeoutMs }: EndpointsDeps) {
+  const find = (tenant: Tenant, id: string): WebhookEndpoint => {
+    const endpoint = tenant.webhooks.get(id);
+    if (endpoint === undefined) throw notFound('Webhook');
+    return endpoint;
+  };
+
+  const checkRoom = (tenant: Tenant) => {
+    if (tenant.webhooks.size >= mostPerAccount)
+      throw badRequest(`At most ${mostPerAccount} webhooks per account`);
+  };
+
+  /** Documented: a HEAD request goes first. That it must be answered 2xx is inferred. */
+  const probe = async (url: string): Promise<void> => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const answer = await fetch(url, { method: 'HEAD', redirect: 'manual', signal }).catch(() => null);
+    if (answer === null || !answer.ok) {
+      throw badRequest(`url must answer a HEAD request with 2xx, it answered ${answer?.status ?? 'nothing'}`);
+    }
+  };
+
+  const save = (tenant: Tenant, endpoint: WebhookEndpoint): WebhookEndpoint => {
+    store.saveWebhook(tenant, endpoint);
+    return endpoint;
+  };
+
+  return {
+    async register(tenant: Tenant, body: unknown) {
+      const webhookUrl = readUrl(body);
+      checkRoom(tenant);
+      await probe(webhookUrl);
+      checkRoom(tenant);
+      return withSecret(
+        save(tenant, {
+          webhookId: newWebhookId(random),
+          webhookUrl,
+          secret: newWebhookSecret(random),
+          status: 'enabled',
+          failureReason: null,
+          eventTypes: defaultEventTypes,
+          configured: false,
+        }),
+      );
+    },
+
+    /** Registers without asking the URL first: it may start only after the sandbox. Replaces an earlier one. */
+    configure(tenant: Tenant, url: string, secret: string, eventTypes = defaultEventTypes): WebhookEndpoint {
+      const before = [...tenant.webhooks.values()].find((endpoint) => endpoint.configured);
+      return save(tenant, {
+        webhookId: before?.webhookId ?? newWebhookId(random),
+        webhookUrl: readUrl({ url }),
+        secret,
+        status: 'enabled',
+        failureReason: null,
+        eventTypes,
+        configured: true,
+      });
+    },
+
+    list: (tenant: Tenant) => [...tenant.webhooks.values()].map(summary),
+    get: (tenant: Tenant, id: string) => summary(find(tenant, id)),
+    status: (tenant: Tenant, id: string) => withReason(find(tenant, id)),
+    secret: (tenant: Tenant, id: string) => ({ secret: find(tenant, id).secret }),
+
+    setStatus(tenant: Tenant, id: string, body: unknown) {
+      const endpoint = find(tenant, id);
+      const parsed = statusChange.safeParse(body);
+      if (!parsed.success)
+        throw badRequest(['status must be one of the following values: enabled, disabled']);
+      return withReason(save(tenant, { ...endpoint, status: parsed.data.status, failureReason: null }));
+    },
+
+    setEventTypes(tenant: Tenant, id: string, body: unknown) {
+      const endpoint = find(tenant, id);
+      const parsed = typesChange.safeParse(body);
+      const unknown = parsed.success
+        ? parsed.data.eventTypes.filter((type) => !knownEventTypes.has(type))
+        : [];
+      if (!parsed.success || unknown.length > 0) {
+        throw badRequest([
+          `eventTypes must each be one of the following values: ${[...knownEventTypes].join(', ')}`,
+        ]);
+      }
+      return withTypes(save(tenant, { ...endpoint, eventTypes: [...new Set(parsed.data.eventTypes)] }));
+    },
+
+    remove(tenant: Tenant, id: string) {
+      const endpoint = find(tenant, id);
+      store.removeWebhook(tenant, id);
+      return summary(endpoint);
+    },
+  };
+}

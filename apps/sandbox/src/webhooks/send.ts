@@ -1,0 +1,65 @@
+import type { WebhookFault } from '../control/types.ts';
+import { sign } from './sign.ts';
+import type { Delivery, DeliveryAttempt, WebhookEndpoint } from './types.ts';
+
+export type SendDeps = {
+  readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds. */
+  readonly now: number;
+  readonly timeoutMs: number;
+  readonly closing: AbortSignal;
+};
+
+/** Receivers must refuse timestamps more than 300 s away (documented); this is well beyond. */
+const staleSeconds = 3600;
+
+/** A signature of the right form that matches nothing. */
+const wrongSecret = `whsec_${Buffer.from('not the secret of this webhook').toString('base64')}`;
+
+function headersFor(
+  endpoint: WebhookEndpoint,
+  delivery: Delivery,
+  now: number,
+  fault: WebhookFault['kind'] | null,
+) {
+  const timestamp = Math.floor(now / 1000) - (fault === 'stale_timestamp' ? staleSeconds : 0);
+  const secret = fault === 'bad_signature' ? wrongSecret : endpoint.secret;
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'Svix-Webhooks/inflow-sandbox',
+    'svix-id': delivery.id,
+    'svix-timestamp': String(timestamp),
+    'svix-signature': sign(secret, { id: delivery.id, timestamp, body: delivery.body }),
+  };
+}
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'failed';
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  return error.cause instanceof Error ? error.cause.message : error.message;
+};
+
+/** One POST to the endpoint. Never throws: what went wrong is part of the record. Redirects are not followed. */
+export async function sendOnce(
+  deps: SendDeps,
+  endpoint: WebhookEndpoint,
+  delivery: Delivery,
+  fault: WebhookFault['kind'] | null,
+): Promise<DeliveryAttempt> {
+  const headers = headersFor(endpoint, delivery, deps.now, fault);
+  const at = new Date(deps.now).toISOString();
+  try {
+    const signal = AbortSignal.any([AbortSignal.timeout(deps.timeoutMs), deps.closing]);
+    const answer = await deps.fetch(endpoint.webhookUrl, {
+      method: 'POST',
+      headers,
+      body: delivery.body,
+      redirect: 'manual',
+      signal,
+    });
+    await answer.body?.cancel();
+    return { at, headers, status: answer.status, error: null };
+  } catch (error) {
+    return { at, headers, status: null, error: reasonOf(error) };
+  }
+}

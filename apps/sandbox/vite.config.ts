@@ -1,0 +1,6 @@
+import { defineConfig } from 'vite';
+
+/** One ESM file for Node; the npm dependencies stay outside it. */
+export default defineConfig({
+  build: { ssr: 'src/main.ts', target: 'node24', outDir: 'dist', emptyOutDir: true },
+});
