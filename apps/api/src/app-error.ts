@@ -13,3 +13,9 @@ export class AppError extends Error {
     this.fieldErrors = fieldErrors;
   }
 }
+
+/** @throws AppError `NOT_FOUND` for null. */
+export function found<Row>(row: Row | null): Row {
+  if (row === null) throw new AppError('NOT_FOUND');
+  return row;
+}

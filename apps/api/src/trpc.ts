@@ -4,6 +4,7 @@ import type { FieldErrors } from '@checkout/schemas/field-problem';
 import { initTRPC } from '@trpc/server';
 import { AppError } from './app-error.ts';
 import type { Caller } from './caller.ts';
+import { isDatabaseDown } from './db/database-down.ts';
 import type { Services } from './services.ts';
 import { publicError, toTrpcError } from './trpc-error.ts';
 
@@ -32,7 +33,10 @@ const t = initTRPC.context<Context>().create({
 
 const withAppErrors = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof AppError) throw toTrpcError(result.error.cause);
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof AppError) throw toTrpcError(cause);
+  if (isDatabaseDown(cause)) throw toTrpcError(new AppError('UNAVAILABLE'));
   return result;
 });
 

@@ -92,8 +92,8 @@ export const ERROR_REASONS = {
   },
   UNAVAILABLE: {
     httpStatus: 503,
-    outcomeKnown: true,
-    advice: 'A part of this service is down: try again later.',
+    outcomeKnown: false,
+    advice: 'A part of this service is down. Ask again with the same key, or read.',
   },
   INTERNAL: {
     httpStatus: 500,

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import type { Actor } from '../audit/audit.ts';
+import { recordDecision } from '../audit/audit.ts';
+import type { Deps } from '../deps.ts';
+import { findPayment, savePayment } from '../payment/queries.ts';
+import { trackRefund } from '../refund/track.ts';
+import { findSession } from '../session/queries.ts';
+import { ATTEMPT_KEY, isCharged, SESSION_KEY } from './assess.ts';
+import { advance, type Read } from './journal.ts';
+import { type Attempt, findAttempt, findAttemptByPayment } from './queries.ts';
+import { stepFor } from './settle.ts';
+import { mayFollow } from './state.ts';
+
+/**
+ * Takes in a payment that was freshly read, whoever caused the reading: moves its attempt where Inflow has decided,
+ * keeps the payment, and finds out a charge that nobody recorded. Payments that are not ours are left alone.
+ */
+export async function absorb(deps: Deps, read: Read, actor: Actor): Promise<Attempt | null> {
+  const attempt = await attemptOf(deps, read);
+  if (attempt === null) {
+    await absorbStranger(deps, read, actor);
+    return null;
+  }
+  const step = stepFor(attempt, read, actor);
+  const moved =
+    step !== null && mayFollow(attempt.state, step.to) ? await advance(deps, attempt, step) : null;
+  if (moved === null) {
+    const { id: attemptId, sessionId } = attempt;
+    await savePayment(deps.db, read.payment, { attemptId, sessionId, readAt: read.at });
+  }
+  await trackRefund(deps, read.payment, actor);
+  return moved ?? attempt;
+}
+
+/** By the payment's id; else by our metadata, when the attempt never learned the id. */
+async function attemptOf(deps: Deps, { payment }: Read): Promise<Attempt | null> {
+  const known = await findAttemptByPayment(deps.db, payment.id);
+  if (known !== null) return known;
+  const id = z.uuid().safeParse(payment.metadatas[ATTEMPT_KEY]);
+  const named = id.success ? await findAttempt(deps.db, id.data) : null;
+  return named?.paymentId === null ? named : null;
+}
+
+/** Our metadata, but no attempt of ours that could own it: if it was charged, somebody must look. */
+async function absorbStranger(deps: Deps, { payment, at }: Read, actor: Actor): Promise<void> {
+  const named = payment.metadatas[SESSION_KEY];
+  if (typeof named !== 'string' || !isCharged(payment)) return;
+  const session = await findSession(deps.db, named);
+  if (session?.paymentId === payment.id) return;
+  const before = await findPayment(deps.db, payment.id);
+  const sessionId = session?.id ?? null;
+  await deps.db.transaction(async (tx) => {
+    await savePayment(tx, payment, { attemptId: null, sessionId, orphan: true, readAt: at });
+    if (before?.orphan === true) return;
+    deps.log.error({ paymentId: payment.id }, 'found a charge that belongs to no attempt');
+    await recordDecision(tx, {
+      actor,
+      action: 'payment.orphan_found',
+      sessionId,
+      paymentId: payment.id,
+      to: 'orphaned',
+    });
+  });
+}

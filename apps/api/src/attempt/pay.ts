@@ -1,0 +1,98 @@
+import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
+import type { PayInput } from '@checkout/schemas/checkout';
+import type { Outcome } from '@checkout/schemas/outcome';
+import { AppError, found } from '../app-error.ts';
+import type { Deps } from '../deps.ts';
+import { findSession, type SessionRow } from '../session/queries.ts';
+import { loadOutcome, urlOf } from '../session/view.ts';
+import { ATTEMPT_KEY, SESSION_KEY } from './assess.ts';
+import { type Begun, begin } from './begin.ts';
+import { createAtInflow } from './create.ts';
+import { join } from './join.ts';
+import { type Attempt, findAttempt, findTellingAttempt } from './queries.ts';
+import { settle } from './settle.ts';
+
+const actor = 'shopper' as const;
+
+/** `checkout.pay`: one press of the pay button. */
+export async function pay(deps: Deps, input: PayInput): Promise<Outcome> {
+  const session = found(await findSession(deps.db, input.sessionId));
+  assertSavedCardAllowed(session, input);
+  const begun = await beginPayment(deps, session, input);
+  if (begun.kind === 'known') return loadOutcome(deps.db, await join(deps, begun.attempt, actor));
+
+  const created = await createAtInflow(deps, begun.attempt, {
+    request: requestFor(deps, begun.attempt, { session, input }),
+    actor,
+  });
+  const attempt = created ?? found(await findAttempt(deps.db, begun.attempt.id));
+  return loadOutcome(deps.db, attempt.state === 'created' ? await settle(deps, attempt, { actor }) : attempt);
+}
+
+/** `checkout.complete`: the shopper is back from the bank, which proves nothing; Inflow's payment does. */
+export async function complete(deps: Deps, sessionId: string): Promise<Outcome> {
+  found(await findSession(deps.db, sessionId));
+  const attempt = found(await findTellingAttempt(deps.db, sessionId));
+  return loadOutcome(deps.db, await settle(deps, attempt, { actor }));
+}
+
+/**
+ * A saved card is charged only where a service vouched for the customer: whoever types an e-mail address into a
+ * session of their own must not reach its owner's card.
+ */
+function assertSavedCardAllowed(session: SessionRow, input: PayInput): void {
+  if (input.paymentMethod.type !== 'saved') return;
+  const owner = session.allowSavedCard ? session.customerEmail : null;
+  if (owner?.toLowerCase() !== input.customer.email.toLowerCase())
+    throw new AppError('SAVED_CARD_NOT_ALLOWED');
+}
+
+function beginPayment(deps: Deps, session: SessionRow, input: PayInput): Promise<Begun> {
+  const method = input.paymentMethod;
+  const card = method.type === 'card' ? method.card : null;
+  const rest = { customer: input.customer, type: method.type, save: method.type === 'card' && method.save };
+  return begin(deps, {
+    sessionId: session.id,
+    owner: session.id,
+    key: input.attemptKey.toLowerCase(),
+    fingerprint: deps.fingerprints.input({ card: card ?? undefined, rest }),
+    actor,
+    amount: session.subtotal,
+    currency: session.currency,
+    customerEmail: input.customer.email,
+    card,
+    savesCard: method.type === 'card' && method.save,
+    automatic: deps.settings.confirmation === 'automatic',
+    confirms: true,
+  });
+}
+
+function requestFor(
+  deps: Deps,
+  attempt: Attempt,
+  { session, input }: { session: SessionRow; input: PayInput },
+): CreatePaymentRequest {
+  const { customer, paymentMethod } = input;
+  const back = `${urlOf(deps.settings.publicUrl, session.id)}/return`;
+  const business = customer.purchasingAsBusiness;
+  return {
+    products: session.items,
+    currency: session.currency,
+    customerEmail: customer.email,
+    billingCountry: customer.billingCountry,
+    purchasingAsBusiness: business,
+    ...(customer.postalCode === undefined ? {} : { postalCode: customer.postalCode }),
+    ...(business && customer.businessName !== undefined ? { businessName: customer.businessName } : {}),
+    ...(business && customer.taxId !== undefined ? { taxId: customer.taxId } : {}),
+    ...(customer.firstName === undefined ? {} : { firstName: customer.firstName }),
+    ...(customer.lastName === undefined ? {} : { lastName: customer.lastName }),
+    autoConfirm: attempt.automatic,
+    pricingMode: 'TAX_EXCLUSIVE',
+    threeDsSuccessUrl: back,
+    threeDsFailureUrl: back,
+    metadatas: { ...session.metadatas, [SESSION_KEY]: session.id, [ATTEMPT_KEY]: attempt.id },
+    ...(paymentMethod.type === 'saved'
+      ? { useCustomerPaymentMethod: true }
+      : { card: paymentMethod.card, savePaymentMethod: paymentMethod.save }),
+  };
+}

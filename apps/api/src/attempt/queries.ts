@@ -1,0 +1,117 @@
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Queryable } from '../db/database.ts';
+import { attempts } from '../db/schema.ts';
+import { ACTIVE_STATES, UNRESOLVED_STATES } from './state.ts';
+
+export type Attempt = typeof attempts.$inferSelect;
+export type NewAttempt = typeof attempts.$inferInsert;
+
+export async function insertAttempt(tx: Queryable, row: NewAttempt): Promise<Attempt> {
+  const [inserted] = await tx.insert(attempts).values(row).returning();
+  if (inserted === undefined) throw new Error('INSERT … RETURNING returned nothing');
+  return inserted;
+}
+
+export async function findAttempt(db: Queryable, id: string): Promise<Attempt | null> {
+  const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
+  return row ?? null;
+}
+
+export async function findAttemptByKey(db: Queryable, owner: string, key: string): Promise<Attempt | null> {
+  const [row] = await db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.owner, owner), eq(attempts.key, key)));
+  return row ?? null;
+}
+
+export async function findAttemptByPayment(db: Queryable, paymentId: string): Promise<Attempt | null> {
+  const [row] = await db.select().from(attempts).where(eq(attempts.paymentId, paymentId));
+  return row ?? null;
+}
+
+/** The attempt that stands in the way of another; the partial unique index allows at most one. */
+export async function findActiveAttempt(db: Queryable, sessionId: string): Promise<Attempt | null> {
+  const [row] = await db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.sessionId, sessionId), inArray(attempts.state, [...ACTIVE_STATES])));
+  return row ?? null;
+}
+
+export async function hasUnresolvedAttempt(db: Queryable, sessionId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(and(eq(attempts.sessionId, sessionId), inArray(attempts.state, [...UNRESOLVED_STATES])))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** What the session's page tells about: the winner if there is one, else the newest. */
+export async function findTellingAttempt(db: Queryable, sessionId: string): Promise<Attempt | null> {
+  const [row] = await db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.sessionId, sessionId))
+    .orderBy(desc(eq(attempts.state, 'succeeded')), desc(attempts.createdAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Active attempts that the reconciler should look at, the longest due first. */
+export async function findDueAttempts(db: Queryable, now: Date, limit: number): Promise<Attempt[]> {
+  return db
+    .select()
+    .from(attempts)
+    .where(and(inArray(attempts.state, [...ACTIVE_STATES]), lte(attempts.dueAt, now)))
+    .orderBy(asc(attempts.dueAt))
+    .limit(limit);
+}
+
+/** Looked at without news: not again before `dueAt`. No transition, so the step stays. */
+export async function postponeAttempt(db: Queryable, id: string, dueAt: Date): Promise<void> {
+  await db.update(attempts).set({ dueAt }).where(eq(attempts.id, id));
+}
+
+/** What we know of the customer's last saved card, from a payment made here; null when it was saved elsewhere. */
+export async function findSavedCardHint(
+  db: Queryable,
+  customerEmail: string,
+): Promise<{ brand: string | null; last4: string } | null> {
+  const [row] = await db
+    .select({ brand: attempts.cardBrand, last4: attempts.cardLast4 })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.customerEmail, customerEmail),
+        eq(attempts.savesCard, true),
+        eq(attempts.state, 'succeeded'),
+      ),
+    )
+    .orderBy(desc(attempts.createdAt))
+    .limit(1);
+  return row === undefined || row.last4 === null ? null : { brand: row.brand, last4: row.last4 };
+}
+
+/**
+ * Moves an attempt on, if it still stands at the step that the caller saw; null when somebody else was first.
+ * Only `journal.ts` calls this: it checks the transition, the session and writes the audit row beside it.
+ */
+export async function moveAttempt(
+  tx: Queryable,
+  seen: Attempt,
+  { changes, dueAfterMs }: { changes: Partial<NewAttempt>; dueAfterMs: number },
+): Promise<Attempt | null> {
+  const [row] = await tx
+    .update(attempts)
+    .set({
+      ...changes,
+      step: seen.step + 1,
+      stepAt: sql`now()`,
+      dueAt: sql`now() + ${dueAfterMs}::int * interval '1 millisecond'`,
+    })
+    .where(and(eq(attempts.id, seen.id), eq(attempts.step, seen.step)))
+    .returning();
+  return row ?? null;
+}

@@ -1,0 +1,103 @@
+/**
+ * The attempt's state machine: which states there are, and which may follow which. Drawn in
+ * docs/adr/0002-two-phase-charge.md. Pure: nothing here reads a clock, a row or the network.
+ *
+ * The state is committed BEFORE the side effect that it announces, so that it alone says, after a crash, what may
+ * have happened at Inflow:
+ *
+ * - `creating`         a create may have been sent; the payment's id is not known
+ * - `create_unknown`   the answer to the create was lost
+ * - `created`          the payment exists, unconfirmed: nothing is charged
+ * - `awaiting_confirmation`  as `created`, and a service decides when to confirm (`payments.confirm`)
+ * - `requires_action`  as `created`, and the shopper is at the bank's 3DS page
+ * - `confirming`       a confirm may have been sent: the shopper may have been charged
+ * - `confirm_unknown`  the answer to the confirm was lost
+ * - `succeeded`        charged, and the recorded winner of its session
+ * - `declined`         refused; nothing charged
+ * - `rejected`         Inflow refused the request itself; no payment came about
+ * - `abandoned`        will never be confirmed
+ * - `orphaned`         charged, but not the winner (another was, or the amount differs): to be refunded
+ */
+export const ATTEMPT_STATES = [
+  'creating',
+  'create_unknown',
+  'created',
+  'awaiting_confirmation',
+  'requires_action',
+  'confirming',
+  'confirm_unknown',
+  'succeeded',
+  'declined',
+  'rejected',
+  'abandoned',
+  'orphaned',
+] as const;
+export type AttemptState = (typeof ATTEMPT_STATES)[number];
+
+/**
+ * `succeeded` and `orphaned` may follow almost anything, because they are Inflow's own word that money moved, and
+ * that outranks what we concluded without it. Nothing leads back out of them, and nothing but a fresh read
+ * of the payment leads into them. `confirm_unknown` is given up only beside a session that another payment has paid.
+ */
+const NEXT: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
+  creating: [
+    'create_unknown',
+    'created',
+    'requires_action',
+    'declined',
+    'rejected',
+    'abandoned',
+    'succeeded',
+    'orphaned',
+  ],
+  create_unknown: ['declined', 'abandoned', 'succeeded', 'orphaned'],
+  created: [
+    'awaiting_confirmation',
+    'requires_action',
+    'confirming',
+    'declined',
+    'abandoned',
+    'succeeded',
+    'orphaned',
+  ],
+  awaiting_confirmation: ['confirming', 'declined', 'abandoned', 'succeeded', 'orphaned'],
+  requires_action: ['awaiting_confirmation', 'confirming', 'declined', 'abandoned', 'succeeded', 'orphaned'],
+  confirming: ['confirm_unknown', 'declined', 'succeeded', 'orphaned'],
+  confirm_unknown: ['confirming', 'declined', 'abandoned', 'succeeded', 'orphaned'],
+  succeeded: [],
+  declined: ['succeeded', 'orphaned'],
+  rejected: ['succeeded', 'orphaned'],
+  abandoned: ['succeeded', 'orphaned'],
+  orphaned: [],
+};
+
+export function mayFollow(from: AttemptState, to: AttemptState): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** No other attempt of the session may begin beside one in these; `requires_action` can be superseded. */
+export const ACTIVE_STATES = [
+  'creating',
+  'create_unknown',
+  'created',
+  'requires_action',
+  'confirming',
+  'confirm_unknown',
+] as const satisfies readonly AttemptState[];
+
+/** The outcome is not known, or is being made: the session is `processing`. */
+export const UNRESOLVED_STATES = [
+  'creating',
+  'create_unknown',
+  'created',
+  'confirming',
+  'confirm_unknown',
+] as const satisfies readonly AttemptState[];
+
+export function isActive(state: AttemptState): boolean {
+  return (ACTIVE_STATES as readonly AttemptState[]).includes(state);
+}
+
+export function isUnresolved(state: AttemptState): boolean {
+  return (UNRESOLVED_STATES as readonly AttemptState[]).includes(state);
+}

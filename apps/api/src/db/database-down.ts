@@ -1,0 +1,21 @@
+/** SQLSTATE classes: 08 connection, 53 resources, 57P shutdown; then what Node and pg say of a socket. */
+const DOWN = /^(08...|53...|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+/** pg gives these no code. */
+const DOWN_MESSAGES: ReadonlySet<string> = new Set([
+  'Connection terminated',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+  'Cannot use a pool after calling end on the pool',
+]);
+
+/** Whether something failed because PostgreSQL could not be reached, rather than because of what was asked of it. */
+export function isDatabaseDown(error: unknown): boolean {
+  for (let each: unknown = error; each instanceof Error; each = each.cause) {
+    if ('code' in each && typeof each.code === 'string' && DOWN.test(each.code)) return true;
+    if (DOWN_MESSAGES.has(each.message)) return true;
+  }
+  return false;
+}

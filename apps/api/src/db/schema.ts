@@ -1,0 +1,192 @@
+import type { ErrorReason } from '@checkout/schemas/error-code';
+import type { FieldErrors } from '@checkout/schemas/field-problem';
+import type { RefundState } from '@checkout/schemas/payment';
+import type { ProductLine } from '@checkout/schemas/product';
+import type { SessionStatus } from '@checkout/schemas/session';
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { AttemptState } from '../attempt/state.ts';
+
+// Milliseconds, as JavaScript has them: a keyset cursor must compare equal to what it was made from.
+const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+const createdAt = at('created_at').notNull().defaultNow();
+
+/** Amounts are integer cents everywhere. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    status: text('status').$type<SessionStatus>().notNull().default('open'),
+    /** Counts up with each change that a watcher may want to see. */
+    version: integer('version').notNull().default(1),
+    currency: text('currency').$type<'EUR' | 'USD'>().notNull(),
+    items: jsonb('items').$type<ProductLine[]>().notNull(),
+    subtotal: integer('subtotal').notNull(),
+    customerEmail: text('customer_email'),
+    allowSavedCard: boolean('allow_saved_card').notNull().default(false),
+    metadatas: jsonb('metadatas').$type<Record<string, string>>().notNull().default({}),
+    successUrl: text('success_url'),
+    cancelUrl: text('cancel_url'),
+    /** `shopper` or `service:<name>`. */
+    createdBy: text('created_by').notNull(),
+    /** Inflow's id of the payment that paid it: the one recorded winner. */
+    paymentId: text('payment_id'),
+    expiresAt: at('expires_at').notNull(),
+    createdAt,
+  },
+  (table) => [
+    index('sessions_created').on(table.createdAt, table.id),
+    index('sessions_unexpired').on(table.expiresAt).where(sql`status in ('open', 'processing')`),
+  ],
+);
+
+/** The journal: one row per press of the pay button or `payments.create`. A step is committed before what it announces. */
+export const attempts = pgTable(
+  'attempts',
+  {
+    /** Travels to Inflow in our metadata, so that a payment whose id was lost can be found again. */
+    id: uuid('id').primaryKey(),
+    /** Null for `payments.create`. */
+    sessionId: text('session_id').references(() => sessions.id),
+    /** Whose idempotency key it is: the session's id, or `service:<name>`. */
+    owner: text('owner').notNull(),
+    key: text('key').notNull(),
+    /** Keyed HMAC of the whole input but the CVC: tells a repeat from another input. */
+    fingerprint: text('fingerprint').notNull(),
+    state: text('state').$type<AttemptState>().notNull(),
+    /** Counts transitions; each update names the step it starts from, so that two writers cannot both win. */
+    step: integer('step').notNull().default(0),
+    stepAt: at('step_at').notNull().defaultNow(),
+    /** When the reconciler looks at it next, if nothing moves it before. */
+    dueAt: at('due_at').notNull(),
+    /** Whether the create asked Inflow to confirm by itself. Decides how a lost create is treated. */
+    automatic: boolean('automatic').notNull(),
+    /** Whether we confirm without being asked again. False only for `payments.create` without `autoConfirm`. */
+    confirms: boolean('confirms').notNull(),
+    amount: integer('amount').notNull(),
+    currency: text('currency').notNull(),
+    customerEmail: text('customer_email').notNull(),
+    cardBrand: text('card_brand'),
+    cardLast4: text('card_last4'),
+    /** Keyed HMAC of the number alone, for card-testing limits. */
+    cardFingerprint: text('card_fingerprint'),
+    savesCard: boolean('saves_card').notNull().default(false),
+    paymentId: text('payment_id'),
+    redirectUrl: text('redirect_url'),
+    declineCode: text('decline_code'),
+    errorReason: text('error_reason').$type<ErrorReason>(),
+    errorFields: jsonb('error_fields').$type<FieldErrors>(),
+    createdAt,
+  },
+  (table) => [
+    uniqueIndex('attempts_key').on(table.owner, table.key),
+    uniqueIndex('attempts_payment').on(table.paymentId).where(sql`payment_id is not null`),
+    // The database itself refuses a second unresolved attempt of a session.
+    uniqueIndex('attempts_one_active')
+      .on(table.sessionId)
+      .where(
+        sql`state in ('creating', 'create_unknown', 'created', 'requires_action', 'confirming', 'confirm_unknown')`,
+      ),
+    index('attempts_session').on(table.sessionId, table.createdAt),
+    index('attempts_due')
+      .on(table.dueAt)
+      .where(
+        sql`state in ('creating', 'create_unknown', 'created', 'requires_action', 'confirming', 'confirm_unknown')`,
+      ),
+    index('attempts_email').on(table.customerEmail).where(sql`saves_card`),
+  ],
+);
+
+/** Inflow's payments as last read from Inflow. */
+export const payments = pgTable(
+  'payments',
+  {
+    id: text('id').primaryKey(),
+    sessionId: text('session_id').references(() => sessions.id),
+    attemptId: uuid('attempt_id').references(() => attempts.id),
+    status: text('status').notNull(),
+    depositStatus: text('deposit_status'),
+    currency: text('currency').notNull(),
+    amount: integer('amount').notNull(),
+    amountTaxesIncluded: integer('amount_taxes_included'),
+    taxRate: doublePrecision('tax_rate'),
+    taxCountry: text('tax_country'),
+    customerEmail: text('customer_email'),
+    customerId: text('customer_id'),
+    products: jsonb('products').$type<ProductLine[]>().notNull(),
+    metadatas: jsonb('metadatas').$type<Record<string, unknown>>().notNull(),
+    timeline: jsonb('timeline').$type<{ status: string; timestamp: string }[]>().notNull(),
+    declineCode: text('decline_code'),
+    /** Inflow's own times. */
+    providerCreatedAt: at('provider_created_at'),
+    providerUpdatedAt: at('provider_updated_at'),
+    /** A charge that is not the recorded winner of its session. */
+    orphan: boolean('orphan').notNull().default(false),
+    /** Set by the database's clock when the read that this row came from was begun. */
+    readAt: at('read_at').notNull().defaultNow(),
+    createdAt,
+  },
+  (table) => [
+    index('payments_created').on(table.createdAt, table.id),
+    index('payments_session').on(table.sessionId),
+    index('payments_orphan').on(table.createdAt).where(sql`orphan`),
+  ],
+);
+
+/** At most one refund per payment: Inflow refunds in full only. */
+export const refunds = pgTable('refunds', {
+  paymentId: text('payment_id').primaryKey(),
+  state: text('state').$type<RefundState>().notNull(),
+  step: integer('step').notNull().default(0),
+  stepAt: at('step_at').notNull().defaultNow(),
+  reason: text('reason'),
+  requestedBy: text('requested_by').notNull(),
+  createdAt,
+});
+
+/** The inbox of webhook deliveries. `dead` ones wait for somebody to look and replay them. */
+export const deliveries = pgTable(
+  'webhook_deliveries',
+  {
+    svixId: text('svix_id').primaryKey(),
+    sentAt: at('sent_at').notNull(),
+    state: text('state').$type<'pending' | 'processed' | 'dead'>().notNull().default('pending'),
+    events: jsonb('events').$type<{ eventType: string; paymentId: string | null }[]>().notNull(),
+    tries: integer('tries').notNull().default(0),
+    lastError: text('last_error'),
+    createdAt,
+  },
+  (table) => [index('webhook_deliveries_open').on(table.createdAt).where(sql`state <> 'processed'`)],
+);
+
+/** Append-only (a trigger refuses update and delete): one row per decision about money. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    at: at('at').notNull().defaultNow(),
+    actor: text('actor').notNull(),
+    action: text('action').notNull(),
+    sessionId: text('session_id'),
+    attemptId: uuid('attempt_id'),
+    paymentId: text('payment_id'),
+    from: text('from_state'),
+    to: text('to_state'),
+  },
+  (table) => [
+    index('audit_session').on(table.sessionId, table.id).where(sql`session_id is not null`),
+    index('audit_payment').on(table.paymentId, table.id).where(sql`payment_id is not null`),
+  ],
+);

@@ -1,0 +1,28 @@
+import type { InflowClient } from '@checkout/inflow/client';
+import type { CatalogProduct } from '@checkout/schemas/product';
+import type { Logger } from 'pino';
+import type { Fingerprints } from './attempt/fingerprint.ts';
+import type { Database } from './db/database.ts';
+import type { ChangeFeed } from './watch/change-feed.ts';
+
+export type Settings = {
+  readonly publicUrl: string;
+  readonly confirmation: 'explicit' | 'automatic';
+  readonly inflowTimeoutMs: number;
+  readonly reconcileAfterMs: number;
+  readonly orphanCharges: 'report' | 'refund';
+};
+
+/** Everything with a side effect that the services use, passed in. */
+export type Deps = {
+  readonly db: Database;
+  readonly inflow: InflowClient;
+  readonly changes: ChangeFeed;
+  readonly fingerprints: Fingerprints;
+  readonly catalog: readonly CatalogProduct[];
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Aborts when this process is asked to end: whoever waits for the long run lets go. */
+  readonly stopping: AbortSignal;
+};

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+
+/** A bad value of the environment: its message is one sentence that names the variable and never its value. */
+export class EnvironmentError extends Error {
+  constructor(variable: string, problem: string) {
+    super(`${variable} ${problem}.`);
+    this.name = 'EnvironmentError';
+  }
+}
+
+const isLoopback = (hostname: string) =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+
+const baseUrl = z
+  .string()
+  .refine((value) => URL.canParse(value), 'must be a URL')
+  .transform((value) => new URL(value))
+  .refine((url) => url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)), {
+    message: 'must be https, or http on a loopback address',
+  })
+  .refine((url) => url.username === '' && url.password === '' && url.search === '' && url.hash === '', {
+    message: 'must hold neither credentials nor a query',
+  })
+  .transform((url) => url.href.replace(/\/$/, ''));
+
+const integer = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${minimum} to ${maximum}`)
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, {
+      message: `must be a whole number from ${minimum} to ${maximum}`,
+    });
+
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+
+export type ServiceToken = {
+  readonly name: string /** SHA-256 of the token, hex. */;
+  readonly sha256: string;
+};
+
+const serviceTokens = list.transform((entries, context): ServiceToken[] =>
+  entries.map((entry) => {
+    const [, name, rest] = /^([A-Za-z0-9_-]{1,64}):(.+)$/.exec(entry) ?? [];
+    const [, hash] = /^sha256:([0-9a-fA-F]{64})$/.exec(rest ?? '') ?? [];
+    if (name === undefined || rest === undefined || (hash === undefined && rest.startsWith('sha256:'))) {
+      context.addIssue({
+        code: 'custom',
+        message: 'must be a list of name:token or name:sha256:<64 hex digits>',
+      });
+      return { name: '', sha256: '' };
+    }
+    if (hash === undefined && rest.length < 16) {
+      context.addIssue({ code: 'custom', message: `has a token of fewer than 16 characters for "${name}"` });
+    }
+    return { name, sha256: hash?.toLowerCase() ?? createHash('sha256').update(rest).digest('hex') };
+  }),
+);
+
+const webhookSecrets = list.refine(
+  (secrets) => secrets.every((secret) => /^whsec_[A-Za-z0-9+/=_-]{16,}$/.test(secret)),
+  'must be a list of secrets that begin with whsec_',
+);
+
+const schema = z.object({
+  INFLOW_API_KEY: z.string('must be set: the private key of the Inflow account').min(1, 'must not be empty'),
+  INFLOW_API_BASE_URL: baseUrl.default('https://api.inflowpay.xyz'),
+  INFLOW_CARD_BASE_URL: baseUrl.default('https://api-card.inflowpay.com'),
+  INFLOW_WEBHOOK_SECRET: webhookSecrets.default([]),
+  INFLOW_CONFIRMATION: z.enum(['explicit', 'automatic'], 'must be explicit or automatic').default('explicit'),
+  INFLOW_TIMEOUT_MS: integer(100, 120_000).default(20_000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
+    .optional(),
+  /** Ours, beside the fixed names: where the embedded PostgreSQL keeps its files. */
+  DATA_DIR: z.string().min(1).default('.data'),
+  PORT: integer(0, 65_535).default(3000),
+  HOST: z.string().min(1, 'must be an address').default('127.0.0.1'),
+  PUBLIC_URL: baseUrl.optional(),
+  SERVICE_TOKENS: serviceTokens.default([]),
+  CATALOG_FILE: z.string().min(1).optional(),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level')
+    .default('info'),
+  RECONCILE_AFTER_MS: integer(100, 3_600_000).default(30_000),
+  ORPHAN_CHARGES: z.enum(['report', 'refund'], 'must be report or refund').default('report'),
+  ATTEMPT_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+});
+
+export type Environment = z.output<typeof schema>;
+
+/** Parses the environment once. An empty variable counts as unset. Throws `EnvironmentError` for the first bad one. */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(present);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new EnvironmentError(String(issue?.path[0] ?? 'The environment'), issue?.message ?? 'is invalid');
+}

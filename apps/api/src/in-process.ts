@@ -1,0 +1,13 @@
+import { createServices } from './create-services.ts';
+import type { Deps } from './deps.ts';
+import { appRouter } from './router.ts';
+import { createCallerFactory } from './trpc.ts';
+
+/**
+ * Calls the procedures without HTTP, as the named service: the same inputs, outputs and errors (`TRPCError` whose
+ * `cause` is an `AppError`), the same journal and audit trail.
+ */
+export function createInProcessCaller(deps: Deps, service: string) {
+  const createCaller = createCallerFactory(appRouter);
+  return createCaller({ caller: { kind: 'service', name: service }, services: createServices(deps) });
+}

@@ -1,0 +1,34 @@
+import { EnvironmentError, readEnvironment } from './env.ts';
+import { createLog } from './log.ts';
+import { startApi } from './start-api.ts';
+
+/** Requests in flight, each bounded by INFLOW_TIMEOUT_MS, get this long to end; then the journal takes over. */
+const DRAIN_MS = 25_000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+try {
+  const env = readEnvironment();
+  const log = createLog(env.LOG_LEVEL);
+  const api = await startApi(env, log);
+  say(`Checkout ready: ${api.publicUrl} (listening on ${api.url})`);
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    await api.close().catch((err: unknown) => log.error({ err }, 'did not stop cleanly'));
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('unhandledRejection', (err) => log.error({ err }, 'an error that nobody handled'));
+} catch (error) {
+  // The sentence names the variable; a stack would hide it.
+  process.stderr.write(
+    error instanceof EnvironmentError ? `${error.message}\n` : `The api did not start: ${String(error)}\n`,
+  );
+  process.exit(1);
+}

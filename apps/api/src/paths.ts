@@ -1,0 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
+// One folder below the package's root, both in the sources (src/) and in the bundle (dist/).
+const inPackage = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+export const MIGRATIONS_FOLDER = inPackage('migrations');
+export const DEFAULT_CATALOG_FILE = inPackage('catalog.json');
+export const WEB_FOLDER = inPackage('../web/dist');

@@ -1,0 +1,59 @@
+import { InflowError } from '@checkout/inflow/errors';
+import { absorb } from '../attempt/absorb.ts';
+import { isCharged } from '../attempt/assess.ts';
+import type { Deps } from '../deps.ts';
+import { findOrphansToRefund, findStatuses } from '../payment/queries.ts';
+import { refundPayment } from '../refund/refund.ts';
+
+const PAGE_SIZE = 100;
+const MAX_PAGES = 50;
+/** Each round looks at what is recent; a long look, for what an outage of ours left, is taken now and then. */
+const SHORT_LOOK_MS = 15 * 60_000;
+const LONG_LOOK_MS = 3 * 24 * 3_600_000;
+const LONG_LOOK_EVERY_MS = 10 * 60_000;
+
+/** What one node remembers from round to round. */
+export type Rounds = { lastLongLook: number };
+
+const actor = 'reconciler' as const;
+
+/**
+ * The net under everything else: goes through Inflow's recent payments and takes in each charge that we have not
+ * recorded as it stands there. What belongs to no session's winner is marked an orphan, and refunded if so configured.
+ */
+export async function findUnrecordedCharges(deps: Deps, rounds: Rounds): Promise<void> {
+  const long = deps.now().getTime() - rounds.lastLongLook >= LONG_LOOK_EVERY_MS;
+  try {
+    for (let page = 1; page <= MAX_PAGES; page += 1) {
+      const at = deps.now();
+      const { payments } = await deps.inflow.listPayments({ page, limit: PAGE_SIZE });
+      const known = await findStatuses(
+        deps.db,
+        payments.map((payment) => payment.id),
+      );
+      const news = payments.filter(
+        (payment) => isCharged(payment) && known.get(payment.id) !== payment.status,
+      );
+      for (const { id } of news) {
+        const payment = await deps.inflow.readPayment(id);
+        await absorb(deps, { payment, at }, actor);
+      }
+      const horizon = at.getTime() - (long ? LONG_LOOK_MS : SHORT_LOOK_MS);
+      const reached = payments.every((payment) => Date.parse(payment.createdAt ?? '') < horizon);
+      if (payments.length === 0 || reached) break;
+    }
+    if (long) rounds.lastLongLook = deps.now().getTime();
+  } catch (error) {
+    if (!(error instanceof InflowError)) throw error;
+    deps.log.warn({ err: error }, "Inflow's payments could not be compared with ours");
+  }
+  if (deps.settings.orphanCharges === 'refund') await refundOrphans(deps);
+}
+
+async function refundOrphans(deps: Deps): Promise<void> {
+  for (const paymentId of await findOrphansToRefund(deps.db, 50)) {
+    await refundPayment(deps, { paymentId, reason: 'duplicate charge', actor }).catch((error: unknown) => {
+      deps.log.error({ paymentId, err: error }, 'an orphan charge could not be refunded');
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm';
+import { makeWorkerUtils, run, Logger as WorkerLogger } from 'graphile-worker';
+import type pg from 'pg';
+import * as z from 'zod';
+import { findAttempt, postponeAttempt } from '../attempt/queries.ts';
+import { settle } from '../attempt/settle.ts';
+import { SETTLE_JOB } from '../attempt/settle-job.ts';
+import { isActive } from '../attempt/state.ts';
+import type { Deps } from '../deps.ts';
+import { DELIVERY_JOB } from '../webhook/inbox.ts';
+import { processDelivery } from '../webhook/process-delivery.ts';
+import type { Rounds } from './find-unrecorded-charges.ts';
+import { reconcile } from './reconcile.ts';
+
+const RECONCILE_JOB = 'reconcile';
+/** Any constant: at most one round at a time, on whichever node. */
+const RECONCILE_LOCK = 7_265_302;
+
+export type Worker = { stop(): Promise<void> };
+
+/** The job queue's own tables; nodes that start together wait for each other inside. */
+export async function migrateJobQueue(pool: pg.Pool): Promise<void> {
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet });
+  try {
+    await utils.migrate();
+  } finally {
+    await utils.release();
+  }
+}
+
+/** Runs jobs on this node, and keeps a reconciliation coming as long as any node lives. */
+export async function startWorker(deps: Deps, pool: pg.Pool): Promise<Worker> {
+  const rounds: Rounds = { lastLongLook: 0 };
+  const runner = await run({
+    pgPool: pool,
+    concurrency: 8,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    logger: quiet,
+    taskList: {
+      [SETTLE_JOB]: async (payload) => settleJob(deps, settlePayload.parse(payload).attemptId),
+      [DELIVERY_JOB]: async (payload) => processDelivery(deps, deliveryPayload.parse(payload).svixId),
+      [RECONCILE_JOB]: async () => reconcileAlone(deps, { pool, rounds }),
+    },
+  });
+  // Each node asks; the job's key makes one job of it. A queue's own recurring job would stop with the node that holds
+  // its lock when that is killed, and with it every other safety net.
+  const ask = () =>
+    deps.db
+      .execute(sql`
+        select graphile_worker.add_job(${RECONCILE_JOB}, job_key := ${RECONCILE_JOB}, max_attempts := 1)`)
+      .catch((error: unknown) => deps.log.warn({ err: error }, 'could not ask for a reconciliation'));
+  await ask();
+  const timer = setInterval(ask, Math.min(10_000, Math.max(250, deps.settings.reconcileAfterMs / 3)));
+  return {
+    async stop() {
+      clearInterval(timer);
+      await runner.stop();
+    },
+  };
+}
+
+const settlePayload = z.object({ attemptId: z.uuid() });
+const deliveryPayload = z.object({ svixId: z.string() });
+
+async function settleJob(deps: Deps, attemptId: string): Promise<void> {
+  const attempt = await findAttempt(deps.db, attemptId);
+  if (attempt === null || !isActive(attempt.state)) return;
+  const settled = await settle(deps, attempt, { actor: 'reconciler' });
+  // No news yet: the reconciler takes over from here, sooner for a fresh question than for an old one.
+  if (settled.step === attempt.step) await postponeAttempt(deps.db, attemptId, soon(deps));
+}
+
+function soon(deps: Deps): Date {
+  return new Date(deps.now().getTime() + Math.min(deps.settings.reconcileAfterMs, 2_000));
+}
+
+async function reconcileAlone(
+  deps: Deps,
+  { pool, rounds }: { pool: pg.Pool; rounds: Rounds },
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+      RECONCILE_LOCK,
+    ]);
+    if (rows[0]?.mine !== true) return;
+    try {
+      await reconcile(deps, rounds);
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [RECONCILE_LOCK]);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+/** Failures are logged where they happen, with what they mean; the queue's own lines would only repeat them. */
+const quiet = new WorkerLogger(() => () => undefined);

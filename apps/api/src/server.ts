@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Deps } from './deps.ts';
+import type { ServiceToken } from './env.ts';
+import { createAuthenticate } from './http/authenticate.ts';
+import { addHealth } from './http/health.ts';
+import { addSecurityHeaders } from './http/security-headers.ts';
+import { webApp } from './http/web-app.ts';
+import { type AppRouter, appRouter } from './router.ts';
+import type { Services } from './services.ts';
+import { webhookRoute } from './webhook/route.ts';
+
+export type ServerOptions = {
+  readonly deps: Deps;
+  readonly services: Services;
+  readonly tokens: readonly ServiceToken[];
+  readonly webhookSecrets: readonly string[];
+  readonly webFolder: string;
+};
+
+/** The largest request of a procedure has a few kB. */
+const BODY_LIMIT = 64 * 1024;
+
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { deps, services } = options;
+  const app = Fastify({
+    // No request lines: an address holds the session id, which is a permission.
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 2_000 },
+  });
+  addSecurityHeaders(app);
+  addHealth(app, deps.db, deps.stopping);
+  answerInOurErrors(app, deps);
+
+  const authenticate = createAuthenticate(options.tokens);
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req }) => ({ caller: authenticate(req.headers.authorization), services }),
+      onError({ error, path }) {
+        if (error.code === 'INTERNAL_SERVER_ERROR')
+          deps.log.error({ path, err: error.cause }, 'a procedure failed');
+      },
+    },
+  } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  await app.register(webhookRoute, {
+    db: deps.db,
+    secrets: options.webhookSecrets,
+    now: deps.now,
+    log: deps.log,
+  });
+  if (existsSync(options.webFolder)) await app.register(webApp, { root: options.webFolder });
+  return app;
+}
+
+/** What fails outside a procedure (a body that is too large, a broken request) answers in the same form. */
+function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
+  const bodyOf = (reason: ErrorReason) => {
+    const { httpStatus, advice, outcomeKnown } = ERROR_REASONS[reason];
+    return { error: { message: advice, data: { httpStatus, outcomeKnown, reason } } };
+  };
+  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const reason = reasonOf(error.statusCode ?? 500);
+    if (reason === 'INTERNAL') deps.log.error({ err: error }, 'a request failed');
+    return reply.code(ERROR_REASONS[reason].httpStatus).send(bodyOf(reason));
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(bodyOf('NOT_FOUND')));
+}
+
+function reasonOf(statusCode: number): ErrorReason {
+  if (statusCode === 413) return 'TOO_LARGE';
+  if (statusCode === 415) return 'UNSUPPORTED_MEDIA_TYPE';
+  if (statusCode === 404) return 'NOT_FOUND';
+  return statusCode >= 400 && statusCode < 500 ? 'INVALID_INPUT' : 'INTERNAL';
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import type { SessionStatus } from '@checkout/schemas/session';
+import { and, desc, eq, lt, lte, or, sql } from 'drizzle-orm';
+import type { Queryable } from '../db/database.ts';
+import { sessions } from '../db/schema.ts';
+import { announceChange } from '../watch/change-feed.ts';
+
+export type SessionRow = typeof sessions.$inferSelect;
+
+/** 192 random bits: nobody guesses one, and the id alone is the permission. */
+export function newSessionId(): string {
+  return `cs_${randomBytes(24).toString('base64url')}`;
+}
+
+export async function insertSession(tx: Queryable, row: typeof sessions.$inferInsert): Promise<void> {
+  await tx.insert(sessions).values(row);
+}
+
+export async function findSession(db: Queryable, id: string): Promise<SessionRow | null> {
+  const [row] = await db.select().from(sessions).where(eq(sessions.id, id));
+  return row ?? null;
+}
+
+/** Locks the session to the end of the transaction: every decision about its attempts is made under this lock. */
+export async function lockSession(tx: Queryable, id: string): Promise<SessionRow | null> {
+  const [row] = await tx.select().from(sessions).where(eq(sessions.id, id)).for('update');
+  return row ?? null;
+}
+
+/** Changes a session that the transaction has locked, counts its version up and wakes its watchers at commit. */
+export async function changeSession(
+  tx: Queryable,
+  id: string,
+  changes: { status?: SessionStatus; paymentId?: string; expiresAt?: Date } = {},
+): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ ...changes, version: sql`${sessions.version} + 1` })
+    .where(eq(sessions.id, id));
+  await announceChange(tx, id);
+}
+
+export async function findOverdueSessions(db: Queryable, now: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.status, 'open'), lte(sessions.expiresAt, now)))
+    .limit(limit);
+  return rows.map((row) => row.id);
+}
+
+export async function listSessions(
+  db: Queryable,
+  page: { limit: number; after: { createdAt: Date; id: string } | null; status?: SessionStatus | undefined },
+): Promise<SessionRow[]> {
+  const { after } = page;
+  return db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        page.status === undefined ? undefined : eq(sessions.status, page.status),
+        after === null
+          ? undefined
+          : or(
+              lt(sessions.createdAt, after.createdAt),
+              and(eq(sessions.createdAt, after.createdAt), lt(sessions.id, after.id)),
+            ),
+      ),
+    )
+    .orderBy(desc(sessions.createdAt), desc(sessions.id))
+    .limit(page.limit);
+}

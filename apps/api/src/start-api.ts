@@ -1,0 +1,117 @@
+import { createInflowClient } from '@checkout/inflow/client';
+import type { Logger } from 'pino';
+import { createFingerprints } from './attempt/fingerprint.ts';
+import { readCatalog } from './catalog/catalog.ts';
+import { createServices } from './create-services.ts';
+import { migrateDatabase, openDatabase, openPool } from './db/database.ts';
+import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
+import type { Deps } from './deps.ts';
+import { type Environment, EnvironmentError } from './env.ts';
+import { DEFAULT_CATALOG_FILE, WEB_FOLDER } from './paths.ts';
+import { migrateJobQueue, startWorker } from './reconciler/worker.ts';
+import { buildServer } from './server.ts';
+import { listenForChanges } from './watch/change-feed.ts';
+
+export type RunningApi = AsyncDisposable & {
+  /** Where it listens. */
+  readonly url: string;
+  readonly publicUrl: string;
+  readonly deps: Deps;
+  close(): Promise<void>;
+};
+
+/** Starts everything that the environment names, in order; what was started is closed again when a later part fails. */
+export async function startApi(env: Environment, log: Logger): Promise<RunningApi> {
+  await using starting = new AsyncDisposableStack();
+  const catalog = await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE);
+  const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
+  await migrateDatabase(databaseUrl).catch((error: unknown) => {
+    throw env.DATABASE_URL === undefined
+      ? error
+      : new EnvironmentError('DATABASE_URL', `cannot be used (${codeOf(error)})`);
+  });
+
+  const pool = openPool(databaseUrl, (err) => log.warn({ err }, 'an idle database connection was lost'));
+  starting.defer(() => pool.end());
+  await migrateJobQueue(pool);
+  const changes = await listenForChanges(databaseUrl, log);
+  starting.defer(() => changes.close());
+  const inflow = createInflowClient({
+    apiKey: env.INFLOW_API_KEY,
+    apiBaseUrl: env.INFLOW_API_BASE_URL,
+    cardBaseUrl: env.INFLOW_CARD_BASE_URL,
+    timeoutMs: env.INFLOW_TIMEOUT_MS,
+    onCall: (call) => log.debug(call, 'called Inflow'),
+  });
+  starting.defer(() => inflow.close());
+
+  const stopping = new AbortController();
+  let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const deps: Deps = {
+    db: openDatabase(pool),
+    inflow,
+    changes,
+    fingerprints: createFingerprints(env.INFLOW_API_KEY),
+    catalog,
+    settings: {
+      get publicUrl() {
+        return publicUrl;
+      },
+      confirmation: env.INFLOW_CONFIRMATION,
+      inflowTimeoutMs: env.INFLOW_TIMEOUT_MS,
+      reconcileAfterMs: env.RECONCILE_AFTER_MS,
+      orphanCharges: env.ORPHAN_CHARGES,
+    },
+    log,
+    now: () => new Date(),
+    stopping: stopping.signal,
+  };
+  const worker = await startWorker(deps, pool);
+  starting.defer(() => worker.stop());
+  const app = await buildServer({
+    deps,
+    services: createServices(deps),
+    tokens: env.SERVICE_TOKENS,
+    webhookSecrets: env.INFLOW_WEBHOOK_SECRET,
+    webFolder: WEB_FOLDER,
+  });
+  starting.defer(() => app.close());
+  starting.defer(() => stopping.abort());
+  const url = await app.listen({ host: env.HOST, port: env.PORT }).catch((error: unknown) => {
+    throw listenProblem(env, error);
+  });
+
+  // Any free port was asked for: only now is it known.
+  if (env.PORT === 0 && env.PUBLIC_URL === undefined) publicUrl = url;
+
+  const running = starting.move();
+  const close = () => running.disposeAsync();
+  return { url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
+}
+
+async function startOwnDatabase(env: Environment, starting: AsyncDisposableStack): Promise<string> {
+  const postgres = await startEmbeddedPostgres(env.DATA_DIR);
+  starting.defer(() => postgres.stop());
+  return postgres.url;
+}
+
+function listenProblem(env: Environment, error: unknown): unknown {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return new EnvironmentError('PORT', `${env.PORT} is in use by another program`);
+    case 'EACCES':
+      return new EnvironmentError('PORT', `${env.PORT} may not be opened by this user`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new EnvironmentError('HOST', `is not an address of this machine: ${env.HOST}`);
+    default:
+      return error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  for (let each: unknown = error; each instanceof Error; each = each.cause) {
+    if ('code' in each && typeof each.code === 'string') return each.code;
+  }
+  return 'unknown reason';
+}
