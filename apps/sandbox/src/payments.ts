@@ -41,8 +41,6 @@ const termsOf = (input: CreateInput): Terms => ({
   purchasingAsBusiness: input.purchasingAsBusiness,
   businessName: input.businessName,
   taxId: input.taxId,
-  firstName: input.firstName,
-  lastName: input.lastName,
   pricingMode: input.pricingMode,
   autoConfirm: input.autoConfirm,
   savePaymentMethod: input.savePaymentMethod,
@@ -153,7 +151,15 @@ export function createPayments(deps: PaymentsDeps) {
 
     update(tenant: Tenant, id: string, body: unknown): Payment {
       const record = find(tenant, id);
-      const { products, currency, customerEmail, metadatas, ...terms } = readUpdate(body);
+      const {
+        products,
+        currency,
+        customerEmail,
+        metadatas,
+        firstName: _,
+        lastName: __,
+        ...terms
+      } = readUpdate(body);
       const given = <T extends object>(fields: T) =>
         Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
       const changes = given({ products, currency, customerEmail, metadatas });

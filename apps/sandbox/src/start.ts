@@ -9,7 +9,7 @@ import { standardEndpoints } from './http/standard.ts';
 import { mountThreeDs } from './http/three-ds.ts';
 import { systemRandom } from './random.ts';
 import { buildSandbox, type ConfiguredWebhook } from './sandbox.ts';
-import { fileJournal, memoryJournal, readJournal } from './store/journal.ts';
+import { fileJournal, JournalError, memoryJournal, readJournal } from './store/journal.ts';
 import { createStore } from './store/store.ts';
 
 export type SandboxOptions = {
@@ -70,8 +70,9 @@ function openJournal(file: string | undefined) {
   try {
     return { entries: readJournal(file), journal: fileJournal(file) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown reason';
-    throw new StartError(`The state file ${file} (SANDBOX_DATA) cannot be used: ${why}.`);
+    if (error instanceof JournalError) throw new StartError(`${error.message} (SANDBOX_DATA).`);
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    throw new StartError(`The state file ${file} of SANDBOX_DATA cannot be opened${code}.`);
   }
 }
 

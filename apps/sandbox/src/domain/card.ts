@@ -39,7 +39,10 @@ export function brandOf(number: string): string {
  * The codes are documented; which malformed field gives which code is inferred from their names.
  */
 export function judgeCard(card: CardInput, now: number): CardOutcome {
-  if (!/^\d{12,19}$/.test(card.number) || !passesLuhn(card.number)) return declinedWith('invalid_number');
+  // A documented number comes first: 6011601160116011 works at Inflow although it fails the Luhn check.
+  const known = findTestCard(card.number);
+  const wellFormed = /^\d{12,19}$/.test(card.number) && passesLuhn(card.number);
+  if (known === undefined && !wellFormed) return declinedWith('invalid_number');
   if (card.expMonth < 1 || card.expMonth > 12) return declinedWith('invalid_expiry_month');
   const today = new Date(now);
   const year = today.getUTCFullYear();
@@ -51,7 +54,7 @@ export function judgeCard(card: CardInput, now: number): CardOutcome {
   const cvcLength = brandOf(card.number) === 'Amex' ? 4 : 3;
   if (!/^\d+$/.test(card.cvc) || card.cvc.length !== cvcLength) return declinedWith('invalid_cvc');
   // Inferred: Inflow promises nothing for other numbers, and a refusal can cost nobody anything.
-  return findTestCard(card.number)?.does ?? declinedWith('card_declined');
+  return known?.does ?? declinedWith('card_declined');
 }
 
 export function tokeniseCard(card: CardInput, now: number): CardToken {

@@ -8,7 +8,7 @@ const part = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefin
 const looked = z
   .object({
     currency: part(z.string()),
-    products: part(z.array(z.object({ price: z.int(), quantity: z.int() })).min(1)),
+    products: part(z.array(z.object({ price: z.int().min(0), quantity: z.int().min(1) })).min(1)),
     billingCountry: part(z.string()),
     postalCode: z.unknown().optional(),
     purchasingAsBusiness: part(z.boolean()),

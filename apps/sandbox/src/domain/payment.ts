@@ -57,15 +57,13 @@ export type Payment = {
   readonly updatedAt: string;
 };
 
-/** What the merchant asked for and a payment does not show. */
+/** What the merchant asked for and a payment does not show. First and last name are checked and forgotten. */
 export type Terms = {
   readonly billingCountry: string;
   readonly postalCode: string | undefined;
   readonly purchasingAsBusiness: boolean;
   readonly businessName: string | undefined;
   readonly taxId: string | undefined;
-  readonly firstName: string | undefined;
-  readonly lastName: string | undefined;
   readonly pricingMode: 'TAX_EXCLUSIVE' | 'TAX_INCLUSIVE';
   readonly autoConfirm: boolean;
   readonly savePaymentMethod: boolean;

@@ -18,8 +18,6 @@ const terms = (autoConfirm: boolean): Terms => ({
   purchasingAsBusiness: false,
   businessName: undefined,
   taxId: undefined,
-  firstName: undefined,
-  lastName: undefined,
   pricingMode: 'TAX_EXCLUSIVE',
   autoConfirm,
   savePaymentMethod: false,

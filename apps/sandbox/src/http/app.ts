@@ -1,4 +1,4 @@
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { errorBody, Refusal } from '../domain/refusal.ts';
 
 export type LogOptions = { readonly level: string };
@@ -13,7 +13,8 @@ const bodyLimit = 1024 * 1024;
 export function createApp({ level }: LogOptions): FastifyInstance {
   const app = Fastify({
     logger: level === 'silent' ? false : { level },
-    disableRequestLogging: true,
+    // Its own lines would hold addresses as they came; ours are masked first.
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     bodyLimit,
     routerOptions: { ignoreTrailingSlash: true },

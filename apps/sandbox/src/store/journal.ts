@@ -26,7 +26,12 @@ export type Journal = {
 
 export const memoryJournal: Journal = { append() {}, rewrite() {}, close() {} };
 
-/** @throws Error naming the file when a line other than the last, which a kill may cut, cannot be read. */
+/** A file that is not, or not wholly, a journal. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+}
+
+/** @throws JournalError naming the file when a line other than the last, which a kill may cut, cannot be read. */
 export function readJournal(file: string): JournalEntry[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n');
@@ -36,7 +41,7 @@ export function readJournal(file: string): JournalEntry[] {
     try {
       entries.push(JSON.parse(line) as JournalEntry);
     } catch {
-      if (index < lines.length - 1) throw new Error(`${file} is damaged at line ${index + 1}`);
+      if (index < lines.length - 1) throw new JournalError(`${file} is damaged at line ${index + 1}`);
     }
   }
   return entries;

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningSandbox, startSandbox } from '../src/start.ts';
+import { testCards } from '../src/test-cards.ts';
+import { fixture, inflowAt, withCard } from './inflow.ts';
+
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+const inflow = () => inflowAt({ ...sandbox, apiKey: 'inflow_priv_cards' });
+
+describe('every test card does what its row says', () => {
+  test.each(testCards)('$number: $outcome', async ({ number, does }) => {
+    const created = await inflow().create(withCard(number));
+    const payment = await inflow().read(created.body.id);
+    const refused = does.authorisation ?? (does.threeDs === 'fails' ? 'THREE_DS_FAILED' : null);
+    expect(created.status).toBe(201);
+    expect(created.body.threeDsSessionUrl !== null).toBe(does.threeDs === 'challenge');
+    if (refused !== null) {
+      expect(payment).toMatchObject({ status: 'PAYMENT_FAILED', lastDepositAttempt: { error: refused } });
+      return;
+    }
+    if (does.threeDs === 'challenge') {
+      expect(payment).toMatchObject({ status: 'CHECKOUT_PENDING', depositStatus: 'requires_action' });
+      await inflow().api('POST', `/_sandbox/payments/${payment.id}/3ds`, { answer: 'approve' });
+    }
+    expect(await inflow().read(payment.id)).toMatchObject({ depositStatus: 'requires_confirmation' });
+    const confirmed = await inflow().confirm(payment.id);
+    const outcome = does.confirmation === null ? 'CHECKOUT_SUCCESS' : 'PAYMENT_FAILED';
+    expect(confirmed.body).toMatchObject({
+      status: outcome,
+      lastDepositAttempt: { error: does.confirmation },
+    });
+  });
+});
+
+test('the documented table of test cards is here, row by row', () => {
+  const documented = testCards.filter(({ source }) => source === 'documented');
+  expect(documented).toHaveLength(15);
+});
+
+test('numbers of this sandbox only begin with 4000', () => {
+  const ours = testCards.filter(({ source }) => source === 'sandbox-only');
+  expect(ours.every(({ number }) => /^4000\d{12}$/.test(number))).toBe(true);
+});
+
+test('every documented error code has a card', () => {
+  const codes = new Set(testCards.flatMap(({ does }) => [does.authorisation, does.confirmation]));
+  const documented = [
+    'card_declined',
+    'insufficient_funds',
+    'incorrect_cvc',
+    'incorrect_number',
+    'invalid_cvc',
+    'invalid_number',
+    'invalid_expiry_month',
+    'invalid_expiry_year',
+    'processing_error',
+    'expired_card',
+  ];
+  for (const code of documented) expect(codes).toContain(code);
+});
+
+test.each([
+  ['invalid_number', { number: '4242424242424241' }],
+  ['invalid_expiry_month', { expMonth: 13 }],
+  ['invalid_expiry_year', { expYear: 34 }],
+  ['expired_card', { expYear: 2020 }],
+  ['invalid_cvc', { cvc: '12' }],
+])('a malformed card is a payment that failed with %s', async (error, changes) => {
+  const card = { ...fixture('card.json'), ...changes };
+  const payment = await inflow().pay({ ...withCard(''), card });
+  expect(payment).toMatchObject({
+    status: 'PAYMENT_FAILED',
+    lastDepositAttempt: { status: 'failed', error },
+  });
+});

@@ -1,0 +1,123 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createControl } from '../src/control/client.ts';
+import { paymentStatuses } from '../src/domain/payment.ts';
+import { startSandbox } from '../src/start.ts';
+import { testCards } from '../src/test-cards.ts';
+import { documentedCreate, fixture, inflowAt, withCard } from './inflow.ts';
+
+const apiKey = 'inflow_priv_control';
+
+test('two keys share nothing', async () => {
+  await using sandbox = await startSandbox({ apiKey });
+  const [mine, theirs] = [apiKey, 'inflow_prod_other'].map((key) => inflowAt({ ...sandbox, apiKey: key }));
+  const payment = await mine?.pay({ ...documentedCreate(), savePaymentMethod: true });
+  expect((await theirs?.api('GET', `/api/payment/${payment?.id}`))?.status).toBe(404);
+  expect((await theirs?.api('GET', '/api/payment'))?.body.total).toBe(0);
+  const saved = { ...documentedCreate(), card: undefined, useCustomerPaymentMethod: true };
+  expect((await theirs?.create(saved))?.status).toBe(400);
+  const control = createControl({ apiUrl: sandbox.apiUrl, apiKey: 'inflow_prod_other' });
+  expect(await control.ledger()).toEqual([]);
+  await control.reset();
+  expect(await sandbox.control.ledger()).toHaveLength(1);
+});
+
+test('a charge is in the ledger once, whatever is confirmed again, and knows its refund', async () => {
+  await using sandbox = await startSandbox({ apiKey });
+  const inflow = inflowAt({ ...sandbox, apiKey });
+  const { id } = await inflow.pay(withCard('4242424242424242'));
+  expect(await sandbox.control.ledger()).toEqual([]);
+  await Promise.all([inflow.confirm(id), inflow.confirm(id), inflow.confirm(id)]);
+  const charge = { paymentId: id, amount: 5999, currency: 'EUR', metadatas: { orderId: 'order_12345' } };
+  expect(await sandbox.control.ledger()).toEqual([
+    { ...charge, at: expect.any(String), refundedAt: null, failedAt: null },
+  ]);
+  await inflow.refund(id);
+  await sandbox.control.clock.advance(60_000);
+  expect(await sandbox.control.ledger()).toMatchObject([{ ...charge, refundedAt: expect.any(String) }]);
+});
+
+test.each(paymentStatuses)('a payment can be seeded in %s', async (status) => {
+  await using sandbox = await startSandbox({ apiKey });
+  const seeded = await sandbox.control.payments.seed({ status, amountInCents: 1234 });
+  const read = await inflowAt({ ...sandbox, apiKey }).read(seeded.id);
+  expect(read).toMatchObject({ status, amountInCents: 1234 });
+  expect(seeded.timeline.at(-1)?.status).toBe(status);
+  const paid = seeded.depositStatus === 'succeeded';
+  expect(await sandbox.control.ledger()).toHaveLength(paid ? 1 : 0);
+});
+
+test('no card number and no CVC is kept: not in the log, not in any answer, not in the file', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'state');
+  await using sandbox = await startSandbox({ apiKey, dataFile: file });
+  const inflow = inflowAt({ ...sandbox, apiKey });
+  const number = '4242424242424242';
+  const mistyped = { firstName: '4242 4242 4242 4242 12/34' };
+  await inflow.create({ ...documentedCreate(), ...mistyped, savePaymentMethod: true });
+  await inflow.create({ ...documentedCreate(), card: { ...fixture('card.json'), number: 4242424242424242 } });
+  await inflow.create({
+    ...documentedCreate(),
+    card: { number, cvv: '987' },
+  });
+  await inflow.create({ ...documentedCreate(), card: `${number}` });
+  await inflow.api('GET', `/api/payment/${number}`);
+  const requests = await sandbox.control.requests();
+  expect(requests).toHaveLength(5);
+  expect(requests[0]?.body).toMatchObject({ card: { number: '424242******4242', expMonth: 12 } });
+  const everything = JSON.stringify([
+    requests,
+    await sandbox.control.payments.list(),
+    await sandbox.control.deliveries.list(),
+    await readFile(file, 'utf8'),
+  ]).replace(/[ -]/g, '');
+  expect(everything).not.toContain(number);
+  expect(everything).not.toMatch(/"cv[cv]"/);
+});
+
+test('state survives a restart: payments, charges, saved cards, webhooks, the clock and what was to come', async () => {
+  const dataFile = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'state');
+  const first = await startSandbox({ apiKey, dataFile });
+  const before = inflowAt({ ...first, apiKey });
+  const paid = await before.pay({ ...documentedCreate(), savePaymentMethod: true });
+  const open = await before.pay(withCard('4242424242424242'));
+  await first.control.clock.advance(10_000);
+  const challenge = (await before.create(withCard('4000020000000000'))).body;
+  await first.control.webhooks.configure({ url: 'http://127.0.0.1:9/none', secret: 'whsec_c2VjcmV0' });
+  await first.close();
+
+  await using second = await startSandbox({ apiKey, dataFile });
+  const after = inflowAt({ ...second, apiKey });
+  expect(await after.read(paid.id)).toEqual(paid);
+  expect(await second.control.ledger()).toMatchObject([{ paymentId: paid.id }]);
+  expect((await second.control.clock.get()).offsetMs).toBe(10_000);
+  expect((await after.confirm(open.id)).status).toBe(201);
+  const saved = { ...documentedCreate(), card: undefined, useCustomerPaymentMethod: true };
+  expect(await after.pay(saved)).toMatchObject({ status: 'CHECKOUT_SUCCESS' });
+  const page = new URL(String(challenge.threeDsSessionUrl)).pathname;
+  expect((await fetch(second.apiUrl + page)).status).toBe(200);
+  expect((await after.api('GET', '/api/webhook')).body).toHaveLength(1);
+  await second.control.clock.advance(3_600_000);
+  expect(await after.read(paid.id)).toMatchObject({ status: 'PAYMENT_SUCCESS' });
+});
+
+test('an account without server-to-server payments gets the documented answer', async () => {
+  await using sandbox = await startSandbox();
+  const answer = await inflowAt({ ...sandbox, apiKey: 'inflow_no_s2s_1' }).create(documentedCreate());
+  expect({ status: answer.status, body: answer.body }).toEqual({
+    status: 403,
+    body: fixture('error.s2s-not-enabled.json'),
+  });
+});
+
+test('the table of test cards can be read', async () => {
+  await using sandbox = await startSandbox();
+  expect(await sandbox.control.testCards()).toEqual(JSON.parse(JSON.stringify(testCards)));
+});
+
+test('the address of the bank page is the one a browser sees', async () => {
+  await using sandbox = await startSandbox({ apiKey, publicUrl: 'https://bank.example/' });
+  const { body } = await inflowAt({ ...sandbox, apiKey }).create(withCard('4000020000000000'));
+  expect(body.threeDsSessionUrl).toMatch(/^https:\/\/bank\.example\/3ds\/[\w-]{43}$/);
+});

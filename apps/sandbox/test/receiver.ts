@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { sign } from '../src/webhooks/sign.ts';
+
+export type Received = {
+  readonly id: string;
+  readonly timestamp: number;
+  readonly signatureMatches: boolean;
+  readonly events: { eventType: string; payload: Record<string, unknown> }[];
+};
+
+export const secret = `whsec_${Buffer.from('a secret for these tests only').toString('base64')}`;
+
+const read = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+/** A real HTTP server that takes webhooks, answering `status` (which may change), and can be waited on. */
+export async function startReceiver() {
+  const received: Received[] = [];
+  const methods: string[] = [];
+  const state = { status: 204 };
+  const arrivals = new Set<() => void>();
+  const server = createServer(async (request, response) => {
+    methods.push(request.method ?? '');
+    const body = await read(request);
+    if (request.method === 'POST') {
+      const id = String(request.headers['svix-id']);
+      const timestamp = Number(request.headers['svix-timestamp']);
+      const signatureMatches = sign(secret, { id, timestamp, body }) === request.headers['svix-signature'];
+      received.push({ id, timestamp, signatureMatches, events: JSON.parse(body).data });
+    }
+    response.writeHead(state.status).end();
+    for (const arrived of arrivals) arrived();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/webhooks`,
+    received,
+    methods,
+    state,
+    /** Resolves when at least `count` deliveries have arrived; the test's own time limit is the end. */
+    arrived: (count: number) =>
+      new Promise<Received[]>((resolve) => {
+        const check = () => {
+          if (received.length < count) return;
+          arrivals.delete(check);
+          resolve(received);
+        };
+        arrivals.add(check);
+        check();
+      }),
+    statuses: () => received.flatMap(({ events }) => events.map(({ payload }) => payload.status)),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
