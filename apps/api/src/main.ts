@@ -24,6 +24,8 @@ try {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Started by another program over a channel: when that one is killed, nobody else would end this one.
+  process.on('disconnect', () => stop('disconnect'));
   process.on('unhandledRejection', (err) => log.error({ err }, 'an error that nobody handled'));
 } catch (error) {
   // The sentence names the variable; a stack would hide it.

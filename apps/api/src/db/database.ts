@@ -23,6 +23,7 @@ export function openPool(url: string, onError: (error: Error) => void): pg.Pool 
   });
   // An idle connection that the server closed must not end the process; the pool opens another.
   pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }
 

@@ -1,0 +1,70 @@
+// npm test: installs what is missing, then runs every check and ends with one line of counts.
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { install, ROOT, runTool } from './install.mjs';
+
+install();
+
+const started = Date.now();
+let passed = 0;
+let failed = 0;
+const failures = [];
+
+function check(name, succeeded) {
+  if (succeeded) passed += 1;
+  else {
+    failed += 1;
+    failures.push(name);
+  }
+}
+
+function heading(text) {
+  console.log(`\n── ${text} (${Math.round((Date.now() - started) / 1000)} s) ──`);
+}
+
+/** Adds the counts of a report of Vitest; a suite that left none has not run, which is a failure. */
+function countVitest(name, file) {
+  if (!existsSync(file)) return check(`${name}: no report`, false);
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  passed += report.numPassedTests;
+  failed += report.numFailedTests;
+  if (report.numPendingTests + report.numTodoTests > 0) check(`${name}: skipped tests`, false);
+  if (report.numFailedTests > 0) failures.push(`${name}: ${report.numFailedTests} tests`);
+  else if (!report.success) check(`${name}: a test file did not run`, false);
+}
+
+function countPlaywright(file) {
+  if (!existsSync(file)) return check('browser: no report', false);
+  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  passed += stats.expected;
+  failed += stats.unexpected + stats.flaky;
+  if (stats.unexpected + stats.flaky > 0) failures.push(`browser: ${stats.unexpected + stats.flaky} tests`);
+  if (stats.skipped > 0) check(`browser: ${stats.skipped} skipped`, false);
+}
+
+heading('format, lint, unused code, secrets');
+check('biome', runTool('biome', ['check', '.']));
+check('knip', runTool('knip', []));
+check('hygiene', runTool('node', ['scripts/hygiene.mjs']));
+
+heading('types, builds, unit and integration tests');
+const packages = ['apps', 'packages'].flatMap((group) =>
+  readdirSync(join(ROOT, group)).map((name) => join(group, name)),
+);
+for (const folder of packages) rmSync(join(ROOT, folder, 'reports'), { recursive: true, force: true });
+check('typecheck', runTool('turbo', ['run', 'typecheck', '--output-logs=errors-only', '--continue=always']));
+check('build', runTool('turbo', ['run', 'build', '--output-logs=errors-only', '--continue=always']));
+runTool('turbo', ['run', 'test', '--output-logs=new-only', '--continue=always', '--concurrency=2']);
+for (const folder of packages) {
+  const { scripts = {} } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+  if (scripts.test !== undefined) countVitest(folder, join(ROOT, folder, 'reports', 'vitest.json'));
+}
+
+heading('in a browser, with every program running');
+runTool('turbo', ['run', 'e2e', '--output-logs=full', '--log-prefix=none', '--ui=stream']);
+countPlaywright(join(ROOT, 'packages', 'e2e', 'reports', 'playwright.json'));
+
+heading('done');
+for (const failure of failures) console.log(`failed: ${failure}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
