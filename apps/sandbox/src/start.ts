@@ -5,6 +5,7 @@ import { createApp } from './http/app.ts';
 import { cardEndpoints } from './http/card-host.ts';
 import { mountControl } from './http/control.ts';
 import { mount } from './http/endpoint.ts';
+import { mountPage } from './http/page.ts';
 import { standardEndpoints } from './http/standard.ts';
 import { mountThreeDs } from './http/three-ds.ts';
 import { systemRandom } from './random.ts';
@@ -107,6 +108,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   mount(api, { store, clock, host: 'api' }, standardEndpoints(sandbox.payments, sandbox.endpoints));
   mountThreeDs(api, sandbox.payments, store);
   mountControl(api, sandbox);
+  mountPage(api, sandbox);
   mount(card, { store, clock, host: 'card' }, cardEndpoints(sandbox.payments, publicUrl));
 
   const close = async () => {

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { maskText, maskValue } from './mask.ts';
+
+const number = '4242424242424242';
+
+test.each([
+  [number, '424242******4242'],
+  ['4242 4242 4242 4242', '424242******4242'],
+  ['4242-4242-4242-4242', '424242******4242'],
+  [`${number} 12 34`, '424242******1234'],
+  ['/api/payment/4242424242424241', '/api/payment/424242******4241'],
+  ['order 12345', 'order 12345'],
+  ['2025-01-15T10:30:00.000Z', '2025-01-15T10:30:00.000Z'],
+])('%s becomes %s', (text, masked) => {
+  expect(maskText(text)).toBe(masked);
+});
+
+test('card numbers go wherever they stand, CVCs by whatever name', () => {
+  const body = {
+    card: { number, expMonth: 1, cvc: '123', CVV: '123', securityCode: '123' },
+    typed: [Number(number), { [number]: 'as a key' }],
+    number: '12345',
+    price: 4999,
+  };
+  expect(maskValue(body)).toEqual({
+    card: { number: '424242******4242', expMonth: 1 },
+    typed: ['424242******4242', { '424242******4242': 'as a key' }],
+    number: '******',
+    price: 4999,
+  });
+});

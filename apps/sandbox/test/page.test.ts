@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RunningSandbox, startSandbox } from '../src/start.ts';
+import { testCards } from '../src/test-cards.ts';
+import { inflowAt, withCard } from './inflow.ts';
+import { secret, startReceiver } from './receiver.ts';
+
+const apiKey = 'inflow_priv_page';
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  receiver = await startReceiver();
+  sandbox = await startSandbox({ apiKey, webhook: { url: receiver.url, secret } });
+});
+afterAll(async () => {
+  await sandbox.close();
+  await receiver[Symbol.asyncDispose]();
+});
+
+const page = async () => (await fetch(sandbox.apiUrl)).text();
+const press = (action: string, fields: Record<string, string>) =>
+  fetch(`${sandbox.apiUrl}/_sandbox/page/${action}`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
+
+test('shows payments, requests and deliveries, and escapes what merchants send', async () => {
+  const inflow = inflowAt({ ...sandbox, apiKey });
+  const payment = await inflow.pay(
+    withCard('4242424242424242', { metadatas: { note: '<script>alert(1)</script>' } }),
+  );
+  await receiver.arrived(1);
+  const text = await page();
+  expect(text).toContain(String(payment.id));
+  expect(text).toContain('POST /api/server/payment');
+  expect(text).toContain('payment_created');
+  expect(text).not.toContain('<script>alert');
+});
+
+test('lists every test card', async () => {
+  const text = await page();
+  for (const { number } of testCards) expect(text).toContain(number);
+});
+
+test('switches faults on and off, and advances the clock', async () => {
+  const on = await press('fault-on', {
+    operation: 'list',
+    kind: 'status',
+    status: '429',
+    count: '',
+    probability: '',
+  });
+  expect([on.status, on.headers.get('location')]).toEqual([303, expect.stringMatching(/#faults$/)]);
+  const [fault] = await sandbox.control.faults.list();
+  expect(fault).toMatchObject({ operation: 'list', kind: 'status', status: 429, left: null });
+  await press('fault-off', { value: fault?.id ?? '' });
+  expect(await sandbox.control.faults.list()).toEqual([]);
+  await press('advance', { value: '60000' });
+  expect(await sandbox.control.clock.get()).toMatchObject({ offsetMs: 60_000 });
+  expect((await press('fault-on', { operation: 'list', kind: 'nonsense' })).status).toBe(400);
+  expect((await press('nothing', {})).status).toBe(404);
+});
+
+test('is told of changes as they happen', async () => {
+  const stream = await fetch(`${sandbox.apiUrl}/_sandbox/events`);
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader?.read())?.value).toBe(': watching\n\n');
+  await sandbox.control.payments.seed({ status: 'INITIATION' });
+  expect((await reader?.read())?.value).toBe('data: changed\n\n');
+  await reader?.cancel();
+});
+
+test('runs no inline code and stays a few kilobytes', async () => {
+  const answer = await fetch(sandbox.apiUrl);
+  expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
+  expect(await answer.text()).not.toMatch(/<script>|<style>| on[a-z]+="| style="/);
+  for (const file of ['page.js', 'page.css', 'bank.css']) {
+    const asset = await fetch(`${sandbox.apiUrl}/_sandbox/assets/${file}`);
+    expect((await asset.text()).length).toBeLessThan(4096);
+  }
+});

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test } from 'vitest';
+import { createControl } from '../src/control/client.ts';
+import { documentedCreate, inflowAt } from './inflow.ts';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+function run(env: Record<string, string>, args: string[] = []) {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { SANDBOX_PORT: '0', SANDBOX_CARD_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  const output = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => {
+    output.out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output.err += chunk;
+  });
+  return { child, output, ended: once(child, 'close') as Promise<[number | null, string | null]> };
+}
+
+async function ready(env: Record<string, string> = {}, args: string[] = []) {
+  const { child, output, ended } = run(env, args);
+  const line = /Inflow sandbox ready: api (\S+) card (\S+)\n/;
+  while (!line.test(output.out)) {
+    await Promise.race([once(child.stdout, 'data'), ended]);
+    if (child.exitCode !== null) throw new Error(output.err);
+  }
+  const [, apiUrl = '', cardUrl = ''] = line.exec(output.out) ?? [];
+  return { child, output, ended, apiUrl, cardUrl };
+}
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'starts, names both addresses and the cards, and ends on %s',
+  async (signal) => {
+    const { child, ended, output, apiUrl, cardUrl } = await ready();
+    expect(output.out).toContain('4242424242424242');
+    expect([(await fetch(apiUrl)).status, (await fetch(cardUrl)).status]).toEqual([200, 404]);
+    child.kill(signal);
+    expect(await ended).toEqual([0, null]);
+    expect(output.err).toBe('');
+  },
+);
+
+test('a killed sandbox has lost nothing that it answered', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'state');
+  const apiKey = 'inflow_priv_sandbox';
+  const first = await ready({}, ['--data', file]);
+  const { body } = await inflowAt({ ...first, apiKey }).create(documentedCreate());
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const second = await ready({ SANDBOX_DATA: file });
+  expect(await inflowAt({ ...second, apiKey }).read(body.id)).toMatchObject({ status: 'CHECKOUT_SUCCESS' });
+  expect(await createControl({ apiUrl: second.apiUrl }).ledger()).toMatchObject([{ paymentId: body.id }]);
+});
+
+test.each<[string, Record<string, string>, string[]]>([
+  ['SANDBOX_PORT must be a port from 0 to 65535.', { SANDBOX_PORT: 'x' }, []],
+  ['SANDBOX_API_KEY must be a key that begins with inflow_.', { SANDBOX_API_KEY: 'sk_test' }, []],
+  [
+    'SANDBOX_WEBHOOK_SECRET must be set when SANDBOX_WEBHOOK_URL is.',
+    { SANDBOX_WEBHOOK_URL: 'http://127.0.0.1/' },
+    [],
+  ],
+  ['--data needs the path of a file.', {}, ['--data']],
+  ['The only flag is --data FILE.', {}, ['--port', '1']],
+  [
+    'The state file /proc/none/state of SANDBOX_DATA cannot be opened (ENOENT).',
+    { SANDBOX_DATA: '/proc/none/state' },
+    [],
+  ],
+])('ends with one sentence: %s', async (sentence, env, args) => {
+  const { ended, output } = run(env, args);
+  expect(await ended).toEqual([1, null]);
+  expect(output).toEqual({ out: '', err: `${sentence}\n` });
+});
+
+test.each(['SANDBOX_PORT', 'SANDBOX_CARD_PORT'])(
+  'a taken port ends with one sentence naming it and %s',
+  async (name) => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const { ended, output } = run({ [name]: String(port) });
+    expect(await ended).toEqual([1, null]);
+    expect(output.err).toBe(`Port ${port} (${name}) is already in use.\n`);
+    server.close();
+  },
+);
