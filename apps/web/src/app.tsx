@@ -1,0 +1,33 @@
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { CheckoutPage } from './checkout/checkout-page.tsx';
+import { ReturnPage } from './checkout/return-page.tsx';
+import { Announcer } from './page/announcer.tsx';
+import { LoadingPage } from './page/loading-page.tsx';
+import { NotFoundPage } from './page/not-found-page.tsx';
+
+// The checkout is what people wait for: the store's code is not part of it.
+const StorePage = lazy(async () => ({ default: (await import('./store/store-page.tsx')).StorePage }));
+
+export function App() {
+  return (
+    <Announcer>
+      <Suspense fallback={<LoadingPage />}>
+        <Switch>
+          <Route path="/">
+            <StorePage />
+          </Route>
+          <Route path="/checkout/:sessionId/return">
+            {({ sessionId }) => <ReturnPage key={sessionId} sessionId={sessionId} />}
+          </Route>
+          <Route path="/checkout/:sessionId">
+            {({ sessionId }) => <CheckoutPage key={sessionId} sessionId={sessionId} />}
+          </Route>
+          <Route>
+            <NotFoundPage />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Announcer>
+  );
+}

@@ -1,0 +1,36 @@
+import type { CardBrand } from '@checkout/schemas/card-brand';
+import { useState } from 'react';
+import { useMessages } from '../messages/messages-context.tsx';
+import { TextField } from '../pay-form/field.tsx';
+import type { FormProblems } from '../pay-form/form-problems.ts';
+import { CardNumberField } from './card-number-field.tsx';
+import { CvcField } from './cvc-field.tsx';
+import { ExpiryField } from './expiry-field.tsx';
+
+/** Remount it (by `key`) to forget what was typed. */
+export function CardFields({ problems }: { problems: FormProblems }) {
+  const { checkout } = useMessages();
+  const [brand, setBrand] = useState<CardBrand | null>(null);
+  return (
+    <div className="field-grid">
+      <CardNumberField problem={problems.cardNumber} brand={brand} onBrand={setBrand} />
+      <ExpiryField problem={problems.expiry} />
+      <CvcField problem={problems.cvc} brand={brand} />
+      <TextField
+        name="name"
+        className="whole"
+        problem={problems.name}
+        autoComplete="cc-name"
+        autoCapitalize="words"
+        spellCheck={false}
+      />
+      <div className="check whole">
+        <input type="checkbox" id="field-save" name="save" aria-describedby="field-save-note" />
+        <label htmlFor="field-save">{checkout.save}</label>
+        <p id="field-save-note" className="field-note">
+          {checkout.saveConsent}
+        </p>
+      </div>
+    </div>
+  );
+}

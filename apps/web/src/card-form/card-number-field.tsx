@@ -1,0 +1,54 @@
+import { brandOf, type CardBrand } from '@checkout/schemas/card-brand';
+import { type CompositionEvent, type InputEvent, useRef } from 'react';
+import { useMessages } from '../messages/messages-context.tsx';
+import { type OwnFieldProps, TextField } from '../pay-form/field.tsx';
+import { acceptedBrand } from './brand-names.ts';
+import { CardMark } from './card-mark.tsx';
+import { editCardNumber } from './card-number-edit.ts';
+import { digitsOf } from './digits.ts';
+import { applyEdit, editKindOf, isComposing } from './edit.ts';
+
+type CardNumberFieldProps = OwnFieldProps & {
+  brand: CardBrand | null;
+  onBrand: (brand: CardBrand | null) => void;
+};
+
+/** Groups the digits while they are typed. The number stays in the input and nowhere else. */
+export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProps) {
+  const { card } = useMessages();
+  const before = useRef('');
+
+  function edit(event: InputEvent<HTMLInputElement> | CompositionEvent<HTMLInputElement>) {
+    const input = event.currentTarget;
+    // An input method is still at work on this text; changing it now would break its composition.
+    if (isComposing(event.nativeEvent)) return;
+    const caret = input.selectionStart ?? input.value.length;
+    const kind = editKindOf(event.nativeEvent);
+    applyEdit(input, editCardNumber({ value: input.value, caret }, { before: before.current, kind }));
+    before.current = input.value;
+    onBrand(brandOf(digitsOf(input.value)));
+  }
+
+  const sentence =
+    problem !== 'brand_not_accepted'
+      ? undefined
+      : brand === null
+        ? card.unknownBrandNotAccepted
+        : card.brandNotAccepted(brand.name);
+
+  return (
+    <TextField
+      name="cardNumber"
+      className="card-number"
+      problem={problem}
+      sentence={sentence}
+      autoComplete="cc-number"
+      inputMode="numeric"
+      spellCheck={false}
+      required
+      onInput={edit}
+      onCompositionEnd={edit}
+      adornment={<CardMark brand={acceptedBrand(brand?.id)} />}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { EditKind } from './edit.ts';
+import { editExpiry, expiryProblem, isExpiredAtOnce, parseExpiry } from './expiry.ts';
+
+const now = new Date('2026-06-15T12:00:00Z');
+
+describe('reading', () => {
+  it.each([
+    '1/30',
+    '01/30',
+    '01/2030',
+    '0130',
+    '012030',
+    '130',
+    '01 / 30',
+    '01-30',
+    '01.2030',
+    '2030-01',
+    '٠١/٣٠',
+  ])('%s is January 2030', (typed) => expect(parseExpiry(typed)).toEqual({ month: 1, year: 2030 }));
+
+  it.each([
+    ['', 'required'],
+    ['  ', 'required'],
+    ['0', 'incomplete'],
+    ['1', 'incomplete'],
+    ['12', 'incomplete'],
+    ['12/', 'incomplete'],
+    ['12/3', 'incomplete'],
+    ['12/203', 'incomplete'],
+    ['13/30', 'invalid'],
+    ['00/30', 'invalid'],
+    ['12/1930', 'invalid'],
+    ['12/20300', 'invalid'],
+  ])('"%s" is %s', (typed, problem) => expect(expiryProblem(typed, now)).toBe(problem));
+
+  it('accepts the month that runs and refuses the one before', () => {
+    expect(expiryProblem('06/26', now)).toBeNull();
+    expect(expiryProblem('05/26', now)).toBe('expired');
+  });
+});
+
+describe('saying "expired" at once', () => {
+  it.each([
+    ['05/26', true],
+    ['05/2025', true],
+    ['0519', true],
+    ['05/20', false],
+    ['05/2', false],
+    ['06/26', false],
+  ])('%s: %s', (typed, at) => expect(isExpiredAtOnce(typed, now)).toBe(at));
+});
+
+describe('typing', () => {
+  function type(keys: string): string {
+    let field = '';
+    for (const key of keys)
+      field = editExpiry({ value: field + key, caret: field.length + 1 }, 'insert').value;
+    return field;
+  }
+  it.each([
+    ['1', '1'],
+    ['01', '01/'],
+    ['12', '12/'],
+    ['5', '05/'],
+    ['1/30', '01/30'],
+    ['01/30', '01/30'],
+    ['0130', '01/30'],
+    ['130', '01/30'],
+    ['01/2030', '01/2030'],
+    ['012030', '01/2030'],
+    ['0120309', '01/2030'],
+    ['ab', ''],
+  ])('%s becomes %s', (keys, shown) => expect(type(keys)).toBe(shown));
+
+  it.each(['1/30', '0130', '2030-01'])('%s pasted becomes whole', (pasted) => {
+    expect(parseExpiry(editExpiry({ value: pasted, caret: pasted.length }, 'other').value)).toEqual({
+      month: 1,
+      year: 2030,
+    });
+  });
+
+  it.each<[string, number, EditKind]>([
+    ['01', 2, 'deleteBackward'],
+    ['1/30', 0, 'deleteForward'],
+    ['041/30', 2, 'insert'],
+  ])('leaves %s alone while it is edited elsewhere than at the end', (value, caret, kind) => {
+    expect(editExpiry({ value, caret }, kind)).toEqual({ value, caret });
+  });
+});

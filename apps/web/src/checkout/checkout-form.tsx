@@ -1,0 +1,90 @@
+import type { SessionView } from '@checkout/schemas/session';
+import { useState } from 'react';
+import { useMessages } from '../messages/messages-context.tsx';
+import { PageHeading } from '../page/page-heading.tsx';
+import { likelyCountry } from '../pay-form/countries.ts';
+import type { Work } from '../pay-form/pay-button.tsx';
+import { PayForm } from '../pay-form/pay-form.tsx';
+import type { TaxBasisValues } from '../pay-form/tax-basis.ts';
+import { useQuote } from '../pay-form/use-quote.ts';
+import { BankNotice } from './bank-notice.tsx';
+import { CancelLink } from './cancel-link.tsx';
+import { DeclineNotice } from './decline-notice.tsx';
+import { OrderSummary } from './order-summary.tsx';
+import { outcomeKey } from './outcome-key.ts';
+import { RefusalNotice } from './refusal-notice.tsx';
+import type { Phase } from './stage.ts';
+import type { usePayment } from './use-payment.ts';
+
+type CheckoutFormProps = {
+  view: SessionView;
+  payment: ReturnType<typeof usePayment>;
+  /** It stays, hidden, while an outcome is awaited: what was typed is kept in case it is needed again. */
+  shown: boolean;
+};
+
+export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
+  const { checkout } = useMessages();
+  const [firstCountry] = useState(() => likelyCountry(navigator.languages) ?? '');
+  const [basis, setBasis] = useState<TaxBasisValues>({
+    country: firstCountry,
+    postalCode: '',
+    business: false,
+    taxId: '',
+  });
+  const quote = useQuote(view.sessionId, basis);
+
+  return (
+    <div className="checkout" hidden={!shown}>
+      <div className="checkout-heading">
+        {shown && <PageHeading text={checkout.heading} />}
+        <CancelLink cancelUrl={view.cancelUrl} />
+      </div>
+      <OrderSummary view={view} quote={quote} />
+      <PayForm
+        view={view}
+        work={workOf(payment.phase)}
+        quote={quote}
+        basis={basis}
+        onBasis={setBasis}
+        firstCountry={firstCountry}
+        forget={payment.forget}
+        onPay={payment.pay}
+        onUnmarkedProblem={() => payment.say('unmarked')}
+        notices={<Notices view={view} payment={payment} />}
+      />
+    </div>
+  );
+}
+
+function Notices({ view, payment }: Pick<CheckoutFormProps, 'view' | 'payment'>) {
+  const { outcome } = view;
+  // While a press is at work, the last one's result is no longer news.
+  if (payment.phase.kind === 'paying') return null;
+  if (payment.notice !== null) return <RefusalNotice key={payment.notice} refusal={payment.notice} />;
+  switch (outcome?.status) {
+    case 'declined':
+      return <DeclineNotice key={outcomeKey(outcome)} decline={outcome.decline} />;
+    case 'requires_action':
+      return <BankNotice redirectUrl={outcome.redirectUrl} leaving={payment.phase.kind === 'redirecting'} />;
+    case 'succeeded':
+    case 'processing':
+    case undefined:
+      return null;
+    default:
+      return outcome satisfies undefined;
+  }
+}
+
+function workOf(phase: Phase): Work {
+  switch (phase.kind) {
+    case 'paying':
+    case 'redirecting':
+      return phase.kind;
+    case 'idle':
+    case 'checking':
+      return 'idle';
+    default:
+      return phase satisfies never;
+  }
+}

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
+import { LoadingPage } from '../page/loading-page.tsx';
+import { PageShell } from '../page/page-shell.tsx';
+import { QueryProblem } from '../page/query-problem.tsx';
+import { useTRPC } from '../trpc.ts';
+import { MissingSession } from './missing-session.tsx';
+import { unreachableDelay } from './poll-delay.ts';
+
+// Asked for as soon as this file runs, so that it comes beside the session and not after it.
+const loading = import('./checkout-session.tsx');
+const CheckoutSession = lazy(async () => ({ default: (await loading).CheckoutSession }));
+
+export function CheckoutPage({ sessionId }: { sessionId: string }) {
+  const trpc = useTRPC();
+  const session = useQuery(
+    trpc.checkout.get.queryOptions(
+      { sessionId },
+      {
+        // Recovers by itself: as long as nothing could be read, it is tried again.
+        refetchInterval: ({ state }) => state.data === undefined && unreachableDelay(state.errorUpdateCount),
+      },
+    ),
+  );
+
+  if (session.data !== undefined) {
+    return (
+      <PageShell>
+        <CheckoutSession view={session.data} />
+      </PageShell>
+    );
+  }
+  if (!session.isError) return <LoadingPage />;
+  return (
+    <PageShell width="narrow">
+      <QueryProblem
+        error={session.error}
+        retrying={session.isFetching}
+        onRetry={() => void session.refetch()}
+        missing={<MissingSession />}
+      />
+    </PageShell>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Decline } from '@checkout/schemas/decline';
+import { useEffect, useRef } from 'react';
+import { useMessages } from '../messages/messages-context.tsx';
+import { Notice } from '../page/notice.tsx';
+import { declineSentence } from './decline-sentence.ts';
+
+export function DeclineNotice({ decline }: { decline: Decline }) {
+  const messages = useMessages();
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => notice.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <Notice ref={notice} tone="problem" alert heading={messages.decline.heading}>
+      <p>{declineSentence(decline, messages)}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Outcome } from '@checkout/schemas/outcome';
+import type { SessionStatus, SessionView } from '@checkout/schemas/session';
+
+/** Views arrive by several ways and may overtake each other: the newer one stays, and nothing undoes "paid". */
+export function newerView(current: SessionView | undefined, incoming: SessionView): SessionView {
+  if (current === undefined) return incoming;
+  if (current.status === 'complete' && incoming.status !== 'complete') return current;
+  return incoming.version >= current.version ? incoming : current;
+}
+
+/** What an answer of `checkout.pay` means for the session, until the session itself is read again. */
+export function withOutcome(view: SessionView, outcome: Outcome): SessionView {
+  return { ...view, outcome, status: statusAfter(outcome, view.status) };
+}
+
+function statusAfter(outcome: Outcome, before: SessionStatus): SessionStatus {
+  switch (outcome.status) {
+    case 'succeeded':
+      return 'complete';
+    case 'requires_action':
+      return before;
+    case 'processing':
+      return 'processing';
+    case 'declined':
+      return 'open';
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,26 @@
+import type { PayInput } from '@checkout/schemas/checkout';
+import type { Outcome } from '@checkout/schemas/outcome';
+import { readClientError, type ServerRefusal } from '../client-error.ts';
+
+/** The server bounds each of its calls to Inflow; after this long its answer is not to be expected any more. */
+const ANSWER_WITHIN_MS = 75_000;
+
+export type PayAnswer =
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  /** Nothing was charged, and the server says why. */
+  | ServerRefusal
+  /** Money may have moved. */
+  | { readonly kind: 'unknown' };
+
+type Pay = (input: PayInput, options: { signal: AbortSignal }) => Promise<Outcome>;
+
+/** Sends once. Never throws, and never calls a lost answer a failure. */
+export async function sendPayment(pay: Pay, input: PayInput): Promise<PayAnswer> {
+  try {
+    const outcome = await pay(input, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    return { kind: 'outcome', outcome };
+  } catch (error) {
+    const read = readClientError(error);
+    return read.kind === 'refused' && read.outcomeKnown ? read : { kind: 'unknown' };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Outcome } from '@checkout/schemas/outcome';
+import type { SessionView } from '@checkout/schemas/session';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTRPC } from '../trpc.ts';
+import { newerView, withOutcome } from './newer-view.ts';
+
+export type SessionCache = {
+  /** Takes a view that came by the subscription. */
+  receive(view: SessionView): void;
+  /** Takes the answer of `checkout.pay`, then reads the session. */
+  receiveOutcome(outcome: Outcome): Promise<void>;
+  reread(): Promise<void>;
+};
+
+export function useSessionCache(sessionId: string): SessionCache {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return useMemo(() => {
+    const { queryKey } = trpc.checkout.get.queryOptions({ sessionId });
+    const reread = () => queryClient.invalidateQueries({ queryKey });
+    return {
+      receive: (view) => {
+        queryClient.setQueryData(queryKey, (current) => newerView(current, view));
+      },
+      async receiveOutcome(outcome) {
+        // A reading that began before the answer would show the state before it.
+        await queryClient.cancelQueries({ queryKey });
+        queryClient.setQueryData(queryKey, (current) => current && withOutcome(current, outcome));
+        void reread();
+      },
+      reread,
+    };
+  }, [trpc, queryClient, sessionId]);
+}

@@ -1,0 +1,150 @@
+import type { PayInput } from '@checkout/schemas/checkout';
+import type { FieldErrors } from '@checkout/schemas/field-problem';
+import type { Outcome } from '@checkout/schemas/outcome';
+import type { SessionView } from '@checkout/schemas/session';
+import { useEffect, useRef, useState } from 'react';
+import type { ServerRefusal } from '../client-error.ts';
+import type { Messages } from '../messages/messages.ts';
+import { createAttemptKeys } from '../pay-form/attempt-keys.ts';
+import { isSafeUrl } from '../safe-url.ts';
+import { useTRPCClient } from '../trpc.ts';
+import { refusalAction } from './refusal.ts';
+import { sendPayment } from './send-payment.ts';
+import { useSessionCache } from './session-cache.ts';
+import { settleUnknown } from './settle-unknown.ts';
+import type { Phase } from './stage.ts';
+
+export type RefusalNotice = keyof Messages['refusal'];
+
+/** When the bank's page has not come by then, the form is usable again (the link to the bank stays). */
+const REDIRECT_WITHIN_MS = 10_000;
+
+const IDLE: Phase = { kind: 'idle' };
+
+/**
+ * One press of the pay button, from the lock to the outcome. Not a TanStack mutation: its cache would keep the
+ * input, and with it the card.
+ */
+export function usePayment(view: SessionView) {
+  const client = useTRPCClient();
+  const cache = useSessionCache(view.sessionId);
+  const [phase, setPhase] = useState<Phase>(IDLE);
+  const [notice, setNotice] = useState<RefusalNotice | null>(null);
+  const [forget, setForget] = useState({ card: 0, cvc: 0 });
+  const [keys] = useState(() => createAttemptKeys(() => crypto.randomUUID()));
+  // React's state changes after the next render: two clicks can come before it.
+  const locked = useRef(false);
+  const redirectTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  function release() {
+    clearTimeout(redirectTimer.current);
+    locked.current = false;
+    setPhase(IDLE);
+  }
+
+  async function pay(input: PayInput): Promise<FieldErrors | null> {
+    if (locked.current) return null;
+    locked.current = true;
+    setPhase({ kind: 'paying' });
+    setNotice(null);
+    const { attemptKey: _, ...attempt } = input;
+    const request = { ...attempt, attemptKey: keys.keyFor(attempt) };
+    const answer = await sendPayment((body, options) => client.checkout.pay.mutate(body, options), request);
+    switch (answer.kind) {
+      case 'outcome':
+        keys.settle();
+        await cache.receiveOutcome(answer.outcome);
+        follow(answer.outcome);
+        return null;
+      case 'refused':
+        return refused(answer);
+      case 'unknown':
+        checkServer();
+        return null;
+      default:
+        return answer satisfies never;
+    }
+  }
+
+  function follow(outcome: Outcome) {
+    switch (outcome.status) {
+      case 'requires_action':
+        setForget(({ card, cvc }) => ({ card: card + 1, cvc }));
+        return leaveForBank(outcome.redirectUrl);
+      case 'declined':
+        setForget(({ card, cvc }) => ({ card, cvc: cvc + 1 }));
+        return release();
+      case 'succeeded':
+        setForget(({ card, cvc }) => ({ card: card + 1, cvc }));
+        return release();
+      case 'processing':
+        return release();
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  function leaveForBank(redirectUrl: string) {
+    if (!isSafeUrl(redirectUrl)) {
+      setNotice('unsafeRedirect');
+      return release();
+    }
+    setPhase({ kind: 'redirecting' });
+    window.location.assign(redirectUrl);
+    redirectTimer.current = setTimeout(release, REDIRECT_WITHIN_MS);
+  }
+
+  function refused({ reason, fieldErrors }: ServerRefusal): FieldErrors | null {
+    const action = refusalAction(reason);
+    if (action.kind === 'check') {
+      checkServer();
+      return null;
+    }
+    keys.settle();
+    if (action.kind === 'say') setNotice(action.sentence);
+    if (action.kind !== 'fields') void cache.reread();
+    release();
+    return action.kind === 'fields' ? fieldErrors : null;
+  }
+
+  function checkServer() {
+    setPhase({ kind: 'checking', versionBefore: view.version, since: Date.now() });
+    void cache.reread();
+  }
+
+  // Coming back by the back button may bring this very page back as it was left (back/forward cache).
+  useEffect(() => {
+    function shown(event: PageTransitionEvent) {
+      if (!event.persisted) return;
+      clearTimeout(redirectTimer.current);
+      locked.current = false;
+      setPhase(IDLE);
+      void cache.reread();
+    }
+    window.addEventListener('pageshow', shown);
+    return () => window.removeEventListener('pageshow', shown);
+  }, [cache]);
+
+  return {
+    phase,
+    notice,
+    forget,
+    pay,
+    say: setNotice,
+    /** Tells what a fresh reading says about an attempt whose answer was lost. */
+    read(fresh: SessionView, readAt: number) {
+      if (phase.kind !== 'checking' || readAt < phase.since) return;
+      const elapsedMs = readAt - phase.since;
+      const settled = settleUnknown(fresh, { versionBefore: phase.versionBefore, elapsedMs });
+      if (settled === 'wait') return;
+      // "Not begun" keeps the attempt's key: the same press again is the same attempt.
+      if (settled === 'not_begun') setNotice('notBegun');
+      release();
+    },
+    /** A decline that came otherwise than as the answer to a press. */
+    settled() {
+      keys.settle();
+      setForget(({ card, cvc }) => ({ card, cvc: cvc + 1 }));
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { createFormats } from './format.ts';
+
+describe('formats', () => {
+  const en = createFormats('en-GB');
+
+  it('says money in the unit of its currency', () => {
+    expect(en.money(5999, 'EUR')).toBe('€59.99');
+    expect(en.money(5, 'EUR')).toBe('€0.05');
+    expect(en.money(500, 'JPY')).toBe('JP¥500');
+  });
+
+  it('survives a currency that is not one', () => {
+    expect(en.money(100, '??')).toBe('100 ??');
+  });
+
+  it('keeps the decimals of a tax rate', () => {
+    expect(en.percent(20)).toBe('20%');
+    expect(en.percent(8.875)).toBe('8.88%');
+  });
+
+  it('says nothing for a date that is not one', () => {
+    expect(en.dateTime('soon')).toBe('');
+  });
+});

@@ -1,0 +1,34 @@
+import './styles/theme.css';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/form.css';
+import './styles/states.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { loadMessages } from './messages/load.ts';
+import { negotiate } from './messages/negotiate.ts';
+import { Providers } from './providers.tsx';
+import { createQueryClient } from './query-client.ts';
+import { createCheckoutClient } from './trpc.ts';
+
+const { language, locale } = negotiate(navigator.languages);
+const messages = await loadMessages(language);
+document.documentElement.lang = messages.lang;
+document.documentElement.dir = messages.dir;
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <Providers
+      client={createCheckoutClient('/trpc')}
+      queryClient={createQueryClient()}
+      messages={messages}
+      locale={locale}
+    >
+      <App />
+    </Providers>
+  </StrictMode>,
+);

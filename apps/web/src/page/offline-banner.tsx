@@ -1,0 +1,16 @@
+import { useEffect } from 'react';
+import { useMessages } from '../messages/messages-context.tsx';
+import { useAnnounce } from './announcer.tsx';
+import { useOnline } from './use-online.ts';
+
+export function OfflineBanner() {
+  const online = useOnline();
+  const announce = useAnnounce();
+  const { page } = useMessages();
+
+  useEffect(() => {
+    if (!online) announce(page.offline);
+  }, [online, announce, page]);
+
+  return online ? null : <p className="offline-banner">{page.offline}</p>;
+}

@@ -1,0 +1,32 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { merchant } from '../merchant.ts';
+import { useMessages } from '../messages/messages-context.tsx';
+
+let firstOfDocument = true;
+
+/**
+ * The page's only h1. When the page's state changes, the focus moves to it, so that a screen reader says where
+ * one is now; on the first load the focus stays where the browser put it.
+ */
+export function PageHeading({ children, text }: { children?: ReactNode; text: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { page } = useMessages();
+
+  useEffect(() => {
+    document.title = page.title(text, merchant.name);
+  }, [page, text]);
+
+  useEffect(() => {
+    if (firstOfDocument) {
+      firstOfDocument = false;
+      return;
+    }
+    heading.current?.focus();
+  }, []);
+
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children ?? text}
+    </h1>
+  );
+}

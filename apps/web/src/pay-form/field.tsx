@@ -1,0 +1,66 @@
+import type { FieldProblem } from '@checkout/schemas/field-problem';
+import type { InputHTMLAttributes, ReactNode, Ref } from 'react';
+import { useMessages } from '../messages/messages-context.tsx';
+import type { FieldName } from './field-name.ts';
+import { type FieldTexts, fieldSentence } from './field-sentence.ts';
+
+type FieldFrameProps = FieldTexts & {
+  name: FieldName;
+  className?: string;
+  /** `attributes` tie label, hint and problem to the control. */
+  children: (attributes: ControlAttributes) => ReactNode;
+};
+
+export type ControlAttributes = {
+  readonly id: string;
+  readonly name: FieldName;
+  readonly 'aria-invalid': true | undefined;
+  readonly 'aria-describedby': string;
+};
+
+/** Label, control and, in one line that is always there (nothing jumps), the hint or the problem. */
+export function FieldFrame({ name, problem, hint, sentence, className, children }: FieldFrameProps) {
+  const messages = useMessages();
+  const { label, hint: usualHint } = messages.fields[name];
+  const id = `field-${name}`;
+  const noteId = `${id}-note`;
+  const wrong = problem !== undefined;
+  return (
+    <div className={className === undefined ? 'field' : `field ${className}`}>
+      <label htmlFor={id}>{label}</label>
+      {children({ id, name, 'aria-invalid': wrong ? true : undefined, 'aria-describedby': noteId })}
+      <p id={noteId} className={wrong ? 'field-note wrong' : 'field-note'}>
+        {wrong ? (sentence ?? fieldSentence(name, problem, messages)) : (hint ?? usualHint)}
+      </p>
+    </div>
+  );
+}
+
+type TextFieldProps = FieldTexts & {
+  name: FieldName;
+  className?: string;
+  ref?: Ref<HTMLInputElement>;
+  /** Shown inside the control, behind the text. */
+  adornment?: ReactNode;
+} & Pick<
+    InputHTMLAttributes<HTMLInputElement>,
+    'autoComplete' | 'defaultValue' | 'inputMode' | 'readOnly' | 'spellCheck' | 'autoCapitalize' | 'type'
+  > &
+  Pick<InputHTMLAttributes<HTMLInputElement>, 'onInput' | 'onCompositionEnd' | 'required'>;
+
+export type OwnFieldProps = { problem: FieldProblem | undefined };
+
+/** A text field that the DOM owns; it is read when it is needed. */
+export function TextField({ name, problem, hint, sentence, className, adornment, ...input }: TextFieldProps) {
+  const frame = { name, problem, hint, sentence, ...(className === undefined ? {} : { className }) };
+  return (
+    <FieldFrame {...frame}>
+      {(attributes) => (
+        <span className="control">
+          <input {...attributes} {...input} />
+          {adornment}
+        </span>
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,142 @@
+import type { PayInput } from '@checkout/schemas/checkout';
+import type { FieldErrors } from '@checkout/schemas/field-problem';
+import type { SessionView } from '@checkout/schemas/session';
+import {
+  type FocusEvent,
+  type InputEvent,
+  type ReactNode,
+  type SubmitEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import { AcceptedCards } from '../card-form/accepted-cards.tsx';
+import { CardFields } from '../card-form/card-fields.tsx';
+import { useMessages } from '../messages/messages-context.tsx';
+import { useAnnounce } from '../page/announcer.tsx';
+import { BillingFields } from './billing-fields.tsx';
+import { TextField } from './field.tsx';
+import { isFieldName } from './field-name.ts';
+import { fieldProblemsOf } from './form-problems.ts';
+import { type FormValues, readForm } from './form-values.ts';
+import { MethodChoice } from './method-choice.tsx';
+import { PayButton, type Work } from './pay-button.tsx';
+import { isTaxField, type TaxBasisValues, taxBasisOf } from './tax-basis.ts';
+import { useFormProblems } from './use-form-problems.ts';
+import type { QuoteState } from './use-quote.ts';
+
+type PayFormProps = {
+  view: SessionView;
+  work: Work;
+  quote: QuoteState;
+  basis: TaxBasisValues;
+  onBasis: (basis: TaxBasisValues) => void;
+  firstCountry: string;
+  /** Counts the answers after which the card's fields, or only the CVC, have to be empty. */
+  forget: { readonly card: number; readonly cvc: number };
+  /** Resolves to the server's errors on fields, if it had any. Does nothing while another press is at work. */
+  onPay: (input: PayInput) => Promise<FieldErrors | null>;
+  onUnmarkedProblem: () => void;
+  /** Above the card, where the shopper looks for what to change. */
+  notices: ReactNode;
+};
+
+export function PayForm(props: PayFormProps) {
+  const { view, work, quote, forget } = props;
+  const { checkout, form: texts } = useMessages();
+  const announce = useAnnounce();
+  const form = useRef<HTMLFormElement>(null);
+  const fields = useFormProblems(form, view.sessionId);
+  const [method, setMethod] = useState<FormValues['method']>(view.savedCard === null ? 'card' : 'saved');
+  const paysWithSaved = view.savedCard !== null && method === 'saved';
+  const problems = { ...quote.problems, ...fields.problems };
+
+  useEffect(() => {
+    const cvc = form.current?.elements.namedItem('cvc');
+    if (forget.cvc > 0 && cvc instanceof HTMLInputElement) cvc.value = '';
+  }, [forget.cvc]);
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (work !== 'idle') return;
+    const { input, problems: found } = fields.check();
+    fields.showAll(found);
+    const count = Object.keys(found).length;
+    if (count > 0) announce(texts.wrongFields(count));
+    else if (input === null) props.onUnmarkedProblem();
+    else if (quote.updating || quote.quote === undefined) refuseWithoutTotal();
+    else void pay(input);
+  }
+
+  /** Nobody pays an amount that they have not seen. */
+  function refuseWithoutTotal() {
+    announce(checkout.stillUpdating);
+    if (!quote.updating) quote.retry();
+  }
+
+  async function pay(input: PayInput) {
+    const errors = await props.onPay(input);
+    if (errors === null) return;
+    const { problems: refused, others } = fieldProblemsOf(errors);
+    fields.showAll(refused);
+    if (others || Object.keys(refused).length === 0) props.onUnmarkedProblem();
+  }
+
+  function typed(event: InputEvent<HTMLFormElement>) {
+    const { target, currentTarget } = event;
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+    if (isTaxField(target.name)) props.onBasis(taxBasisOf(readForm(new FormData(currentTarget))));
+    if (isFieldName(target.name)) fields.typed(target.name, target.value);
+  }
+
+  function left(event: FocusEvent<HTMLFormElement>) {
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+    if (isFieldName(target.name)) fields.left(target.name);
+  }
+
+  return (
+    // POST, so that a card can never get into an address, not even when this page's code fails.
+    <form
+      ref={form}
+      method="post"
+      className="pay-form"
+      noValidate
+      onSubmit={submit}
+      onInput={typed}
+      onBlur={left}
+    >
+      <section aria-labelledby="contact-heading">
+        <h2 id="contact-heading">{checkout.contact}</h2>
+        <TextField
+          name="email"
+          problem={problems.email}
+          type="email"
+          autoComplete="email"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          defaultValue={view.customerEmail ?? ''}
+          readOnly={paysWithSaved}
+        />
+      </section>
+      <section aria-labelledby="payment-heading">
+        <div className="section-heading">
+          <h2 id="payment-heading">{checkout.payment}</h2>
+          <AcceptedCards />
+        </div>
+        {props.notices}
+        {view.savedCard !== null && (
+          <MethodChoice hint={view.savedCard.hint} method={method} onMethod={setMethod} />
+        )}
+        {!paysWithSaved && <CardFields key={forget.card} problems={problems} />}
+      </section>
+      <section aria-labelledby="billing-heading">
+        <h2 id="billing-heading">{checkout.billing}</h2>
+        <BillingFields basis={props.basis} firstCountry={props.firstCountry} problems={problems} />
+      </section>
+      <PayButton work={work} quote={quote} />
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Quote } from '@checkout/schemas/checkout';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { readClientError } from '../client-error.ts';
+import { useTRPC } from '../trpc.ts';
+import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
+import type { TaxBasisValues } from './tax-basis.ts';
+import { useSettled } from './use-settled.ts';
+
+export type QuoteState = {
+  /** The last known numbers; they stay while new ones are worked out. */
+  readonly quote: Quote | undefined;
+  /** Whether `quote` is not (yet) the one for what the form says. */
+  readonly updating: boolean;
+  readonly failed: boolean;
+  readonly problems: FormProblems;
+  readonly retry: () => void;
+};
+
+export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
+  const trpc = useTRPC();
+  const postalCode = useSettled(basis.postalCode);
+  const taxId = useSettled(basis.taxId);
+  const known = basis.country !== '';
+  const query = useQuery(
+    trpc.checkout.quote.queryOptions(
+      { sessionId, billingCountry: basis.country, postalCode, purchasingAsBusiness: basis.business, taxId },
+      { enabled: known, placeholderData: keepPreviousData, staleTime: 5 * 60_000 },
+    ),
+  );
+  const typing = postalCode !== basis.postalCode || taxId !== basis.taxId;
+  const read = query.isError ? readClientError(query.error) : null;
+  return {
+    quote: query.data,
+    updating: known && !query.isError && (typing || query.isPlaceholderData || query.data === undefined),
+    failed: query.isError && query.data === undefined,
+    problems: read?.kind === 'refused' ? fieldProblemsOf(read.fieldErrors).problems : {},
+    retry: () => void query.refetch(),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Payment } from '@checkout/schemas/payment';
+import { useFormats, useMessages } from '../messages/messages-context.tsx';
+
+export function PaymentFacts({ payment }: { payment: Payment }) {
+  const { receipt } = useMessages();
+  const formats = useFormats();
+  const paid = payment.amountTaxesIncluded ?? payment.amountInCents;
+  const date = payment.createdAt === null ? '' : formats.dateTime(payment.createdAt);
+  return (
+    <dl className="facts">
+      <div className="facts-paid">
+        <dt>{receipt.paid}</dt>
+        <dd className="amount">{formats.money(paid, payment.currency)}</dd>
+      </div>
+      {date !== '' && (
+        <div>
+          <dt>{receipt.date}</dt>
+          <dd>{date}</dd>
+        </div>
+      )}
+      {payment.customerEmail !== null && (
+        <div>
+          <dt>{receipt.email}</dt>
+          <dd>{payment.customerEmail}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{receipt.reference}</dt>
+        <dd>
+          <code>{payment.id}</code>
+          <span className="facts-hint">{receipt.referenceHint}</span>
+        </dd>
+      </div>
+    </dl>
+  );
+}

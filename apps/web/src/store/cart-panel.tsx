@@ -1,0 +1,75 @@
+import { subtotalOf } from '@checkout/schemas/product';
+import { useFormats, useMessages } from '../messages/messages-context.tsx';
+import { Notice } from '../page/notice.tsx';
+import type { CartLine } from './cart.ts';
+import { QuantityStepper } from './quantity-stepper.tsx';
+import type { CheckOutProblem } from './use-check-out.ts';
+
+type CartPanelProps = {
+  lines: readonly CartLine[];
+  busy: boolean;
+  problem: CheckOutProblem | null;
+  onQuantity: (sku: string, quantity: number) => void;
+  onCheckOut: () => void;
+};
+
+export function CartPanel({ lines, busy, problem, onQuantity, onCheckOut }: CartPanelProps) {
+  const { store } = useMessages();
+  return (
+    <section className="cart" aria-labelledby="cart-heading">
+      <h2 id="cart-heading">{store.cart}</h2>
+      {lines.length === 0 ? (
+        <p className="cart-empty">{store.empty}</p>
+      ) : (
+        <>
+          <Lines lines={lines} onQuantity={onQuantity} />
+          {problem !== null && (
+            <Notice tone="problem" alert>
+              <p>{store[problem]}</p>
+            </Notice>
+          )}
+          <button
+            type="button"
+            className="button primary"
+            aria-disabled={busy}
+            aria-busy={busy}
+            onClick={onCheckOut}
+          >
+            {busy ? store.checkingOut : store.checkOut}
+          </button>
+          <p className="cart-note">{store.beforeTax}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Lines({ lines, onQuantity }: Pick<CartPanelProps, 'lines' | 'onQuantity'>) {
+  const { store } = useMessages();
+  const formats = useFormats();
+  const currency = lines[0]?.product.currency ?? 'EUR';
+  const subtotal = subtotalOf(lines.map(({ product, quantity }) => ({ price: product.price, quantity })));
+  return (
+    <>
+      <ul className="cart-lines">
+        {lines.map(({ product, quantity }) => (
+          <li key={product.sku}>
+            <span className="cart-name">{product.name}</span>
+            <span className="amount">{formats.money(product.price * quantity, product.currency)}</span>
+            <QuantityStepper
+              name={product.name}
+              quantity={quantity}
+              onQuantity={(wanted) => onQuantity(product.sku, wanted)}
+            />
+          </li>
+        ))}
+      </ul>
+      <dl className="totals">
+        <div className="total">
+          <dt>{store.subtotal}</dt>
+          <dd className="amount">{formats.money(subtotal, currency)}</dd>
+        </div>
+      </dl>
+    </>
+  );
+}
