@@ -1,0 +1,40 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrateDatabase, openPool } from '../../src/db/database.ts';
+import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
+import { migrateJobQueue } from '../../src/reconciler/worker.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A real PostgreSQL whose database `template_checkout` is migrated, for each test to copy. */
+    postgresUrl: string;
+  }
+}
+
+/** One server for the whole run. Its data need not survive a power cut, so it does not wait for the disk. */
+export default async function setup({ provide }: TestProject) {
+  const folder = await mkdtemp(join(tmpdir(), 'checkout-api-test-'));
+  await chmod(folder, 0o755);
+  const postgres = await startEmbeddedPostgres(folder, [
+    'fsync=off',
+    'full_page_writes=off',
+    'max_connections=400',
+  ]);
+  const admin = openPool(postgres.url, () => undefined);
+  await admin.query('create database template_checkout');
+  await admin.end();
+
+  const templateUrl = postgres.url.replace(/\/postgres$/, '/template_checkout');
+  await migrateDatabase(templateUrl);
+  const pool = openPool(templateUrl, () => undefined);
+  await migrateJobQueue(pool);
+  await pool.end();
+
+  provide('postgresUrl', postgres.url);
+  return async () => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,151 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type RunningSandbox, startSandbox } from '@checkout/sandbox/start';
+import type { Outcome } from '@checkout/schemas/outcome';
+import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { EventSource } from 'eventsource';
+import pg from 'pg';
+import { expect, inject } from 'vitest';
+import { readEnvironment } from '../../src/env.ts';
+import { createLog } from '../../src/log.ts';
+import type { AppRouter } from '../../src/router.ts';
+import { type RunningApi, startApi } from '../../src/start-api.ts';
+
+export const SERVICE_TOKEN = 'a-token-of-the-tests';
+export const WEBHOOK_SECRET = `whsec_${Buffer.from('the secret of these tests').toString('base64')}`;
+
+export type World = AsyncDisposable & {
+  readonly sandbox: RunningSandbox;
+  readonly api: RunningApi;
+  /** The shopper's browser. */
+  readonly shopper: Client;
+  /** A service of the merchant, with its token. */
+  readonly service: Client;
+  readonly databaseUrl: string;
+  /** Another process's api on the same database. */
+  startNode(variables?: Record<string, string>): Promise<RunningApi>;
+};
+
+export type Client = ReturnType<typeof createClient>;
+
+/** The real api and the real sandbox over real HTTP, on a database of their own. */
+export async function startWorld(variables: Record<string, string> = {}): Promise<World> {
+  await using starting = new AsyncDisposableStack();
+  const databaseUrl = await createDatabase();
+  const apiKey = variables.INFLOW_API_KEY ?? `inflow_priv_${randomBytes(6).toString('hex')}`;
+  const sandbox = starting.use(await startSandbox({ apiKey }));
+  const startNode = (more: Record<string, string> = {}) =>
+    startApi(
+      readEnvironment({
+        INFLOW_API_KEY: apiKey,
+        INFLOW_API_BASE_URL: sandbox.apiUrl,
+        INFLOW_CARD_BASE_URL: sandbox.cardUrl,
+        INFLOW_WEBHOOK_SECRET: WEBHOOK_SECRET,
+        INFLOW_TIMEOUT_MS: '2000',
+        DATABASE_URL: databaseUrl,
+        PORT: '0',
+        SERVICE_TOKENS: `tests:${SERVICE_TOKEN}`,
+        RECONCILE_AFTER_MS: '600',
+        LOG_LEVEL: 'silent',
+        ...variables,
+        ...more,
+      }),
+      createLog('silent'),
+    );
+  const api = starting.use(await startNode());
+  const running = starting.move();
+  return {
+    sandbox,
+    api,
+    shopper: createClient(api.url),
+    service: createClient(api.url, SERVICE_TOKEN),
+    databaseUrl,
+    startNode,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** A copy of the migrated template. It stays on the server to the end of the run, for whoever looks into a failure. */
+export async function createDatabase(): Promise<string> {
+  const url = inject('postgresUrl');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`create database ${name} template template_checkout`);
+  } finally {
+    await client.end();
+  }
+  return url.replace(/\/postgres$/, `/${name}`);
+}
+
+export function createClient(url: string, token?: string) {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const trpc = `${url}/trpc`;
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === 'subscription',
+        true: httpSubscriptionLink({ url: trpc, EventSource }),
+        false: httpLink({ url: trpc, headers }),
+      }),
+    ],
+  });
+}
+
+export const GOOD_CARD = { number: '4242424242424242', expMonth: 12, expYear: 2034, cvc: '123' };
+export const CUSTOMER = { email: 'ada@example.com', billingCountry: 'FR', purchasingAsBusiness: false };
+
+/** What a shopper sends when pressing the pay button once. */
+export function press(
+  sessionId: string,
+  changes: { number?: string; cvc?: string; email?: string; save?: boolean } = {},
+) {
+  const { number = GOOD_CARD.number, cvc = GOOD_CARD.cvc, email = CUSTOMER.email, save = false } = changes;
+  return {
+    sessionId,
+    attemptKey: randomUUID(),
+    customer: { ...CUSTOMER, email },
+    paymentMethod: { type: 'card' as const, card: { ...GOOD_CARD, number, cvc }, save },
+  };
+}
+
+export async function newSession(shopper: Client): Promise<string> {
+  const { sessionId } = await shopper.checkout.create.mutate({ items: [{ sku: 'pro', quantity: 1 }] });
+  return sessionId;
+}
+
+/** Every charge that the provider made for a session: the only judge of money. */
+export async function chargesOf(world: World, sessionId: string) {
+  const ledger = await world.sandbox.control.ledger();
+  return ledger.filter((charge) => charge.metadatas?.checkoutSessionId === sessionId);
+}
+
+/** Follows the session until its outcome has the status, or the session cannot change any more. */
+export async function outcomeOnce(
+  world: World,
+  sessionId: string,
+  status: Outcome['status'],
+): Promise<Outcome> {
+  return expect
+    .poll(async () => (await world.shopper.checkout.get.query({ sessionId })).outcome, {
+      timeout: 20_000,
+      interval: 50,
+    })
+    .toMatchObject({ status })
+    .then(async () => {
+      const { outcome } = await world.shopper.checkout.get.query({ sessionId });
+      if (outcome === null) throw new Error('The outcome went away');
+      return outcome;
+    });
+}
+
+/** The reason of the error that a call ends with. */
+export async function reasonOf(call: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await call.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof Error && 'data' in error
+    ? (error.data as { reason?: unknown } | null)?.reason
+    : error;
+}

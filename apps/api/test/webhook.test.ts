@@ -1,0 +1,116 @@
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { newSession, outcomeOnce, press, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
+
+type Signing = { id?: string; at?: Date; secret?: string };
+
+function deliver(
+  world: World,
+  body: string,
+  { id = 'msg_1', at = new Date(), secret = WEBHOOK_SECRET }: Signing = {},
+) {
+  const timestamp = String(Math.floor(at.getTime() / 1000));
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return fetch(`${world.api.url}/webhooks/inflow`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'svix-id': id,
+      'svix-timestamp': timestamp,
+      'svix-signature': `v1,${signature}`,
+    },
+  });
+}
+
+async function rows(world: World, query: string) {
+  const client = new pg.Client({ connectionString: world.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(query)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const hint = (paymentId: string, status = 'PAYMENT_SUCCESS') =>
+  JSON.stringify({
+    data: [
+      { eventType: 'payment.settled', payload: { id: paymentId, amountInCents: 1, currency: 'EUR', status } },
+      { eventType: 'something.new', payload: { hello: 'world' } },
+    ],
+  });
+
+test('a payment that is passed at the bank is settled by the webhook alone', async () => {
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
+  await world.sandbox.control.webhooks.configure({
+    url: `${world.api.url}/webhooks/inflow`,
+    secret: WEBHOOK_SECRET,
+  });
+  const sessionId = await newSession(world.shopper);
+  const begun = await world.shopper.checkout.pay.mutate(press(sessionId, { number: '4000020000000000' }));
+  await world.sandbox.control.threeDs.approve(begun.payment?.id ?? '');
+  await outcomeOnce(world, sessionId, 'succeeded');
+  const { history } = await world.service.sessions.get.query({ sessionId });
+  expect(history.at(-1)).toMatchObject({ actor: 'webhook', to: 'succeeded' });
+});
+
+test('a delivery is a hint: what it says is not believed, what Inflow says is', async () => {
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
+  const sessionId = await newSession(world.shopper);
+  const begun = await world.shopper.checkout.pay.mutate(press(sessionId, { number: '4000020000000000' }));
+  expect((await deliver(world, hint(begun.payment?.id ?? ''))).status).toBe(204);
+  await expect
+    .poll(() => rows(world, 'select state, events from webhook_deliveries'))
+    .toMatchObject([
+      {
+        state: 'processed',
+        events: [{ eventType: 'payment.settled' }, { eventType: 'something.new', paymentId: null }],
+      },
+    ]);
+  expect((await world.shopper.checkout.get.query({ sessionId })).outcome?.status).toBe('requires_action');
+});
+
+test('the same delivery twice is kept once', async () => {
+  await using world = await startWorld();
+  expect((await deliver(world, hint('pay_x'))).status).toBe(204);
+  expect((await deliver(world, hint('pay_x'))).status).toBe(204);
+  expect(await rows(world, 'select 1 from webhook_deliveries')).toHaveLength(1);
+});
+
+test('forged, unsigned, stale and future deliveries are refused and leave nothing', async () => {
+  await using world = await startWorld();
+  const other = `whsec_${Buffer.from('another secret than ours').toString('base64')}`;
+  expect((await deliver(world, hint('pay_x'), { secret: other })).status).toBe(401);
+  expect((await deliver(world, hint('pay_x'), { at: new Date(Date.now() - 400_000) })).status).toBe(401);
+  expect((await deliver(world, hint('pay_x'), { at: new Date(Date.now() + 400_000) })).status).toBe(401);
+  const unsigned = await fetch(`${world.api.url}/webhooks/inflow`, { method: 'POST', body: hint('pay_x') });
+  expect(unsigned.status).toBe(401);
+  expect(await rows(world, 'select 1 from webhook_deliveries')).toEqual([]);
+});
+
+test('any of several secrets will do while one is rotated', async () => {
+  const next = `whsec_${Buffer.from('the secret that comes next').toString('base64')}`;
+  await using world = await startWorld({ INFLOW_WEBHOOK_SECRET: `${WEBHOOK_SECRET},${next}` });
+  expect((await deliver(world, hint('pay_x'), { id: 'msg_a' })).status).toBe(204);
+  expect((await deliver(world, hint('pay_x'), { id: 'msg_b', secret: next })).status).toBe(204);
+});
+
+test('without a secret nothing is accepted', async () => {
+  await using world = await startWorld({ INFLOW_WEBHOOK_SECRET: '' });
+  expect((await deliver(world, hint('pay_x'))).status).toBe(503);
+  expect(await rows(world, 'select 1 from webhook_deliveries')).toEqual([]);
+});
+
+test('a signed body that is no batch is refused for good', async () => {
+  await using world = await startWorld();
+  expect((await deliver(world, '{"data": "none"}')).status).toBe(400);
+  expect((await deliver(world, 'hello')).status).toBe(400);
+});
+
+test("Inflow's question whether the address exists is answered", async () => {
+  await using world = await startWorld();
+  expect((await fetch(`${world.api.url}/webhooks/inflow`, { method: 'HEAD' })).status).toBe(200);
+});
