@@ -44,11 +44,9 @@ export async function contracts(): Promise<void> {
   const checkout = connectToCheckout('', '');
   // @ts-expect-error a session needs products, not items
   await checkout.sessions.create.mutate({ items: [], currency: 'EUR' });
+  const products = [{ name: 'x', price: '1.00', quantity: 1 }];
   // @ts-expect-error a price is a number of cents, never a text
-  await checkout.sessions.create.mutate({
-    products: [{ name: 'x', price: '1.00', quantity: 1 }],
-    currency: 'EUR',
-  });
+  await checkout.sessions.create.mutate({ products, currency: 'EUR' });
   // @ts-expect-error pounds are not accepted by Inflow
   await checkout.sessions.create.mutate({ products: [], currency: 'GBP' });
   const session = await checkout.sessions.get.query({ sessionId: '' });

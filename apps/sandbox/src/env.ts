@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SandboxOptions } from './start.ts';
+import { mayReceive } from './webhooks/endpoints.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const duration = z.coerce.number().int().min(0);
@@ -15,7 +16,10 @@ const variables = {
     .string()
     .regex(/^inflow_[\w-]+$/)
     .default('inflow_priv_sandbox'),
-  SANDBOX_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SANDBOX_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(mayReceive)
+    .optional(),
   SANDBOX_WEBHOOK_SECRET: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/)
@@ -36,7 +40,7 @@ const expectations: Readonly<Record<keyof typeof variables, string>> = {
   SANDBOX_PUBLIC_URL: 'an http(s) address',
   SANDBOX_DATA: 'the path of a file',
   SANDBOX_API_KEY: 'a key that begins with inflow_',
-  SANDBOX_WEBHOOK_URL: 'an http(s) address',
+  SANDBOX_WEBHOOK_URL: 'an https address, or http on loopback',
   SANDBOX_WEBHOOK_SECRET: 'whsec_ followed by base64',
   SANDBOX_RECEIVE_MS: 'milliseconds',
   SANDBOX_SETTLE_MS: 'milliseconds',

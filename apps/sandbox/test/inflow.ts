@@ -63,5 +63,3 @@ export function inflowAt({ apiUrl, cardUrl, apiKey }: Host) {
     },
   };
 }
-
-export type Inflow = ReturnType<typeof inflowAt>;

@@ -74,6 +74,11 @@ test.each<[string, Record<string, string>, string[]]>([
     { SANDBOX_WEBHOOK_URL: 'http://127.0.0.1/' },
     [],
   ],
+  [
+    'SANDBOX_WEBHOOK_URL must be an https address, or http on loopback.',
+    { SANDBOX_WEBHOOK_URL: 'http://example.com/' },
+    [],
+  ],
   ['--data needs the path of a file.', {}, ['--data']],
   ['The only flag is --data FILE.', {}, ['--port', '1']],
   [

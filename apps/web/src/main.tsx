@@ -1,8 +1,3 @@
-import './styles/theme.css';
-import './styles/base.css';
-import './styles/layout.css';
-import './styles/form.css';
-import './styles/states.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

@@ -26,7 +26,7 @@ export function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-export function brandOf(number: string): string {
+function brandOf(number: string): string {
   if (/^3[47]/.test(number)) return 'Amex';
   if (/^(5[1-5]|2[2-7])/.test(number)) return 'Mastercard';
   if (/^(6011|64[4-9]|65)/.test(number)) return 'Discover';

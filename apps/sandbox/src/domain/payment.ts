@@ -19,7 +19,7 @@ export const paymentStatuses = [
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
 /** `requires_action` and `failed` are inferred; the other two are documented. */
-export type DepositStatus = 'requires_action' | 'requires_confirmation' | 'succeeded' | 'failed';
+type DepositStatus = 'requires_action' | 'requires_confirmation' | 'succeeded' | 'failed';
 
 export type Product = { readonly name: string; readonly price: number; readonly quantity: number };
 
@@ -32,7 +32,7 @@ export type DepositAttempt = {
   readonly attemptedAt: string;
 };
 
-export type TimelineEntry = { readonly status: PaymentStatus; readonly timestamp: string };
+type TimelineEntry = { readonly status: PaymentStatus; readonly timestamp: string };
 
 /** A payment exactly as `GET /api/payment/{id}` answers it: these fields and no others. */
 export type Payment = {
@@ -71,7 +71,7 @@ export type Terms = {
   readonly threeDsFailureUrl: string | undefined;
 };
 
-export type ThreeDsSession = {
+type ThreeDsSession = {
   readonly sessionId: string;
   readonly state: 'open' | 'approved' | 'declined' | 'expired';
   /** Milliseconds of the virtual clock. */

@@ -2,7 +2,7 @@ import type { Product, Terms } from './payment.ts';
 import { euCountries, standardRates, usRatesByZip } from './tax-rates.ts';
 
 /** Where Inflow sells from as merchant of record (inferred: it is a French company). */
-export const sellerCountry = 'FR';
+const sellerCountry = 'FR';
 
 /** The rate for a consumer, in hundredths of a percent, so that 8.1 % is the integer 810. */
 export function consumerRate(country: string, postalCode: string | undefined): number {

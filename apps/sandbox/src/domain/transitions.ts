@@ -175,11 +175,7 @@ export function update(
 }
 
 /** Documented: the only statuses a refund is allowed in. */
-export const refundable: readonly PaymentStatus[] = [
-  'CHECKOUT_SUCCESS',
-  'PAYMENT_RECEIVED',
-  'PAYMENT_SUCCESS',
-];
+const refundable: readonly PaymentStatus[] = ['CHECKOUT_SUCCESS', 'PAYMENT_RECEIVED', 'PAYMENT_SUCCESS'];
 
 export function refund(record: PaymentRecord, at: number, times: LifeTimes): PaymentRecord {
   const { status } = record.payment;

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { ApiFault } from '../control/types.ts';
 import { errorBody, reasonOf } from '../domain/refusal.ts';
 
-type Answer = { readonly status: number; readonly body: unknown };
+export type Answer = { readonly status: number; readonly body: unknown };
 
 const page = (title: string): string =>
   `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;

@@ -14,6 +14,7 @@ import { badRequest, notFound } from '../domain/refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Tenant } from '../store/tenant.ts';
 import { testCards } from '../test-cards.ts';
+import { isKey } from './endpoint.ts';
 import { refuseCrossSite } from './security.ts';
 
 const keyed = z.object({ key: z.string().optional(), tenant: z.string().optional() });
@@ -24,6 +25,7 @@ export function chosenTenant(sandbox: Sandbox, request: FastifyRequest): Tenant 
   const header = request.headers['x-inflow-api-key'];
   const query = keyed.safeParse(request.query).data ?? {};
   const key = typeof header === 'string' ? header : query.key;
+  if (key !== undefined && !isKey(key)) throw badRequest('A key begins with inflow_');
   if (key !== undefined) return sandbox.store.forKey(key);
   const byId = query.tenant === undefined ? undefined : sandbox.store.byId(query.tenant);
   return byId ?? sandbox.store.forKey(sandbox.defaultKey);

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { ApiFault, Operation, RequestEntry } from '../control/types.ts';
 import { maskText, maskValue } from '../domain/mask.ts';
 import { type ErrorBody, Refusal } from '../domain/refusal.ts';
-import { answerWithFault } from '../faults/answer.ts';
+import { type Answer, answerWithFault } from '../faults/answer.ts';
 import { cardMatches } from '../faults/card-matches.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
@@ -22,14 +22,14 @@ export type Endpoint = {
   run(call: Call): unknown;
 };
 
-export type Answer = { readonly status: number; readonly body: unknown };
-
 export type MountDeps = { readonly store: Store; readonly clock: Clock; readonly host: RequestEntry['host'] };
 
+export const isKey = (key: string): boolean => /^inflow_[\w-]{1,200}$/.test(key);
+
 /** Documented: 401 for a bad or missing key. That a key begins with `inflow_` is seen, not documented. */
-export function tenantOf(store: Store, request: FastifyRequest): Tenant {
+function tenantOf(store: Store, request: FastifyRequest): Tenant {
   const key = request.headers['x-inflow-api-key'];
-  if (typeof key !== 'string' || !/^inflow_[\w-]{1,200}$/.test(key)) throw new Refusal(401, 'Unauthorized');
+  if (typeof key !== 'string' || !isKey(key)) throw new Refusal(401, 'Unauthorized');
   return store.forKey(key);
 }
 

@@ -23,7 +23,7 @@ ol { margin: .4rem 0; padding-left: 1.4rem; }
 time, .soft { color: var(--soft); }
 .good { color: var(--good); }
 .bad { color: var(--bad); }
-form { display: inline-flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: .15rem 0; }
+form { display: inline-flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: .15rem .5rem .15rem 0; }
 label { display: grid; font-size: .8rem; color: var(--soft); }
 button, select, input { min-height: 2rem; padding: 0 .6rem; font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--soft); border-radius: .35rem; }
 input { width: 8rem; }

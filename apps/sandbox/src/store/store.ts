@@ -11,10 +11,10 @@ const keptDeliveries = 2000;
 /** The only writer of state: every change goes to memory, to the journal and to whoever watches. */
 export type Store = ReturnType<typeof createStore>;
 
-export const identify = (key: string): TenantIdentity => ({
+const identify = (key: string): TenantIdentity => ({
   // A hash, so that neither the journal nor the page holds a key: somebody may paste a real one.
   id: createHash('sha256').update(key).digest('hex').slice(0, 16),
-  label: `${key.slice(0, 12)}…${key.length > 20 ? key.slice(-4) : ''}`,
+  label: `${key.slice(0, 12)}…${key.length >= 16 ? key.slice(-4) : ''}`,
   s2sEnabled: !key.startsWith('inflow_no_s2s'),
 });
 

@@ -4,6 +4,7 @@ import type { PaymentEvent } from '../domain/events.ts';
 import { newMessageId, type Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
+import { createLimiter } from './limiter.ts';
 import { waitAfter } from './schedule.ts';
 import { sendOnce } from './send.ts';
 import type { Delivery, WebhookEndpoint } from './types.ts';
@@ -19,24 +20,18 @@ export type DispatcherDeps = {
 
 export type Dispatcher = ReturnType<typeof createDispatcher>;
 
-/** How many deliveries are under way at once, so that a burst of payments does not exhaust sockets. */
+/** How many deliveries to one endpoint are under way at once, so that a burst of payments does not exhaust sockets. */
 const parallel = 64;
 
 /** Sends what happened to whoever subscribed, again and again until it is taken, as Svix does. */
 export function createDispatcher({ clock, random, store, fetch, timeoutMs }: DispatcherDeps) {
   const closing = new AbortController();
-  const waiting: (() => void)[] = [];
-  let running = 0;
-
-  const inTurn = async (work: () => Promise<void>): Promise<void> => {
-    if (running >= parallel) await new Promise<void>((resolve) => waiting.push(resolve));
-    running += 1;
-    try {
-      await work();
-    } finally {
-      running -= 1;
-      waiting.shift()?.();
-    }
+  // Each endpoint has its own: one that hangs must not hold up another tenant's.
+  const limiters = new Map<string, ReturnType<typeof createLimiter>>();
+  const inTurn = (webhookId: string, work: () => Promise<void>): Promise<void> => {
+    const limiter = limiters.get(webhookId) ?? createLimiter(parallel);
+    limiters.set(webhookId, limiter);
+    return limiter(work);
   };
 
   const current = (tenant: Tenant, id: string) => {
@@ -57,7 +52,7 @@ export function createDispatcher({ clock, random, store, fetch, timeoutMs }: Dis
     fault: WebhookFault['kind'] | null,
     again = true,
   ): Promise<void> =>
-    inTurn(async () => {
+    inTurn(tenant.deliveries.get(id)?.webhookId ?? '', async () => {
       const { delivery, endpoint } = current(tenant, id);
       if (delivery === undefined || endpoint === undefined) return;
       const sent = await sendOnce(

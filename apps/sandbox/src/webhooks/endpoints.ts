@@ -16,11 +16,16 @@ const typesChange = z.object({ eventTypes: z.array(z.string()).min(1) });
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Documented: HTTPS only. Loopback is excepted because this is a sandbox on somebody's own machine. */
+export function mayReceive(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || loopback.test(hostname);
+}
+
 function readUrl(body: unknown): string {
   const parsed = registration.safeParse(body);
   if (!parsed.success) throw badRequest(['url must be a URL address']);
-  const { protocol, hostname } = new URL(parsed.data.url);
-  if (protocol !== 'https:' && !loopback.test(hostname)) throw badRequest(['url must use https']);
+  if (!mayReceive(parsed.data.url)) throw badRequest(['url must use https']);
   return parsed.data.url;
 }
 
@@ -96,7 +101,7 @@ export function createEndpoints({ random, store, fetch, timeoutMs }: EndpointsDe
     },
 
     /** Registers without asking the URL first: it may start only after the sandbox. Replaces an earlier one. */
-    configure(tenant: Tenant, url: string, secret: string, eventTypes = defaultEventTypes): WebhookEndpoint {
+    configure(tenant: Tenant, url: string, secret: string, eventTypes?: readonly string[]): WebhookEndpoint {
       const before = [...tenant.webhooks.values()].find((endpoint) => endpoint.configured);
       return save(tenant, {
         webhookId: before?.webhookId ?? newWebhookId(random),
@@ -104,7 +109,7 @@ export function createEndpoints({ random, store, fetch, timeoutMs }: EndpointsDe
         secret,
         status: 'enabled',
         failureReason: null,
-        eventTypes,
+        eventTypes: eventTypes ?? before?.eventTypes ?? defaultEventTypes,
         configured: true,
       });
     },

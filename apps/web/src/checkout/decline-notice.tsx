@@ -7,7 +7,10 @@ import { declineSentence } from './decline-sentence.ts';
 export function DeclineNotice({ decline }: { decline: Decline }) {
   const messages = useMessages();
   const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => notice.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers return a promise here, which React would take for a clean-up.
+    void notice.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <Notice ref={notice} tone="problem" alert heading={messages.decline.heading}>
       <p>{declineSentence(decline, messages)}</p>

@@ -9,10 +9,15 @@ type BillingFieldsProps = { basis: TaxBasisValues; firstCountry: string; problem
 
 export function BillingFields({ basis, firstCountry, problems }: BillingFieldsProps) {
   const { checkout } = useMessages();
+  const asksPostalCode = requiresPostalCode(basis.country);
   return (
-    <div className="field-grid">
-      <CountryField problem={problems.country} defaultValue={firstCountry} />
-      {requiresPostalCode(basis.country) && (
+    <div className="field-grid billing-grid">
+      <CountryField
+        problem={problems.country}
+        defaultValue={firstCountry}
+        className={asksPostalCode ? 'half' : 'whole'}
+      />
+      {asksPostalCode && (
         <TextField
           name="postalCode"
           problem={problems.postalCode}

@@ -3,12 +3,14 @@ import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { countriesIn } from './countries.ts';
 import { FieldFrame, type OwnFieldProps } from './field.tsx';
 
-export function CountryField({ problem, defaultValue }: OwnFieldProps & { defaultValue: string }) {
+type CountryFieldProps = OwnFieldProps & { defaultValue: string; className: string };
+
+export function CountryField({ problem, defaultValue, className }: CountryFieldProps) {
   const { checkout } = useMessages();
   const { locale } = useFormats();
   const countries = useMemo(() => countriesIn(locale), [locale]);
   return (
-    <FieldFrame name="country" problem={problem}>
+    <FieldFrame name="country" problem={problem} className={className}>
       {(attributes) => (
         <span className="control select">
           <select {...attributes} autoComplete="country" required defaultValue={defaultValue}>
