@@ -1,0 +1,85 @@
+import type { Quote } from '@checkout/schemas/checkout';
+import type { Payment } from '@checkout/schemas/payment';
+import type { CatalogProduct } from '@checkout/schemas/product';
+import type { SessionView } from '@checkout/schemas/session';
+
+export const SESSION_ID = `cs_${'gallery0'.repeat(4)}`;
+
+export const products: CatalogProduct[] = [
+  {
+    sku: 'desk-lamp',
+    name: 'Desk lamp',
+    description: 'Warm light, one knob, no app.',
+    price: 4999,
+    currency: 'EUR',
+  },
+  {
+    sku: 'mug',
+    name: 'Stoneware mug',
+    description: 'Holds a long coffee and keeps it warm.',
+    price: 1850,
+    currency: 'EUR',
+  },
+  {
+    sku: 'notebook',
+    name: 'Notebook, dotted',
+    description: '160 pages that lie flat.',
+    price: 1200,
+    currency: 'EUR',
+  },
+  {
+    sku: 'plant',
+    name: 'Small fern',
+    description: 'Forgives a week without water.',
+    price: 2400,
+    currency: 'EUR',
+  },
+];
+
+export const openSession: SessionView = {
+  sessionId: SESSION_ID,
+  status: 'open',
+  currency: 'EUR',
+  items: [
+    { name: 'Desk lamp', price: 4999, quantity: 1 },
+    { name: 'Notebook, dotted', price: 1200, quantity: 2 },
+  ],
+  subtotal: 7399,
+  customerEmail: null,
+  savedCard: null,
+  successUrl: null,
+  cancelUrl: null,
+  expiresAt: '2099-01-01T00:00:00.000Z',
+  outcome: null,
+  version: 1,
+};
+
+export const payment: Payment = {
+  id: '0c5e0a3e-9d0f-4f0e-8f4f-52f7c1f0a9b1',
+  status: 'CHECKOUT_SUCCESS',
+  currency: 'EUR',
+  amountInCents: 7399,
+  amountTaxesIncluded: 8879,
+  taxRateInPercentage: 20,
+  taxCountry: 'FR',
+  customerEmail: 'ada@example.com',
+  products: openSession.items,
+  createdAt: '2030-01-15T10:30:00.000Z',
+  updatedAt: '2030-01-15T10:30:05.000Z',
+};
+
+/** Tax as a country might ask for it; a business in the EU accounts for it itself. */
+export function quoteFor(country: string, business: boolean): Quote {
+  const reverseCharge = business && country !== 'US';
+  const rate = reverseCharge ? 0 : country === 'DE' ? 19 : country === 'US' ? 8.875 : 20;
+  const tax = Math.round((openSession.subtotal * rate) / 100);
+  return {
+    currency: 'EUR',
+    subtotal: openSession.subtotal,
+    tax,
+    total: openSession.subtotal + tax,
+    rate,
+    taxCountry: country,
+    reverseCharge,
+  };
+}

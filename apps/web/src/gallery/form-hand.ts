@@ -1,0 +1,41 @@
+/** Types, ticks and presses as a shopper would, for states that come of it. */
+export const hand = {
+  async type(label: string, text: string) {
+    const input = await find(label);
+    input.focus();
+    if (input instanceof HTMLInputElement && input.type === 'checkbox') input.click();
+    else set(input, text);
+  },
+  async leave(label: string) {
+    (await find(label)).blur();
+  },
+  async press(text: RegExp) {
+    const button = await until(() =>
+      [...document.querySelectorAll('button')].find((found) => text.test(found.textContent ?? '')),
+    );
+    button.click();
+  },
+};
+
+/** `name` of the field. */
+function find(name: string): Promise<HTMLElement> {
+  return until(() => document.querySelector<HTMLElement>(`[name="${name}"]`));
+}
+
+/** React notices only what the native setter writes. */
+function set(input: HTMLElement, text: string) {
+  const prototype =
+    input instanceof HTMLSelectElement ? HTMLSelectElement.prototype : HTMLInputElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(input, text);
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+async function until<Found>(look: () => Found | null | undefined): Promise<Found> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const found = look();
+    if (found !== null && found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('The gallery waited for something that did not come');
+}

@@ -1,0 +1,134 @@
+import type { Outcome } from '@checkout/schemas/outcome';
+import type { SessionView } from '@checkout/schemas/session';
+import type { Language } from '../messages/negotiate.ts';
+import { nothingAnswers, type Replies, silence } from './fixture-client.ts';
+import { openSession, payment, SESSION_ID } from './fixtures.ts';
+import { hand } from './form-hand.ts';
+
+export type GalleryState = {
+  readonly path: string;
+  readonly replies?: Replies;
+  readonly language?: Language;
+  readonly cart?: Record<string, number>;
+  /** What a shopper does to get there. */
+  readonly play?: () => Promise<void>;
+};
+
+const checkout = `/checkout/${SESSION_ID}`;
+
+function session(change: Partial<SessionView>): Replies {
+  return { 'checkout.get': { answer: { ...openSession, ...change } } };
+}
+
+const declined = (code: string): Outcome => ({
+  status: 'declined',
+  payment,
+  decline: { code, retryable: code !== 'expired_card' },
+});
+const succeeded = (status: string): Outcome => ({ status: 'succeeded', payment: { ...payment, status } });
+const challenged: Outcome = { status: 'requires_action', payment, redirectUrl: 'https://bank.example/3ds' };
+
+async function fillIn(country = 'FR') {
+  await hand.type('email', 'ada@example.com');
+  await hand.type('cardNumber', '4242424242424242');
+  await hand.type('expiry', '0140');
+  await hand.type('cvc', '123');
+  await hand.type('name', 'Ada Lovelace');
+  await hand.type('country', country);
+}
+
+async function fillInAndPay() {
+  await fillIn();
+  await hand.press(/^Pay/);
+}
+
+/** Every state that a page can be in, each to be looked at on its own. */
+export const states: Readonly<Record<string, GalleryState>> = {
+  store: { path: '/' },
+  'store-cart': { path: '/', cart: { 'desk-lamp': 1, notebook: 2 } },
+  'store-refused': {
+    path: '/',
+    cart: { mug: 1 },
+    replies: { 'checkout.create': { refuse: 'SLOW_DOWN' } },
+    play: () => hand.press(/^Check out/),
+  },
+  'store-unreachable': { path: '/', replies: nothingAnswers },
+  'checkout-empty': { path: checkout },
+  'checkout-filled': { path: checkout, play: () => fillIn() },
+  'checkout-amex': { path: checkout, play: () => hand.type('cardNumber', '378282246310005') },
+  'checkout-brand-refused': { path: checkout, play: () => hand.type('cardNumber', '3530111') },
+  'checkout-us': { path: checkout, play: () => fillIn('US') },
+  'checkout-business': {
+    path: checkout,
+    play: async () => {
+      await hand.type('country', 'DE');
+      await hand.type('business', '');
+      await hand.type('businessName', 'Lovelace Analytical Engines');
+      await hand.type('taxId', 'DE123456789');
+    },
+  },
+  'checkout-errors': {
+    path: checkout,
+    play: async () => {
+      await hand.type('email', 'ada@');
+      await hand.type('cardNumber', '4242 4242');
+      await hand.type('expiry', '01/25');
+      await hand.type('country', 'US');
+      await hand.type('business', '');
+      await hand.press(/^Pay/);
+    },
+  },
+  'checkout-quote-loading': { path: checkout, replies: { 'checkout.quote': silence } },
+  'checkout-quote-failed': { path: checkout, replies: { 'checkout.quote': { refuse: 'NOT_FOUND' } } },
+  'checkout-saved-card': {
+    path: checkout,
+    replies: session({
+      customerEmail: 'ada@example.com',
+      savedCard: { hint: { brand: 'visa', last4: '4242' } },
+      cancelUrl: 'https://shop.example/cart',
+    }),
+  },
+  'checkout-saved-card-unseen': { path: checkout, replies: session({ savedCard: { hint: null } }) },
+  'checkout-paying': { path: checkout, replies: { 'checkout.pay': silence }, play: fillInAndPay },
+  'checkout-declined': { path: checkout, replies: session({ outcome: declined('card_declined') }) },
+  'checkout-superseded': { path: checkout, replies: session({ outcome: declined('superseded') }) },
+  'checkout-refused': {
+    path: checkout,
+    replies: { 'checkout.pay': { refuse: 'PROVIDER_UNAVAILABLE' } },
+    play: fillInAndPay,
+  },
+  'checkout-answer-lost': {
+    path: checkout,
+    replies: { 'checkout.pay': { fail: 'network' } },
+    play: fillInAndPay,
+  },
+  'checkout-bank': { path: checkout, replies: session({ outcome: challenged }) },
+  processing: {
+    path: checkout,
+    replies: session({ status: 'processing', outcome: { status: 'processing', payment: null } }),
+  },
+  returned: { path: `${checkout}/return` },
+  expired: { path: checkout, replies: session({ status: 'expired' }) },
+  receipt: {
+    path: checkout,
+    replies: session({ status: 'complete', outcome: succeeded('CHECKOUT_SUCCESS') }),
+  },
+  'receipt-refunded': {
+    path: checkout,
+    replies: session({
+      status: 'complete',
+      outcome: succeeded('FULLY_REFUNDED'),
+      successUrl: 'https://shop.example/thanks',
+    }),
+  },
+  'session-missing': { path: checkout, replies: { 'checkout.get': { refuse: 'NOT_FOUND' } } },
+  'session-broken': { path: checkout, replies: { 'checkout.get': { refuse: 'INTERNAL' } } },
+  unreachable: { path: checkout, replies: nothingAnswers },
+  'not-found': { path: '/nowhere' },
+  'german-checkout': { path: checkout, language: 'de' },
+  'german-receipt': {
+    path: checkout,
+    language: 'de',
+    replies: session({ status: 'complete', outcome: succeeded('CHECKOUT_SUCCESS') }),
+  },
+};

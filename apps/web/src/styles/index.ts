@@ -1,0 +1,5 @@
+import './theme.css';
+import './base.css';
+import './layout.css';
+import './form.css';
+import './states.css';
