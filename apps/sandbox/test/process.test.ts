@@ -36,7 +36,7 @@ async function ready(env: Record<string, string> = {}, args: string[] = []) {
   const line = /Inflow sandbox ready: api (\S+) card (\S+)\n/;
   while (!line.test(output.out)) {
     await Promise.race([once(child.stdout, 'data'), ended]);
-    if (child.exitCode !== null) throw new Error(output.err);
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended early: ${output.err}`);
   }
   const [, apiUrl = '', cardUrl = ''] = line.exec(output.out) ?? [];
   return { child, output, ended, apiUrl, cardUrl };
