@@ -36,8 +36,8 @@ export const de: Messages = {
   },
 
   store: {
-    heading: 'Dinge für einen ruhigeren Schreibtisch',
-    intro: 'Ein kleiner Vorführladen. Alles ist erfunden, außer der Art zu bezahlen.',
+    heading: 'Ein kleiner Laden mit einer sorgfältigen Kasse',
+    intro: 'Alles hier ist erfunden, außer der Art zu bezahlen.',
     products: 'Waren',
     add: 'In den Warenkorb',
     added: (product, quantity) => `${product} liegt im Warenkorb, insgesamt ${quantity}.`,

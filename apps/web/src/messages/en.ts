@@ -39,8 +39,8 @@ export const en = {
   },
 
   store: {
-    heading: 'Things for a calmer desk',
-    intro: 'A small demo shop. Everything is made up, except the way you pay for it.',
+    heading: 'A small shop with a careful checkout',
+    intro: 'Everything here is made up, except the way you pay for it.',
     products: 'Products',
     add: 'Add to cart',
     added: (product: string, quantity: string) => `${product} added to the cart, ${quantity} in all.`,
