@@ -5,7 +5,7 @@ import { type Logger, pino } from 'pino';
  * What is logged of an error: its kind and where it was thrown. Not its message, unless we wrote it, because
  * those of databases and parsers repeat what they were given.
  */
-function describeError(error: unknown): Record<string, unknown> {
+export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const own = error instanceof InflowError;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -182,13 +182,11 @@ test('list goes through all payments, newest first, page by page', async () => {
 
 test('an unknown payment is not found', async () => {
   await using world = await startWorld();
-  for (const call of [
-    world.service.payments.get.query({ paymentId: 'pay_none' }),
-    world.service.payments.confirm.mutate({ paymentId: 'pay_none' }),
-    world.service.payments.refund.mutate({ paymentId: 'pay_none' }),
-  ]) {
-    expect(await reasonOf(call)).toBe('NOT_FOUND');
-  }
+  const { get, confirm, refund } = world.service.payments;
+  const paymentId = 'pay_none';
+  expect(await reasonOf(get.query({ paymentId }))).toBe('NOT_FOUND');
+  expect(await reasonOf(confirm.mutate({ paymentId }))).toBe('NOT_FOUND');
+  expect(await reasonOf(refund.mutate({ paymentId }))).toBe('NOT_FOUND');
 });
 
 test("Inflow's tax rate of a country", async () => {

@@ -6,9 +6,9 @@ import { findPayment, savePayment } from '../payment/queries.ts';
 import { trackRefund } from '../refund/track.ts';
 import { findSession } from '../session/queries.ts';
 import { ATTEMPT_KEY, isCharged, SESSION_KEY } from './assess.ts';
+import { stepFor } from './decide.ts';
 import { advance, type Read } from './journal.ts';
 import { type Attempt, findAttempt, findAttemptByPayment } from './queries.ts';
-import { stepFor } from './settle.ts';
 import { mayFollow } from './state.ts';
 
 /**

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { readEnvironment } from './env.ts';
+
+const good = { INFLOW_API_KEY: 'inflow_priv_x' };
+const messageFor = (variables: NodeJS.ProcessEnv) => {
+  try {
+    readEnvironment({ ...good, ...variables });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : error;
+  }
+};
+
+test('the documented defaults', () => {
+  expect(readEnvironment(good)).toMatchObject({
+    INFLOW_API_BASE_URL: 'https://api.inflowpay.xyz',
+    INFLOW_CARD_BASE_URL: 'https://api-card.inflowpay.com',
+    INFLOW_WEBHOOK_SECRET: [],
+    INFLOW_CONFIRMATION: 'explicit',
+    INFLOW_TIMEOUT_MS: 20_000,
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'info',
+    RECONCILE_AFTER_MS: 30_000,
+    ATTEMPT_LIMITS: 'on',
+    SERVICE_TOKENS: [],
+  });
+});
+
+test.each([
+  [{ INFLOW_API_KEY: '' }, 'INFLOW_API_KEY must be set: the private key of the Inflow account.'],
+  [{ PORT: 'eighty' }, 'PORT must be a whole number from 0 to 65535.'],
+  [{ PORT: '99999' }, 'PORT must be a whole number from 0 to 65535.'],
+  [
+    { INFLOW_API_BASE_URL: 'http://api.inflow.example' },
+    'INFLOW_API_BASE_URL must be https, or http on a loopback address.',
+  ],
+  [
+    { PUBLIC_URL: 'http://127.0.0.1.evil.example' },
+    'PUBLIC_URL must be https, or http on a loopback address.',
+  ],
+  [{ PUBLIC_URL: 'shop' }, 'PUBLIC_URL must be a URL.'],
+  [{ INFLOW_CONFIRMATION: 'maybe' }, 'INFLOW_CONFIRMATION must be explicit or automatic.'],
+  [
+    { INFLOW_WEBHOOK_SECRET: 'topsecret' },
+    'INFLOW_WEBHOOK_SECRET must be a list of secrets that begin with whsec_.',
+  ],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be a postgresql:// URL.'],
+  [
+    { SERVICE_TOKENS: 'orders' },
+    'SERVICE_TOKENS must be a list of name:token or name:sha256:<64 hex digits>.',
+  ],
+  [
+    { SERVICE_TOKENS: 'orders:short' },
+    'SERVICE_TOKENS has a token of fewer than 16 characters for "orders".',
+  ],
+])('%j stops the start with one sentence that names it', (variables, message) => {
+  expect(messageFor(variables)).toBe(message);
+});
+
+test('no message repeats a value', () => {
+  for (const name of [
+    'INFLOW_WEBHOOK_SECRET',
+    'SERVICE_TOKENS',
+    'DATABASE_URL',
+    'INFLOW_API_BASE_URL',
+    'LOG_LEVEL',
+  ]) {
+    expect(messageFor({ [name]: 'hunter2-is-a-secret' }) ?? '', name).not.toContain('hunter2');
+  }
+});
+
+test('a token may be given as itself or as its hash', () => {
+  const token = 'a-token-of-the-tests';
+  const sha256 = createHash('sha256').update(token).digest('hex');
+  const { SERVICE_TOKENS } = readEnvironment({
+    ...good,
+    SERVICE_TOKENS: `orders:${token}, billing:sha256:${sha256}`,
+  });
+  expect(SERVICE_TOKENS).toEqual([
+    { name: 'orders', sha256 },
+    { name: 'billing', sha256 },
+  ]);
+});

@@ -1,0 +1,56 @@
+import { createInflowClient } from '@checkout/inflow/client';
+import { startSandbox } from '@checkout/sandbox/start';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createTaxRates, isReverseCharged, quoteFor, taxOn } from './tax.ts';
+
+test('half a cent is rounded up, and no float is involved', () => {
+  expect(taxOn(10_000, 20)).toBe(2000);
+  expect(taxOn(4999, 20)).toBe(1000);
+  expect(taxOn(250, 8.1)).toBe(20);
+  expect(taxOn(5, 10)).toBe(1);
+  expect(taxOn(4, 10)).toBe(0);
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 100_000_000 }),
+      fc.integer({ min: 0, max: 30_000 }),
+      (amount, permille) => {
+        const tax = taxOn(amount, permille / 1000);
+        const exact = BigInt(amount) * BigInt(permille);
+        expect(BigInt(tax)).toBe((exact + 50_000n) / 100_000n);
+      },
+    ),
+  );
+});
+
+test('a business with a tax id is reverse-charged in the EU and nowhere else', () => {
+  expect(isReverseCharged({ billingCountry: 'DE', purchasingAsBusiness: true, taxId: 'DE1' })).toBe(true);
+  expect(isReverseCharged({ billingCountry: 'DE', purchasingAsBusiness: true })).toBe(false);
+  expect(isReverseCharged({ billingCountry: 'DE', purchasingAsBusiness: false, taxId: 'DE1' })).toBe(false);
+  expect(isReverseCharged({ billingCountry: 'US', purchasingAsBusiness: true, taxId: '1' })).toBe(false);
+});
+
+test('a quote adds up', () => {
+  const basis = { billingCountry: 'FR', purchasingAsBusiness: false };
+  const quote = quoteFor({ subtotal: 4999, currency: 'EUR', basis, rate: 20 });
+  expect(quote.total).toBe(quote.subtotal + quote.tax);
+});
+
+test('a rate is asked for once in ten minutes', async () => {
+  await using sandbox = await startSandbox();
+  await using inflow = createInflowClient({
+    apiKey: 'inflow_priv_sandbox',
+    apiBaseUrl: sandbox.apiUrl,
+    cardBaseUrl: sandbox.cardUrl,
+    timeoutMs: 5_000,
+  });
+  let now = 0;
+  const rates = createTaxRates(inflow, () => new Date(now));
+  expect(await rates.rate('FR')).toBe(20);
+  expect(await rates.rate('FR')).toBe(20);
+  expect(await rates.rate('DE')).toBe(19);
+  expect(await sandbox.control.requests()).toHaveLength(2);
+  now = 11 * 60_000;
+  expect(await rates.rate('FR')).toBe(20);
+  expect(await sandbox.control.requests()).toHaveLength(3);
+});
