@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createControl } from '../src/control/client.ts';
 import { type RunningSandbox, startSandbox } from '../src/start.ts';
 import { testCards } from '../src/test-cards.ts';
 import { fixture, inflowAt, withCard } from './inflow.ts';
@@ -75,4 +76,31 @@ test.each([
     status: 'PAYMENT_FAILED',
     lastDepositAttempt: { status: 'failed', error },
   });
+});
+
+const cardThat = (matches: (card: (typeof testCards)[number]) => boolean) => {
+  const found = testCards.find(matches);
+  if (found === undefined) throw new Error('no such card in the table');
+  return found.number;
+};
+
+test('a payment can fail after it had been authorised, and the ledger knows', async () => {
+  const control = createControl({ apiUrl: sandbox.apiUrl, apiKey: 'inflow_priv_cards' });
+  const { id } = await inflow().pay(withCard(cardThat(({ does }) => does.settlement === 'fails')));
+  await inflow().confirm(id);
+  await control.clock.advance(3_600_000);
+  expect(await inflow().read(id)).toMatchObject({ status: 'PAYMENT_FAILED', depositStatus: 'failed' });
+  const charge = (await control.ledger()).find(({ paymentId }) => paymentId === id);
+  expect(charge).toMatchObject({ failedAt: expect.any(String), refundedAt: null });
+});
+
+test('a refund can fail, and the charge then stays', async () => {
+  const control = createControl({ apiUrl: sandbox.apiUrl, apiKey: 'inflow_priv_cards' });
+  const { id } = await inflow().pay(withCard(cardThat(({ does }) => does.refund === 'fails')));
+  await inflow().confirm(id);
+  await inflow().refund(id);
+  await control.clock.advance(3_600_000);
+  expect(await inflow().read(id)).toMatchObject({ status: 'REFUND_FAILED' });
+  const charge = (await control.ledger()).find(({ paymentId }) => paymentId === id);
+  expect(charge).toMatchObject({ failedAt: null, refundedAt: null });
 });

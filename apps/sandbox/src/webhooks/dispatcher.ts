@@ -124,10 +124,12 @@ export function createDispatcher({ clock, random, store, fetch, timeoutMs }: Dis
         return;
       }
       case 'early':
-        tenant.early.push(go());
+        tenant.early.push(go().then(() => release(webhookId)));
         return;
       case 'duplicate':
-        void go().then(() => attempt(tenant, id, null, false));
+        void go()
+          .then(() => attempt(tenant, id, null, false))
+          .then(() => release(webhookId));
         return;
       case 'bad_signature':
       case 'stale_timestamp':
