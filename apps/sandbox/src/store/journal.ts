@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Charge } from '../control/types.ts';
 import type { CardToken } from '../domain/card.ts';
 import type { PaymentRecord } from '../domain/payment.ts';
@@ -23,6 +23,9 @@ export type Journal = {
   rewrite(entries: Iterable<JournalEntry>): void;
   close(): void;
 };
+
+/** A write for each line would make starting with many payments slow. */
+const chunkLength = 1_000_000;
 
 export const memoryJournal: Journal = { append() {}, rewrite() {}, close() {} };
 
@@ -55,12 +58,19 @@ export function fileJournal(file: string): Journal {
   let descriptor = openSync(file, 'a');
   return {
     append: (entry) => {
-      writeSync(descriptor, `${JSON.stringify(entry)}\n`);
+      writeFileSync(descriptor, `${JSON.stringify(entry)}\n`);
     },
     rewrite(entries) {
       const fresh = `${file}.new`;
       const target = openSync(fresh, 'w');
-      for (const entry of entries) writeSync(target, `${JSON.stringify(entry)}\n`);
+      let lines = '';
+      for (const entry of entries) {
+        lines += `${JSON.stringify(entry)}\n`;
+        if (lines.length < chunkLength) continue;
+        writeFileSync(target, lines);
+        lines = '';
+      }
+      writeFileSync(target, lines);
       fsyncSync(target);
       closeSync(target);
       closeSync(descriptor);
