@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { browserLaunch } from './src/browser.ts';
+
+const desktop = { width: 1280, height: 900 };
+/** The narrowest that WCAG 2.2 asks for (1.4.10). */
+const phone = { width: 320, height: 640 };
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['line'], ['json', { outputFile: 'reports/playwright.json' }]],
+  use: {
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    launchOptions: await browserLaunch(),
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    // Both would keep what is typed into the card form.
+    trace: 'off',
+    video: 'off',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: desktop } },
+    { name: 'phone', grep: /@phone/, use: { viewport: phone, isMobile: true, hasTouch: true } },
+  ],
+});

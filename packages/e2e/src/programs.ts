@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { type Control, createControl } from '@checkout/sandbox/control';
+import { type ChildProgram, startProgram } from './child-program.ts';
+import { type ApiClient, createApiClient } from './clients.ts';
+import { REPOSITORY } from './paths.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+
+const API_KEY = 'inflow_priv_e2e';
+const WEBHOOK_SECRET = `whsec_${Buffer.from('only for the browser tests').toString('base64')}`;
+const SERVICE_TOKEN = 'a-token-for-the-browser-tests';
+
+export type Programs = AsyncDisposable & {
+  /** Where the shopper goes. */
+  readonly checkoutUrl: string;
+  /** Where the sandbox's page and its bank are. */
+  readonly sandboxUrl: string;
+  /** Steers the sandbox; its ledger is the judge of money. */
+  readonly sandbox: Control;
+  /** Calls the api as anybody. */
+  readonly shopper: ApiClient;
+  /** Calls the api as an internal service. */
+  readonly service: ApiClient;
+  /** Holds whatever the programs write. */
+  readonly folder: string;
+  /** Everything that the api said since the first start. */
+  apiOutput(): string;
+  stopApi(): Promise<void>;
+  /** Starts the stopped api again, at the same address and with the same data. */
+  startApi(): Promise<void>;
+};
+
+const built = (app: string) => join(REPOSITORY, 'apps', app, 'dist', 'main.js');
+
+/** Starts the sandbox, and the api with its own PostgreSQL and the built web app. */
+export async function startPrograms(): Promise<Programs> {
+  await using starting = new AsyncDisposableStack();
+  const folder = starting.use(await makeTemporaryFolder()).path;
+  const inflow = starting.use(await startSandbox(folder));
+  const [apiUrl = '', cardUrl = ''] = inflow.said;
+  const apiEnvironment = {
+    INFLOW_API_KEY: API_KEY,
+    INFLOW_API_BASE_URL: apiUrl,
+    INFLOW_CARD_BASE_URL: cardUrl,
+    INFLOW_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    INFLOW_TIMEOUT_MS: '5000',
+    RECONCILE_AFTER_MS: '3000',
+    // All shoppers of the tests share one address and a few cards.
+    ATTEMPT_LIMITS: 'off',
+    SERVICE_TOKENS: `tests:${SERVICE_TOKEN}`,
+    DATA_DIR: join(folder, 'data'),
+    LOG_LEVEL: 'debug',
+  };
+  const apis: ChildProgram[] = [await startApi(folder, { ...apiEnvironment, PORT: '0' })];
+  const current = () => {
+    const api = apis.at(-1);
+    if (api === undefined) throw new Error('The api was never started');
+    return api;
+  };
+  starting.defer(() => current().stop());
+
+  const [checkoutUrl = ''] = current().said;
+  const sandbox = createControl({ apiUrl, apiKey: API_KEY });
+  await sandbox.webhooks.configure({ url: `${checkoutUrl}/webhooks/inflow`, secret: WEBHOOK_SECRET });
+  const running = starting.move();
+  return {
+    checkoutUrl,
+    sandboxUrl: apiUrl,
+    sandbox,
+    shopper: createApiClient(checkoutUrl),
+    service: createApiClient(checkoutUrl, SERVICE_TOKEN),
+    folder,
+    apiOutput: () => apis.map((api) => api.output()).join('\n'),
+    stopApi: () => current().stop(),
+    async startApi() {
+      const port = new URL(checkoutUrl).port;
+      apis.push(await startApi(folder, { ...apiEnvironment, PORT: port, PUBLIC_URL: checkoutUrl }));
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+function startSandbox(folder: string): Promise<ChildProgram> {
+  return startProgram({
+    name: 'The sandbox',
+    script: built('sandbox'),
+    folder,
+    env: { SANDBOX_PORT: '0', SANDBOX_CARD_PORT: '0', SANDBOX_API_KEY: API_KEY },
+    ready: /^Inflow sandbox ready: api (\S+) card (\S+)$/,
+  });
+}
+
+function startApi(folder: string, env: Readonly<Record<string, string>>): Promise<ChildProgram> {
+  return startProgram({
+    name: 'The api',
+    script: built('api'),
+    folder,
+    env,
+    ready: /^Checkout ready: (\S+) \(listening on \S+\)$/,
+  });
+}

@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+
+/** Everything that the browser keeps of a page beyond the page itself, as one text. */
+export async function keptByBrowser(page: Page): Promise<string> {
+  const kept = await page.evaluate(async () => ({
+    address: location.href,
+    historyState: history.state,
+    windowName: window.name,
+    cookies: document.cookie,
+    localStorage: { ...localStorage },
+    sessionStorage: { ...sessionStorage },
+    // Neither is used at all: that they exist would be the first sign.
+    databases: await indexedDB.databases(),
+    caches: await caches.keys(),
+  }));
+  return JSON.stringify(kept);
+}
+
+/** The files below a folder that hold a text, as written by any program. */
+export async function filesHolding(text: string, folder: string): Promise<string[]> {
+  const wanted = Buffer.from(text);
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    // A database at work removes files under one's feet.
+    const content = await readFile(path).catch(() => Buffer.alloc(0));
+    if (content.includes(wanted)) found.push(path);
+  }
+  return found;
+}
