@@ -1,0 +1,97 @@
+import { cards } from '../src/cards.ts';
+import { type CheckoutPage, PRO_PLAN } from '../src/checkout-page.ts';
+import { chargesOf, paymentsOf } from '../src/money.ts';
+import { expect, test } from '../src/test.ts';
+
+async function goToBank(checkout: CheckoutPage): Promise<string> {
+  const sessionId = await checkout.open();
+  await checkout.fill({ card: cards.challenged });
+  await checkout.pay();
+  await expect(checkout.heading('Confirm your payment')).toBeVisible();
+  return sessionId;
+}
+
+test('a payment that the bank approves is charged once @phone', async ({ page, checkout, programs }) => {
+  const sessionId = await goToBank(checkout);
+  expect(await chargesOf(programs, sessionId), 'nothing is charged before the answer').toEqual([]);
+  await expect(page.getByRole('main')).toContainText('€59.99');
+  await checkout.button('Approve').click();
+  await expect(checkout.receipt).toBeVisible();
+  const charges = await chargesOf(programs, sessionId);
+  expect(charges).toMatchObject([{ amount: PRO_PLAN.total }]);
+  await expect(page.getByRole('article')).toContainText(charges[0]?.paymentId ?? 'no charge');
+
+  await page.goto(`/checkout/${sessionId}/return`);
+  await expect(checkout.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
+
+test('a payment that the bank declines is not charged, and another card can pay', async ({
+  checkout,
+  programs,
+}) => {
+  const sessionId = await goToBank(checkout);
+  await checkout.button('Decline').click();
+  await expect(checkout.problem).toContainText('You have not been charged');
+  expect(await chargesOf(programs, sessionId)).toEqual([]);
+
+  await checkout.fill({ card: cards.good });
+  await checkout.pay();
+  await expect(checkout.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
+
+test('whoever leaves the bank unanswered can go back there and approve', async ({
+  page,
+  checkout,
+  programs,
+}) => {
+  const sessionId = await goToBank(checkout);
+  await checkout.button('Leave').click();
+  await page.getByRole('link', { name: 'Continue at your bank' }).click();
+  await checkout.button('Approve').click();
+  await expect(checkout.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
+
+test('a challenge that was left is never confirmed once another card has paid', async ({
+  page,
+  checkout,
+  programs,
+}) => {
+  const sessionId = await goToBank(checkout);
+  const bank = page.url();
+  await checkout.button('Leave').click();
+  await expect(page.getByRole('link', { name: 'Continue at your bank' })).toBeVisible();
+  await checkout.fill({ card: cards.good });
+  await checkout.pay();
+  await expect(checkout.receipt).toBeVisible();
+
+  await page.goto(bank);
+  await checkout.button('Approve').click();
+  await expect(checkout.receipt).toBeVisible();
+  const payments = await paymentsOf(programs, sessionId);
+  expect(payments.map(({ depositStatus }) => depositStatus).sort()).toEqual([
+    'requires_confirmation',
+    'succeeded',
+  ]);
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
+
+test('the address of the return proves nothing', async ({ page, checkout, programs }) => {
+  const sessionId = await goToBank(checkout);
+  await page.goto(`/checkout/${sessionId}/return?status=succeeded`);
+  await expect(page.getByRole('link', { name: 'Continue at your bank' })).toBeVisible();
+  await expect(checkout.receipt).toBeHidden();
+  expect(await chargesOf(programs, sessionId)).toEqual([]);
+});
+
+test('the back button from the bank leads to a form that pays', async ({ page, checkout, programs }) => {
+  const sessionId = await goToBank(checkout);
+  await page.goBack();
+  await expect(page.getByRole('link', { name: 'Continue at your bank' })).toBeVisible();
+  await checkout.fill({ card: cards.good });
+  await checkout.pay();
+  await expect(checkout.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});

@@ -1,0 +1,69 @@
+import { cards } from '../src/cards.ts';
+import { PRO_PLAN } from '../src/checkout-page.ts';
+import { chargesOf, createsOf } from '../src/money.ts';
+import { expect, test } from '../src/test.ts';
+
+const PROCEDURES = '**/trpc/**';
+
+test('an unreachable shop is said in plain words, and comes back on "Try again" @phone', async ({
+  page,
+  checkout,
+  problems,
+}) => {
+  problems.allow(/ERR_FAILED/);
+  await page.route(PROCEDURES, (route) => route.abort());
+  await checkout.open();
+  await expect(checkout.unreachable).toBeVisible();
+  await page.unroute(PROCEDURES);
+  await checkout.button('Try again').click();
+  await expect(checkout.field('Card number')).toBeVisible();
+});
+
+test('the store recovers by itself', async ({ page, checkout, problems }) => {
+  problems.allow(/ERR_FAILED/);
+  await page.route(PROCEDURES, (route) => route.abort());
+  await page.goto('/');
+  await expect(checkout.unreachable).toBeVisible();
+  await page.unroute(PROCEDURES);
+  await expect(checkout.button('Add to cart').first()).toBeVisible();
+});
+
+test('an api that is down when the button is pressed: nothing is lost, and one charge is made in the end', async ({
+  checkout,
+  programs,
+  problems,
+}) => {
+  problems.allow(/ERR_CONNECTION_REFUSED/);
+  const sessionId = await checkout.open();
+  await checkout.fill({ card: cards.good });
+  await expect(checkout.button(PRO_PLAN.pay)).toBeVisible();
+  await programs.stopApi();
+  await checkout.pay();
+  await expect(checkout.checking, 'not called a failure before it is known').toBeVisible();
+  await programs.startApi();
+  await expect(checkout.page.getByText('What you typed is still here')).toBeVisible({ timeout: 30_000 });
+  expect(await createsOf(programs, sessionId)).toEqual([]);
+
+  await checkout.pay();
+  await expect(checkout.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
+
+test('an answer that is lost on the way to the browser: the receipt comes by itself', async ({
+  page,
+  checkout,
+  programs,
+  problems,
+}) => {
+  problems.allow(/ERR_FAILED/);
+  const sessionId = await checkout.open();
+  await checkout.fill({ card: cards.good });
+  await page.route('**/trpc/checkout.pay**', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await checkout.pay();
+  await expect(checkout.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+  expect(await createsOf(programs, sessionId)).toHaveLength(1);
+});
