@@ -1,5 +1,5 @@
 import { brandOf, type CardBrand } from '@checkout/schemas/card-brand';
-import { type CompositionEvent, type InputEvent, useRef } from 'react';
+import { type CompositionEvent, type InputEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { type OwnFieldProps, TextField } from '../pay-form/field.tsx';
 import { acceptedBrand } from './brand-names.ts';
@@ -7,6 +7,7 @@ import { CardMark } from './card-mark.tsx';
 import { editCardNumber } from './card-number-edit.ts';
 import { digitsOf } from './digits.ts';
 import { applyEdit, editKindOf, isComposing } from './edit.ts';
+import { createEditHistory, historyStepOf } from './edit-history.ts';
 
 type CardNumberFieldProps = OwnFieldProps & {
   brand: CardBrand | null;
@@ -17,6 +18,7 @@ type CardNumberFieldProps = OwnFieldProps & {
 export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProps) {
   const { card } = useMessages();
   const before = useRef('');
+  const [history] = useState(createEditHistory);
 
   function edit(event: InputEvent<HTMLInputElement> | CompositionEvent<HTMLInputElement>) {
     const input = event.currentTarget;
@@ -26,7 +28,20 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
     const kind = editKindOf(event.nativeEvent);
     applyEdit(input, editCardNumber({ value: input.value, caret }, { before: before.current, kind }));
     before.current = input.value;
+    history.record({ value: input.value, caret: input.selectionStart ?? input.value.length });
     onBrand(brandOf(digitsOf(input.value)));
+  }
+
+  function step(event: KeyboardEvent<HTMLInputElement>) {
+    const wanted = historyStepOf(event);
+    if (wanted === null) return;
+    event.preventDefault();
+    const edit = wanted === 'undo' ? history.undo() : history.redo();
+    if (edit === null) return;
+    applyEdit(event.currentTarget, edit);
+    before.current = edit.value;
+    // Tells the form, and whoever else listens, as the browser's own undo would.
+    event.currentTarget.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   const sentence =
@@ -47,6 +62,7 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
       spellCheck={false}
       required
       onInput={edit}
+      onKeyDown={step}
       onCompositionEnd={edit}
       adornment={<CardMark brand={acceptedBrand(brand?.id)} />}
     />

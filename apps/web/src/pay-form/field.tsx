@@ -46,7 +46,7 @@ type TextFieldProps = FieldTexts & {
     InputHTMLAttributes<HTMLInputElement>,
     'autoComplete' | 'defaultValue' | 'inputMode' | 'readOnly' | 'spellCheck' | 'autoCapitalize' | 'type'
   > &
-  Pick<InputHTMLAttributes<HTMLInputElement>, 'onInput' | 'onCompositionEnd' | 'required'>;
+  Pick<InputHTMLAttributes<HTMLInputElement>, 'onInput' | 'onKeyDown' | 'onCompositionEnd' | 'required'>;
 
 export type OwnFieldProps = { problem: FieldProblem | undefined };
 
