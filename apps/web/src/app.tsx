@@ -3,6 +3,7 @@ import { Route, Switch } from 'wouter';
 import { CheckoutPage } from './checkout/checkout-page.tsx';
 import { ReturnPage } from './checkout/return-page.tsx';
 import { Announcer } from './page/announcer.tsx';
+import { ErrorBoundary } from './page/error-boundary.tsx';
 import { LoadingPage } from './page/loading-page.tsx';
 import { NotFoundPage } from './page/not-found-page.tsx';
 
@@ -12,22 +13,24 @@ const StorePage = lazy(async () => ({ default: (await import('./store/store-page
 export function App() {
   return (
     <Announcer>
-      <Suspense fallback={<LoadingPage />}>
-        <Switch>
-          <Route path="/">
-            <StorePage />
-          </Route>
-          <Route path="/checkout/:sessionId/return">
-            {({ sessionId }) => <ReturnPage key={sessionId} sessionId={sessionId} />}
-          </Route>
-          <Route path="/checkout/:sessionId">
-            {({ sessionId }) => <CheckoutPage key={sessionId} sessionId={sessionId} />}
-          </Route>
-          <Route>
-            <NotFoundPage />
-          </Route>
-        </Switch>
-      </Suspense>
+      <ErrorBoundary>
+        <Suspense fallback={<LoadingPage />}>
+          <Switch>
+            <Route path="/">
+              <StorePage />
+            </Route>
+            <Route path="/checkout/:sessionId/return">
+              {({ sessionId }) => <ReturnPage key={sessionId} sessionId={sessionId} />}
+            </Route>
+            <Route path="/checkout/:sessionId">
+              {({ sessionId }) => <CheckoutPage key={sessionId} sessionId={sessionId} />}
+            </Route>
+            <Route>
+              <NotFoundPage />
+            </Route>
+          </Switch>
+        </Suspense>
+      </ErrorBoundary>
     </Announcer>
   );
 }

@@ -9,6 +9,8 @@ import { unreachableDelay } from './poll-delay.ts';
 
 // Asked for as soon as this file runs, so that it comes beside the session and not after it.
 const loading = import('./checkout-session.tsx');
+// On other pages it is only fetched ahead; where it is needed, the page's error boundary says that it is missing.
+loading.catch(() => {});
 const CheckoutSession = lazy(async () => ({ default: (await loading).CheckoutSession }));
 
 export function CheckoutPage({ sessionId }: { sessionId: string }) {
