@@ -108,6 +108,37 @@ async function stop(code) {
   process.exit(code);
 }
 
+/**
+ * npm runs this through one shell or two, which do not hand on the signal that ends them. Whoever ends npm means this,
+ * so each process from here up to npm is watched (where /proc tells them; elsewhere the parent alone).
+ */
+function watchAncestors(onEnd) {
+  const ancestors = [process.ppid];
+  while (process.env.npm_lifecycle_event !== undefined && ancestors.length < 5) {
+    const pid = ancestors.at(-1);
+    const command = readProc(pid, 'cmdline');
+    const above = Number(/^PPid:\s+(\d+)/m.exec(readProc(pid, 'status'))?.[1] ?? 0);
+    if (above <= 1 || /\bnpm\b/.test(command)) break;
+    ancestors.push(above);
+  }
+  const alive = (pid) => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  setInterval(() => ancestors.every(alive) || onEnd(), 500).unref();
+}
+
+function readProc(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 for (const [name, value] of Object.entries(ports)) await checkPort(name, value);
 checkFolder();
 install();
@@ -116,6 +147,7 @@ if (!runTool('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order
   fail('The build failed.');
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
+watchAncestors(() => stop(0));
 
 const sandboxUrl = `http://127.0.0.1:${ports.SANDBOX_PORT}`;
 const key = 'inflow_priv_sandbox';
