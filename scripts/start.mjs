@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { install, NODE, ROOT, runTool } from './install.mjs';
 
@@ -39,9 +39,16 @@ async function checkPort(name, value) {
   if (problem !== null) fail(`HOST is not an address of this machine: ${host}.`);
 }
 
+/** As `mkdir -p`. Not Node's `recursive`, which never ends where the system refuses a folder as if it were missing. */
+function makeFolder(path) {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 function checkFolder() {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.W_OK);
   } catch {
     fail(`DATA_DIR names a folder that cannot be written: ${dataDir}.`);

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { EnvironmentError } from '../env.ts';
+import { makeFolder } from './make-folder.ts';
 import { findPostgres, type PostgresPlace } from './postgres-binaries.ts';
 
 const run = promisify(execFile);
@@ -38,8 +39,8 @@ const passwordFile = (place: PostgresPlace) => `${place.data}.password`;
 
 async function makeDataFolder(place: PostgresPlace, dataDir: string): Promise<void> {
   try {
-    await mkdir(dirname(place.data), { recursive: true, mode: 0o755 });
-    await mkdir(place.data, { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(place.data), 0o755);
+    await makeFolder(place.data, 0o700);
     if (place.account.uid !== undefined) await chown(place.data, place.account.uid, place.account.gid);
   } catch {
     throw new EnvironmentError('DATA_DIR', `names a folder that cannot be written: ${dataDir}`);

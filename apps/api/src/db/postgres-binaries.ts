@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { makeFolder } from './make-folder.ts';
 
 /** PostgreSQL refuses to run as root; this is the account it gets instead, made by nobody and present everywhere. */
 const UNPRIVILEGED = { uid: 65_534, gid: 65_534 };
@@ -50,7 +51,7 @@ async function copyOnce(packaged: string): Promise<string> {
   const version = createHash('sha256').update(packaged).digest('hex').slice(0, 12);
   const target = join(ROOT_HOME, `postgres-${version}`);
   if ((await stat(target).catch(() => null)) !== null) return target;
-  await mkdir(ROOT_HOME, { recursive: true, mode: 0o755 });
+  await makeFolder(ROOT_HOME, 0o755);
   const partial = `${target}.${process.pid}`;
   await cp(packaged, partial, { recursive: true, verbatimSymlinks: true });
   // Another process may have been first: then its copy serves, and ours goes.
