@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -18,6 +18,16 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+const FONT_CONFIGURATION = 'fonts.conf';
+/** The machine's own fonts, and after them the package's: its own file names folders of another kind of machine. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir prefix="relative">fonts/fonts</dir>
+</fontconfig>
+`;
 
 /**
  * How to start the browser: the Chromium that the registry package carries for Linux on x64, elsewhere the machine's
@@ -46,6 +56,7 @@ async function unpackedChromium(): Promise<string> {
     await chromium.executablePath();
     await inflate(join(carrier(), 'bin', 'al2023.tar.br'));
   });
+  await writeFile(join(partial, FONT_CONFIGURATION), FONTS);
   // Somebody else may have been first: then theirs serves.
   await rename(partial, folder).catch(() => rm(partial, { recursive: true, force: true }));
   return folder;
@@ -53,12 +64,12 @@ async function unpackedChromium(): Promise<string> {
 
 const carrier = () => dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))));
 
-/** A bare machine lacks the libraries or the fonts that a desktop has; the package carries both. */
+/** A bare machine lacks the libraries and the fonts that a desktop has; the package carries both. */
 async function environmentFor(executablePath: string, folder: string): Promise<Record<string, string>> {
   const { stdout } = await run('ldd', [executablePath]);
   return {
     ...machineEnvironment(),
     ...(stdout.includes('not found') ? { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') } : {}),
-    ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }),
+    FONTCONFIG_FILE: join(folder, FONT_CONFIGURATION),
   };
 }

@@ -31,7 +31,7 @@ type Scene = {
   picture(name: string): Promise<void>;
 };
 
-/** One shopper's way, with a picture at each station. The cards are the sandbox's own, and no picture shows a CVC. */
+/** One shopper's way, with a picture at each station. The cards are the sandbox's test cards. */
 async function walk({ page, checkout, programs, picture }: Scene): Promise<void> {
   await page.goto('/');
   for (const index of [1, 3]) await checkout.button('Add to cart').nth(index).click();
@@ -39,11 +39,11 @@ async function walk({ page, checkout, programs, picture }: Scene): Promise<void>
   await picture('store');
 
   await checkout.open();
-  await checkout.fill({ card: { ...cards.declined, cvc: '' } });
+  await checkout.fill({ card: cards.good });
   await checkout.button(PRO_PLAN.pay).waitFor();
   await picture('checkout');
 
-  await checkout.type('CVC', cards.declined.cvc);
+  await checkout.typeCard(cards.declined);
   await checkout.pay();
   await checkout.problem.waitFor();
   await picture('declined');

@@ -19,6 +19,18 @@ test('an unreachable shop is said in plain words, and comes back on "Try again" 
   await expect(checkout.field('Card number')).toBeVisible();
 });
 
+test('the page that says so stays as it is while it tries again', async ({ page, checkout, problems }) => {
+  problems.allow(/ERR_FAILED/);
+  await page.route(PROCEDURES, (route) => route.abort());
+  await checkout.open();
+  await expect(checkout.unreachable).toBeVisible();
+  const heading = await checkout.unreachable.elementHandle();
+  // A round is at most three requests: after four, another one has begun.
+  for (let request = 0; request < 4; request += 1) await page.waitForEvent('requestfailed');
+  // A heading made anew would take the focus, and be read out, again and again.
+  expect(await heading?.evaluate((element) => element.isConnected)).toBe(true);
+});
+
 test('the store recovers by itself', async ({ page, checkout, problems }) => {
   problems.allow(/ERR_FAILED/);
   await page.route(PROCEDURES, (route) => route.abort());
