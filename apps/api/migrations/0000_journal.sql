@@ -109,6 +109,7 @@ CREATE INDEX "attempts_session" ON "attempts" USING btree ("session_id","created
 CREATE INDEX "attempts_due" ON "attempts" USING btree ("due_at") WHERE state in ('creating', 'create_unknown', 'created', 'requires_action', 'confirming', 'confirm_unknown');--> statement-breakpoint
 CREATE INDEX "attempts_email" ON "attempts" USING btree ("customer_email") WHERE saves_card;--> statement-breakpoint
 CREATE INDEX "audit_session" ON "audit" USING btree ("session_id","id") WHERE session_id is not null;--> statement-breakpoint
+CREATE INDEX "audit_attempt" ON "audit" USING btree ("attempt_id","id") WHERE attempt_id is not null;--> statement-breakpoint
 CREATE INDEX "audit_payment" ON "audit" USING btree ("payment_id","id") WHERE payment_id is not null;--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_open" ON "webhook_deliveries" USING btree ("created_at") WHERE state <> 'processed';--> statement-breakpoint
 CREATE INDEX "payments_created" ON "payments" USING btree ("created_at","id");--> statement-breakpoint

@@ -104,3 +104,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   const [issue] = result.error.issues;
   throw new EnvironmentError(String(issue?.path[0] ?? 'The environment'), issue?.message ?? 'is invalid');
 }
+
+/** For tools that use the database of a running api and nothing else. */
+export function readDatabaseUrl(variables: NodeJS.ProcessEnv = process.env): string {
+  const url = schema.shape.DATABASE_URL.safeParse(variables.DATABASE_URL);
+  if (url.success && url.data !== undefined) return url.data;
+  throw new EnvironmentError('DATABASE_URL', 'must be set to the postgresql:// URL that the api uses');
+}

@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts';
 import type { ServiceToken } from './env.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { addHealth } from './http/health.ts';
+import { addMetrics } from './http/metrics.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { webApp } from './http/web-app.ts';
 import { type AppRouter, appRouter } from './router.ts';
@@ -38,6 +39,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   answerInOurErrors(app, deps);
 
   const authenticate = createAuthenticate(options.tokens);
+  addMetrics(app, { db: deps.db, authenticate });
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {

@@ -61,6 +61,7 @@ test('a payment waits for payments.confirm, and a second confirm changes nothing
   expect((await world.service.payments.confirm.mutate({ paymentId: id })).status).toBe('CHECKOUT_SUCCESS');
   expect(await ledgerOf(world, id)).toHaveLength(1);
   expect(confirmed.history.map((entry) => [entry.actor, entry.to])).toEqual([
+    ['service:tests', 'creating'],
     ['service:tests', 'created'],
     ['service:tests', 'awaiting_confirmation'],
     ['service:tests', 'confirming'],

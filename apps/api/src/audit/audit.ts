@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@checkout/schemas/payment';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, or } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import { audit } from '../db/schema.ts';
 
@@ -21,11 +21,18 @@ export async function recordDecision(tx: Queryable, decision: Decision): Promise
   await tx.insert(audit).values(decision);
 }
 
+/** Of a payment also what was decided before it had an id, through the attempt that made it. */
 export async function historyOf(
   db: Queryable,
-  of: { sessionId: string } | { paymentId: string },
+  of: { sessionId: string } | { paymentId: string; attemptId: string | null },
 ): Promise<AuditEntry[]> {
-  const where = 'sessionId' in of ? eq(audit.sessionId, of.sessionId) : eq(audit.paymentId, of.paymentId);
+  const where =
+    'sessionId' in of
+      ? eq(audit.sessionId, of.sessionId)
+      : or(
+          eq(audit.paymentId, of.paymentId),
+          of.attemptId === null ? undefined : eq(audit.attemptId, of.attemptId),
+        );
   const rows = await db.select().from(audit).where(where).orderBy(asc(audit.id)).limit(500);
   return rows.map((row) => ({
     at: row.at.toISOString(),

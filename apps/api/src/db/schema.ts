@@ -187,6 +187,7 @@ export const audit = pgTable(
   },
   (table) => [
     index('audit_session').on(table.sessionId, table.id).where(sql`session_id is not null`),
+    index('audit_attempt').on(table.attemptId, table.id).where(sql`attempt_id is not null`),
     index('audit_payment').on(table.paymentId, table.id).where(sql`payment_id is not null`),
   ],
 );

@@ -60,7 +60,7 @@ export function paymentsService(deps: Deps): Services['payments'] {
       return servicePaymentView(row, {
         attempt: null,
         refund: null,
-        history: await historyOf(deps.db, { paymentId }),
+        history: await historyOf(deps.db, { paymentId, attemptId: null }),
       });
     },
 
@@ -153,10 +153,11 @@ async function loadPayment(deps: Deps, paymentId: string): Promise<ServicePaymen
   const row = await findPayment(deps.db, paymentId);
   // Created, but not read yet: the id is known, the rest is not.
   if (row === null) throw new AppError('OUTCOME_UNKNOWN');
+  const attempt = await findAttemptByPayment(deps.db, paymentId);
   return servicePaymentView(row, {
-    attempt: await findAttemptByPayment(deps.db, paymentId),
+    attempt,
     refund: (await findRefund(deps.db, paymentId))?.state ?? null,
-    history: await historyOf(deps.db, { paymentId }),
+    history: await historyOf(deps.db, { paymentId, attemptId: attempt?.id ?? null }),
   });
 }
 

@@ -1,12 +1,12 @@
 import type { WebhookEvent } from '@checkout/inflow/webhook';
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Database, Queryable } from '../db/database.ts';
 import { deliveries } from '../db/schema.ts';
 
 export type Delivery = typeof deliveries.$inferSelect;
 
 export const DELIVERY_JOB = 'process-delivery';
-/** Backoff of the job queue reaches about two hours by then; after that somebody has to look. */
+/** The job queue's backoff (e^n seconds, at most e^10) adds up to about ten hours by then; after that somebody has to look. */
 export const MAX_TRIES = 12;
 
 /**
@@ -34,7 +34,6 @@ export async function receiveDelivery(
   });
 }
 
-/** Also the replay of a dead one, after `reviveDelivery`. */
 export async function enqueueDelivery(tx: Queryable, svixId: string): Promise<void> {
   await tx.execute(sql`
     select graphile_worker.add_job(
@@ -43,6 +42,24 @@ export async function enqueueDelivery(tx: Queryable, svixId: string): Promise<vo
       job_key := ${`${DELIVERY_JOB}:${svixId}`},
       max_attempts := ${MAX_TRIES}::int
     )`);
+}
+
+/** Dead deliveries, oldest first. */
+export async function findDeadDeliveries(db: Queryable): Promise<Delivery[]> {
+  return db.select().from(deliveries).where(eq(deliveries.state, 'dead')).orderBy(asc(deliveries.createdAt));
+}
+
+/** Gives every dead delivery its tries back. Answers how many there were. */
+export async function replayDeadDeliveries(db: Database): Promise<number> {
+  return db.transaction(async (tx) => {
+    const revived = await tx
+      .update(deliveries)
+      .set({ state: 'pending', tries: 0 })
+      .where(eq(deliveries.state, 'dead'))
+      .returning({ svixId: deliveries.svixId });
+    for (const { svixId } of revived) await enqueueDelivery(tx, svixId);
+    return revived.length;
+  });
 }
 
 export async function findDelivery(db: Queryable, svixId: string): Promise<Delivery | null> {
