@@ -1,9 +1,6 @@
 import type { Product, Terms } from './payment.ts';
 import { euCountries, standardRates, usRatesByZip } from './tax-rates.ts';
 
-/** Where Inflow sells from as merchant of record (inferred: it is a French company). */
-const sellerCountry = 'FR';
-
 /** The rate for a consumer, in hundredths of a percent, so that 8.1 % is the integer 810. */
 export function consumerRate(country: string, postalCode: string | undefined): number {
   if (country !== 'US') return standardRates[country] ?? 0;
@@ -14,10 +11,13 @@ export function consumerRate(country: string, postalCode: string | undefined): n
 
 type Buyer = Pick<Terms, 'billingCountry' | 'postalCode' | 'purchasingAsBusiness' | 'taxId'>;
 
-/** Documented: business purchases between EU countries are reverse-charged, so no tax is taken. */
+/**
+ * Documented: business purchases between EU countries are reverse-charged, so no tax is taken. From which country Inflow
+ * sells is not documented, so here none counts as its own.
+ */
 export function rateFor(buyer: Buyer): number {
-  const acrossTheEu = euCountries.has(buyer.billingCountry) && buyer.billingCountry !== sellerCountry;
-  if (buyer.purchasingAsBusiness && buyer.taxId !== undefined && acrossTheEu) return 0;
+  if (buyer.purchasingAsBusiness && buyer.taxId !== undefined && euCountries.has(buyer.billingCountry))
+    return 0;
   return consumerRate(buyer.billingCountry, buyer.postalCode);
 }
 
