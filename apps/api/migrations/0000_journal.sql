@@ -11,6 +11,7 @@ CREATE TABLE "attempts" (
 	"automatic" boolean NOT NULL,
 	"confirms" boolean NOT NULL,
 	"amount" integer NOT NULL,
+	"agreed_total" integer,
 	"currency" text NOT NULL,
 	"customer_email" text NOT NULL,
 	"card_brand" text,

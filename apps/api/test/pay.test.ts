@@ -196,6 +196,20 @@ test('a saved card is charged only where a service vouched for its owner', async
   );
 });
 
+test('another total than the shopper agreed to is not charged, and can be agreed to', async () => {
+  await using world = await startWorld();
+  const sessionId = await newSession(world.shopper);
+  const changed = await world.shopper.checkout.pay.mutate({ ...press(sessionId), agreedTotal: 4999 });
+  expect(changed).toMatchObject({
+    status: 'declined',
+    decline: { code: 'total_changed', retryable: true },
+    payment: { amountTaxesIncluded: 5999 },
+  });
+  expect(await chargesOf(world, sessionId)).toEqual([]);
+  const agreed = await world.shopper.checkout.pay.mutate({ ...press(sessionId), agreedTotal: 5999 });
+  expect(agreed.status).toBe('succeeded');
+});
+
 test('a session that is over takes no payment', async () => {
   await using world = await startWorld();
   const sessionId = await newSession(world.shopper);

@@ -50,6 +50,11 @@ export type Quote = z.output<typeof quoteSchema>;
 export const payInputSchema = z.object({
   sessionId: sessionIdSchema,
   attemptKey: z.uuid('invalid'),
+  /**
+   * The total with tax, in cents, that the shopper saw on the pay button. When Inflow computes another one, nothing is
+   * confirmed and the outcome is `declined` with the code `total_changed`: the shopper agrees anew, with a new key.
+   */
+  agreedTotal: z.optional(centsSchema),
   customer: customerSchema,
   paymentMethod: paymentMethodSchema,
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 /**
  * Codes that Inflow documents for `lastDepositAttempt.error` ("common" ones: the list is open) and of its card form,
- * then our own two for attempts that ended without a charge and without an issuer's word.
+ * then our own for attempts that ended without a charge and without an issuer's word.
  */
 export const KNOWN_DECLINE_CODES = [
   'card_declined',
@@ -21,6 +21,8 @@ export const KNOWN_DECLINE_CODES = [
   'not_charged',
   /** A later attempt took the place of this one while its 3DS challenge was open. */
   'superseded',
+  /** Inflow's total differs from the one the shopper agreed to; `payment` has the new one. Nothing was charged. */
+  'total_changed',
 ] as const;
 export type KnownDeclineCode = (typeof KNOWN_DECLINE_CODES)[number];
 

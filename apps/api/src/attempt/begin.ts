@@ -20,6 +20,7 @@ export type Intent = {
   readonly fingerprint: string;
   readonly actor: Actor;
   readonly amount: number;
+  readonly agreedTotal: number | null;
   readonly currency: string;
   readonly customerEmail: string;
   readonly card: Card | null;
@@ -102,6 +103,7 @@ function newAttempt(deps: Deps, intent: Intent) {
     automatic: intent.automatic,
     confirms: intent.confirms,
     amount: intent.amount,
+    agreedTotal: intent.agreedTotal,
     currency: intent.currency,
     customerEmail: intent.customerEmail.toLowerCase(),
     cardBrand: card === null ? null : (brandOf(card.number)?.id ?? null),

@@ -24,6 +24,7 @@ function attemptIn(state: AttemptState, changes: Partial<Attempt> = {}): Attempt
     automatic: false,
     confirms: true,
     amount: 4999,
+    agreedTotal: null,
     currency: 'EUR',
     customerEmail: 'ada@example.com',
     cardBrand: null,
@@ -249,6 +250,28 @@ describe('decide, for every state and whatever is known', () => {
       if (!isActive(attempt.state) && attempt.state !== 'awaiting_confirmation')
         expect(decision).toEqual({ kind: 'stay' });
     });
+  });
+});
+
+test('a total that the shopper did not agree to is not confirmed', () => {
+  const read = {
+    payment: paymentLike({ depositStatus: 'requires_confirmation', amountTaxesIncluded: 5999 }),
+    at: NOW,
+  };
+  const facts: Facts = {
+    actor: 'shopper',
+    now: NOW,
+    callDeadlineMs: 1,
+    reconcileAfterMs: 1,
+    confirm: false,
+    session: { status: 'processing', expiresAt: new Date(NOW.getTime() + 1000) },
+    read,
+    lost: null,
+  };
+  expect(decide(attemptIn('created', { agreedTotal: 5999 }), facts)).toEqual({ kind: 'confirm', read });
+  expect(decide(attemptIn('created', { agreedTotal: 5000 }), facts)).toMatchObject({
+    kind: 'step',
+    step: { to: 'abandoned', changes: { declineCode: 'total_changed' } },
   });
 });
 

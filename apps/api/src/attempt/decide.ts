@@ -91,6 +91,10 @@ function decideByReading(attempt: Attempt, facts: Facts): Decision {
     });
   }
   if (assess(read.payment, expectedOf(attempt)).kind !== 'confirmable') return STAY;
+  if (!isAgreed(attempt, read)) {
+    const changes = { declineCode: 'total_changed' };
+    return step({ to: 'abandoned', actor, action: 'payment.total_changed', changes, read });
+  }
 
   switch (attempt.state) {
     case 'created':
@@ -149,6 +153,13 @@ function isOver(attempt: Attempt, { session, now }: Facts): boolean {
   if (session === null || attempt.state === 'confirming') return false;
   if (session.status === 'complete') return true;
   return attempt.state !== 'confirm_unknown' && (session.status === 'expired' || session.expiresAt <= now);
+}
+
+/** The total that Inflow would charge is the one the shopper saw. Once a confirm was sent it is too late to ask. */
+function isAgreed(attempt: Attempt, { payment }: Read): boolean {
+  const { agreedTotal, state } = attempt;
+  if (agreedTotal === null || payment.amountTaxesIncluded === null || isConfirmSent(state)) return true;
+  return payment.amountTaxesIncluded === agreedTotal;
 }
 
 function isConfirmSent(state: AttemptState): boolean {

@@ -50,7 +50,12 @@ function assertSavedCardAllowed(session: SessionRow, input: PayInput): void {
 function beginPayment(deps: Deps, session: SessionRow, input: PayInput): Promise<Begun> {
   const method = input.paymentMethod;
   const card = method.type === 'card' ? method.card : null;
-  const rest = { customer: input.customer, type: method.type, save: method.type === 'card' && method.save };
+  const rest = {
+    customer: input.customer,
+    agreedTotal: input.agreedTotal,
+    type: method.type,
+    save: method.type === 'card' && method.save,
+  };
   return begin(deps, {
     sessionId: session.id,
     owner: session.id,
@@ -58,6 +63,7 @@ function beginPayment(deps: Deps, session: SessionRow, input: PayInput): Promise
     fingerprint: deps.fingerprints.input({ card: card ?? undefined, rest }),
     actor,
     amount: session.subtotal,
+    agreedTotal: input.agreedTotal ?? null,
     currency: session.currency,
     customerEmail: input.customer.email,
     card,

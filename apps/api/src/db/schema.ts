@@ -76,6 +76,8 @@ export const attempts = pgTable(
     /** Whether we confirm without being asked again. False only for `payments.create` without `autoConfirm`. */
     confirms: boolean('confirms').notNull(),
     amount: integer('amount').notNull(),
+    /** What the shopper saw on the pay button, tax included; null where the caller did not say. */
+    agreedTotal: integer('agreed_total'),
     currency: text('currency').notNull(),
     customerEmail: text('customer_email').notNull(),
     cardBrand: text('card_brand'),

@@ -113,6 +113,7 @@ function beginFor(deps: Deps, input: CreatePayment, actor: Actor) {
     fingerprint: deps.fingerprints.input({ card, rest }),
     actor,
     amount: subtotalOf(input.products),
+    agreedTotal: null,
     currency: input.currency,
     customerEmail: input.customerEmail,
     card: card ?? null,

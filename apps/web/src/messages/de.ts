@@ -242,6 +242,8 @@ export const de: Messages = {
         'Ihre Bank konnte nicht bestätigen, dass Sie es sind. Es wurde nichts abgebucht. Versuchen Sie es noch einmal oder nehmen Sie eine andere Karte.',
       not_charged:
         'Die Zahlung wurde nicht ausgeführt. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
+      total_changed:
+        'Der Gesamtbetrag hat sich geändert. Es wurde nichts abgebucht. Prüfen Sie den neuen Betrag und bezahlen Sie erneut.',
       superseded:
         'Die frühere Zahlung wurde verworfen und nichts dafür abgebucht. Sie können noch einmal bezahlen.',
     },

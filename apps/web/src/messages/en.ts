@@ -237,6 +237,8 @@ export const en = {
       THREE_DS_FAILED:
         'Your bank could not confirm that it is you. You have not been charged. Try again, or use another card.',
       not_charged: 'The payment was not carried out. You have not been charged. Please try again.',
+      total_changed:
+        'The total has changed since you saw it. You have not been charged. Check the new total and pay again.',
       superseded: 'The earlier payment was dropped and nothing was charged for it. You can pay again.',
     } satisfies Record<KnownDeclineCode, string>,
     retryable: 'Your card was declined. You have not been charged. Try again, or use another card.',
