@@ -9,6 +9,7 @@ type PerTest = {
   problems: Problems;
   checkout: CheckoutPage;
   leavesNoFault: undefined;
+  showsApiLog: undefined;
 };
 
 export const test = base.extend<PerTest, { programs: Programs }>({
@@ -36,6 +37,19 @@ export const test = base.extend<PerTest, { programs: Programs }>({
   ],
 
   checkout: async ({ page, programs, email }, use) => use(new CheckoutPage(page, programs, email)),
+
+  showsApiLog: [
+    async ({ programs }, use, testInfo) => {
+      const before = programs.apiOutput().length;
+      await use(undefined);
+      if (testInfo.status === testInfo.expectedStatus) return;
+      await testInfo.attach('log of the api', {
+        body: programs.apiOutput().slice(before),
+        contentType: 'text/plain',
+      });
+    },
+    { auto: true },
+  ],
 
   leavesNoFault: [
     async ({ programs }, use) => {
