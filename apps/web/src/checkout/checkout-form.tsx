@@ -6,7 +6,6 @@ import { likelyCountry } from '../pay-form/countries.ts';
 import type { Work } from '../pay-form/pay-button.tsx';
 import { PayForm } from '../pay-form/pay-form.tsx';
 import type { TaxBasisValues } from '../pay-form/tax-basis.ts';
-import { useQuote } from '../pay-form/use-quote.ts';
 import { BankNotice } from './bank-notice.tsx';
 import { CancelLink } from './cancel-link.tsx';
 import { DeclineNotice } from './decline-notice.tsx';
@@ -14,6 +13,7 @@ import { OrderSummary } from './order-summary.tsx';
 import { outcomeKey } from './outcome-key.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 import type { Phase } from './stage.ts';
+import { useAgreedQuote } from './use-agreed-quote.ts';
 import type { usePayment } from './use-payment.ts';
 
 type CheckoutFormProps = {
@@ -32,7 +32,7 @@ export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
     business: false,
     taxId: '',
   });
-  const quote = useQuote(view.sessionId, basis);
+  const quote = useAgreedQuote(view.sessionId, basis, view.outcome);
 
   return (
     <div className="checkout" hidden={!shown}>

@@ -1,3 +1,4 @@
+import type { Decline } from '@checkout/schemas/decline';
 import type { SessionView } from '@checkout/schemas/session';
 import { useEffect, useRef } from 'react';
 import { Receipt } from '../receipt/receipt.tsx';
@@ -49,12 +50,12 @@ function followOf(view: SessionView, phase: ReturnType<typeof usePayment>['phase
 }
 
 /** A decline that the subscription brings empties the CVC as well as one that the press itself was answered with. */
-function useOutcomeFromElsewhere(view: SessionView, phase: string, settled: () => void) {
+function useOutcomeFromElsewhere(view: SessionView, phase: string, settled: (decline: Decline) => void) {
   const key = outcomeKey(view.outcome);
   const seen = useRef(key);
   useEffect(() => {
     if (seen.current === key || phase === 'paying') return;
     seen.current = key;
-    if (view.outcome?.status === 'declined') settled();
+    if (view.outcome?.status === 'declined') settled(view.outcome.decline);
   });
 }

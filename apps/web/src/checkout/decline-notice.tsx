@@ -2,6 +2,7 @@ import type { Decline } from '@checkout/schemas/decline';
 import { useEffect, useRef } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { Notice } from '../page/notice.tsx';
+import { isTotalChanged } from './changed-total.ts';
 import { declineSentence } from './decline-sentence.ts';
 
 export function DeclineNotice({ decline }: { decline: Decline }) {
@@ -11,8 +12,10 @@ export function DeclineNotice({ decline }: { decline: Decline }) {
     // Newer browsers return a promise here, which React would take for a clean-up.
     void notice.current?.scrollIntoView({ block: 'nearest' });
   }, []);
+  const changed = isTotalChanged(decline);
+  const heading = changed ? messages.decline.totalChangedHeading : messages.decline.heading;
   return (
-    <Notice ref={notice} tone="problem" alert heading={messages.decline.heading}>
+    <Notice ref={notice} tone={changed ? 'info' : 'problem'} alert heading={heading}>
       <p>{declineSentence(decline, messages)}</p>
     </Notice>
   );

@@ -1,4 +1,5 @@
 import type { PayInput } from '@checkout/schemas/checkout';
+import type { Decline } from '@checkout/schemas/decline';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
@@ -8,6 +9,7 @@ import type { Messages } from '../messages/messages.ts';
 import { createAttemptKeys } from '../pay-form/attempt-keys.ts';
 import { isSafeUrl } from '../safe-url.ts';
 import { useTRPCClient } from '../trpc.ts';
+import { isTotalChanged } from './changed-total.ts';
 import { refusalAction } from './refusal.ts';
 import { sendPayment } from './send-payment.ts';
 import { useSessionCache } from './session-cache.ts';
@@ -72,7 +74,7 @@ export function usePayment(view: SessionView) {
         setForget(({ card, cvc }) => ({ card: card + 1, cvc }));
         return leaveForBank(outcome.redirectUrl);
       case 'declined':
-        setForget(({ card, cvc }) => ({ card, cvc: cvc + 1 }));
+        forgetCvc(outcome.decline);
         return release();
       case 'succeeded':
         setForget(({ card, cvc }) => ({ card: card + 1, cvc }));
@@ -82,6 +84,11 @@ export function usePayment(view: SessionView) {
       default:
         return outcome satisfies never;
     }
+  }
+
+  /** What the card was not asked about stays typed, the CVC too. */
+  function forgetCvc(decline: Decline) {
+    if (!isTotalChanged(decline)) setForget(({ card, cvc }) => ({ card, cvc: cvc + 1 }));
   }
 
   function leaveForBank(redirectUrl: string) {
@@ -142,9 +149,9 @@ export function usePayment(view: SessionView) {
       release();
     },
     /** A decline that came otherwise than as the answer to a press. */
-    settled() {
+    settled(decline: Decline) {
       keys.settle();
-      setForget(({ card, cvc }) => ({ card, cvc: cvc + 1 }));
+      forgetCvc(decline);
     },
   };
 }

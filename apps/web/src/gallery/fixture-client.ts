@@ -8,7 +8,8 @@ import { openSession, products, quoteFor, SESSION_ID } from './fixtures.ts';
 
 /** What a procedure does in a state of the gallery: answer, refuse, fail to be reached, or stay silent. */
 export type Reply =
-  | { readonly answer: unknown }
+  /** `afterPay`: what it answers once `checkout.pay` was called. */
+  | { readonly answer: unknown; readonly afterPay?: unknown }
   | { readonly refuse: ErrorReason }
   | { readonly fail: 'network' }
   | { readonly fail: 'silence' };
@@ -25,13 +26,16 @@ export const nothingAnswers: Replies = {
 
 /** A client that reaches no server. */
 export function createFixtureClient(replies: Replies): CheckoutClient {
+  let paid = false;
   const link: TRPCLink<AppRouter> =
     () =>
     ({ op }) =>
       observable((observer) => {
         const reply = replies[op.path] ?? usualReply(op.path, op.input);
+        if (op.path === 'checkout.pay') paid = true;
         if ('answer' in reply) {
-          observer.next({ result: { type: 'data', data: reply.answer } });
+          const data = paid && reply.afterPay !== undefined ? reply.afterPay : reply.answer;
+          observer.next({ result: { type: 'data', data } });
           observer.complete();
         } else if ('refuse' in reply) {
           observer.error(refusal(reply.refuse));

@@ -25,6 +25,11 @@ const declined = (code: string): Outcome => ({
   payment,
   decline: { code, retryable: code !== 'expired_card' },
 });
+const totalChanged: Outcome = {
+  status: 'declined',
+  payment: { ...payment, amountTaxesIncluded: 8953, taxRateInPercentage: 21 },
+  decline: { code: 'total_changed', retryable: true },
+};
 const succeeded = (status: string): Outcome => ({ status: 'succeeded', payment: { ...payment, status } });
 const challenged: Outcome = { status: 'requires_action', payment, redirectUrl: 'https://bank.example/3ds' };
 
@@ -91,6 +96,17 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'checkout-saved-card-unseen': { path: checkout, replies: session({ savedCard: { hint: null } }) },
   'checkout-paying': { path: checkout, replies: { 'checkout.pay': silence }, play: fillInAndPay },
   'checkout-declined': { path: checkout, replies: session({ outcome: declined('card_declined') }) },
+  'checkout-total-changed': {
+    path: checkout,
+    replies: {
+      'checkout.get': {
+        answer: openSession,
+        afterPay: { ...openSession, outcome: totalChanged, version: 2 },
+      },
+      'checkout.pay': { answer: totalChanged },
+    },
+    play: fillInAndPay,
+  },
   'checkout-superseded': { path: checkout, replies: session({ outcome: declined('superseded') }) },
   'checkout-refused': {
     path: checkout,

@@ -215,6 +215,7 @@ export const de: Messages = {
 
   decline: {
     heading: 'Ihre Zahlung hat nicht geklappt',
+    totalChangedHeading: 'Der Gesamtbetrag hat sich geändert',
     codes: {
       card_declined:
         'Ihre Karte wurde abgelehnt. Es wurde nichts abgebucht. Nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.',
@@ -243,7 +244,7 @@ export const de: Messages = {
       not_charged:
         'Die Zahlung wurde nicht ausgeführt. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
       total_changed:
-        'Der Gesamtbetrag hat sich geändert. Es wurde nichts abgebucht. Prüfen Sie den neuen Betrag und bezahlen Sie erneut.',
+        'Es wurde nichts abgebucht, und alle Ihre Angaben sind noch da. Prüfen Sie den neuen Betrag und bestellen Sie erneut.',
       superseded:
         'Die frühere Zahlung wurde verworfen und nichts dafür abgebucht. Sie können noch einmal bezahlen.',
     },

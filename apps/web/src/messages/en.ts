@@ -217,6 +217,7 @@ export const en = {
 
   decline: {
     heading: 'Your payment did not go through',
+    totalChangedHeading: 'The total has changed',
     codes: {
       card_declined: 'Your card was declined. You have not been charged. Try another card, or ask your bank.',
       insufficient_funds:
@@ -238,7 +239,7 @@ export const en = {
         'Your bank could not confirm that it is you. You have not been charged. Try again, or use another card.',
       not_charged: 'The payment was not carried out. You have not been charged. Please try again.',
       total_changed:
-        'The total has changed since you saw it. You have not been charged. Check the new total and pay again.',
+        'You have not been charged, and everything that you typed is still here. Check the new total and pay again.',
       superseded: 'The earlier payment was dropped and nothing was charged for it. You can pay again.',
     } satisfies Record<KnownDeclineCode, string>,
     retryable: 'Your card was declined. You have not been charged. Try again, or use another card.',

@@ -65,7 +65,7 @@ export function PayForm(props: PayFormProps) {
     if (count > 0) announce(texts.wrongFields(count));
     else if (input === null) props.onUnmarkedProblem();
     else if (quote.updating || quote.quote === undefined) refuseWithoutTotal();
-    else void pay(input);
+    else void pay({ ...input, agreedTotal: quote.quote.total });
   }
 
   /** Nobody pays an amount that they have not seen. */
