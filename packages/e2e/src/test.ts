@@ -27,17 +27,7 @@ export const test = base.extend<PerTest, { programs: Programs }>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   email: async ({}, use, { testId }) => use(`shopper-${testId}@example.com`),
 
-  problems: [
-    async ({ context }, use) => {
-      const problems = new Problems(context);
-      await use(problems);
-      expect(problems.unexpected(), 'what the browser complained about').toEqual([]);
-    },
-    { auto: true },
-  ],
-
-  checkout: async ({ page, programs, email }, use) => use(new CheckoutPage(page, programs, email)),
-
+  // Before the fixture that judges, so that its verdict is known when this one ends.
   showsApiLog: [
     async ({ programs }, use, testInfo) => {
       const before = programs.apiOutput().length;
@@ -50,6 +40,17 @@ export const test = base.extend<PerTest, { programs: Programs }>({
     },
     { auto: true },
   ],
+
+  problems: [
+    async ({ context }, use) => {
+      const problems = new Problems(context);
+      await use(problems);
+      expect(problems.unexpected(), 'what the browser complained about').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  checkout: async ({ page, programs, email }, use) => use(new CheckoutPage(page, programs, email)),
 
   leavesNoFault: [
     async ({ programs }, use) => {
