@@ -5,10 +5,13 @@ import { readClientError } from './client-error.ts';
 const RETRIES = 2;
 
 /** Only what another try can cure: nothing came back, or a part is down. */
-export function mayRetryQuery(failures: number, error: unknown): boolean {
-  if (failures >= RETRIES) return false;
+export function isCurable(error: unknown): boolean {
   const read = readClientError(error);
   return read.kind === 'lost' || ERROR_REASONS[read.reason].httpStatus === 503;
+}
+
+export function mayRetryQuery(failures: number, error: unknown): boolean {
+  return failures < RETRIES && isCurable(error);
 }
 
 export function createQueryClient(): QueryClient {

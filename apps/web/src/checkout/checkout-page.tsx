@@ -3,9 +3,10 @@ import { lazy } from 'react';
 import { LoadingPage } from '../page/loading-page.tsx';
 import { PageShell } from '../page/page-shell.tsx';
 import { QueryProblem } from '../page/query-problem.tsx';
+import { useLastingError } from '../page/use-lasting-error.ts';
 import { useTRPC } from '../trpc.ts';
 import { MissingSession } from './missing-session.tsx';
-import { unreachableDelay } from './poll-delay.ts';
+import { unreadDelay } from './poll-delay.ts';
 
 // Asked for as soon as this file runs, so that it comes beside the session and not after it.
 const loading = import('./checkout-session.tsx');
@@ -20,10 +21,11 @@ export function CheckoutPage({ sessionId }: { sessionId: string }) {
       { sessionId },
       {
         // Recovers by itself: as long as nothing could be read, it is tried again.
-        refetchInterval: ({ state }) => state.data === undefined && unreachableDelay(state.errorUpdateCount),
+        refetchInterval: ({ state }) => unreadDelay(state),
       },
     ),
   );
+  const error = useLastingError(session.error);
 
   if (session.data !== undefined) {
     return (
@@ -32,11 +34,11 @@ export function CheckoutPage({ sessionId }: { sessionId: string }) {
       </PageShell>
     );
   }
-  if (!session.isError) return <LoadingPage />;
+  if (error === null) return <LoadingPage />;
   return (
     <PageShell width="narrow">
       <QueryProblem
-        error={session.error}
+        error={error}
         retrying={session.isFetching}
         onRetry={() => void session.refetch()}
         missing={<MissingSession />}

@@ -1,3 +1,5 @@
+import { isCurable } from '../query-client.ts';
+
 /** After this long the page stops asking by itself and offers a button. */
 export const POLLING_ENDS_MS = 15 * 60_000;
 
@@ -14,4 +16,12 @@ export function pollDelay(elapsedMs: number, live: boolean): number | false {
 export function unreachableDelay(failures: number): number | false {
   if (failures >= 40) return false;
   return Math.min(2_000 * failures, 30_000) || 2_000;
+}
+
+type Unread = { readonly data: unknown; readonly error: unknown; readonly errorUpdateCount: number };
+
+/** The same for a query without data, as long as another try may cure it. For use as `refetchInterval`. */
+export function unreadDelay({ data, error, errorUpdateCount }: Unread): number | false {
+  if (data !== undefined || (error !== null && !isCurable(error))) return false;
+  return unreachableDelay(errorUpdateCount);
 }

@@ -1,13 +1,14 @@
 import './store.css';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import { useQuery } from '@tanstack/react-query';
-import { unreachableDelay } from '../checkout/poll-delay.ts';
+import { unreadDelay } from '../checkout/poll-delay.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import { LoadingPage } from '../page/loading-page.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
 import { PageShell } from '../page/page-shell.tsx';
 import { QueryProblem } from '../page/query-problem.tsx';
+import { useLastingError } from '../page/use-lasting-error.ts';
 import { useTRPC } from '../trpc.ts';
 import { cartLines } from './cart.ts';
 import { CartPanel } from './cart-panel.tsx';
@@ -19,9 +20,10 @@ export function StorePage() {
   const trpc = useTRPC();
   const catalog = useQuery(
     trpc.catalog.list.queryOptions(undefined, {
-      refetchInterval: ({ state }) => state.data === undefined && unreachableDelay(state.errorUpdateCount),
+      refetchInterval: ({ state }) => unreadDelay(state),
     }),
   );
+  const error = useLastingError(catalog.error);
 
   if (catalog.data !== undefined) {
     return (
@@ -30,14 +32,10 @@ export function StorePage() {
       </PageShell>
     );
   }
-  if (!catalog.isError) return <LoadingPage />;
+  if (error === null) return <LoadingPage />;
   return (
     <PageShell width="narrow">
-      <QueryProblem
-        error={catalog.error}
-        retrying={catalog.isFetching}
-        onRetry={() => void catalog.refetch()}
-      />
+      <QueryProblem error={error} retrying={catalog.isFetching} onRetry={() => void catalog.refetch()} />
     </PageShell>
   );
 }
