@@ -21,9 +21,12 @@ export async function findSession(db: Queryable, id: string): Promise<SessionRow
   return row ?? null;
 }
 
-/** Locks the session to the end of the transaction: every decision about its attempts is made under this lock. */
+/**
+ * Locks the session to the end of the transaction: every decision about its attempts is made under this lock. Not FOR
+ * UPDATE, which would also lock out the foreign keys of a payment that is saved meanwhile, and deadlock with it.
+ */
 export async function lockSession(tx: Queryable, id: string): Promise<SessionRow | null> {
-  const [row] = await tx.select().from(sessions).where(eq(sessions.id, id)).for('update');
+  const [row] = await tx.select().from(sessions).where(eq(sessions.id, id)).for('no key update');
   return row ?? null;
 }
 
