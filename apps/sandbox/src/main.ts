@@ -9,6 +9,8 @@ try {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Started over a channel: when the other program is killed, nobody else would end this one.
+  process.once('disconnect', stop);
   process.stdout.write(
     `${testCardLines()}\nInflow sandbox ready: api ${sandbox.apiUrl} card ${sandbox.cardUrl}\n`,
   );
