@@ -27,6 +27,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
+    // No browser: programs killed and answers lost, judged by the sandbox's ledger.
+    { name: 'faults', testDir: 'faults', timeout: 120_000 },
     { name: 'desktop', use: { viewport: desktop } },
     { name: 'phone', grep: /@phone/, use: { viewport: phone, isMobile: true, hasTouch: true } },
   ],

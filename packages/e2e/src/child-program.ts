@@ -22,6 +22,8 @@ export type ChildProgram = AsyncDisposable & {
   output(): string;
   /** Asks it to end and waits. @throws when it has to be killed. */
   stop(): Promise<void>;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
 };
 
 /** Starts one program and waits for its ready line. @throws with everything it wrote when it ends before that. */
@@ -37,7 +39,8 @@ export async function startProgram(options: ProgramOptions): Promise<ChildProgra
   const stop = () => stopChild(name, child);
   try {
     const said = await readyLine({ name, child, ready, lines });
-    return { said, output: () => lines.join('\n'), stop, [Symbol.asyncDispose]: stop };
+    const kill = () => killChild(child);
+    return { said, output: () => lines.join('\n'), stop, kill, [Symbol.asyncDispose]: stop };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
@@ -71,6 +74,13 @@ function readyLine({ name, child, ready, lines }: Starting): Promise<readonly st
       fail(`ended (${signal ?? code})`);
     });
   });
+}
+
+async function killChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGKILL');
+  await ended;
 }
 
 async function stopChild(name: string, child: ChildProcess): Promise<void> {

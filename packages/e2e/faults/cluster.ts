@@ -1,0 +1,171 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { type Control, createControl } from '@checkout/sandbox/control';
+import pg from 'pg';
+import { type ChildProgram, startProgram } from '../src/child-program.ts';
+import { type ApiClient, createApiClient } from '../src/clients.ts';
+import { REPOSITORY } from '../src/paths.ts';
+import { makeTemporaryFolder } from '../src/temporary-folder.ts';
+
+const API_KEY = 'inflow_priv_faults';
+const SERVICE_TOKEN = 'a-token-for-the-fault-tests';
+export const WEBHOOK_SECRET = `whsec_${Buffer.from('only for the fault tests').toString('base64')}`;
+
+export type Confirmation = 'explicit' | 'automatic';
+
+export type ClusterOptions = {
+  readonly nodes: number;
+  readonly confirmation: Confirmation;
+  readonly timeoutMs: number;
+  readonly reconcileAfterMs: number;
+  /** Makes the sandbox's faults reproducible. */
+  readonly seed?: number;
+};
+
+/** One api process on the shared database; it can be killed and started again, at the same address. */
+export type Node = {
+  readonly url: string;
+  readonly shopper: ApiClient;
+  readonly service: ApiClient;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  isUp(): boolean;
+  output(): string;
+};
+
+export type Cluster = AsyncDisposable & {
+  readonly sandbox: Control;
+  readonly nodes: readonly Node[];
+  /** The first node, for tests with only one. */
+  readonly node: Node;
+  readonly databaseUrl: string;
+  connect(): Promise<pg.Client>;
+};
+
+const built = (app: string) => join(REPOSITORY, 'apps', app, 'dist', 'main.js');
+
+/** The sandbox, one PostgreSQL, and any number of api processes on it. */
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  await using starting = new AsyncDisposableStack();
+  const folder = starting.use(await makeTemporaryFolder()).path;
+  const sandboxProgram = starting.use(
+    await startProgram({
+      name: 'The sandbox',
+      script: built('sandbox'),
+      folder,
+      env: {
+        SANDBOX_PORT: '0',
+        SANDBOX_CARD_PORT: '0',
+        SANDBOX_API_KEY: API_KEY,
+        SANDBOX_SEED: String(options.seed ?? 1),
+      },
+      ready: /^Inflow sandbox ready: api (\S+) card (\S+)$/,
+    }),
+  );
+  const [apiUrl = '', cardUrl = ''] = sandboxProgram.said;
+  const environment = {
+    INFLOW_API_KEY: API_KEY,
+    INFLOW_API_BASE_URL: apiUrl,
+    INFLOW_CARD_BASE_URL: cardUrl,
+    INFLOW_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    INFLOW_CONFIRMATION: options.confirmation,
+    INFLOW_TIMEOUT_MS: String(options.timeoutMs),
+    RECONCILE_AFTER_MS: String(options.reconcileAfterMs),
+    ATTEMPT_LIMITS: 'off',
+    SERVICE_TOKENS: `tests:${SERVICE_TOKEN}`,
+    LOG_LEVEL: 'warn',
+  };
+
+  // A node with an embedded PostgreSQL, started once and ended for good only at the end: the others share its database.
+  const dataDir = join(folder, 'data');
+  starting.use(
+    await startProgram({
+      name: 'The api that keeps the database',
+      script: built('api'),
+      folder,
+      env: { ...environment, DATA_DIR: dataDir, PORT: '0' },
+      ready: /^Checkout ready: (\S+) /,
+    }),
+  );
+  const databaseUrl = await createDatabase(dataDir);
+
+  const nodes: Node[] = [];
+  for (let count = 0; count < options.nodes; count += 1) {
+    const port = await freePort();
+    const node = createNode(folder, { ...environment, DATABASE_URL: databaseUrl, PORT: String(port) });
+    starting.defer(() => node.kill());
+    await node.start();
+    nodes.push(node);
+  }
+  const [node] = nodes;
+  if (node === undefined) throw new Error('A cluster needs a node');
+
+  const sandbox = createControl({ apiUrl, apiKey: API_KEY });
+  await sandbox.webhooks.configure({ url: `${node.url}/webhooks/inflow`, secret: WEBHOOK_SECRET });
+  const running = starting.move();
+  return {
+    sandbox,
+    nodes,
+    node,
+    databaseUrl,
+    async connect() {
+      const client = new pg.Client({ connectionString: databaseUrl });
+      // Said by whoever uses it; only an error without a listener would end this process.
+      client.on('error', () => undefined);
+      await client.connect();
+      return client;
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** A database of its own, so that the keeper's worker takes no job of it. */
+async function createDatabase(dataDir: string): Promise<string> {
+  const password = (await readFile(join(dataDir, 'postgres.password'), 'utf8')).trim();
+  const port = (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[3];
+  const server = `postgresql://checkout:${password}@127.0.0.1:${port}`;
+  const client = new pg.Client({ connectionString: `${server}/postgres` });
+  await client.connect();
+  try {
+    await client.query('create database faults');
+  } finally {
+    await client.end();
+  }
+  return `${server}/faults`;
+}
+
+function createNode(folder: string, env: Record<string, string>): Node {
+  const url = `http://localhost:${env.PORT}`;
+  let program: ChildProgram | null = null;
+  return {
+    url,
+    shopper: createApiClient(url),
+    service: createApiClient(url, SERVICE_TOKEN),
+    async start() {
+      program = await startProgram({
+        name: 'The api',
+        script: built('api'),
+        folder,
+        env,
+        ready: /^Checkout ready: (\S+) /,
+      });
+    },
+    async kill() {
+      const dying = program;
+      program = null;
+      await dying?.kill();
+    },
+    isUp: () => program !== null,
+    output: () => program?.output() ?? '',
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port');
+  return address.port;
+}

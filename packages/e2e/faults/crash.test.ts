@@ -1,0 +1,184 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { type Cluster, type Confirmation, WEBHOOK_SECRET } from './cluster.ts';
+import { atInflow, beforeAnything, beforeCommitAfter, type Moment } from './moments.ts';
+import { CHALLENGE_CARD, chargesOf, newSession, press } from './shopper.ts';
+import { expect, test } from './test.ts';
+
+const MODES: readonly Confirmation[] = ['explicit', 'automatic'];
+
+/** Kills the api at the moment, starts it again, and lets the world go on. `act` is the call that is cut off. */
+async function crash(
+  running: Cluster,
+  sessionId: string,
+  { at, act }: { at: Moment; act: () => Promise<unknown> },
+) {
+  const { reached, release } = await at.arrange(running, sessionId);
+  const cutOff = act().then(
+    () => 'answered',
+    () => 'cut off',
+  );
+  await reached();
+  await running.node.kill();
+  await release();
+  expect(await cutOff).toBe('cut off');
+  await running.node.start();
+}
+
+/** Without anybody's help: the outcome becomes known, and what Inflow charged is what is recorded. */
+async function expectSettled(running: Cluster, sessionId: string) {
+  const view = () => running.node.shopper.checkout.get.query({ sessionId });
+  await expect.poll(async () => (await view()).status, { timeout: 30_000 }).not.toBe('processing');
+  const charges = await chargesOf(running, sessionId);
+  const session = await running.node.service.sessions.get.query({ sessionId });
+  expect(charges.length).toBeLessThanOrEqual(1);
+  expect(session.status).toBe(charges.length === 1 ? 'complete' : 'open');
+  expect(session.paymentId).toBe(charges[0]?.paymentId ?? null);
+  return session;
+}
+
+/** Whatever came of the crash: the shopper can end up with one payment, and only one. */
+async function expectPayableOnce(running: Cluster, sessionId: string, input: ReturnType<typeof press>) {
+  const session = await expectSettled(running, sessionId);
+  const { checkout } = running.node.shopper;
+  const again = await checkout.pay.mutate(input);
+  if (session.status === 'open' && again.status !== 'succeeded') {
+    expect(again.status).toBe('declined');
+    expect((await checkout.pay.mutate(press(sessionId))).status).toBe('succeeded');
+  } else {
+    expect(again.status).toBe('succeeded');
+  }
+  expect(await chargesOf(running, sessionId)).toHaveLength(1);
+  await expectSettled(running, sessionId);
+}
+
+const PAY: readonly Moment[] = [
+  beforeAnything('before the attempt is written', 'session'),
+  atInflow('when create is sent, before Inflow works', 'create', 'hang'),
+  atInflow('when create has worked, before its answer', 'create', 'work_then_hang'),
+  beforeCommitAfter('when create is answered, before the id is written', 'create', 'session'),
+  atInflow('when the id is written, before the payment is read', 'read', 'hang'),
+  beforeCommitAfter('when the payment is read, before what follows is written', 'read', 'session'),
+];
+const CONFIRM: readonly Moment[] = [
+  atInflow('when confirm is sent, before Inflow works', 'confirm', 'hang'),
+  atInflow('when confirm has worked, before its answer', 'confirm', 'work_then_hang'),
+  beforeCommitAfter('when confirm is answered, before it is written', 'confirm', 'session'),
+];
+
+for (const confirmation of MODES) {
+  // With automatic confirmation Inflow confirms by itself.
+  for (const at of confirmation === 'explicit' ? [...PAY, ...CONFIRM] : PAY) {
+    test(`killed in pay ${at.name} (${confirmation})`, async ({ clusterOf }) => {
+      const running = await clusterOf(confirmation);
+      const sessionId = await newSession(running);
+      const input = press(sessionId);
+      await crash(running, sessionId, { at, act: () => running.node.shopper.checkout.pay.mutate(input) });
+      await expectPayableOnce(running, sessionId, input);
+    });
+  }
+}
+
+for (const at of [...PAY.slice(4), ...CONFIRM]) {
+  test(`killed in complete ${at.name}`, async ({ clusterOf }) => {
+    const running = await clusterOf('explicit');
+    const sessionId = await newSession(running);
+    const { checkout } = running.node.shopper;
+    // Only the return from the bank acts here; what webhooks do is another test.
+    await running.sandbox.webhookFaults.add({ kind: 'drop' });
+    const begun = await checkout.pay.mutate(press(sessionId, CHALLENGE_CARD));
+    const { reached, release } = await at.arrange(running, sessionId);
+    await running.sandbox.threeDs.approve(begun.payment?.id ?? '');
+    const cutOff = checkout.complete.mutate({ sessionId }).catch(() => null);
+    await reached();
+    await running.node.kill();
+    await release();
+    await cutOff;
+    await running.node.start();
+    await expect
+      .poll(async () => (await checkout.get.query({ sessionId })).status, { timeout: 30_000 })
+      .toBe('complete');
+    expect(await chargesOf(running, sessionId)).toHaveLength(1);
+    await expectSettled(running, sessionId);
+  });
+}
+
+const REFUND: readonly Moment[] = [
+  beforeAnything('before it is written', 'refunds'),
+  atInflow('when it is sent, before Inflow works', 'refund', 'hang'),
+  atInflow('when it has worked, before its answer', 'refund', 'work_then_hang'),
+  beforeCommitAfter('when it is answered, before that is written', 'refund', 'refunds'),
+];
+
+for (const at of REFUND) {
+  test(`killed in refund ${at.name}`, async ({ clusterOf }) => {
+    const running = await clusterOf('explicit');
+    const sessionId = await newSession(running);
+    const paid = await running.node.shopper.checkout.pay.mutate(press(sessionId));
+    const paymentId = paid.payment?.id ?? '';
+    const { payments } = running.node.service;
+    await crash(running, sessionId, { at, act: () => payments.refund.mutate({ paymentId }) });
+    // The refund goes on by itself; one that was never written down may be asked for again.
+    await payments.refund.mutate({ paymentId }).catch(() => null);
+    await expect
+      .poll(async () => (await payments.get.query({ paymentId })).refund, { timeout: 30_000 })
+      .toMatch(/^(pending|refunded)$/);
+    const worked = (await running.sandbox.requests()).filter(
+      ({ path, status }) => path.includes(paymentId) && path.endsWith('/refund') && status === 201,
+    );
+    expect(worked.length).toBeLessThanOrEqual(1);
+    expect((await payments.get.query({ paymentId })).status).toMatch(/^(REFUND_PENDING|FULLY_REFUNDED)$/);
+  });
+}
+
+function deliver({ node }: Cluster, paymentId: string) {
+  const body = JSON.stringify({
+    data: [{ eventType: 'payment_status_updated', payload: { id: paymentId } }],
+  });
+  const id = `msg_${randomUUID()}`;
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const key = Buffer.from(WEBHOOK_SECRET.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  const send = () =>
+    fetch(`${node.url}/webhooks/inflow`, {
+      method: 'POST',
+      body,
+      headers: { 'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': `v1,${signature}` },
+    });
+  return { send };
+}
+
+const WEBHOOK: readonly Moment[] = [
+  beforeAnything('before it is written', 'deliveries'),
+  atInflow('when it is acknowledged, before the payment is read', 'read', 'hang'),
+  beforeCommitAfter('when the payment is read, before what follows is written', 'read', 'session'),
+];
+
+for (const at of WEBHOOK) {
+  test(`killed in a webhook ${at.name}`, async ({ clusterOf }) => {
+    const running = await clusterOf('explicit');
+    const sessionId = await newSession(running);
+    await running.sandbox.webhookFaults.add({ kind: 'drop' });
+    const begun = await running.node.shopper.checkout.pay.mutate(press(sessionId, CHALLENGE_CARD));
+    const paymentId = begun.payment?.id ?? '';
+    const delivery = deliver(running, paymentId);
+    const { reached, release } = await at.arrange(running, sessionId);
+    await running.sandbox.threeDs.approve(paymentId);
+    const first = delivery.send().then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    await reached();
+    await running.node.kill();
+    await release();
+    const acknowledged = await first;
+    await running.node.start();
+    // Svix repeats what was not acknowledged, and nothing else.
+    if (!acknowledged) expect((await delivery.send()).ok).toBe(true);
+    await expect
+      .poll(async () => (await running.node.shopper.checkout.get.query({ sessionId })).status, {
+        timeout: 30_000,
+      })
+      .toBe('complete');
+    expect(await chargesOf(running, sessionId)).toHaveLength(1);
+  });
+}
