@@ -58,6 +58,7 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
       problem={problem}
       sentence={sentence}
       autoComplete="cc-number"
+      dir="ltr"
       inputMode="numeric"
       spellCheck={false}
       required

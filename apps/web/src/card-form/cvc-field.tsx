@@ -25,6 +25,7 @@ export function CvcField({ problem, brand }: OwnFieldProps & { brand: CardBrand 
       problem={problem}
       hint={(brand?.cvcLength ?? USUAL_LENGTH) === LONGEST ? card.cvcFour : undefined}
       autoComplete="cc-csc"
+      dir="ltr"
       inputMode="numeric"
       spellCheck={false}
       required

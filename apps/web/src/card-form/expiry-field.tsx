@@ -16,6 +16,7 @@ export function ExpiryField({ problem }: OwnFieldProps) {
       name="expiry"
       problem={problem}
       autoComplete="cc-exp"
+      dir="ltr"
       inputMode="numeric"
       spellCheck={false}
       required

@@ -1,6 +1,7 @@
 import type { Currency } from '@checkout/schemas/money';
 import type { ProductLine } from '@checkout/schemas/product';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
+import { Amount } from '../page/amount.tsx';
 
 export function ItemLines({
   items,
@@ -17,12 +18,12 @@ export function ItemLines({
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of an order never move, and may be equal
         <li key={index}>
           <span>
-            {item.name}
+            <bdi>{item.name}</bdi>
             {item.quantity > 1 && (
               <span className="item-quantity">{summary.quantity(formats.number(item.quantity))}</span>
             )}
           </span>
-          <span className="amount">{formats.money(item.price * item.quantity, currency)}</span>
+          <Amount cents={item.price * item.quantity} currency={currency} />
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 import type { SessionView } from '@checkout/schemas/session';
-import { useFormats, useMessages } from '../messages/messages-context.tsx';
+import { useMessages } from '../messages/messages-context.tsx';
+import { Amount } from '../page/amount.tsx';
 import { useWide } from '../page/use-wide.ts';
 import type { QuoteState } from '../pay-form/use-quote.ts';
 import { ItemLines } from './item-lines.tsx';
@@ -8,7 +9,6 @@ import { QuoteTotals } from './quote-totals.tsx';
 /** Beside the form, or folded above it on a phone. */
 export function OrderSummary({ view, quote }: { view: SessionView; quote: QuoteState }) {
   const { summary } = useMessages();
-  const formats = useFormats();
   const wide = useWide();
   const amount = quote.quote?.total ?? view.subtotal;
   const details = (
@@ -30,7 +30,7 @@ export function OrderSummary({ view, quote }: { view: SessionView; quote: QuoteS
     <details className="summary">
       <summary>
         <span className="summary-show">{summary.show}</span>
-        <span className="summary-amount">{formats.money(amount, view.currency)}</span>
+        <Amount cents={amount} currency={view.currency} />
       </summary>
       {details}
     </details>

@@ -1,6 +1,7 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useEffect, useRef } from 'react';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
+import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import type { QuoteState } from '../pay-form/use-quote.ts';
 
@@ -16,15 +17,17 @@ export function QuoteTotals({ view, state }: { view: SessionView; state: QuoteSt
       <dl>
         <div>
           <dt>{summary.subtotal}</dt>
-          <dd className="amount">{formats.money(quote?.subtotal ?? view.subtotal, view.currency)}</dd>
+          <dd>
+            <Amount cents={quote?.subtotal ?? view.subtotal} currency={view.currency} />
+          </dd>
         </div>
         <div>
           <dt>{quote === undefined ? summary.taxUnknown : summary.tax(formats.percent(quote.rate))}</dt>
-          <dd className="amount">{quote === undefined ? '–' : formats.money(quote.tax, quote.currency)}</dd>
+          <dd>{quote === undefined ? '–' : <Amount cents={quote.tax} currency={quote.currency} />}</dd>
         </div>
         <div className="total">
           <dt>{summary.total}</dt>
-          <dd className="amount">{quote === undefined ? '–' : formats.money(quote.total, quote.currency)}</dd>
+          <dd>{quote === undefined ? '–' : <Amount cents={quote.total} currency={quote.currency} />}</dd>
         </div>
       </dl>
       {quote?.reverseCharge === true && <p className="totals-note">{summary.reverseCharge}</p>}

@@ -9,10 +9,10 @@ export const hand = {
   async leave(label: string) {
     (await find(label)).blur();
   },
-  async press(text: RegExp) {
-    const button = await until(() =>
-      [...document.querySelectorAll('button')].find((found) => text.test(found.textContent ?? '')),
-    );
+  /** Once the button is ready, whatever the language it speaks. */
+  async press(selector: string) {
+    const ready = `${selector}:not([aria-disabled="true"])`;
+    const button = await until(() => document.querySelector<HTMLElement>(ready));
     button.click();
   },
 };

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../app.tsx';
+import { isLanguage } from '../messages/language.ts';
 import { loadMessages } from '../messages/load.ts';
 import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../query-client.ts';
@@ -12,8 +13,13 @@ import { type GalleryState, states } from './states.ts';
 
 const root = createRoot(document.body.appendChild(document.createElement('div')));
 
-/** `/gallery.html` lists the states, `/gallery.html?state=receipt` shows one as its page shows it. */
-const name = new URLSearchParams(window.location.search).get('state');
+/**
+ * `/gallery.html` lists the states, `/gallery.html?state=receipt` shows one as its page shows it, and with
+ * `&language=ar` in another language.
+ */
+const asked = new URLSearchParams(window.location.search);
+const name = asked.get('state');
+const askedLanguage = asked.get('language');
 const state = name === null ? undefined : states[name];
 if (state === undefined) showList();
 else await showState(state);
@@ -33,10 +39,10 @@ function showList() {
   );
 }
 
-async function showState({ path, replies = {}, language = 'en', cart = {}, play }: GalleryState) {
+async function showState({ path, replies = {}, cart = {}, play, ...state }: GalleryState) {
+  const language = isLanguage(askedLanguage) ? askedLanguage : (state.language ?? 'en');
   writeCart({ items: cart });
   const messages = await loadMessages(language);
-  document.documentElement.lang = messages.lang;
   const { hook } = memoryLocation({ path });
   root.render(
     <Providers

@@ -1,6 +1,6 @@
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
-import type { Language } from '../messages/negotiate.ts';
+import type { Language } from '../messages/language.ts';
 import { nothingAnswers, type Replies, silence } from './fixture-client.ts';
 import { openSession, payment, SESSION_ID } from './fixtures.ts';
 import { hand } from './form-hand.ts';
@@ -44,7 +44,7 @@ async function fillIn(country = 'FR') {
 
 async function fillInAndPay() {
   await fillIn();
-  await hand.press(/^Pay/);
+  await hand.press('.pay');
 }
 
 /** Every state that a page can be in, each to be looked at on its own. */
@@ -55,7 +55,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
     path: '/',
     cart: { mug: 1 },
     replies: { 'checkout.create': { refuse: 'SLOW_DOWN' } },
-    play: () => hand.press(/^Check out/),
+    play: () => hand.press('.cart .primary'),
   },
   'store-unreachable': { path: '/', replies: nothingAnswers },
   'checkout-empty': { path: checkout },
@@ -80,7 +80,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
       await hand.type('expiry', '01/25');
       await hand.type('country', 'US');
       await hand.type('business', '');
-      await hand.press(/^Pay/);
+      await hand.press('.pay');
     },
   },
   'checkout-quote-loading': { path: checkout, replies: { 'checkout.quote': silence } },

@@ -1,18 +1,51 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { createFormats, type Formats } from '../format.ts';
+import { keepChosenLanguage } from './chosen-language.ts';
+import type { Language } from './language.ts';
+import { loadMessages } from './load.ts';
 import type { Messages } from './messages.ts';
+import { negotiate } from './negotiate.ts';
 
-type Speech = { readonly messages: Messages; readonly formats: Formats };
+type SpeechState = {
+  readonly messages: Messages;
+  readonly formats: Formats;
+  readonly choose: (language: Language) => void;
+};
 
-const SpeechContext = createContext<Speech | null>(null);
+const SpeechContext = createContext<SpeechState | null>(null);
 
-export function SpeechProvider(props: { messages: Messages; locale: string; children: ReactNode }) {
-  const { messages, locale } = props;
-  const speech = useMemo(() => ({ messages, formats: createFormats(locale) }), [messages, locale]);
+type SpeechProviderProps = { messages: Messages; locale: string; children: ReactNode };
+
+/** Starts with what was negotiated; the shopper may choose another language, and nothing typed is lost by that. */
+export function SpeechProvider(props: SpeechProviderProps) {
+  const [{ messages, locale }, setSpeech] = useState({ messages: props.messages, locale: props.locale });
+  const wanted = useRef<Language>(undefined);
+
+  useLayoutEffect(() => {
+    document.documentElement.lang = messages.lang;
+    document.documentElement.dir = messages.dir;
+  }, [messages]);
+
+  const speech = useMemo(
+    () => ({
+      messages,
+      formats: createFormats(locale),
+      async choose(language: Language) {
+        wanted.current = language;
+        const spoken = negotiate(navigator.languages, language);
+        // Without a connection another language cannot come: the page stays as it is.
+        const loaded = await loadMessages(language).catch(() => null);
+        if (loaded === null || wanted.current !== language) return;
+        keepChosenLanguage(language);
+        setSpeech({ messages: loaded, locale: spoken.locale });
+      },
+    }),
+    [messages, locale],
+  );
   return <SpeechContext value={speech}>{props.children}</SpeechContext>;
 }
 
-function useSpeech(): Speech {
+function useSpeech(): SpeechState {
   const speech = useContext(SpeechContext);
   if (speech === null) throw new Error('There is no SpeechProvider above this component');
   return speech;
@@ -24,4 +57,8 @@ export function useMessages(): Messages {
 
 export function useFormats(): Formats {
   return useSpeech().formats;
+}
+
+export function useChooseLanguage(): (language: Language) => void {
+  return useSpeech().choose;
 }

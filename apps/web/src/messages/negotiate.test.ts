@@ -5,5 +5,13 @@ it.each([
   [['de-AT', 'en'], { language: 'de', locale: 'de-AT' }],
   [['fi', 'en-GB', 'de'], { language: 'en', locale: 'en-GB' }],
   [['eng-nonsense-!', 'xx'], { language: 'en', locale: 'en' }],
+  [['ar-EG'], { language: 'ar', locale: 'ar-EG' }],
   [[], { language: 'en', locale: 'en' }],
 ])('%j is spoken to as %j', (preferred, speech) => expect(negotiate(preferred)).toEqual(speech));
+
+it.each([
+  [['en-GB', 'de-CH'], 'de', { language: 'de', locale: 'de-CH' }],
+  [['en-GB'], 'pl', { language: 'pl', locale: 'pl' }],
+] as const)('%j who chose %s is spoken to as %j', (preferred, chosen, speech) =>
+  expect(negotiate(preferred, chosen)).toEqual(speech),
+);

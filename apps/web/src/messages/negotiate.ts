@@ -1,6 +1,4 @@
-/** The languages that the pages speak. */
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { isLanguage, type Language } from './language.ts';
 
 export type Speech = {
   readonly language: Language;
@@ -8,13 +6,15 @@ export type Speech = {
   readonly locale: string;
 };
 
-/** The first of the browser's languages that the pages speak; English where they speak none. */
-export function negotiate(preferred: readonly string[]): Speech {
+/** What the shopper chose, else the first of the browser's languages that the pages speak, else English. */
+export function negotiate(preferred: readonly string[], chosen: Language | null = null): Speech {
   for (const locale of preferred) {
-    const language = LANGUAGES.find((spoken) => languageOf(locale) === spoken);
-    if (language !== undefined) return { language, locale };
+    const language = languageOf(locale);
+    if (isLanguage(language) && (chosen === null || language === chosen)) return { language, locale };
   }
-  return { language: 'en', locale: 'en' };
+  const language = chosen ?? 'en';
+  // Its sentences are Portugal's, but the language alone counts as Brazil's.
+  return { language, locale: language === 'pt' ? 'pt-PT' : language };
 }
 
 function languageOf(locale: string): string | null {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { merchant } from '../merchant.ts';
 import { useMessages } from '../messages/messages-context.tsx';
+import { LanguageSelect } from './language-select.tsx';
 import { Logo } from './logo.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 
@@ -25,6 +26,7 @@ export function PageShell({ children, width = 'wide' }: { children: ReactNode; w
       </main>
       <footer className="shell-footer">
         <p>{page.footer}</p>
+        <LanguageSelect />
       </footer>
     </div>
   );

@@ -22,6 +22,7 @@ export function BillingFields({ basis, firstCountry, problems }: BillingFieldsPr
           name="postalCode"
           problem={problems.postalCode}
           autoComplete="postal-code"
+          dir="ltr"
           autoCapitalize="characters"
           required
         />
@@ -41,6 +42,7 @@ export function BillingFields({ basis, firstCountry, problems }: BillingFieldsPr
           <TextField
             name="taxId"
             problem={problems.taxId}
+            dir="ltr"
             autoCapitalize="characters"
             spellCheck={false}
             required

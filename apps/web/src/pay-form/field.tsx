@@ -40,6 +40,8 @@ type TextFieldProps = FieldTexts & {
   name: FieldName;
   className?: string;
   ref?: Ref<HTMLInputElement>;
+  /** For what is written the same way in every language; else the direction follows what is typed. */
+  dir?: 'ltr' | 'auto';
   /** Shown inside the control, behind the text. */
   adornment?: ReactNode;
 } & Pick<
@@ -51,12 +53,14 @@ type TextFieldProps = FieldTexts & {
 export type OwnFieldProps = { problem: FieldProblem | undefined };
 
 /** A text field that the DOM owns; it is read when it is needed. */
-export function TextField({ name, problem, hint, sentence, className, adornment, ...input }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { name, problem, hint, sentence, className, dir, adornment, ...input } = props;
   const frame = { name, problem, hint, sentence, ...(className === undefined ? {} : { className }) };
   return (
     <FieldFrame {...frame}>
       {(attributes) => (
-        <span className="control">
+        // The control as a whole, so that what stands inside it changes sides with the text.
+        <span className="control" dir={dir}>
           <input {...attributes} {...input} />
           {adornment}
         </span>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
+import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import type { QuoteState } from './use-quote.ts';
 
@@ -7,8 +8,11 @@ const SLOW_AFTER_MS = 4_000;
 
 export type Work = 'idle' | 'paying' | 'redirecting';
 
+type PayButtonProps = { work: Work; quote: Pick<QuoteState, 'quote' | 'updating'> };
+
 /** Never `disabled`: that would take the focus away, and Enter is locked elsewhere, synchronously. */
-export function PayButton({ work, quote }: { work: Work; quote: Pick<QuoteState, 'quote' | 'updating'> }) {
+export function PayButton({ work, quote }: PayButtonProps) {
+  const { checkout } = useMessages();
   const slow = useSlow(work === 'paying');
   const text = usePayText(work, quote, slow);
   const announce = useAnnounce();
@@ -19,15 +23,30 @@ export function PayButton({ work, quote }: { work: Work; quote: Pick<QuoteState,
 
   const busy = work !== 'idle';
   return (
-    <button
-      type="submit"
-      className="button primary pay"
-      aria-disabled={busy || quote.updating}
-      aria-busy={busy}
-    >
-      {busy && <span className="spinner" aria-hidden="true" />}
-      {text}
-    </button>
+    <div className="pay-area">
+      {checkout.amountBesidePay && <PayAmount quote={quote} />}
+      <button
+        type="submit"
+        className="button primary pay"
+        aria-disabled={busy || quote.updating}
+        aria-busy={busy}
+        aria-describedby={checkout.amountBesidePay ? 'pay-amount' : undefined}
+      >
+        {busy && <span className="spinner" aria-hidden="true" />}
+        {text}
+      </button>
+    </div>
+  );
+}
+
+/** Where the law allows nothing but its own words on the button. */
+function PayAmount({ quote: { quote } }: Pick<PayButtonProps, 'quote'>) {
+  const { summary } = useMessages();
+  return (
+    <p className="pay-amount" id="pay-amount">
+      <span>{summary.total}</span>
+      {quote === undefined ? '–' : <Amount cents={quote.total} currency={quote.currency} />}
+    </p>
   );
 }
 

@@ -112,6 +112,7 @@ export function PayForm(props: PayFormProps) {
           name="email"
           problem={problems.email}
           type="email"
+          dir="ltr"
           autoComplete="email"
           inputMode="email"
           autoCapitalize="none"

@@ -1,5 +1,6 @@
 import type { Payment } from '@checkout/schemas/payment';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
+import { Amount } from '../page/amount.tsx';
 
 export function PaymentFacts({ payment }: { payment: Payment }) {
   const { receipt } = useMessages();
@@ -10,7 +11,9 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
     <dl className="facts">
       <div className="facts-paid">
         <dt>{receipt.paid}</dt>
-        <dd className="amount">{formats.money(paid, payment.currency)}</dd>
+        <dd>
+          <Amount cents={paid} currency={payment.currency} />
+        </dd>
       </div>
       {date !== '' && (
         <div>
@@ -21,13 +24,15 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
       {payment.customerEmail !== null && (
         <div>
           <dt>{receipt.email}</dt>
-          <dd>{payment.customerEmail}</dd>
+          <dd>
+            <bdi>{payment.customerEmail}</bdi>
+          </dd>
         </div>
       )}
       <div>
         <dt>{receipt.reference}</dt>
         <dd>
-          <code>{payment.id}</code>
+          <code dir="ltr">{payment.id}</code>
           <span className="facts-hint">{receipt.referenceHint}</span>
         </dd>
       </div>

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { ItemLines } from '../checkout/item-lines.tsx';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
+import { Amount } from '../page/amount.tsx';
 import { Notice } from '../page/notice.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
 import { StateMark } from '../page/state-mark.tsx';
@@ -66,17 +67,23 @@ function Totals({ view, payment }: { view: SessionView; payment: Payment | null 
     <dl className="totals">
       <div>
         <dt>{receipt.subtotal}</dt>
-        <dd className="amount">{formats.money(view.subtotal, view.currency)}</dd>
+        <dd>
+          <Amount cents={view.subtotal} currency={view.currency} />
+        </dd>
       </div>
       {total !== null && (
         <>
           <div>
             <dt>{rate === null ? receipt.tax : summary.tax(formats.percent(rate))}</dt>
-            <dd className="amount">{formats.money(total - view.subtotal, view.currency)}</dd>
+            <dd>
+              <Amount cents={total - view.subtotal} currency={view.currency} />
+            </dd>
           </div>
           <div className="total">
             <dt>{receipt.total}</dt>
-            <dd className="amount">{formats.money(total, view.currency)}</dd>
+            <dd>
+              <Amount cents={total} currency={view.currency} />
+            </dd>
           </div>
         </>
       )}

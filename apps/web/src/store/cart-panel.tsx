@@ -1,5 +1,6 @@
 import { subtotalOf } from '@checkout/schemas/product';
-import { useFormats, useMessages } from '../messages/messages-context.tsx';
+import { useMessages } from '../messages/messages-context.tsx';
+import { Amount } from '../page/amount.tsx';
 import { Notice } from '../page/notice.tsx';
 import type { CartLine } from './cart.ts';
 import { QuantityStepper } from './quantity-stepper.tsx';
@@ -46,7 +47,6 @@ export function CartPanel({ lines, busy, problem, onQuantity, onCheckOut }: Cart
 
 function Lines({ lines, onQuantity }: Pick<CartPanelProps, 'lines' | 'onQuantity'>) {
   const { store } = useMessages();
-  const formats = useFormats();
   const currency = lines[0]?.product.currency ?? 'EUR';
   const subtotal = subtotalOf(lines.map(({ product, quantity }) => ({ price: product.price, quantity })));
   return (
@@ -54,8 +54,8 @@ function Lines({ lines, onQuantity }: Pick<CartPanelProps, 'lines' | 'onQuantity
       <ul className="cart-lines">
         {lines.map(({ product, quantity }) => (
           <li key={product.sku}>
-            <span className="cart-name">{product.name}</span>
-            <span className="amount">{formats.money(product.price * quantity, product.currency)}</span>
+            <bdi className="cart-name">{product.name}</bdi>
+            <Amount cents={product.price * quantity} currency={product.currency} />
             <QuantityStepper
               name={product.name}
               quantity={quantity}
@@ -67,7 +67,9 @@ function Lines({ lines, onQuantity }: Pick<CartPanelProps, 'lines' | 'onQuantity
       <dl className="totals">
         <div className="total">
           <dt>{store.subtotal}</dt>
-          <dd className="amount">{formats.money(subtotal, currency)}</dd>
+          <dd>
+            <Amount cents={subtotal} currency={currency} />
+          </dd>
         </div>
       </dl>
     </>

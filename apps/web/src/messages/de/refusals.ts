@@ -1,0 +1,61 @@
+import type { Refusals } from '../messages.ts';
+
+export const refusals: Refusals = {
+  decline: {
+    heading: 'Ihre Zahlung hat nicht geklappt',
+    totalChangedHeading: 'Der Gesamtbetrag hat sich geändert',
+    codes: {
+      card_declined:
+        'Ihre Karte wurde abgelehnt. Es wurde nichts abgebucht. Nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.',
+      insufficient_funds:
+        'Ihre Karte wurde mangels Deckung abgelehnt. Es wurde nichts abgebucht. Nehmen Sie eine andere Karte.',
+      incorrect_cvc:
+        'Die Prüfnummer wurde nicht angenommen. Es wurde nichts abgebucht. Prüfen Sie sie und versuchen Sie es noch einmal.',
+      invalid_cvc:
+        'Die Prüfnummer wurde nicht angenommen. Es wurde nichts abgebucht. Prüfen Sie sie und versuchen Sie es noch einmal.',
+      incorrect_number:
+        'Die Kartennummer wurde nicht angenommen. Es wurde nichts abgebucht. Prüfen Sie sie und versuchen Sie es noch einmal.',
+      invalid_number:
+        'Die Kartennummer wurde nicht angenommen. Es wurde nichts abgebucht. Prüfen Sie sie und versuchen Sie es noch einmal.',
+      invalid_expiry_month:
+        'Das Ablaufdatum wurde nicht angenommen. Es wurde nichts abgebucht. Prüfen Sie es und versuchen Sie es noch einmal.',
+      invalid_expiry_year:
+        'Das Ablaufdatum wurde nicht angenommen. Es wurde nichts abgebucht. Prüfen Sie es und versuchen Sie es noch einmal.',
+      expired_card:
+        'Diese Karte ist abgelaufen. Es wurde nichts abgebucht. Bitte nehmen Sie eine andere Karte.',
+      processing_error:
+        'Die Zahlung ließ sich nicht ausführen. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
+      PAYMENT_PROCESSING_ERROR:
+        'Die Zahlung ließ sich nicht ausführen. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
+      THREE_DS_FAILED:
+        'Ihre Bank konnte nicht bestätigen, dass Sie es sind. Es wurde nichts abgebucht. Versuchen Sie es noch einmal oder nehmen Sie eine andere Karte.',
+      not_charged:
+        'Die Zahlung wurde nicht ausgeführt. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
+      total_changed:
+        'Es wurde nichts abgebucht, und alle Ihre Angaben sind noch da. Prüfen Sie den neuen Betrag und bestellen Sie erneut.',
+      superseded:
+        'Die frühere Zahlung wurde verworfen und nichts dafür abgebucht. Sie können noch einmal bezahlen.',
+    },
+    retryable:
+      'Ihre Karte wurde abgelehnt. Es wurde nichts abgebucht. Versuchen Sie es noch einmal oder nehmen Sie eine andere Karte.',
+    final: 'Ihre Karte wurde abgelehnt. Es wurde nichts abgebucht. Bitte nehmen Sie eine andere Karte.',
+  },
+
+  refusal: {
+    fields: 'Einige Angaben wurden nicht angenommen. Bitte prüfen Sie die markierten Felder.',
+    unmarked:
+      'Einige Angaben wurden nicht angenommen. Bitte prüfen Sie sie und versuchen Sie es noch einmal.',
+    again: 'Die Zahlung wurde nicht begonnen und nichts abgebucht. Bitte drücken Sie noch einmal.',
+    notCharged:
+      'Die Zahlung kam nicht zustande und es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
+    savedCard: 'Die gespeicherte Karte geht für diesen Kauf nicht. Bitte geben Sie eine Karte ein.',
+    slowDown:
+      'Das ging etwas schnell. Es wurde nichts abgebucht. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
+    unavailable:
+      'Kartenzahlungen sind gerade nicht möglich. Es wurde nichts abgebucht. Bitte versuchen Sie es später noch einmal.',
+    notBegun:
+      'Ihre Zahlung wurde nicht begonnen und nichts abgebucht. Ihre Angaben sind noch da: Sie können es noch einmal versuchen.',
+    unsafeRedirect:
+      'Die Seite Ihrer Bank ließ sich nicht sicher öffnen. Es wurde nichts abgebucht. Bitte nehmen Sie eine andere Karte.',
+  },
+};

@@ -1,0 +1,48 @@
+import type { KnownDeclineCode } from '@checkout/schemas/decline';
+
+export const refusals = {
+  decline: {
+    heading: 'Your payment did not go through',
+    totalChangedHeading: 'The total has changed',
+    codes: {
+      card_declined: 'Your card was declined. You have not been charged. Try another card, or ask your bank.',
+      insufficient_funds:
+        'Your card was declined for lack of funds. You have not been charged. Try another card.',
+      incorrect_cvc: 'The security code was not accepted. You have not been charged. Check it and try again.',
+      invalid_cvc: 'The security code was not accepted. You have not been charged. Check it and try again.',
+      incorrect_number:
+        'The card number was not accepted. You have not been charged. Check it and try again.',
+      invalid_number: 'The card number was not accepted. You have not been charged. Check it and try again.',
+      invalid_expiry_month:
+        'The expiry date was not accepted. You have not been charged. Check it and try again.',
+      invalid_expiry_year:
+        'The expiry date was not accepted. You have not been charged. Check it and try again.',
+      expired_card: 'This card has expired. You have not been charged. Please use another card.',
+      processing_error: 'The payment could not be processed. You have not been charged. Please try again.',
+      PAYMENT_PROCESSING_ERROR:
+        'The payment could not be processed. You have not been charged. Please try again.',
+      THREE_DS_FAILED:
+        'Your bank could not confirm that it is you. You have not been charged. Try again, or use another card.',
+      not_charged: 'The payment was not carried out. You have not been charged. Please try again.',
+      total_changed:
+        'You have not been charged, and everything that you typed is still here. Check the new total and pay again.',
+      superseded: 'The earlier payment was dropped and nothing was charged for it. You can pay again.',
+    } satisfies Record<KnownDeclineCode, string>,
+    retryable: 'Your card was declined. You have not been charged. Try again, or use another card.',
+    final: 'Your card was declined. You have not been charged. Please use another card.',
+  },
+
+  refusal: {
+    fields: 'Some details were not accepted. Please check the marked fields.',
+    unmarked: 'Some details were not accepted. Please check them and try again.',
+    again: 'The payment was not started and nothing was charged. Please press again.',
+    notCharged: 'The payment did not come about and nothing was charged. Please try again.',
+    savedCard: 'The saved card can’t be used for this purchase. Please enter a card.',
+    slowDown: 'That was a little fast. Nothing was charged. Please wait a moment, then try again.',
+    unavailable: 'Card payments are not possible just now. Nothing was charged. Please try again later.',
+    notBegun:
+      'Your payment was not started and nothing was charged. What you typed is still here: you can try again.',
+    unsafeRedirect:
+      'We could not open your bank’s page safely. Nothing was charged. Please use another card.',
+  },
+};

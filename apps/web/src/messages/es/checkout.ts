@@ -1,0 +1,95 @@
+import type { CheckoutTexts } from '../messages.ts';
+
+export const checkout: CheckoutTexts = {
+  checkout: {
+    heading: 'Pago',
+    contact: 'Contacto',
+    payment: 'Forma de pago',
+    billing: 'Facturación',
+    cancel: 'Cancelar y volver',
+    saved: 'Tarjeta guardada',
+    savedUnknown: 'La última tarjeta que guardaste',
+    another: 'Usar otra tarjeta',
+    cardEnding: (brand, last4) => `${brand} terminada en ${last4}`,
+    cardWithoutBrand: (last4) => `Tarjeta terminada en ${last4}`,
+    acceptedCards: 'Aceptamos',
+    save: 'Guardar esta tarjeta para la próxima vez',
+    saveConsent:
+      'Nuestro proveedor de pagos guarda la tarjeta junto a tu dirección de correo. Solo se cobra en ella cuando la eliges para una compra.',
+    business: 'Compro como empresa',
+    chooseCountry: 'Elige un país',
+    amountBesidePay: false,
+    // Art. 98.2 TRLGDCU: "pedido con obligación de pago" or as plain an equivalent.
+    pay: (amount) => `Pedir y pagar ${amount}`,
+    payWithoutAmount: 'Pedir y pagar',
+    updatingTotal: 'Calculando el total…',
+    stillUpdating: 'El total aún se está calculando. Vuelve a pulsar dentro de un momento.',
+    sending: 'Enviando tu pago…',
+    stillSending: 'Esperando a tu banco…',
+    longSending: 'Seguimos esperando. No cierres esta página…',
+    redirecting: 'Te llevamos a tu banco…',
+  },
+
+  summary: {
+    heading: 'Tu pedido',
+    show: 'Resumen del pedido',
+    quantity: (quantity) => `Cantidad: ${quantity}`,
+    subtotal: 'Subtotal',
+    tax: (rate) => `Impuesto (${rate})`,
+    taxUnknown: 'Impuesto',
+    reverseCharge:
+      'Inversión del sujeto pasivo: como empresa de la UE, tú declaras el impuesto, por lo que aquí no se añade.',
+    total: 'Total',
+    totalIs: (total) => `El total es ahora ${total}.`,
+    failed: 'Ahora mismo no se ha podido calcular el impuesto.',
+    again: 'Intentar de nuevo',
+  },
+
+  bank: {
+    heading: 'Tu banco quiere asegurarse de que eres tú',
+    body: 'Confirma el pago en la página de tu banco. Hasta entonces no se cobra nada.',
+    continue: 'Continuar en tu banco',
+    or: 'O paga más abajo con otra tarjeta.',
+    redirecting: 'Te llevamos a la página de tu banco…',
+  },
+
+  processing: {
+    heading: 'Estamos comprobando tu pago',
+    body: 'No vuelvas a pagar. Esta página mostrará el resultado por sí sola en cuanto se sepa.',
+    returned: 'Hola de nuevo. Estamos preguntando el resultado de la comprobación de tu banco.',
+    slow: 'Está tardando más de lo normal. Puedes cerrar esta página y volver más tarde: el resultado estará aquí.',
+    unreachable: 'Ahora mismo no podemos conectar con la tienda. Lo seguimos intentando.',
+    again: 'Comprobar de nuevo',
+  },
+
+  expired: {
+    heading: 'Esta página de pago ha caducado',
+    body: 'No se te ha cobrado nada. Las páginas de pago están abiertas un tiempo limitado; empieza otra cuando quieras.',
+    kept: 'Se conserva lo que has escrito, menos la tarjeta.',
+    fresh: 'Empezar un pago nuevo',
+    opening: 'Abriendo un pago nuevo…',
+    failed: 'Ahora mismo no se ha podido abrir un pago nuevo. Inténtalo de nuevo.',
+    again: 'Volver a la tienda',
+    back: 'Volver a la tienda',
+  },
+
+  receipt: {
+    heading: 'Pago recibido',
+    thanks: 'Gracias por tu pedido.',
+    paid: 'Importe pagado',
+    date: 'Fecha',
+    email: 'Correo electrónico',
+    reference: 'Referencia del pago',
+    referenceHint: 'Indícanosla si necesitas ayuda.',
+    items: 'Artículos',
+    subtotal: 'Subtotal',
+    tax: 'Impuesto',
+    total: 'Total',
+    print: 'Imprimir',
+    continue: 'Continuar',
+    toStore: 'Volver a la tienda',
+    refundPending: 'Este pago se está reembolsando.',
+    refunded: 'Este pago se ha reembolsado.',
+    partlyRefunded: 'Se ha reembolsado una parte de este pago.',
+  },
+};

@@ -1,0 +1,57 @@
+import type { Pages } from '../messages.ts';
+
+export const pages: Pages = {
+  page: {
+    title: (page, merchant) => `${page} – ${merchant}`,
+    skipToContent: 'Saltar al contenido',
+    toStore: (merchant) => `${merchant}, ir a la tienda`,
+    footer: 'Tu tarjeta se transmite a nuestro proveedor de pagos y esta tienda nunca la guarda.',
+    language: 'Idioma',
+    loading: 'Un momento…',
+    offline: 'No tienes conexión. Esta página continuará por sí sola cuando vuelvas a tenerla.',
+    online: 'Vuelves a tener conexión.',
+  },
+
+  notFound: {
+    heading: 'Aquí no hay nada',
+    body: 'Puede que la dirección esté mal escrita o que la página haya cambiado de sitio.',
+    checkoutHeading: 'No encontramos esta página de pago',
+    checkoutBody:
+      'Puede que el enlace esté incompleto. Si vienes de una tienda, vuelve a ella y empieza el pago de nuevo.',
+    toStore: 'Ir a la tienda',
+  },
+
+  unreachable: {
+    heading: 'Ahora mismo no podemos conectar con la tienda',
+    body: 'Esta página vuelve a intentarlo por sí sola. También puedes intentarlo ahora.',
+    offlineBody: 'Tu dispositivo no tiene conexión. Esta página volverá a intentarlo en cuanto la tenga.',
+    again: 'Intentar de nuevo',
+  },
+
+  broken: {
+    heading: 'Algo ha fallado por nuestra parte',
+    body: 'No has hecho nada mal. Inténtalo de nuevo dentro de un momento.',
+  },
+
+  store: {
+    heading: 'Una tienda pequeña con un pago bien cuidado',
+    intro: 'Aquí todo es inventado, menos la forma de pagar.',
+    products: 'Productos',
+    add: 'Añadir al carrito',
+    added: (product, quantity) => `${product} está en el carrito, ${quantity} en total.`,
+    cart: 'Carrito',
+    empty: 'Tu carrito está vacío.',
+    quantity: (product) => `Cantidad de ${product}`,
+    fewer: (product) => `Una unidad menos de ${product}`,
+    more: (product) => `Una unidad más de ${product}`,
+    subtotal: 'Subtotal',
+    beforeTax: 'El impuesto se añade al pagar, según tu país.',
+    checkOut: 'Ir a pagar',
+    checkingOut: 'Abriendo el pago…',
+    refused: 'No se ha podido abrir el pago con este carrito. Revísalo e inténtalo de nuevo.',
+    belowMinimum: 'Este pedido es demasiado pequeño para pagarlo con tarjeta. Añade algo más.',
+    tooMuch: 'Este pedido es demasiado grande para un solo pago. Quita algo.',
+    slowDown: 'Eso ha ido un poco rápido. Espera un momento e inténtalo de nuevo.',
+    failed: 'Ahora mismo no se ha podido abrir el pago. Inténtalo de nuevo.',
+  },
+};

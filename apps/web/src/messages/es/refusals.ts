@@ -1,0 +1,53 @@
+import type { Refusals } from '../messages.ts';
+
+const code =
+  'El código de seguridad no se ha aceptado. No se te ha cobrado nada. Compruébalo e inténtalo de nuevo.';
+const number =
+  'El número de tarjeta no se ha aceptado. No se te ha cobrado nada. Compruébalo e inténtalo de nuevo.';
+const date =
+  'La fecha de caducidad no se ha aceptado. No se te ha cobrado nada. Compruébala e inténtalo de nuevo.';
+const processing = 'No se ha podido procesar el pago. No se te ha cobrado nada. Inténtalo de nuevo.';
+
+export const refusals: Refusals = {
+  decline: {
+    heading: 'Tu pago no se ha realizado',
+    totalChangedHeading: 'El total ha cambiado',
+    codes: {
+      card_declined:
+        'Tu tarjeta ha sido rechazada. No se te ha cobrado nada. Prueba con otra o pregunta a tu banco.',
+      insufficient_funds:
+        'Tu tarjeta ha sido rechazada por falta de fondos. No se te ha cobrado nada. Prueba con otra.',
+      incorrect_cvc: code,
+      invalid_cvc: code,
+      incorrect_number: number,
+      invalid_number: number,
+      invalid_expiry_month: date,
+      invalid_expiry_year: date,
+      expired_card: 'Esta tarjeta ha caducado. No se te ha cobrado nada. Usa otra tarjeta.',
+      processing_error: processing,
+      PAYMENT_PROCESSING_ERROR: processing,
+      THREE_DS_FAILED:
+        'Tu banco no ha podido confirmar que eres tú. No se te ha cobrado nada. Inténtalo de nuevo o usa otra tarjeta.',
+      not_charged: 'El pago no se ha llevado a cabo. No se te ha cobrado nada. Inténtalo de nuevo.',
+      total_changed:
+        'No se te ha cobrado nada y todo lo que has escrito sigue aquí. Comprueba el nuevo total y paga de nuevo.',
+      superseded: 'El pago anterior se ha descartado y no se ha cobrado nada por él. Puedes pagar de nuevo.',
+    },
+    retryable: 'Tu tarjeta ha sido rechazada. No se te ha cobrado nada. Inténtalo de nuevo o usa otra.',
+    final: 'Tu tarjeta ha sido rechazada. No se te ha cobrado nada. Usa otra tarjeta.',
+  },
+
+  refusal: {
+    fields: 'Algunos datos no se han aceptado. Revisa los campos marcados.',
+    unmarked: 'Algunos datos no se han aceptado. Revísalos e inténtalo de nuevo.',
+    again: 'El pago no ha empezado y no se ha cobrado nada. Vuelve a pulsar.',
+    notCharged: 'El pago no se ha realizado y no se ha cobrado nada. Inténtalo de nuevo.',
+    savedCard: 'La tarjeta guardada no sirve para esta compra. Escribe una tarjeta.',
+    slowDown: 'Eso ha ido un poco rápido. No se ha cobrado nada. Espera un momento e inténtalo de nuevo.',
+    unavailable: 'Ahora mismo no se puede pagar con tarjeta. No se ha cobrado nada. Inténtalo más tarde.',
+    notBegun:
+      'Tu pago no ha empezado y no se ha cobrado nada. Lo que has escrito sigue aquí: puedes intentarlo de nuevo.',
+    unsafeRedirect:
+      'No hemos podido abrir la página de tu banco de forma segura. No se ha cobrado nada. Usa otra tarjeta.',
+  },
+};

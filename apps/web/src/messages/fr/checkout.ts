@@ -1,0 +1,95 @@
+import type { CheckoutTexts } from '../messages.ts';
+
+export const checkout: CheckoutTexts = {
+  checkout: {
+    heading: 'Paiement',
+    contact: 'Contact',
+    payment: 'Moyen de paiement',
+    billing: 'Facturation',
+    cancel: 'Annuler et revenir',
+    saved: 'Carte enregistrée',
+    savedUnknown: 'La dernière carte que vous avez enregistrée',
+    another: 'Utiliser une autre carte',
+    cardEnding: (brand, last4) => `${brand} se terminant par ${last4}`,
+    cardWithoutBrand: (last4) => `Carte se terminant par ${last4}`,
+    acceptedCards: 'Nous acceptons',
+    save: 'Enregistrer cette carte pour la prochaine fois',
+    saveConsent:
+      'Notre prestataire de paiement conserve la carte avec votre adresse e-mail. Elle n’est débitée que si vous la choisissez pour un achat.',
+    business: 'J’achète pour une entreprise',
+    chooseCountry: 'Choisissez un pays',
+    amountBesidePay: false,
+    // Art. L221-14 du code de la consommation: "commande avec obligation de paiement" or as plain an equivalent.
+    pay: (amount) => `Commander et payer ${amount}`,
+    payWithoutAmount: 'Commander et payer',
+    updatingTotal: 'Calcul du total…',
+    stillUpdating: 'Le total est encore en cours de calcul. Veuillez appuyer de nouveau dans un instant.',
+    sending: 'Envoi de votre paiement…',
+    stillSending: 'En attente de votre banque…',
+    longSending: 'Toujours en attente. Veuillez garder cette page ouverte…',
+    redirecting: 'Redirection vers votre banque…',
+  },
+
+  summary: {
+    heading: 'Votre commande',
+    show: 'Récapitulatif',
+    quantity: (quantity) => `Quantité ${quantity}`,
+    subtotal: 'Sous-total',
+    tax: (rate) => `Taxe (${rate})`,
+    taxUnknown: 'Taxe',
+    reverseCharge:
+      'Autoliquidation : en tant qu’entreprise dans l’UE, vous déclarez vous-même la taxe ; aucune n’est donc ajoutée ici.',
+    total: 'Total',
+    totalIs: (total) => `Le total est maintenant de ${total}.`,
+    failed: 'La taxe n’a pas pu être calculée.',
+    again: 'Réessayer',
+  },
+
+  bank: {
+    heading: 'Votre banque veut s’assurer que c’est bien vous',
+    body: 'Confirmez le paiement sur la page de votre banque. Rien n’est débité avant.',
+    continue: 'Continuer chez votre banque',
+    or: 'Ou payez ci-dessous avec une autre carte.',
+    redirecting: 'Redirection vers la page de votre banque…',
+  },
+
+  processing: {
+    heading: 'Nous vérifions votre paiement',
+    body: 'Veuillez ne pas payer de nouveau. Cette page affiche le résultat d’elle-même dès qu’il est connu.',
+    returned: 'Vous revoilà. Nous demandons le résultat de la vérification de votre banque.',
+    slow: 'Cela prend plus de temps que d’habitude. Vous pouvez fermer cette page et revenir plus tard : le résultat sera ici.',
+    unreachable: 'La boutique ne répond pas pour le moment. Nous continuons d’essayer.',
+    again: 'Vérifier de nouveau',
+  },
+
+  expired: {
+    heading: 'Cette page de paiement a expiré',
+    body: 'Rien n’a été débité. Une page de paiement reste ouverte un temps limité ; recommencez quand vous voulez.',
+    kept: 'Ce que vous avez saisi est conservé, sauf la carte.',
+    fresh: 'Recommencer le paiement',
+    opening: 'Ouverture d’un nouveau paiement…',
+    failed: 'Un nouveau paiement n’a pas pu s’ouvrir. Veuillez réessayer.',
+    again: 'Retour à la boutique',
+    back: 'Retour à la boutique',
+  },
+
+  receipt: {
+    heading: 'Paiement reçu',
+    thanks: 'Merci pour votre commande.',
+    paid: 'Montant payé',
+    date: 'Date',
+    email: 'E-mail',
+    reference: 'Référence du paiement',
+    referenceHint: 'Indiquez-la-nous si vous avez besoin d’aide.',
+    items: 'Articles',
+    subtotal: 'Sous-total',
+    tax: 'Taxe',
+    total: 'Total',
+    print: 'Imprimer',
+    continue: 'Continuer',
+    toStore: 'Retour à la boutique',
+    refundPending: 'Ce paiement est en cours de remboursement.',
+    refunded: 'Ce paiement a été remboursé.',
+    partlyRefunded: 'Une partie de ce paiement a été remboursée.',
+  },
+};

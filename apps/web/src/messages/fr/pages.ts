@@ -1,0 +1,58 @@
+import type { Pages } from '../messages.ts';
+
+export const pages: Pages = {
+  page: {
+    title: (page, merchant) => `${page} – ${merchant}`,
+    skipToContent: 'Aller au contenu',
+    toStore: (merchant) => `${merchant}, vers la boutique`,
+    footer:
+      'Votre carte est transmise à notre prestataire de paiement ; cette boutique ne la conserve jamais.',
+    language: 'Langue',
+    loading: 'Un instant…',
+    offline: 'Vous êtes hors ligne. Cette page reprendra d’elle-même dès que vous serez reconnecté.',
+    online: 'Vous êtes de nouveau en ligne.',
+  },
+
+  notFound: {
+    heading: 'Il n’y a rien ici',
+    body: 'L’adresse est peut-être mal saisie, ou la page a été déplacée.',
+    checkoutHeading: 'Cette page de paiement est introuvable',
+    checkoutBody:
+      'Le lien est peut-être incomplet. Si vous venez d’une boutique, retournez-y et relancez le paiement.',
+    toStore: 'Vers la boutique',
+  },
+
+  unreachable: {
+    heading: 'La boutique ne répond pas pour le moment',
+    body: 'Cette page réessaie d’elle-même. Vous pouvez aussi réessayer maintenant.',
+    offlineBody: 'Votre appareil est hors ligne. Cette page réessaiera dès que vous serez connecté.',
+    again: 'Réessayer',
+  },
+
+  broken: {
+    heading: 'Un problème est survenu de notre côté',
+    body: 'Vous n’y êtes pour rien. Veuillez réessayer dans un instant.',
+  },
+
+  store: {
+    heading: 'Une petite boutique, un paiement soigné',
+    intro: 'Tout est inventé ici, sauf la façon de payer.',
+    products: 'Produits',
+    add: 'Ajouter au panier',
+    added: (product, quantity) => `${product} ajouté au panier, ${quantity} en tout.`,
+    cart: 'Panier',
+    empty: 'Votre panier est vide.',
+    quantity: (product) => `Quantité : ${product}`,
+    fewer: (product) => `Un de moins : ${product}`,
+    more: (product) => `Un de plus : ${product}`,
+    subtotal: 'Sous-total',
+    beforeTax: 'La taxe s’ajoute au paiement, selon votre pays.',
+    checkOut: 'Passer au paiement',
+    checkingOut: 'Ouverture du paiement…',
+    refused: 'Le paiement n’a pas pu s’ouvrir avec ce panier. Veuillez le vérifier et réessayer.',
+    belowMinimum: 'Cette commande est trop petite pour être payée par carte. Veuillez ajouter un article.',
+    tooMuch: 'Cette commande est trop grande pour un seul paiement. Veuillez retirer un article.',
+    slowDown: 'C’était un peu rapide. Veuillez patienter un instant, puis réessayer.',
+    failed: 'Le paiement n’a pas pu s’ouvrir. Veuillez réessayer.',
+  },
+};

@@ -1,0 +1,51 @@
+import type { Refusals } from '../messages.ts';
+
+const code = 'Le code de sécurité n’a pas été accepté. Rien n’a été débité. Vérifiez-le et réessayez.';
+const number = 'Le numéro de carte n’a pas été accepté. Rien n’a été débité. Vérifiez-le et réessayez.';
+const date = 'La date d’expiration n’a pas été acceptée. Rien n’a été débité. Vérifiez-la et réessayez.';
+const processing = 'Le paiement n’a pas pu être traité. Rien n’a été débité. Veuillez réessayer.';
+
+export const refusals: Refusals = {
+  decline: {
+    heading: 'Votre paiement n’a pas abouti',
+    totalChangedHeading: 'Le total a changé',
+    codes: {
+      card_declined:
+        'Votre carte a été refusée. Rien n’a été débité. Essayez une autre carte ou demandez à votre banque.',
+      insufficient_funds:
+        'Votre carte a été refusée faute de provision. Rien n’a été débité. Essayez une autre carte.',
+      incorrect_cvc: code,
+      invalid_cvc: code,
+      incorrect_number: number,
+      invalid_number: number,
+      invalid_expiry_month: date,
+      invalid_expiry_year: date,
+      expired_card: 'Cette carte a expiré. Rien n’a été débité. Veuillez utiliser une autre carte.',
+      processing_error: processing,
+      PAYMENT_PROCESSING_ERROR: processing,
+      THREE_DS_FAILED:
+        'Votre banque n’a pas pu confirmer que c’est bien vous. Rien n’a été débité. Réessayez ou utilisez une autre carte.',
+      not_charged: 'Le paiement n’a pas été effectué. Rien n’a été débité. Veuillez réessayer.',
+      total_changed:
+        'Rien n’a été débité, et tout ce que vous avez saisi est encore là. Vérifiez le nouveau total et payez de nouveau.',
+      superseded: 'Le paiement précédent a été abandonné sans rien débiter. Vous pouvez payer de nouveau.',
+    },
+    retryable: 'Votre carte a été refusée. Rien n’a été débité. Réessayez ou utilisez une autre carte.',
+    final: 'Votre carte a été refusée. Rien n’a été débité. Veuillez utiliser une autre carte.',
+  },
+
+  refusal: {
+    fields: 'Certaines indications n’ont pas été acceptées. Veuillez vérifier les champs signalés.',
+    unmarked: 'Certaines indications n’ont pas été acceptées. Veuillez les vérifier et réessayer.',
+    again: 'Le paiement n’a pas commencé et rien n’a été débité. Veuillez appuyer de nouveau.',
+    notCharged: 'Le paiement n’a pas abouti et rien n’a été débité. Veuillez réessayer.',
+    savedCard: 'La carte enregistrée ne convient pas pour cet achat. Veuillez saisir une carte.',
+    slowDown: 'C’était un peu rapide. Rien n’a été débité. Veuillez patienter un instant, puis réessayer.',
+    unavailable:
+      'Le paiement par carte est impossible pour le moment. Rien n’a été débité. Réessayez plus tard.',
+    notBegun:
+      'Votre paiement n’a pas commencé et rien n’a été débité. Ce que vous avez saisi est encore là : vous pouvez réessayer.',
+    unsafeRedirect:
+      'Nous n’avons pas pu ouvrir la page de votre banque en toute sécurité. Rien n’a été débité. Utilisez une autre carte.',
+  },
+};

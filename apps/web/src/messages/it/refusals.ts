@@ -1,0 +1,54 @@
+import type { Refusals } from '../messages.ts';
+
+const code =
+  'Il codice di sicurezza non è stato accettato. Non ti è stato addebitato nulla. Controllalo e riprova.';
+const number =
+  'Il numero di carta non è stato accettato. Non ti è stato addebitato nulla. Controllalo e riprova.';
+const date = 'La scadenza non è stata accettata. Non ti è stato addebitato nulla. Controllala e riprova.';
+const processing = 'Il pagamento non si è potuto elaborare. Non ti è stato addebitato nulla. Riprova.';
+
+export const refusals: Refusals = {
+  decline: {
+    heading: 'Il tuo pagamento non è riuscito',
+    totalChangedHeading: 'Il totale è cambiato',
+    codes: {
+      card_declined:
+        'La tua carta è stata rifiutata. Non ti è stato addebitato nulla. Prova un’altra carta o chiedi alla tua banca.',
+      insufficient_funds:
+        'La tua carta è stata rifiutata per fondi insufficienti. Non ti è stato addebitato nulla. Prova un’altra carta.',
+      incorrect_cvc: code,
+      invalid_cvc: code,
+      incorrect_number: number,
+      invalid_number: number,
+      invalid_expiry_month: date,
+      invalid_expiry_year: date,
+      expired_card: 'Questa carta è scaduta. Non ti è stato addebitato nulla. Usa un’altra carta.',
+      processing_error: processing,
+      PAYMENT_PROCESSING_ERROR: processing,
+      THREE_DS_FAILED:
+        'La tua banca non ha potuto confermare che sei tu. Non ti è stato addebitato nulla. Riprova o usa un’altra carta.',
+      not_charged: 'Il pagamento non è stato eseguito. Non ti è stato addebitato nulla. Riprova.',
+      total_changed:
+        'Non ti è stato addebitato nulla e tutto ciò che hai scritto è ancora qui. Controlla il nuovo totale e paga di nuovo.',
+      superseded: 'Il pagamento precedente è stato abbandonato senza addebiti. Puoi pagare di nuovo.',
+    },
+    retryable:
+      'La tua carta è stata rifiutata. Non ti è stato addebitato nulla. Riprova o usa un’altra carta.',
+    final: 'La tua carta è stata rifiutata. Non ti è stato addebitato nulla. Usa un’altra carta.',
+  },
+
+  refusal: {
+    fields: 'Alcuni dati non sono stati accettati. Controlla i campi segnalati.',
+    unmarked: 'Alcuni dati non sono stati accettati. Controllali e riprova.',
+    again: 'Il pagamento non è iniziato e non è stato addebitato nulla. Premi di nuovo.',
+    notCharged: 'Il pagamento non è riuscito e non è stato addebitato nulla. Riprova.',
+    savedCard: 'La carta salvata non va bene per questo acquisto. Inserisci una carta.',
+    slowDown: 'Un po’ troppo veloce. Non è stato addebitato nulla. Aspetta un momento e riprova.',
+    unavailable:
+      'In questo momento non si può pagare con carta. Non è stato addebitato nulla. Riprova più tardi.',
+    notBegun:
+      'Il tuo pagamento non è iniziato e non è stato addebitato nulla. Ciò che hai scritto è ancora qui: puoi riprovare.',
+    unsafeRedirect:
+      'Non abbiamo potuto aprire in modo sicuro la pagina della tua banca. Non è stato addebitato nulla. Usa un’altra carta.',
+  },
+};

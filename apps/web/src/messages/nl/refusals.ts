@@ -1,0 +1,55 @@
+import type { Refusals } from '../messages.ts';
+
+const code =
+  'De beveiligingscode is niet geaccepteerd. Er is niets afgeschreven. Controleer hem en probeer het opnieuw.';
+const number =
+  'Het kaartnummer is niet geaccepteerd. Er is niets afgeschreven. Controleer het en probeer het opnieuw.';
+const date =
+  'De vervaldatum is niet geaccepteerd. Er is niets afgeschreven. Controleer hem en probeer het opnieuw.';
+const processing = 'De betaling kon niet worden verwerkt. Er is niets afgeschreven. Probeer het opnieuw.';
+
+export const refusals: Refusals = {
+  decline: {
+    heading: 'Je betaling is niet gelukt',
+    totalChangedHeading: 'Het totaal is veranderd',
+    codes: {
+      card_declined:
+        'Je kaart is geweigerd. Er is niets afgeschreven. Probeer een andere kaart of vraag je bank.',
+      insufficient_funds:
+        'Je kaart is geweigerd wegens te weinig saldo. Er is niets afgeschreven. Probeer een andere kaart.',
+      incorrect_cvc: code,
+      invalid_cvc: code,
+      incorrect_number: number,
+      invalid_number: number,
+      invalid_expiry_month: date,
+      invalid_expiry_year: date,
+      expired_card: 'Deze kaart is verlopen. Er is niets afgeschreven. Gebruik een andere kaart.',
+      processing_error: processing,
+      PAYMENT_PROCESSING_ERROR: processing,
+      THREE_DS_FAILED:
+        'Je bank kon niet bevestigen dat jij het bent. Er is niets afgeschreven. Probeer het opnieuw of gebruik een andere kaart.',
+      not_charged: 'De betaling is niet uitgevoerd. Er is niets afgeschreven. Probeer het opnieuw.',
+      total_changed:
+        'Er is niets afgeschreven en alles wat je hebt getypt staat er nog. Controleer het nieuwe totaal en betaal opnieuw.',
+      superseded:
+        'De eerdere betaling is vervallen en er is niets voor afgeschreven. Je kunt opnieuw betalen.',
+    },
+    retryable:
+      'Je kaart is geweigerd. Er is niets afgeschreven. Probeer het opnieuw of gebruik een andere kaart.',
+    final: 'Je kaart is geweigerd. Er is niets afgeschreven. Gebruik een andere kaart.',
+  },
+
+  refusal: {
+    fields: 'Sommige gegevens zijn niet geaccepteerd. Controleer de gemarkeerde velden.',
+    unmarked: 'Sommige gegevens zijn niet geaccepteerd. Controleer ze en probeer het opnieuw.',
+    again: 'De betaling is niet begonnen en er is niets afgeschreven. Druk nog een keer.',
+    notCharged: 'De betaling is niet tot stand gekomen en er is niets afgeschreven. Probeer het opnieuw.',
+    savedCard: 'De bewaarde kaart kan voor deze aankoop niet worden gebruikt. Vul een kaart in.',
+    slowDown: 'Dat ging wat snel. Er is niets afgeschreven. Wacht even en probeer het opnieuw.',
+    unavailable: 'Betalen met een kaart kan nu niet. Er is niets afgeschreven. Probeer het later opnieuw.',
+    notBegun:
+      'Je betaling is niet begonnen en er is niets afgeschreven. Wat je hebt getypt staat er nog: je kunt het opnieuw proberen.',
+    unsafeRedirect:
+      'We konden de pagina van je bank niet veilig openen. Er is niets afgeschreven. Gebruik een andere kaart.',
+  },
+};

@@ -1,0 +1,50 @@
+import type { Refusals } from '../messages.ts';
+
+const code = 'Kod zabezpieczający nie został przyjęty. Nic nie pobrano. Sprawdź go i spróbuj ponownie.';
+const number = 'Numer karty nie został przyjęty. Nic nie pobrano. Sprawdź go i spróbuj ponownie.';
+const date = 'Data ważności nie została przyjęta. Nic nie pobrano. Sprawdź ją i spróbuj ponownie.';
+const processing = 'Nie udało się przetworzyć płatności. Nic nie pobrano. Spróbuj ponownie.';
+
+export const refusals: Refusals = {
+  decline: {
+    heading: 'Płatność się nie powiodła',
+    totalChangedHeading: 'Kwota do zapłaty się zmieniła',
+    codes: {
+      card_declined: 'Karta została odrzucona. Nic nie pobrano. Spróbuj innej karty albo zapytaj swój bank.',
+      insufficient_funds:
+        'Karta została odrzucona z powodu braku środków. Nic nie pobrano. Spróbuj innej karty.',
+      incorrect_cvc: code,
+      invalid_cvc: code,
+      incorrect_number: number,
+      invalid_number: number,
+      invalid_expiry_month: date,
+      invalid_expiry_year: date,
+      expired_card: 'Ta karta straciła ważność. Nic nie pobrano. Użyj innej karty.',
+      processing_error: processing,
+      PAYMENT_PROCESSING_ERROR: processing,
+      THREE_DS_FAILED:
+        'Twój bank nie mógł potwierdzić, że to Ty. Nic nie pobrano. Spróbuj ponownie albo użyj innej karty.',
+      not_charged: 'Płatność nie została wykonana. Nic nie pobrano. Spróbuj ponownie.',
+      total_changed:
+        'Nic nie pobrano, a wszystko, co wpisano, nadal tu jest. Sprawdź nową kwotę i zapłać ponownie.',
+      superseded:
+        'Wcześniejsza płatność została porzucona i nic za nią nie pobrano. Możesz zapłacić ponownie.',
+    },
+    retryable: 'Karta została odrzucona. Nic nie pobrano. Spróbuj ponownie albo użyj innej karty.',
+    final: 'Karta została odrzucona. Nic nie pobrano. Użyj innej karty.',
+  },
+
+  refusal: {
+    fields: 'Niektóre dane nie zostały przyjęte. Sprawdź zaznaczone pola.',
+    unmarked: 'Niektóre dane nie zostały przyjęte. Sprawdź je i spróbuj ponownie.',
+    again: 'Płatność się nie rozpoczęła i nic nie pobrano. Naciśnij jeszcze raz.',
+    notCharged: 'Płatność nie doszła do skutku i nic nie pobrano. Spróbuj ponownie.',
+    savedCard: 'Zapisanej karty nie można użyć do tego zakupu. Wpisz kartę.',
+    slowDown: 'To było trochę za szybko. Nic nie pobrano. Poczekaj chwilę i spróbuj ponownie.',
+    unavailable: 'Płatność kartą nie jest teraz możliwa. Nic nie pobrano. Spróbuj później.',
+    notBegun:
+      'Płatność się nie rozpoczęła i nic nie pobrano. To, co wpisano, nadal tu jest: możesz spróbować ponownie.',
+    unsafeRedirect:
+      'Nie udało się bezpiecznie otworzyć strony Twojego banku. Nic nie pobrano. Użyj innej karty.',
+  },
+};

@@ -1,0 +1,95 @@
+import type { CheckoutTexts } from '../messages.ts';
+
+export const checkout: CheckoutTexts = {
+  checkout: {
+    heading: 'Pagamento',
+    contact: 'Contacto',
+    payment: 'Forma de pagamento',
+    billing: 'Faturação',
+    cancel: 'Cancelar e voltar',
+    saved: 'Cartão guardado',
+    savedUnknown: 'O último cartão que guardou',
+    another: 'Usar outro cartão',
+    cardEnding: (brand, last4) => `${brand} terminado em ${last4}`,
+    cardWithoutBrand: (last4) => `Cartão terminado em ${last4}`,
+    acceptedCards: 'Aceitamos',
+    save: 'Guardar este cartão para a próxima vez',
+    saveConsent:
+      'O nosso prestador de pagamentos guarda o cartão com o seu endereço de e-mail. Só é debitado quando o escolher para uma compra.',
+    business: 'Compro como empresa',
+    chooseCountry: 'Escolha um país',
+    amountBesidePay: false,
+    // Art. 5.º do Decreto-Lei 24/2014: "encomenda com obrigação de pagar" or as plain an equivalent.
+    pay: (amount) => `Encomendar e pagar ${amount}`,
+    payWithoutAmount: 'Encomendar e pagar',
+    updatingTotal: 'A calcular o total…',
+    stillUpdating: 'O total ainda está a ser calculado. Carregue de novo dentro de momentos.',
+    sending: 'A enviar o seu pagamento…',
+    stillSending: 'À espera do seu banco…',
+    longSending: 'Ainda à espera. Mantenha esta página aberta…',
+    redirecting: 'A levá-lo ao seu banco…',
+  },
+
+  summary: {
+    heading: 'A sua encomenda',
+    show: 'Resumo',
+    quantity: (quantity) => `Quantidade ${quantity}`,
+    subtotal: 'Subtotal',
+    tax: (rate) => `Imposto (${rate})`,
+    taxUnknown: 'Imposto',
+    reverseCharge:
+      'Autoliquidação: como empresa na UE, é a sua empresa que declara o imposto, por isso aqui não é acrescentado.',
+    total: 'Total',
+    totalIs: (total) => `O total é agora ${total}.`,
+    failed: 'Não foi possível calcular o imposto agora.',
+    again: 'Tentar de novo',
+  },
+
+  bank: {
+    heading: 'O seu banco quer ter a certeza de que é mesmo você',
+    body: 'Confirme o pagamento na página do seu banco. Até lá, nada é debitado.',
+    continue: 'Continuar no seu banco',
+    or: 'Ou pague abaixo com outro cartão.',
+    redirecting: 'A levá-lo à página do seu banco…',
+  },
+
+  processing: {
+    heading: 'Estamos a verificar o seu pagamento',
+    body: 'Não pague outra vez. Esta página mostra o resultado sozinha assim que for conhecido.',
+    returned: 'Bem-vindo de volta. Estamos a pedir o resultado da verificação do seu banco.',
+    slow: 'Está a demorar mais do que o habitual. Pode fechar esta página e voltar mais tarde: o resultado estará aqui.',
+    unreachable: 'Neste momento não conseguimos contactar a loja. Continuamos a tentar.',
+    again: 'Verificar de novo',
+  },
+
+  expired: {
+    heading: 'Esta página de pagamento expirou',
+    body: 'Nada foi debitado. As páginas de pagamento ficam abertas por tempo limitado; comece outra quando quiser.',
+    kept: 'O que escreveu é conservado, exceto o cartão.',
+    fresh: 'Começar um novo pagamento',
+    opening: 'A abrir um novo pagamento…',
+    failed: 'Não foi possível abrir um novo pagamento agora. Tente de novo.',
+    again: 'Voltar à loja',
+    back: 'Voltar à loja',
+  },
+
+  receipt: {
+    heading: 'Pagamento recebido',
+    thanks: 'Obrigado pela sua encomenda.',
+    paid: 'Montante pago',
+    date: 'Data',
+    email: 'E-mail',
+    reference: 'Referência do pagamento',
+    referenceHint: 'Indique-no-la se precisar de ajuda.',
+    items: 'Artigos',
+    subtotal: 'Subtotal',
+    tax: 'Imposto',
+    total: 'Total',
+    print: 'Imprimir',
+    continue: 'Continuar',
+    toStore: 'Voltar à loja',
+    refundPending: 'Este pagamento está a ser reembolsado.',
+    refunded: 'Este pagamento foi reembolsado.',
+    partlyRefunded: 'Uma parte deste pagamento foi reembolsada.',
+  },
+};

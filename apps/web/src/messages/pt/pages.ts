@@ -1,0 +1,57 @@
+import type { Pages } from '../messages.ts';
+
+export const pages: Pages = {
+  page: {
+    title: (page, merchant) => `${page} – ${merchant}`,
+    skipToContent: 'Saltar para o conteúdo',
+    toStore: (merchant) => `${merchant}, ir para a loja`,
+    footer: 'O seu cartão é transmitido ao nosso prestador de pagamentos e nunca é guardado por esta loja.',
+    language: 'Idioma',
+    loading: 'Um momento…',
+    offline: 'Está sem ligação. Esta página continua sozinha quando a ligação voltar.',
+    online: 'A ligação voltou.',
+  },
+
+  notFound: {
+    heading: 'Não há nada aqui',
+    body: 'Talvez o endereço esteja mal escrito ou a página tenha mudado.',
+    checkoutHeading: 'Não encontramos esta página de pagamento',
+    checkoutBody:
+      'Talvez o link esteja incompleto. Se vem de uma loja, volte lá e comece o pagamento de novo.',
+    toStore: 'Ir para a loja',
+  },
+
+  unreachable: {
+    heading: 'Neste momento não conseguimos contactar a loja',
+    body: 'Esta página volta a tentar sozinha. Também pode tentar agora.',
+    offlineBody: 'O seu dispositivo está sem ligação. Esta página volta a tentar assim que a tiver.',
+    again: 'Tentar de novo',
+  },
+
+  broken: {
+    heading: 'Algo correu mal do nosso lado',
+    body: 'A culpa não é sua. Tente de novo dentro de momentos.',
+  },
+
+  store: {
+    heading: 'Uma pequena loja com um pagamento cuidado',
+    intro: 'Aqui tudo é inventado, menos a forma de pagar.',
+    products: 'Produtos',
+    add: 'Adicionar ao carrinho',
+    added: (product, quantity) => `${product} está no carrinho, ${quantity} no total.`,
+    cart: 'Carrinho',
+    empty: 'O seu carrinho está vazio.',
+    quantity: (product) => `Quantidade: ${product}`,
+    fewer: (product) => `Menos um: ${product}`,
+    more: (product) => `Mais um: ${product}`,
+    subtotal: 'Subtotal',
+    beforeTax: 'O imposto é acrescentado no pagamento, conforme o seu país.',
+    checkOut: 'Ir para o pagamento',
+    checkingOut: 'A abrir o pagamento…',
+    refused: 'Não foi possível abrir o pagamento com este carrinho. Reveja-o e tente de novo.',
+    belowMinimum: 'Esta encomenda é demasiado pequena para pagar com cartão. Acrescente algo.',
+    tooMuch: 'Esta encomenda é demasiado grande para um só pagamento. Retire algo.',
+    slowDown: 'Foi um pouco rápido. Aguarde um momento e tente de novo.',
+    failed: 'Não foi possível abrir o pagamento agora. Tente de novo.',
+  },
+};

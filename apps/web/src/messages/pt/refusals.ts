@@ -1,0 +1,50 @@
+import type { Refusals } from '../messages.ts';
+
+const code = 'O código de segurança não foi aceite. Nada foi debitado. Verifique-o e tente de novo.';
+const number = 'O número do cartão não foi aceite. Nada foi debitado. Verifique-o e tente de novo.';
+const date = 'A validade não foi aceite. Nada foi debitado. Verifique-a e tente de novo.';
+const processing = 'Não foi possível processar o pagamento. Nada foi debitado. Tente de novo.';
+
+export const refusals: Refusals = {
+  decline: {
+    heading: 'O seu pagamento não foi efetuado',
+    totalChangedHeading: 'O total mudou',
+    codes: {
+      card_declined:
+        'O seu cartão foi recusado. Nada foi debitado. Tente outro cartão ou pergunte ao seu banco.',
+      insufficient_funds:
+        'O seu cartão foi recusado por falta de saldo. Nada foi debitado. Tente outro cartão.',
+      incorrect_cvc: code,
+      invalid_cvc: code,
+      incorrect_number: number,
+      invalid_number: number,
+      invalid_expiry_month: date,
+      invalid_expiry_year: date,
+      expired_card: 'Este cartão expirou. Nada foi debitado. Use outro cartão.',
+      processing_error: processing,
+      PAYMENT_PROCESSING_ERROR: processing,
+      THREE_DS_FAILED:
+        'O seu banco não conseguiu confirmar que é mesmo você. Nada foi debitado. Tente de novo ou use outro cartão.',
+      not_charged: 'O pagamento não foi realizado. Nada foi debitado. Tente de novo.',
+      total_changed:
+        'Nada foi debitado e tudo o que escreveu ainda está aqui. Verifique o novo total e pague de novo.',
+      superseded: 'O pagamento anterior foi abandonado e nada foi debitado por ele. Pode pagar de novo.',
+    },
+    retryable: 'O seu cartão foi recusado. Nada foi debitado. Tente de novo ou use outro cartão.',
+    final: 'O seu cartão foi recusado. Nada foi debitado. Use outro cartão.',
+  },
+
+  refusal: {
+    fields: 'Alguns dados não foram aceites. Verifique os campos assinalados.',
+    unmarked: 'Alguns dados não foram aceites. Verifique-os e tente de novo.',
+    again: 'O pagamento não começou e nada foi debitado. Carregue de novo.',
+    notCharged: 'O pagamento não se concretizou e nada foi debitado. Tente de novo.',
+    savedCard: 'O cartão guardado não serve para esta compra. Introduza um cartão.',
+    slowDown: 'Foi um pouco rápido. Nada foi debitado. Aguarde um momento e tente de novo.',
+    unavailable: 'Neste momento não é possível pagar com cartão. Nada foi debitado. Tente mais tarde.',
+    notBegun:
+      'O seu pagamento não começou e nada foi debitado. O que escreveu ainda está aqui: pode tentar de novo.',
+    unsafeRedirect:
+      'Não conseguimos abrir a página do seu banco em segurança. Nada foi debitado. Use outro cartão.',
+  },
+};

@@ -1,0 +1,7 @@
+import { useFormats } from '../messages/messages-context.tsx';
+
+/** An amount of money, kept in its own direction whatever stands around it. */
+export function Amount({ cents, currency }: { cents: number; currency: string }) {
+  const formats = useFormats();
+  return <bdi className="amount">{formats.money(cents, currency)}</bdi>;
+}
