@@ -6,6 +6,7 @@ import { Announcer } from './page/announcer.tsx';
 import { ErrorBoundary } from './page/error-boundary.tsx';
 import { LoadingPage } from './page/loading-page.tsx';
 import { NotFoundPage } from './page/not-found-page.tsx';
+import { DraftProvider } from './pay-form/draft-context.tsx';
 
 // The checkout is what people wait for: the store's code is not part of it.
 const StorePage = lazy(async () => ({ default: (await import('./store/store-page.tsx')).StorePage }));
@@ -14,22 +15,24 @@ export function App() {
   return (
     <Announcer>
       <ErrorBoundary>
-        <Suspense fallback={<LoadingPage />}>
-          <Switch>
-            <Route path="/">
-              <StorePage />
-            </Route>
-            <Route path="/checkout/:sessionId/return">
-              {({ sessionId }) => <ReturnPage key={sessionId} sessionId={sessionId} />}
-            </Route>
-            <Route path="/checkout/:sessionId">
-              {({ sessionId }) => <CheckoutPage key={sessionId} sessionId={sessionId} />}
-            </Route>
-            <Route>
-              <NotFoundPage />
-            </Route>
-          </Switch>
-        </Suspense>
+        <DraftProvider>
+          <Suspense fallback={<LoadingPage />}>
+            <Switch>
+              <Route path="/">
+                <StorePage />
+              </Route>
+              <Route path="/checkout/:sessionId/return">
+                {({ sessionId }) => <ReturnPage key={sessionId} sessionId={sessionId} />}
+              </Route>
+              <Route path="/checkout/:sessionId">
+                {({ sessionId }) => <CheckoutPage key={sessionId} sessionId={sessionId} />}
+              </Route>
+              <Route>
+                <NotFoundPage />
+              </Route>
+            </Switch>
+          </Suspense>
+        </DraftProvider>
       </ErrorBoundary>
     </Announcer>
   );

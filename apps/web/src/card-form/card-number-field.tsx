@@ -5,9 +5,11 @@ import { type OwnFieldProps, TextField } from '../pay-form/field.tsx';
 import { acceptedBrand } from './brand-names.ts';
 import { CardMark } from './card-mark.tsx';
 import { editCardNumber } from './card-number-edit.ts';
+import { isNumberWhole } from './certain.ts';
 import { digitsOf } from './digits.ts';
 import { applyEdit, editKindOf, isComposing } from './edit.ts';
 import { createEditHistory, historyStepOf } from './edit-history.ts';
+import { moveOn } from './move-on.ts';
 
 type CardNumberFieldProps = OwnFieldProps & {
   brand: CardBrand | null;
@@ -30,6 +32,7 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
     before.current = input.value;
     history.record({ value: input.value, caret: input.selectionStart ?? input.value.length });
     onBrand(brandOf(digitsOf(input.value)));
+    if (kind === 'insert' && isNumberWhole(digitsOf(input.value))) moveOn(input, 'expiry');
   }
 
   function step(event: KeyboardEvent<HTMLInputElement>) {

@@ -2,8 +2,10 @@ import type { CardBrand } from '@checkout/schemas/card-brand';
 import type { InputEvent } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { type OwnFieldProps, TextField } from '../pay-form/field.tsx';
+import { isCvcWhole } from './certain.ts';
 import { digitsOf } from './digits.ts';
-import { applyEdit, isComposing } from './edit.ts';
+import { applyEdit, editKindOf, isComposing } from './edit.ts';
+import { moveOn } from './move-on.ts';
 
 const USUAL_LENGTH = 3;
 const LONGEST = 4;
@@ -17,6 +19,7 @@ export function CvcField({ problem, brand }: OwnFieldProps & { brand: CardBrand 
     if (isComposing(event.nativeEvent)) return;
     const value = digitsOf(input.value).slice(0, length);
     applyEdit(input, { value, caret: Math.min(input.selectionStart ?? value.length, value.length) });
+    if (editKindOf(event.nativeEvent) === 'insert' && isCvcWhole(value, brand)) moveOn(input, 'name');
   }
 
   return (

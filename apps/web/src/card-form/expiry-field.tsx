@@ -1,14 +1,18 @@
 import type { InputEvent } from 'react';
 import { type OwnFieldProps, TextField } from '../pay-form/field.tsx';
+import { isExpiryWhole } from './certain.ts';
 import { applyEdit, editKindOf, isComposing } from './edit.ts';
 import { editExpiry } from './expiry.ts';
+import { moveOn } from './move-on.ts';
 
 export function ExpiryField({ problem }: OwnFieldProps) {
   function edit(event: InputEvent<HTMLInputElement>) {
     const input = event.currentTarget;
     if (isComposing(event.nativeEvent)) return;
     const caret = input.selectionStart ?? input.value.length;
-    applyEdit(input, editExpiry({ value: input.value, caret }, editKindOf(event.nativeEvent)));
+    const kind = editKindOf(event.nativeEvent);
+    applyEdit(input, editExpiry({ value: input.value, caret }, kind));
+    if (kind === 'insert' && isExpiryWhole(input.value, new Date())) moveOn(input, 'cvc');
   }
 
   return (

@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
 import { likelyCountry } from '../pay-form/countries.ts';
+import type { Draft } from '../pay-form/draft.ts';
+import { useDrafts } from '../pay-form/draft-context.tsx';
 import type { Work } from '../pay-form/pay-button.tsx';
 import { PayForm } from '../pay-form/pay-form.tsx';
-import type { TaxBasisValues } from '../pay-form/tax-basis.ts';
+import { type TaxBasisValues, taxBasisOf } from '../pay-form/tax-basis.ts';
 import { BankNotice } from './bank-notice.tsx';
 import { CancelLink } from './cancel-link.tsx';
 import { DeclineNotice } from './decline-notice.tsx';
@@ -25,13 +27,9 @@ type CheckoutFormProps = {
 
 export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
   const { checkout } = useMessages();
-  const [firstCountry] = useState(() => likelyCountry(navigator.languages) ?? '');
-  const [basis, setBasis] = useState<TaxBasisValues>({
-    country: firstCountry,
-    postalCode: '',
-    business: false,
-    taxId: '',
-  });
+  const drafts = useDrafts();
+  const [first] = useState(() => drafts.of(view.sessionId) ?? emptyDraft(view.customerEmail));
+  const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
   const quote = useAgreedQuote(view.sessionId, basis, view.outcome);
 
   return (
@@ -47,7 +45,7 @@ export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
         quote={quote}
         basis={basis}
         onBasis={setBasis}
-        firstCountry={firstCountry}
+        first={first}
         forget={payment.forget}
         onPay={payment.pay}
         onUnmarkedProblem={() => payment.say('unmarked')}
@@ -57,6 +55,17 @@ export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
   );
 }
 
+function emptyDraft(customerEmail: string | null): Draft {
+  return {
+    email: customerEmail ?? '',
+    country: likelyCountry(navigator.languages) ?? '',
+    postalCode: '',
+    business: false,
+    businessName: '',
+    taxId: '',
+  };
+}
+
 function Notices({ view, payment }: Pick<CheckoutFormProps, 'view' | 'payment'>) {
   const { outcome } = view;
   // While a press is at work, the last one's result is no longer news.
@@ -64,7 +73,9 @@ function Notices({ view, payment }: Pick<CheckoutFormProps, 'view' | 'payment'>)
   if (payment.notice !== null) return <RefusalNotice key={payment.notice} refusal={payment.notice} />;
   switch (outcome?.status) {
     case 'declined':
-      return <DeclineNotice key={outcomeKey(outcome)} decline={outcome.decline} />;
+      return (
+        <DeclineNotice key={outcomeKey(outcome)} decline={outcome.decline} paymentId={outcome.payment?.id} />
+      );
     case 'requires_action':
       return <BankNotice redirectUrl={outcome.redirectUrl} leaving={payment.phase.kind === 'redirecting'} />;
     case 'succeeded':

@@ -27,13 +27,17 @@ export function CheckoutSession({ view }: { view: SessionView }) {
     case 'receipt':
       return <Receipt view={view} />;
     case 'expired':
-      return <ExpiredPanel cancelUrl={view.cancelUrl} />;
+      return <ExpiredPanel sessionId={view.sessionId} cancelUrl={view.cancelUrl} />;
     case 'form':
     case 'processing':
       return (
         <>
           {stage === 'processing' && (
-            <ProcessingPanel failing={live.failing} onCheck={live.gaveUp ? live.reread : undefined} />
+            <ProcessingPanel
+              failing={live.failing}
+              onCheck={live.gaveUp ? live.reread : undefined}
+              paymentId={view.outcome?.payment?.id}
+            />
           )}
           <CheckoutForm view={view} payment={payment} shown={stage === 'form'} />
         </>

@@ -2,10 +2,13 @@ import type { Decline } from '@checkout/schemas/decline';
 import { useEffect, useRef } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { Notice } from '../page/notice.tsx';
+import { SupportReference } from '../page/support-reference.tsx';
 import { isTotalChanged } from './changed-total.ts';
 import { declineSentence } from './decline-sentence.ts';
 
-export function DeclineNotice({ decline }: { decline: Decline }) {
+type DeclineNoticeProps = { decline: Decline; paymentId: string | undefined };
+
+export function DeclineNotice({ decline, paymentId }: DeclineNoticeProps) {
   const messages = useMessages();
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -17,6 +20,7 @@ export function DeclineNotice({ decline }: { decline: Decline }) {
   return (
     <Notice ref={notice} tone={changed ? 'info' : 'problem'} alert heading={heading}>
       <p>{declineSentence(decline, messages)}</p>
+      {paymentId !== undefined && !changed && <SupportReference paymentId={paymentId} />}
     </Notice>
   );
 }

@@ -1,23 +1,53 @@
 import { Link } from 'wouter';
 import { useMessages } from '../messages/messages-context.tsx';
+import { Notice } from '../page/notice.tsx';
 import { StatePanel } from '../page/state-panel.tsx';
 import { isSafeUrl } from '../safe-url.ts';
+import { type FreshCheckout, useFreshCheckout } from './use-fresh-checkout.ts';
+
+type ExpiredPanelProps = { sessionId: string; cancelUrl: string | null };
 
 /** Not an error: a way on. */
-export function ExpiredPanel({ cancelUrl }: { cancelUrl: string | null }) {
+export function ExpiredPanel({ sessionId, cancelUrl }: ExpiredPanelProps) {
   const { expired } = useMessages();
+  const fresh = useFreshCheckout(sessionId);
+  const look = fresh === null ? 'button primary' : 'button';
   return (
     <StatePanel icon="expired" heading={expired.heading}>
       <p>{expired.body}</p>
+      {fresh !== null && <Fresh fresh={fresh} />}
       {cancelUrl !== null && isSafeUrl(cancelUrl) ? (
-        <a className="button primary" href={cancelUrl}>
+        <a className={look} href={cancelUrl}>
           {expired.back}
         </a>
       ) : (
-        <Link className="button primary" href="/">
+        <Link className={look} href="/">
           {expired.again}
         </Link>
       )}
     </StatePanel>
+  );
+}
+
+function Fresh({ fresh }: { fresh: FreshCheckout }) {
+  const { expired } = useMessages();
+  return (
+    <>
+      {fresh.keepsDraft && <p>{expired.kept}</p>}
+      {fresh.failed && (
+        <Notice tone="problem" alert>
+          <p>{expired.failed}</p>
+        </Notice>
+      )}
+      <button
+        type="button"
+        className="button primary"
+        aria-busy={fresh.busy}
+        aria-disabled={fresh.busy}
+        onClick={() => void fresh.open()}
+      >
+        {fresh.busy ? expired.opening : expired.fresh}
+      </button>
+    </>
   );
 }

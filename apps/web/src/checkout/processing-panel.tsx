@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import { StatePanel } from '../page/state-panel.tsx';
+import { SupportReference } from '../page/support-reference.tsx';
 
 const SLOW_AFTER_MS = 20_000;
 
@@ -10,12 +11,14 @@ type ProcessingPanelProps = {
   failing: boolean;
   /** Set when the page has stopped asking by itself. */
   onCheck?: (() => void) | undefined;
+  /** Once Inflow has named it. */
+  paymentId?: string | undefined;
   /** Just back from the bank's page. */
   returned?: boolean;
 };
 
 /** The outcome is not known yet. Never a failure, never a success, until the server says so. */
-export function ProcessingPanel({ failing, onCheck, returned = false }: ProcessingPanelProps) {
+export function ProcessingPanel({ failing, onCheck, paymentId, returned = false }: ProcessingPanelProps) {
   const { processing } = useMessages();
   const announce = useAnnounce();
   const [slow, setSlow] = useState(false);
@@ -32,6 +35,7 @@ export function ProcessingPanel({ failing, onCheck, returned = false }: Processi
       <p>{body}</p>
       {failing && <p>{processing.unreachable}</p>}
       {(slow || onCheck !== undefined) && <p>{processing.slow}</p>}
+      {paymentId !== undefined && <SupportReference paymentId={paymentId} />}
       {onCheck !== undefined && (
         <button type="button" className="button" onClick={onCheck}>
           {processing.again}

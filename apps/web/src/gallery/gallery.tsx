@@ -9,6 +9,7 @@ import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../query-client.ts';
 import { writeCart } from '../store/cart-storage.ts';
 import { createFixtureClient } from './fixture-client.ts';
+import { SESSION_ID } from './fixtures.ts';
 import { type GalleryState, states } from './states.ts';
 
 const root = createRoot(document.body.appendChild(document.createElement('div')));
@@ -41,7 +42,7 @@ function showList() {
 
 async function showState({ path, replies = {}, cart = {}, play, ...state }: GalleryState) {
   const language = isLanguage(askedLanguage) ? askedLanguage : (state.language ?? 'en');
-  writeCart({ items: cart });
+  writeCart({ items: cart, sessionId: SESSION_ID });
   const messages = await loadMessages(language);
   const { hook } = memoryLocation({ path });
   root.render(

@@ -72,6 +72,23 @@ export const states: Readonly<Record<string, GalleryState>> = {
       await hand.type('taxId', 'DE123456789');
     },
   },
+  'checkout-tax-id-odd': {
+    path: checkout,
+    play: async () => {
+      await hand.type('country', 'DE');
+      await hand.type('business', '');
+      await hand.type('businessName', 'Lovelace Analytical Engines');
+      await hand.type('taxId', 'DE12');
+      await hand.leave('taxId');
+    },
+  },
+  'checkout-offline': {
+    path: checkout,
+    play: async () => {
+      Object.defineProperty(navigator, 'onLine', { value: false });
+      window.dispatchEvent(new Event('offline'));
+    },
+  },
   'checkout-errors': {
     path: checkout,
     play: async () => {
@@ -124,6 +141,15 @@ export const states: Readonly<Record<string, GalleryState>> = {
     replies: session({ status: 'processing', outcome: { status: 'processing', payment: null } }),
   },
   returned: { path: `${checkout}/return` },
+  'processing-named': {
+    path: checkout,
+    replies: session({ status: 'processing', outcome: { status: 'processing', payment } }),
+  },
+  'expired-fresh': {
+    path: checkout,
+    cart: { 'desk-lamp': 1, notebook: 2 },
+    replies: session({ status: 'expired' }),
+  },
   expired: { path: checkout, replies: session({ status: 'expired' }) },
   receipt: {
     path: checkout,

@@ -48,7 +48,10 @@ type TextFieldProps = FieldTexts & {
     InputHTMLAttributes<HTMLInputElement>,
     'autoComplete' | 'defaultValue' | 'inputMode' | 'readOnly' | 'spellCheck' | 'autoCapitalize' | 'type'
   > &
-  Pick<InputHTMLAttributes<HTMLInputElement>, 'onInput' | 'onKeyDown' | 'onCompositionEnd' | 'required'>;
+  Pick<
+    InputHTMLAttributes<HTMLInputElement>,
+    'onInput' | 'onKeyDown' | 'onCompositionEnd' | 'onBlur' | 'required'
+  >;
 
 export type OwnFieldProps = { problem: FieldProblem | undefined };
 

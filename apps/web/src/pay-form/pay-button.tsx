@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
+import type { Messages } from '../messages/messages.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import type { QuoteState } from './use-quote.ts';
 
 const SLOW_AFTER_MS = 4_000;
+const LONG_AFTER_MS = 20_000;
 
 export type Work = 'idle' | 'paying' | 'redirecting';
 
@@ -13,8 +15,8 @@ type PayButtonProps = { work: Work; quote: Pick<QuoteState, 'quote' | 'updating'
 /** Never `disabled`: that would take the focus away, and Enter is locked elsewhere, synchronously. */
 export function PayButton({ work, quote }: PayButtonProps) {
   const { checkout } = useMessages();
-  const slow = useSlow(work === 'paying');
-  const text = usePayText(work, quote, slow);
+  const pace = usePace(work === 'paying');
+  const text = usePayText(work, quote, pace);
   const announce = useAnnounce();
 
   useEffect(() => {
@@ -50,12 +52,13 @@ function PayAmount({ quote: { quote } }: Pick<PayButtonProps, 'quote'>) {
   );
 }
 
-function usePayText(work: Work, { quote, updating }: Pick<QuoteState, 'quote' | 'updating'>, slow: boolean) {
-  const { checkout } = useMessages();
+function usePayText(work: Work, { quote, updating }: Pick<QuoteState, 'quote' | 'updating'>, pace: Pace) {
+  const messages = useMessages();
+  const { checkout } = messages;
   const formats = useFormats();
   switch (work) {
     case 'paying':
-      return slow ? checkout.stillSending : checkout.sending;
+      return payingText(pace, messages);
     case 'redirecting':
       return checkout.redirecting;
     case 'idle':
@@ -68,15 +71,33 @@ function usePayText(work: Work, { quote, updating }: Pick<QuoteState, 'quote' | 
   }
 }
 
-function useSlow(working: boolean): boolean {
-  const [slow, setSlow] = useState(false);
+/** How long the work has been going on, in words. */
+type Pace = 'usual' | 'slow' | 'long';
+
+function usePace(working: boolean): Pace {
+  const [pace, setPace] = useState<Pace>('usual');
   useEffect(() => {
     if (!working) return;
-    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
+    const slow = setTimeout(() => setPace('slow'), SLOW_AFTER_MS);
+    const long = setTimeout(() => setPace('long'), LONG_AFTER_MS);
     return () => {
-      clearTimeout(timer);
-      setSlow(false);
+      clearTimeout(slow);
+      clearTimeout(long);
+      setPace('usual');
     };
   }, [working]);
-  return slow;
+  return pace;
+}
+
+function payingText(pace: Pace, { checkout }: Messages): string {
+  switch (pace) {
+    case 'usual':
+      return checkout.sending;
+    case 'slow':
+      return checkout.stillSending;
+    case 'long':
+      return checkout.longSending;
+    default:
+      return pace satisfies never;
+  }
 }

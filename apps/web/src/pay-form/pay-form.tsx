@@ -15,6 +15,8 @@ import { CardFields } from '../card-form/card-fields.tsx';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import { BillingFields } from './billing-fields.tsx';
+import { type Draft, draftOf } from './draft.ts';
+import { useDrafts } from './draft-context.tsx';
 import { TextField } from './field.tsx';
 import { isFieldName } from './field-name.ts';
 import { fieldProblemsOf } from './form-problems.ts';
@@ -31,7 +33,8 @@ type PayFormProps = {
   quote: QuoteState;
   basis: TaxBasisValues;
   onBasis: (basis: TaxBasisValues) => void;
-  firstCountry: string;
+  /** What the fields begin with. */
+  first: Draft;
   /** Counts the answers after which the card's fields, or only the CVC, have to be empty. */
   forget: { readonly card: number; readonly cvc: number };
   /** Resolves to the server's errors on fields, if it had any. Does nothing while another press is at work. */
@@ -55,6 +58,16 @@ export function PayForm(props: PayFormProps) {
     const cvc = form.current?.elements.namedItem('cvc');
     if (forget.cvc > 0 && cvc instanceof HTMLInputElement) cvc.value = '';
   }, [forget.cvc]);
+
+  const drafts = useDrafts();
+  const { sessionId } = view;
+  useEffect(() => {
+    const typed = form.current;
+    // When the page ends: an expired checkout may be taken up by a fresh one.
+    return () => {
+      if (typed !== null) drafts.keep(sessionId, draftOf(readForm(new FormData(typed))));
+    };
+  }, [drafts, sessionId]);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -118,7 +131,7 @@ export function PayForm(props: PayFormProps) {
           autoCapitalize="none"
           spellCheck={false}
           required
-          defaultValue={view.customerEmail ?? ''}
+          defaultValue={props.first.email}
           readOnly={paysWithSaved}
         />
       </section>
@@ -135,7 +148,7 @@ export function PayForm(props: PayFormProps) {
       </section>
       <section aria-labelledby="billing-heading">
         <h2 id="billing-heading">{checkout.billing}</h2>
-        <BillingFields basis={props.basis} firstCountry={props.firstCountry} problems={problems} />
+        <BillingFields basis={props.basis} first={props.first} problems={problems} />
       </section>
       <PayButton work={work} quote={quote} />
     </form>

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import { useMessages } from '../messages/messages-context.tsx';
+import { useAnnounce } from '../page/announcer.tsx';
+import { type OwnFieldProps, TextField } from './field.tsx';
+import { type TaxIdOddity, taxIdOddity } from './tax-id-format.ts';
+
+type TaxIdFieldProps = OwnFieldProps & { country: string; defaultValue: string };
+
+/** An odd form is said on leaving the field, as a hint: it is never a problem. */
+export function TaxIdField({ problem, country, defaultValue }: TaxIdFieldProps) {
+  const { oddTaxId } = useMessages();
+  const announce = useAnnounce();
+  const [odd, setOdd] = useState<TaxIdOddity | null>(null);
+  const said = (found: TaxIdOddity) =>
+    found.example === null ? oddTaxId.unusual : oddTaxId.like(found.example);
+
+  return (
+    <TextField
+      name="taxId"
+      problem={problem}
+      hint={odd === null ? undefined : said(odd)}
+      dir="ltr"
+      defaultValue={defaultValue}
+      autoCapitalize="characters"
+      spellCheck={false}
+      required
+      onInput={() => setOdd(null)}
+      onBlur={({ currentTarget }) => {
+        const found = taxIdOddity(currentTarget.value, country);
+        setOdd(found);
+        if (found !== null) announce(said(found));
+      }}
+    />
+  );
+}
