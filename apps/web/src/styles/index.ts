@@ -1,3 +1,4 @@
+import './merchant.css';
 import './theme.css';
 import './base.css';
 import './layout.css';
