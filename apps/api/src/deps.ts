@@ -2,6 +2,7 @@ import type { InflowClient } from '@checkout/inflow/client';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import type { Logger } from 'pino';
 import type { Fingerprints } from './attempt/fingerprint.ts';
+import type { PaymentScan } from './attempt/payment-scan.ts';
 import type { Database } from './db/database.ts';
 import type { ChangeFeed } from './watch/change-feed.ts';
 
@@ -17,6 +18,7 @@ export type Settings = {
 export type Deps = {
   readonly db: Database;
   readonly inflow: InflowClient;
+  readonly paymentScan: PaymentScan;
   readonly changes: ChangeFeed;
   readonly fingerprints: Fingerprints;
   readonly catalog: readonly CatalogProduct[];

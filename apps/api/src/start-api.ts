@@ -1,6 +1,7 @@
 import { createInflowClient } from '@checkout/inflow/client';
 import type { Logger } from 'pino';
 import { createFingerprints } from './attempt/fingerprint.ts';
+import { createPaymentScan } from './attempt/payment-scan.ts';
 import { readCatalog } from './catalog/catalog.ts';
 import { createServices } from './create-services.ts';
 import { migrateDatabase, openDatabase, openPool } from './db/database.ts';
@@ -50,6 +51,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const deps: Deps = {
     db: openDatabase(pool),
     inflow,
+    paymentScan: createPaymentScan(inflow, log),
     changes,
     fingerprints: createFingerprints(env.INFLOW_API_KEY),
     catalog,

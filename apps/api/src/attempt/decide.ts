@@ -61,11 +61,14 @@ export function decide(attempt: Attempt, facts: Facts): Decision {
 
 function decideLostCreate(attempt: Attempt, facts: Facts): Decision {
   const { lost, actor } = facts;
-  if (lost === null || lost.kind === 'unreadable') return STAY;
+  if (lost === null) return STAY;
   const said = lost.kind === 'found' ? stepFor(attempt, lost.read, actor) : null;
   if (said !== null) return step(said);
-  // With `autoConfirm` a create that is still on its way would charge: it is given up only once it cannot be.
-  if (attempt.automatic && ageOf(attempt, facts) < facts.callDeadlineMs) return STAY;
+  // With `autoConfirm` a create that is still on its way, or in a list that could not be read, charges by itself.
+  // Without it nobody confirms the payment, so the list only saves waiting for the deadline.
+  const unreadable = lost.kind === 'unreadable';
+  if (attempt.automatic && unreadable) return STAY;
+  if ((attempt.automatic || unreadable) && !isPastDeadline(attempt, facts)) return STAY;
   return step({
     to: 'abandoned',
     actor,

@@ -59,14 +59,34 @@ export async function findTellingAttempt(db: Queryable, sessionId: string): Prom
   return row ?? null;
 }
 
-/** Active attempts that the reconciler should look at, the longest due first. */
-export async function findDueAttempts(db: Queryable, now: Date, limit: number): Promise<Attempt[]> {
-  return db
-    .select()
+/** An outcome that somebody waits for is looked at again at the latest after this, a shopper at the bank after an hour. */
+const LONGEST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_AT_BANK_MS = 3_600_000;
+
+/**
+ * Takes active attempts that are due, the longest due first, for this caller alone: each is due again later, after a
+ * quarter of its age (within bounds), whatever becomes of the caller. Several nodes share the work without waiting.
+ */
+export async function claimDueAttempts(
+  db: Queryable,
+  { limit, pauseMs }: { limit: number; pauseMs: number },
+): Promise<Attempt[]> {
+  const due = db
+    .select({ id: attempts.id })
     .from(attempts)
-    .where(and(inArray(attempts.state, [...ACTIVE_STATES]), lte(attempts.dueAt, now)))
+    .where(and(inArray(attempts.state, [...ACTIVE_STATES]), lte(attempts.dueAt, sql`now()`)))
     .orderBy(asc(attempts.dueAt))
-    .limit(limit);
+    .limit(limit)
+    .for('update', { skipLocked: true });
+  const longest = sql`case ${attempts.state} when 'requires_action' then ${LONGEST_PAUSE_AT_BANK_MS}::int else ${LONGEST_PAUSE_MS}::int end`;
+  const age = sql`extract(epoch from now() - ${attempts.stepAt}) * 1000`;
+  return db
+    .update(attempts)
+    .set({
+      dueAt: sql`now() + greatest(${pauseMs}::int, least(${age} / 4, ${longest})) * interval '1 millisecond'`,
+    })
+    .where(inArray(attempts.id, due))
+    .returning();
 }
 
 /** Looked at without news: not again before `dueAt`. No transition, so the step stays. */

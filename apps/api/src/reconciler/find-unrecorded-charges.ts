@@ -1,9 +1,10 @@
-import { InflowError } from '@checkout/inflow/errors';
+import type { Payment } from '@checkout/inflow/wire';
 import { absorb } from '../attempt/absorb.ts';
-import { isCharged } from '../attempt/assess.ts';
+import { ATTEMPT_KEY, isCharged, SESSION_KEY } from '../attempt/assess.ts';
 import type { Deps } from '../deps.ts';
 import { findOrphansToRefund, findStatuses } from '../payment/queries.ts';
 import { refundPayment } from '../refund/refund.ts';
+import { inParallel } from './in-parallel.ts';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 50;
@@ -32,22 +33,25 @@ export async function findUnrecordedCharges(deps: Deps, rounds: Rounds): Promise
         payments.map((payment) => payment.id),
       );
       const news = payments.filter(
-        (payment) => isCharged(payment) && known.get(payment.id) !== payment.status,
+        (payment) => isCharged(payment) && isOurs(payment) && known.get(payment.id) !== payment.status,
       );
-      for (const { id } of news) {
-        const payment = await deps.inflow.readPayment(id);
-        await absorb(deps, { payment, at }, actor);
-      }
+      await inParallel(news, async ({ id }) => {
+        await absorb(deps, { payment: await deps.inflow.readPayment(id), at }, actor);
+      });
       const horizon = at.getTime() - (long ? LONG_LOOK_MS : SHORT_LOOK_MS);
       const reached = payments.every((payment) => Date.parse(payment.createdAt ?? '') < horizon);
       if (payments.length === 0 || reached) break;
     }
     if (long) rounds.lastLongLook = deps.now().getTime();
   } catch (error) {
-    if (!(error instanceof InflowError)) throw error;
     deps.log.warn({ err: error }, "Inflow's payments could not be compared with ours");
   }
   if (deps.settings.orphanCharges === 'refund') await refundOrphans(deps);
+}
+
+/** Made here. The account may have other integrations, whose payments are none of our business. */
+function isOurs({ metadatas }: Payment): boolean {
+  return ATTEMPT_KEY in metadatas || SESSION_KEY in metadatas;
 }
 
 async function refundOrphans(deps: Deps): Promise<void> {

@@ -9,12 +9,14 @@ import { isActive } from '../attempt/state.ts';
 import type { Deps } from '../deps.ts';
 import { DELIVERY_JOB } from '../webhook/inbox.ts';
 import { processDelivery } from '../webhook/process-delivery.ts';
-import type { Rounds } from './find-unrecorded-charges.ts';
+import { findUnrecordedCharges, type Rounds } from './find-unrecorded-charges.ts';
 import { reconcile } from './reconcile.ts';
 
 const RECONCILE_JOB = 'reconcile';
-/** Any constant: at most one round at a time, on whichever node. */
-const RECONCILE_LOCK = 7_265_302;
+/** Apart, because reading through Inflow's list can take long, and nobody's outcome may wait for it. */
+const COMPARE_JOB = 'compare-with-inflow';
+/** Any constant: the list is read through by one node at a time. */
+const COMPARE_LOCK = 7_265_302;
 
 export type Worker = { stop(): Promise<void> };
 
@@ -33,14 +35,16 @@ export async function startWorker(deps: Deps, pool: pg.Pool): Promise<Worker> {
   const rounds: Rounds = { lastLongLook: 0 };
   const runner = await run({
     pgPool: pool,
-    concurrency: 8,
+    // Jobs mostly wait for Inflow, and hold no connection meanwhile.
+    concurrency: 24,
     pollInterval: 1_000,
     noHandleSignals: true,
     logger: quiet,
     taskList: {
       [SETTLE_JOB]: async (payload) => settleJob(deps, settlePayload.parse(payload).attemptId),
       [DELIVERY_JOB]: async (payload) => processDelivery(deps, deliveryPayload.parse(payload).svixId),
-      [RECONCILE_JOB]: async () => reconcileAlone(deps, { pool, rounds }),
+      [RECONCILE_JOB]: async () => reconcile(deps),
+      [COMPARE_JOB]: async () => alone(pool, COMPARE_LOCK, () => findUnrecordedCharges(deps, rounds)),
     },
   });
   // Each node asks; the job's key makes one job of it. A queue's own recurring job would stop with the node that holds
@@ -48,7 +52,9 @@ export async function startWorker(deps: Deps, pool: pg.Pool): Promise<Worker> {
   const ask = () =>
     deps.db
       .execute(sql`
-        select graphile_worker.add_job(${RECONCILE_JOB}, job_key := ${RECONCILE_JOB}, max_attempts := 1)`)
+        select
+          graphile_worker.add_job(${RECONCILE_JOB}, job_key := ${RECONCILE_JOB}, max_attempts := 1, priority := -10),
+          graphile_worker.add_job(${COMPARE_JOB}, job_key := ${COMPARE_JOB}, max_attempts := 1)`)
       .catch((error: unknown) => deps.log.warn({ err: error }, 'could not ask for a reconciliation'));
   await ask();
   const timer = setInterval(ask, Math.min(10_000, Math.max(250, deps.settings.reconcileAfterMs / 3)));
@@ -75,20 +81,16 @@ function soon(deps: Deps): Date {
   return new Date(deps.now().getTime() + Math.min(deps.settings.reconcileAfterMs, 2_000));
 }
 
-async function reconcileAlone(
-  deps: Deps,
-  { pool, rounds }: { pool: pg.Pool; rounds: Rounds },
-): Promise<void> {
+/** Runs it unless another node does; the lock ends with its connection, so a killed node holds nothing. */
+async function alone(pool: pg.Pool, lock: number, work: () => Promise<void>): Promise<void> {
   const client = await pool.connect();
   try {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
-      RECONCILE_LOCK,
-    ]);
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [lock]);
     if (rows[0]?.mine !== true) return;
     try {
-      await reconcile(deps, rounds);
+      await work();
     } finally {
-      await client.query('select pg_advisory_unlock($1)', [RECONCILE_LOCK]);
+      await client.query('select pg_advisory_unlock($1)', [lock]);
     }
   } finally {
     client.release();
