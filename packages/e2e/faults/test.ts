@@ -26,7 +26,10 @@ export const test = base.extend<
       for (const mode of ['explicit', 'automatic'] as const) {
         const { sandbox, node } = await clusterOf(mode);
         if (testInfo.status !== testInfo.expectedStatus) {
-          await testInfo.attach(`what the api said (${mode})`, { body: node.output(), contentType: 'text/plain' });
+          await testInfo.attach(`what the api said (${mode})`, {
+            body: node.output(),
+            contentType: 'text/plain',
+          });
         }
         await sandbox.faults.clear();
         await sandbox.webhookFaults.clear();

@@ -1,0 +1,81 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ApiFault, Operation } from '@checkout/sandbox/control';
+import type { Cluster } from './cluster.ts';
+import type { Random } from './random.ts';
+
+const OPERATIONS: readonly Operation[] = ['create', 'confirm', 'read', 'list'];
+const LOSSES: readonly Omit<ApiFault, 'operation' | 'probability'>[] = [
+  { kind: 'drop_before' },
+  { kind: 'work_then_drop' },
+  { kind: 'hang' },
+  { kind: 'work_then_hang' },
+  { kind: 'status', status: 429, retryAfter: 1 },
+  { kind: 'status', status: 500 },
+  { kind: 'work_then_status', status: 502 },
+  { kind: 'truncated' },
+  { kind: 'not_json' },
+];
+
+/** A quarter of all calls to Inflow lose their answer, in nine ways; deliveries come doubled, late, reordered, forged or not. */
+export async function raiseStorm({ sandbox }: Cluster, share = 0.25): Promise<void> {
+  // Each fault strikes on its own: together they have to spare 1 − share.
+  const probability = 1 - (1 - share) ** (1 / LOSSES.length);
+  for (const operation of OPERATIONS) {
+    for (const loss of LOSSES) await sandbox.faults.add({ ...loss, operation, probability });
+  }
+  await sandbox.webhookFaults.add({ kind: 'duplicate', probability: 0.2 });
+  await sandbox.webhookFaults.add({ kind: 'reorder', probability: 0.2, delayMs: 700 });
+  await sandbox.webhookFaults.add({ kind: 'delay', probability: 0.1, delayMs: 1_500 });
+  await sandbox.webhookFaults.add({ kind: 'drop', probability: 0.2 });
+  await sandbox.webhookFaults.add({ kind: 'bad_signature', probability: 0.1 });
+  await sandbox.webhookFaults.add({ kind: 'stale_timestamp', probability: 0.05 });
+  await sandbox.webhookFaults.add({ kind: 'early', probability: 0.1 });
+}
+
+export async function calm({ sandbox }: Cluster): Promise<void> {
+  await sandbox.faults.clear();
+  await sandbox.webhookFaults.clear();
+}
+
+/** Kills nodes and starts them again until the signal; answers how often. At the end every node is up. */
+export async function killNodes({ nodes }: Cluster, random: Random, until: AbortSignal): Promise<number> {
+  let kills = 0;
+  while (!until.aborted) {
+    await wait(random.between(700, 2_000), undefined, { signal: until }).catch(() => undefined);
+    if (until.aborted) break;
+    const [first, ...others] = nodes;
+    if (first === undefined) break;
+    const node = random.pick([first, ...others]);
+    await node.kill();
+    kills += 1;
+    await wait(random.between(50, 600));
+    await node.start();
+  }
+  return kills;
+}
+
+/** Somebody who knows no secret says that payments are paid. Answers how many of these lies were accepted. */
+export async function forge({ nodes }: Cluster, random: Random, until: AbortSignal): Promise<number> {
+  let accepted = 0;
+  while (!until.aborted) {
+    await wait(200, undefined, { signal: until }).catch(() => undefined);
+    const body = JSON.stringify({
+      data: [{ eventType: 'payment.authorized', payload: { id: 'pay_forged' } }],
+    });
+    const id = randomUUID();
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const signature = createHmac('sha256', 'a guess').update(`${id}.${timestamp}.${body}`).digest('base64');
+    const url = nodes[Math.floor(random.next() * nodes.length)]?.url;
+    const status = await fetch(`${url}/webhooks/inflow`, {
+      method: 'POST',
+      body,
+      headers: { 'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': `v1,${signature}` },
+    }).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status >= 200 && status < 300) accepted += 1;
+  }
+  return accepted;
+}
