@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import {
-  cardNumberProblem,
-  cardSchemaAt,
-  cvcProblem,
-  isExpired,
-  normaliseCardNumber,
-  passesLuhn,
-} from './card.ts';
+import { cardSchemaAt } from './card.ts';
 import { brandOf, possibleBrands } from './card-brand.ts';
+import { cardNumberProblem, cvcProblem, isExpired, normaliseCardNumber, passesLuhn } from './card-check.ts';
 import { fieldErrorsOf } from './field-problem.ts';
 
 const TEST_CARDS = [

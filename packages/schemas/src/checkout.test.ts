@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { createCheckoutSchema, payInputSchema } from './checkout.ts';
-import { COUNTRY_CODES, countrySchema } from './country.ts';
+import { countrySchema } from './country.ts';
+import { COUNTRY_CODES } from './country-code.ts';
 import { customerSchema } from './customer.ts';
 import { fieldErrorsOf } from './field-problem.ts';
 import { MINIMUM_CENTS, meetsMinimum } from './money.ts';

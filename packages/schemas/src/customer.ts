@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { countrySchema, requiresPostalCode } from './country.ts';
+import { countrySchema } from './country.ts';
+import { requiresPostalCode } from './country-code.ts';
 import { emailSchema, optionalText } from './text.ts';
 
 const billingFields = {

@@ -1,5 +1,5 @@
-import { cardNumberProblem } from '@checkout/schemas/card';
 import { brandOf, type CardBrand } from '@checkout/schemas/card-brand';
+import { cardNumberProblem } from '@checkout/schemas/card-check';
 import { digitsOf } from './digits.ts';
 import { expiryProblem, parseExpiry } from './expiry.ts';
 

@@ -1,4 +1,4 @@
-import { isExpired } from '@checkout/schemas/card';
+import { isExpired } from '@checkout/schemas/card-check';
 import type { FieldProblem } from '@checkout/schemas/field-problem';
 import { digitsOf } from './digits.ts';
 import type { Edit, EditKind } from './edit.ts';

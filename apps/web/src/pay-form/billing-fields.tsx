@@ -1,4 +1,4 @@
-import { requiresPostalCode } from '@checkout/schemas/country';
+import { requiresPostalCode } from '@checkout/schemas/country-code';
 import { useMessages } from '../messages/messages-context.tsx';
 import { CountryField } from './country-field.tsx';
 import type { Draft } from './draft.ts';

@@ -1,4 +1,4 @@
-import { COUNTRY_CODES } from '@checkout/schemas/country';
+import { COUNTRY_CODES } from '@checkout/schemas/country-code';
 
 export type Country = { readonly code: string; readonly name: string };
 

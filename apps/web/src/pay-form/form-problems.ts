@@ -1,4 +1,4 @@
-import { cvcProblem } from '@checkout/schemas/card';
+import { cvcProblem } from '@checkout/schemas/card-check';
 import { type PayInput, payInputSchema } from '@checkout/schemas/checkout';
 import { type FieldErrors, type FieldProblem, fieldErrorsOf } from '@checkout/schemas/field-problem';
 import { digitsOf } from '../card-form/digits.ts';

@@ -1,4 +1,4 @@
-import { requiresPostalCode } from '@checkout/schemas/country';
+import { requiresPostalCode } from '@checkout/schemas/country-code';
 import type { FormValues } from './form-values.ts';
 
 /** The part of the form that the tax depends on. */
