@@ -16,7 +16,7 @@ describe('formats', () => {
 
   it('keeps the decimals of a tax rate', () => {
     expect(en.percent(20)).toBe('20%');
-    expect(en.percent(8.875)).toBe('8.88%');
+    expect(en.percent(8.875)).toBe('8.875%');
   });
 
   it('says nothing for a date that is not one', () => {

@@ -11,7 +11,7 @@ export type Formats = {
 };
 
 export function createFormats(locale: string): Formats {
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const numbers = new Intl.NumberFormat(locale);
   const currencies = new Map<string, (cents: number) => string>();

@@ -49,6 +49,7 @@ export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
         forget={payment.forget}
         onPay={payment.pay}
         onUnmarkedProblem={() => payment.say('unmarked')}
+        onNotReady={() => payment.say('unavailable')}
         notices={<Notices view={view} payment={payment} />}
       />
     </div>

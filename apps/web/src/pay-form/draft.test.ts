@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { draftOf } from './draft.ts';
+import { type Draft, draftOf } from './draft.ts';
+import { createDrafts } from './drafts.ts';
 
 it('keeps nothing of the card', () => {
   const draft = draftOf({
@@ -25,4 +26,22 @@ it('keeps nothing of the card', () => {
     'postalCode',
     'taxId',
   ]);
+});
+
+it('begins the fresh checkout with what was typed into the expired one, and no other', () => {
+  const drafts = createDrafts();
+  const draft: Draft = {
+    email: 'ada@example.com',
+    country: 'FR',
+    postalCode: '',
+    business: false,
+    businessName: '',
+    taxId: '',
+  };
+  drafts.keep('cs_old', draft);
+  expect(drafts.of('cs_other')).toBeNull();
+  drafts.handOver('cs_old', 'cs_fresh');
+  expect(drafts.of('cs_fresh')).toEqual(draft);
+  drafts.handOver('cs_old', 'cs_third');
+  expect(drafts.of('cs_third')).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkForm, fieldProblemsOf } from './form-problems.ts';
+import { checkForm } from './check-form.ts';
+import { fieldProblemsOf } from './form-problems.ts';
 import { type FormValues, readForm } from './form-values.ts';
 import { splitName } from './split-name.ts';
 

@@ -21,6 +21,7 @@ import { TextField } from './field.tsx';
 import { isFieldName } from './field-name.ts';
 import { fieldProblemsOf } from './form-problems.ts';
 import { type FormValues, readForm } from './form-values.ts';
+import { loadCheckForm } from './load-check-form.ts';
 import { MethodChoice } from './method-choice.tsx';
 import { PayButton, type Work } from './pay-button.tsx';
 import { isTaxField, type TaxBasisValues, taxBasisOf } from './tax-basis.ts';
@@ -40,6 +41,8 @@ type PayFormProps = {
   /** Resolves to the server's errors on fields, if it had any. Does nothing while another press is at work. */
   onPay: (input: PayInput) => Promise<FieldErrors | null>;
   onUnmarkedProblem: () => void;
+  /** The rules of the form could not be loaded. */
+  onNotReady: () => void;
   /** Above the card, where the shopper looks for what to change. */
   notices: ReactNode;
 };
@@ -69,10 +72,20 @@ export function PayForm(props: PayFormProps) {
     };
   }, [drafts, sessionId]);
 
+  useEffect(() => {
+    loadCheckForm().catch(() => {});
+  }, []);
+
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (work !== 'idle') return;
-    const { input, problems: found } = fields.check();
+    if (work === 'idle') void checkAndPay();
+  }
+
+  /** A second press may get here too, before the first has changed anything: `onPay` lets one through. */
+  async function checkAndPay() {
+    const checked = await fields.check().catch(() => null);
+    if (checked === null) return props.onNotReady();
+    const { input, problems: found } = checked;
     fields.showAll(found);
     const count = Object.keys(found).length;
     if (count > 0) announce(texts.wrongFields(count));
@@ -105,7 +118,7 @@ export function PayForm(props: PayFormProps) {
   function left(event: FocusEvent<HTMLFormElement>) {
     const { target } = event;
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
-    if (isFieldName(target.name)) fields.left(target.name);
+    if (isFieldName(target.name)) void fields.left(target.name);
   }
 
   return (

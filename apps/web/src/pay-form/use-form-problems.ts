@@ -1,10 +1,14 @@
-import { type RefObject, useState } from 'react';
+import { cardNumberProblem } from '@checkout/schemas/card-check';
+import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { digitsOf } from '../card-form/digits.ts';
 import { isExpiredAtOnce } from '../card-form/expiry.ts';
 import { useAnnounce } from '../page/announcer.tsx';
+import type { CheckedForm } from './check-form.ts';
 import type { FieldName } from './field-name.ts';
-import { type CheckedForm, checkForm, type FormProblems } from './form-problems.ts';
+import type { FormProblems } from './form-problems.ts';
 import { readForm } from './form-values.ts';
+import { loadCheckForm } from './load-check-form.ts';
 
 /** The schema wants a key, but a form that is only being checked has none yet. */
 const UNSENT_KEY = '00000000-0000-4000-8000-000000000000';
@@ -12,11 +16,16 @@ const UNSENT_KEY = '00000000-0000-4000-8000-000000000000';
 /** When a field's problem is said: on leaving it and on submit, not while typing, except what no further typing cures. */
 export function useFormProblems(form: RefObject<HTMLFormElement | null>, sessionId: string) {
   const [problems, setProblems] = useState<FormProblems>({});
+  // What is shown by the time that a check has come, not when it began.
+  const shown = useRef(problems);
+  shown.current = problems;
   const announce = useAnnounce();
 
-  function check(): CheckedForm {
+  /** Of the form as it is when this is called. Rejects when the rules could not be loaded. */
+  async function check(): Promise<CheckedForm> {
     if (form.current === null) return { problems: {}, input: null };
     const values = readForm(new FormData(form.current));
+    const checkForm = await loadCheckForm();
     return checkForm(values, { sessionId, attemptKey: UNSENT_KEY }, new Date());
   }
 
@@ -29,15 +38,17 @@ export function useFormProblems(form: RefObject<HTMLFormElement | null>, session
   return {
     problems,
     check,
-    left(field: FieldName) {
-      const now = check().problems;
-      if (now[field] !== problems[field]) show(field, now[field]);
+    async left(field: FieldName) {
+      // Without the rules nothing can be said yet; the submit will say it.
+      const now = (await check().catch(() => null))?.problems;
+      if (now === undefined) return;
+      if (now[field] !== shown.current[field]) show(field, now[field]);
       // What a right security code is depends on the number.
-      if (field === 'cardNumber' && problems.cvc !== undefined && now.cvc === undefined)
+      if (field === 'cardNumber' && shown.current.cvc !== undefined && now.cvc === undefined)
         show('cvc', undefined);
     },
     typed(field: FieldName, value: string) {
-      const problem = certainProblem(field, value, check);
+      const problem = certainProblem(field, value);
       if (problem !== problems[field]) show(field, problem);
     },
     /** Shows all, with the focus on the first. */
@@ -48,10 +59,10 @@ export function useFormProblems(form: RefObject<HTMLFormElement | null>, session
   };
 }
 
-function certainProblem(field: FieldName, value: string, check: () => CheckedForm): FormProblems[FieldName] {
+function certainProblem(field: FieldName, value: string): FormProblems[FieldName] {
   if (field === 'expiry') return isExpiredAtOnce(value, new Date()) ? 'expired' : undefined;
   if (field !== 'cardNumber') return undefined;
-  return check().problems.cardNumber === 'brand_not_accepted' ? 'brand_not_accepted' : undefined;
+  return cardNumberProblem(digitsOf(value)) === 'brand_not_accepted' ? 'brand_not_accepted' : undefined;
 }
 
 function withProblem(shown: FormProblems, field: FieldName, problem: FormProblems[FieldName]): FormProblems {
