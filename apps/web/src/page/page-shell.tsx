@@ -19,8 +19,8 @@ export function PageShell({ children, width = 'wide' }: { children: ReactNode; w
           <Logo />
           <span aria-hidden="true">{merchant.name}</span>
         </Link>
+        <OfflineBanner />
       </header>
-      <OfflineBanner />
       <main id="content" tabIndex={-1} className={`shell-main ${width}`}>
         {children}
       </main>
