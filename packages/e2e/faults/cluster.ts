@@ -7,6 +7,7 @@ import { type ChildProgram, startProgram } from '../src/child-program.ts';
 import { type ApiClient, createApiClient } from '../src/clients.ts';
 import { REPOSITORY } from '../src/paths.ts';
 import { makeTemporaryFolder } from '../src/temporary-folder.ts';
+import { type CuttableProxy, startProxy } from './cuttable-proxy.ts';
 
 const API_KEY = 'inflow_priv_faults';
 const SERVICE_TOKEN = 'a-token-for-the-fault-tests';
@@ -29,6 +30,8 @@ export type Node = {
   readonly shopper: ApiClient;
   readonly service: ApiClient;
   kill(): Promise<void>;
+  /** SIGTERM; resolves when it has ended. */
+  stop(): Promise<void>;
   start(): Promise<void>;
   isUp(): boolean;
   output(): string;
@@ -39,7 +42,8 @@ export type Cluster = AsyncDisposable & {
   readonly nodes: readonly Node[];
   /** The first node, for tests with only one. */
   readonly node: Node;
-  readonly databaseUrl: string;
+  /** What the nodes reach the database through. */
+  readonly database: CuttableProxy;
   connect(): Promise<pg.Client>;
 };
 
@@ -89,11 +93,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     }),
   );
   const databaseUrl = await createDatabase(dataDir);
+  const database = starting.use(await startProxy(Number(new URL(databaseUrl).port)));
+  const throughProxy = databaseUrl.replace(/:\d+\/faults$/, `:${database.port}/faults`);
 
   const nodes: Node[] = [];
   for (let count = 0; count < options.nodes; count += 1) {
     const port = await freePort();
-    const node = createNode(folder, { ...environment, DATABASE_URL: databaseUrl, PORT: String(port) });
+    const node = createNode(folder, { ...environment, DATABASE_URL: throughProxy, PORT: String(port) });
     starting.defer(() => node.kill());
     await node.start();
     nodes.push(node);
@@ -108,7 +114,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     sandbox,
     nodes,
     node,
-    databaseUrl,
+    database,
     async connect() {
       const client = new pg.Client({ connectionString: databaseUrl });
       // Said by whoever uses it; only an error without a listener would end this process.
@@ -155,6 +161,11 @@ function createNode(folder: string, env: Record<string, string>): Node {
       const dying = program;
       program = null;
       await dying?.kill();
+    },
+    async stop() {
+      const stopping = program;
+      program = null;
+      await stopping?.stop();
     },
     isUp: () => program !== null,
     output: () => program?.output() ?? '',

@@ -1,0 +1,130 @@
+import { expect, test } from '@playwright/test';
+import { type Cluster, type Node, startCluster } from './cluster.ts';
+import { CHALLENGE_CARD, chargesOf, newSession, press } from './shopper.ts';
+
+const twoNodes = () =>
+  startCluster({ nodes: 2, confirmation: 'explicit', timeoutMs: 3_000, reconcileAfterMs: 1_500 });
+
+function bothOf({ nodes }: Cluster): [Node, Node] {
+  const [first, second] = nodes;
+  if (first === undefined || second === undefined) throw new Error('Two nodes were asked for');
+  return [first, second];
+}
+
+/** Follows `checkout.watch` as a browser does, and collects what it says: the last word and the id to resume from. */
+function watch(node: Node, sessionId: string, lastEventId?: string) {
+  const input = encodeURIComponent(JSON.stringify({ sessionId, ...(lastEventId && { lastEventId }) }));
+  const said: { id: string; status: string; outcome: string | undefined }[] = [];
+  const ended = (async () => {
+    const answer = await fetch(`${node.url}/trpc/checkout.watch?input=${input}`, {
+      headers: { accept: 'text/event-stream' },
+    });
+    let text = '';
+    for await (const chunk of answer.body ?? []) {
+      text += Buffer.from(chunk).toString();
+      const events = text.split('\n\n');
+      text = events.pop() ?? '';
+      for (const event of events) {
+        const data = /^data: (\{.*\})$/m.exec(event)?.[1];
+        const id = /^id: (.+)$/m.exec(event)?.[1];
+        if (data === undefined || id === undefined) continue;
+        const view: { status: string; outcome: { status: string } | null } = JSON.parse(data);
+        said.push({ id, status: view.status, outcome: view.outcome?.status });
+      }
+    }
+  })();
+  return { said, ended: ended.catch(() => 'cut') };
+}
+
+test('a change made on one node is told on the other, resumed after a cut, and ends when it is paid', async () => {
+  await using cluster = await twoNodes();
+  const [first, second] = bothOf(cluster);
+  const sessionId = await newSession(cluster);
+  const watching = watch(second, sessionId);
+  await expect.poll(() => watching.said.length).toBe(1);
+  const begun = await first.shopper.checkout.pay.mutate(press(sessionId, CHALLENGE_CARD));
+  await expect.poll(() => watching.said.at(-1)?.outcome).toBe('requires_action');
+
+  await second.kill();
+  await watching.ended;
+  await second.start();
+  const resumed = watch(second, sessionId, watching.said.at(-1)?.id);
+  await cluster.sandbox.threeDs.approve(begun.payment?.id ?? '');
+  await first.shopper.checkout.complete.mutate({ sessionId });
+  await resumed.ended;
+  expect(resumed.said.at(-1)).toMatchObject({ status: 'complete', outcome: 'succeeded' });
+  expect(resumed.said.map(({ outcome }) => outcome)).not.toContain(undefined);
+});
+
+test('without its database a node says 503 and is not ready, and then recovers by itself', async () => {
+  await using cluster = await twoNodes();
+  const { node, database } = cluster;
+  const sessionId = await newSession(cluster);
+  const watching = watch(node, sessionId);
+  await expect.poll(() => watching.said.length).toBe(1);
+
+  database.cut();
+  expect((await fetch(`${node.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${node.url}/healthz`)).status).toBe(200);
+  await expect(node.shopper.checkout.get.query({ sessionId })).rejects.toMatchObject({
+    data: { httpStatus: 503, reason: 'UNAVAILABLE' },
+  });
+  await expect(node.shopper.checkout.pay.mutate(press(sessionId))).rejects.toMatchObject({
+    data: { httpStatus: 503, reason: 'UNAVAILABLE', outcomeKnown: false },
+  });
+  expect(await chargesOf(cluster, sessionId)).toEqual([]);
+
+  database.mend();
+  await expect.poll(async () => (await fetch(`${node.url}/readyz`)).status).toBe(200);
+  expect((await node.shopper.checkout.pay.mutate(press(sessionId))).status).toBe('succeeded');
+  expect(await chargesOf(cluster, sessionId)).toHaveLength(1);
+
+  // Whoever listens for changes has found the way back too.
+  const [, second] = bothOf(cluster);
+  const other = await newSession(cluster);
+  const again = watch(node, other);
+  await expect.poll(() => again.said.length).toBe(1);
+  await second.shopper.checkout.pay.mutate(press(other));
+  await again.ended;
+  expect(again.said.at(-1)).toMatchObject({ status: 'complete' });
+});
+
+test('the database lost in the middle of a payment: one charge in the end', async () => {
+  await using cluster = await twoNodes();
+  const { node, database, sandbox } = cluster;
+  const sessionId = await newSession(cluster);
+  await sandbox.faults.add({ operation: 'confirm', kind: 'latency', delayMs: 500, count: 1 });
+  const input = press(sessionId);
+  const paying = node.shopper.checkout.pay.mutate(input).catch((error: unknown) => error);
+  await expect
+    .poll(async () => (await sandbox.requests()).some(({ operation }) => operation === 'confirm'))
+    .toBe(true);
+  database.cut();
+  expect(await paying).toMatchObject({ data: { httpStatus: 503, outcomeKnown: false } });
+  database.mend();
+  await expect
+    .poll(async () => (await node.shopper.checkout.get.query({ sessionId }).catch(() => null))?.status, {
+      timeout: 20_000,
+    })
+    .toBe('complete');
+  expect((await node.shopper.checkout.pay.mutate(input)).status).toBe('succeeded');
+  expect(await chargesOf(cluster, sessionId)).toHaveLength(1);
+});
+
+test('asked to end, a node takes no new calls and finishes the payment it is at', async () => {
+  await using cluster = await twoNodes();
+  const { node, sandbox } = cluster;
+  const sessionId = await newSession(cluster);
+  await sandbox.faults.add({ operation: 'create', kind: 'latency', delayMs: 1_000, count: 1 });
+  const watching = watch(node, sessionId);
+  const paying = node.shopper.checkout.pay.mutate(press(sessionId));
+  await expect
+    .poll(async () => (await sandbox.requests()).some(({ operation }) => operation === 'create'))
+    .toBe(true);
+  const stopped = node.stop();
+  expect((await paying).status).toBe('succeeded');
+  await stopped;
+  await watching.ended;
+  await expect(fetch(`${node.url}/healthz`)).rejects.toThrow();
+  expect(await chargesOf(cluster, sessionId)).toHaveLength(1);
+});
