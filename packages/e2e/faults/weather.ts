@@ -15,9 +15,11 @@ const LOSSES: readonly Omit<ApiFault, 'operation' | 'probability'>[] = [
   { kind: 'work_then_status', status: 502 },
   { kind: 'truncated' },
   { kind: 'not_json' },
+  // Longer than the api waits: what it has given up arrives all the same.
+  { kind: 'latency', delayMs: 1_300 },
 ];
 
-/** A quarter of all calls to Inflow lose their answer, in nine ways; deliveries come doubled, late, reordered, forged or not. */
+/** A quarter of all calls to Inflow lose their answer, in ten ways; deliveries come doubled, late, reordered, forged or not. */
 export async function raiseStorm({ sandbox }: Cluster, share = 0.25): Promise<void> {
   // Each fault strikes on its own: together they have to spare 1 − share.
   const probability = 1 - (1 - share) ** (1 / LOSSES.length);
