@@ -3,7 +3,8 @@ import { runStorm } from './storm.ts';
 
 for (const confirmation of ['explicit', 'automatic'] as const) {
   test(`in a storm, what Inflow charged is what is recorded, once (${confirmation})`, async () => {
-    const report = await runStorm({ sessions: 120, seed: 11, nodes: 2, crowd: 20, confirmation });
+    test.setTimeout(300_000);
+    const report = await runStorm({ sessions: 240, seed: 11, nodes: 2, crowd: 40, confirmation });
     expect(report).toMatchObject({
       lost: [],
       twice: [],
@@ -14,6 +15,6 @@ for (const confirmation of ['explicit', 'automatic'] as const) {
     });
     // The storm was one: nodes died, calls were cut off, and people paid all the same.
     expect(report.kills).toBeGreaterThan(2);
-    expect(report.charges).toBeGreaterThan(30);
+    expect(report.charges).toBeGreaterThan(60);
   });
 }

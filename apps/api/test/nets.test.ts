@@ -1,0 +1,101 @@
+import { createHmac } from 'node:crypto';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { openDatabase, openPool } from '../src/db/database.ts';
+import { replayDeadDeliveries } from '../src/webhook/inbox.ts';
+import { newSession, press, SERVICE_TOKEN, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
+
+async function metricsOf(world: World): Promise<string> {
+  const answer = await fetch(`${world.api.url}/metrics`, {
+    headers: { authorization: `Bearer ${SERVICE_TOKEN}` },
+  });
+  return answer.text();
+}
+
+async function query(world: World, text: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: world.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function deliver(world: World, paymentId: string): Promise<number> {
+  const body = JSON.stringify({ data: [{ eventType: 'payment_created', payload: { id: paymentId } }] });
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const key = Buffer.from(WEBHOOK_SECRET.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`msg_1.${timestamp}.${body}`).digest('base64');
+  const headers = { 'svix-id': 'msg_1', 'svix-timestamp': timestamp, 'svix-signature': `v1,${signature}` };
+  return (await fetch(`${world.api.url}/webhooks/inflow`, { method: 'POST', body, headers })).status;
+}
+
+test('a delivery that cannot be processed is tried again, ends as dead where everybody sees it, and can be replayed', async () => {
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '600000', INFLOW_TIMEOUT_MS: '400' });
+  const paid = await world.shopper.checkout.pay.mutate(press(await newSession(world.shopper)));
+  await world.sandbox.control.faults.add({ operation: 'read', kind: 'status', status: 503 });
+  expect(await deliver(world, paid.payment?.id ?? '')).toBe(204);
+  const delivery = () => query(world, 'select state, tries, last_error from webhook_deliveries');
+  await expect
+    .poll(delivery)
+    .toMatchObject([{ state: 'pending', tries: 1, last_error: 'readPayment: server' }]);
+  expect(
+    await query(world, 'select 1 from graphile_worker.jobs where attempts = 1 and run_at > now()'),
+  ).toHaveLength(1);
+
+  // Ten hours later: only the last try is left, and it is due.
+  await query(world, 'update webhook_deliveries set tries = 11');
+  await query(
+    world,
+    "update graphile_worker._private_jobs set run_at = now() where key like 'process-delivery%'",
+  );
+  await expect.poll(delivery, { timeout: 10_000 }).toMatchObject([{ state: 'dead', tries: 12 }]);
+  expect(await metricsOf(world)).toContain('checkout_dead_deliveries 1');
+
+  await world.sandbox.control.faults.clear();
+  const pool = openPool(world.databaseUrl, () => undefined);
+  expect(await replayDeadDeliveries(openDatabase(pool))).toBe(1);
+  await pool.end();
+  await expect.poll(delivery, { timeout: 10_000 }).toMatchObject([{ state: 'processed' }]);
+  expect(await metricsOf(world)).toContain('checkout_dead_deliveries 0');
+});
+
+test.each(['report', 'refund'])(
+  'a charge that belongs to no attempt is recorded, counted, and handled (%s)',
+  async (mode) => {
+    await using world = await startWorld({ ORPHAN_CHARGES: mode });
+    const sessionId = await newSession(world.shopper);
+    await world.shopper.checkout.pay.mutate(press(sessionId));
+    const stray = await world.sandbox.control.payments.seed({
+      status: 'CHECKOUT_SUCCESS',
+      amountInCents: 4999,
+      metadatas: { checkoutSessionId: sessionId },
+    });
+    await expect.poll(() => metricsOf(world), { timeout: 10_000 }).toContain('checkout_orphan_charges 1');
+    const session = await world.service.sessions.get.query({ sessionId });
+    expect(session.paymentId).not.toBe(stray.id);
+    expect(session.history.at(-1)).toMatchObject({ actor: 'reconciler', action: 'payment.orphan_found' });
+    const status = async () =>
+      (await world.sandbox.control.payments.list()).find((payment) => payment.id === stray.id)?.status;
+    if (mode === 'refund') await expect.poll(status, { timeout: 10_000 }).toBe('REFUND_PENDING');
+    else expect(await status()).toBe('CHECKOUT_SUCCESS');
+  },
+);
+
+test('a payment of another amount pays no session', async () => {
+  await using world = await startWorld();
+  const sessionId = await newSession(world.shopper);
+  await world.sandbox.control.payments.seed({
+    status: 'CHECKOUT_SUCCESS',
+    amountInCents: 1,
+    metadatas: { checkoutSessionId: sessionId },
+  });
+  await expect.poll(() => metricsOf(world), { timeout: 10_000 }).toContain('checkout_orphan_charges 1');
+  expect((await world.shopper.checkout.get.query({ sessionId })).status).toBe('open');
+});
+
+test('the metrics are for services only', async () => {
+  await using world = await startWorld();
+  expect((await fetch(`${world.api.url}/metrics`)).status).toBe(401);
+});
