@@ -95,6 +95,23 @@ test('a payment of another amount pays no session', async () => {
   expect((await world.shopper.checkout.get.query({ sessionId })).status).toBe('open');
 });
 
+test('a session whose time is over is written down as expired, and an open challenge of it is given up', async () => {
+  await using world = await startWorld();
+  const plain = await newSession(world.shopper);
+  const atBank = await newSession(world.shopper);
+  const begun = await world.shopper.checkout.pay.mutate(press(atBank, { number: '4000020000000000' }));
+  await query(world, 'update sessions set expires_at = now()');
+  await world.sandbox.control.threeDs.approve(begun.payment?.id ?? '');
+  for (const sessionId of [plain, atBank]) {
+    await expect
+      .poll(async () => (await world.service.sessions.get.query({ sessionId })).history.at(-1), {
+        timeout: 15_000,
+      })
+      .toMatchObject({ actor: 'reconciler', action: 'session.expired', to: 'expired' });
+  }
+  expect(await world.sandbox.control.ledger()).toEqual([]);
+});
+
 test('the metrics are for services only', async () => {
   await using world = await startWorld();
   expect((await fetch(`${world.api.url}/metrics`)).status).toBe(401);
