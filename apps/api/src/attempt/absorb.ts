@@ -8,6 +8,7 @@ import { findSession } from '../session/queries.ts';
 import { ATTEMPT_KEY, isCharged, SESSION_KEY } from './assess.ts';
 import { stepFor } from './decide.ts';
 import { advance, type Read } from './journal.ts';
+import { readFailure } from './provider-refusal.ts';
 import { type Attempt, findAttempt, findAttemptByPayment } from './queries.ts';
 import { mayFollow } from './state.ts';
 
@@ -30,6 +31,22 @@ export async function absorb(deps: Deps, read: Read, actor: Actor): Promise<Atte
   }
   await trackRefund(deps, read.payment, actor);
   return moved ?? attempt;
+}
+
+/**
+ * Reads a payment from Inflow and takes it in. Answers what was read, and the attempt it belongs to, if one does.
+ * @throws AppError `NOT_FOUND`, or why Inflow could not be read.
+ */
+export async function readAndAbsorb(
+  deps: Deps,
+  paymentId: string,
+  actor: Actor,
+): Promise<Read & { readonly attempt: Attempt | null }> {
+  const at = deps.now();
+  const payment = await deps.inflow.readPayment(paymentId).catch((error: unknown) => {
+    throw readFailure(error) ?? error;
+  });
+  return { payment, at, attempt: await absorb(deps, { payment, at }, actor) };
 }
 
 /** By the payment's id; else by our metadata, when the attempt never learned the id. */

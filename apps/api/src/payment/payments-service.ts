@@ -4,12 +4,12 @@ import type { ServicePayment } from '@checkout/schemas/payment';
 import { subtotalOf } from '@checkout/schemas/product';
 import type { CreatePayment } from '@checkout/schemas/service';
 import { AppError, found } from '../app-error.ts';
-import { absorb } from '../attempt/absorb.ts';
+import { readAndAbsorb } from '../attempt/absorb.ts';
 import { ATTEMPT_KEY } from '../attempt/assess.ts';
 import { begin } from '../attempt/begin.ts';
 import { createAtInflow } from '../attempt/create.ts';
 import { join } from '../attempt/join.ts';
-import { readFailure, refusalOf } from '../attempt/provider-refusal.ts';
+import { refusalOf } from '../attempt/provider-refusal.ts';
 import { type Attempt, findAttempt, findAttemptByPayment } from '../attempt/queries.ts';
 import { settle } from '../attempt/settle.ts';
 import { type Actor, historyOf, recordDecision } from '../audit/audit.ts';
@@ -49,11 +49,7 @@ export function paymentsService(deps: Deps): Services['payments'] {
     },
 
     async get(paymentId) {
-      const at = deps.now();
-      const payment = await deps.inflow.readPayment(paymentId).catch((error: unknown) => {
-        throw readFailure(error) ?? error;
-      });
-      const attempt = await absorb(deps, { payment, at }, 'reconciler');
+      const { payment, at, attempt } = await readAndAbsorb(deps, paymentId, 'reconciler');
       if (attempt !== null) return loadPayment(deps, paymentId);
       // Made elsewhere on the same account: shown as read, and not taken into our books.
       const row = paymentRow(payment, { attemptId: null, sessionId: null, readAt: at });
@@ -76,7 +72,8 @@ export function paymentsService(deps: Deps): Services['payments'] {
         attemptId: attempt.id,
         paymentId,
       });
-      return loadFresh(deps, paymentId, `service:${service}`);
+      await readAndAbsorb(deps, paymentId, `service:${service}`);
+      return loadPayment(deps, paymentId);
     },
 
     async list({ limit, cursor, sessionId, status }) {
@@ -160,15 +157,6 @@ async function loadPayment(deps: Deps, paymentId: string): Promise<ServicePaymen
     refund: (await findRefund(deps.db, paymentId))?.state ?? null,
     history: await historyOf(deps.db, { paymentId, attemptId: attempt?.id ?? null }),
   });
-}
-
-async function loadFresh(deps: Deps, paymentId: string, actor: Actor): Promise<ServicePayment> {
-  const at = deps.now();
-  const payment = await deps.inflow.readPayment(paymentId).catch((error: unknown) => {
-    throw readFailure(error) ?? error;
-  });
-  await absorb(deps, { payment, at }, actor);
-  return loadPayment(deps, paymentId);
 }
 
 async function sendUpdate(deps: Deps, paymentId: string, products: CreatePayment['products']): Promise<void> {

@@ -1,8 +1,6 @@
 import { InflowError } from '@checkout/inflow/errors';
-import type { Payment } from '@checkout/inflow/wire';
 import { AppError, found } from '../app-error.ts';
-import { absorb } from '../attempt/absorb.ts';
-import { readFailure } from '../attempt/provider-refusal.ts';
+import { absorb, readAndAbsorb } from '../attempt/absorb.ts';
 import { type Actor, recordDecision } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
 import { claimRefund, findRefund, type RefundRow } from './queries.ts';
@@ -18,7 +16,7 @@ type Request = { readonly paymentId: string; readonly reason?: string | undefine
  * @throws AppError `NOT_FOUND`, `ALREADY_REFUNDED`, `PAYMENT_NOT_REFUNDABLE`, `OUTCOME_UNKNOWN` (the reconciler goes on).
  */
 export async function refundPayment(deps: Deps, { paymentId, reason, actor }: Request): Promise<void> {
-  const payment = await readAndAbsorb(deps, paymentId, actor);
+  const { payment } = await readAndAbsorb(deps, paymentId, actor);
   if (!REFUNDABLE.has(payment.status)) {
     throw new AppError(
       refundStateOf(payment.status) === null ? 'PAYMENT_NOT_REFUNDABLE' : 'ALREADY_REFUNDED',
@@ -40,7 +38,7 @@ export async function refundPayment(deps: Deps, { paymentId, reason, actor }: Re
  * payment in full or not at all, and refuses a second one, so asking twice cannot pay back twice.
  */
 export async function settleRefund(deps: Deps, refund: RefundRow, actor: Actor): Promise<void> {
-  const payment = await readAndAbsorb(deps, refund.paymentId, actor);
+  const { payment } = await readAndAbsorb(deps, refund.paymentId, actor);
   const current = found(await findRefund(deps.db, refund.paymentId));
   if (current.step !== refund.step || current.state === 'pending') return;
   const deadline = Math.max(deps.settings.reconcileAfterMs, deps.settings.inflowTimeoutMs);
@@ -70,15 +68,4 @@ async function sendRefund(deps: Deps, refund: RefundRow, actor: Actor): Promise<
   if (current.step !== refund.step) return current;
   const to = refused ? 'failed' : 'unknown';
   return (await changeRefund(deps, current, { to, actor })) ?? found(await findRefund(deps.db, paymentId));
-}
-
-async function readAndAbsorb(deps: Deps, paymentId: string, actor: Actor): Promise<Payment> {
-  const at = deps.now();
-  try {
-    const payment = await deps.inflow.readPayment(paymentId);
-    await absorb(deps, { payment, at }, actor);
-    return payment;
-  } catch (error) {
-    throw readFailure(error) ?? error;
-  }
 }
