@@ -93,8 +93,11 @@ for (const [name, visit] of Object.entries(pages)) {
     expect(await overhang(page)).toBeLessThanOrEqual(0);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations, passes } = await new AxeBuilder({ page }).analyze();
-      expect(passes.length, 'axe looked at something').toBeGreaterThan(5);
+      // Without the second page that axe else opens for the findings in frames: there are no frames here.
+      const axe = new AxeBuilder({ page }).setLegacyMode(true);
+      if (colorScheme === 'dark') axe.withRules(['color-contrast']);
+      const { violations, passes } = await axe.analyze();
+      expect(passes.length, 'axe looked at something').toBeGreaterThan(colorScheme === 'dark' ? 0 : 5);
       expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => target.join(' '))])).toEqual(
         [],
       );
