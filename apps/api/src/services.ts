@@ -1,9 +1,10 @@
-import type { CreateCheckout, CreatedSession, PayInput, Quote, QuoteInput } from '@checkout/schemas/checkout';
+import type { CreateCheckout, CreatedSession, Quote, QuoteInput } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { ServicePayment } from '@checkout/schemas/payment';
 import type { CatalogProduct } from '@checkout/schemas/product';
-import type { CreatePayment, CreateSession } from '@checkout/schemas/service';
+import type { CreateSession } from '@checkout/schemas/service';
 import type { ServiceSession, SessionStatus, SessionView } from '@checkout/schemas/session';
+import type { SealedCreatePayment, SealedPayInput } from './card/seal.ts';
 
 export type Page = { limit: number; cursor?: string | null | undefined };
 
@@ -14,7 +15,7 @@ export type Services = {
     create(input: CreateCheckout): Promise<CreatedSession>;
     get(sessionId: string): Promise<SessionView>;
     quote(input: QuoteInput): Promise<Quote>;
-    pay(input: PayInput): Promise<Outcome>;
+    pay(input: SealedPayInput): Promise<Outcome>;
     complete(sessionId: string): Promise<Outcome>;
     /** Yields the view now and after each change, ends when the session can change no more. */
     watch(
@@ -32,11 +33,11 @@ export type Services = {
     expire(sessionId: string, service: string): Promise<ServiceSession>;
   };
   readonly payments: {
-    create(input: CreatePayment, service: string): Promise<ServicePayment>;
+    create(input: SealedCreatePayment, service: string): Promise<ServicePayment>;
     confirm(paymentId: string, service: string): Promise<ServicePayment>;
     get(paymentId: string): Promise<ServicePayment>;
     update(
-      input: { paymentId: string; products: CreatePayment['products'] },
+      input: { paymentId: string; products: SealedCreatePayment['products'] },
       service: string,
     ): Promise<ServicePayment>;
     list(page: Page & { sessionId?: string | undefined; status?: string | undefined }): Promise<{

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientOf } from '../test/clients.ts';
-import { fixture } from '../test/fixtures.ts';
+import { fixture, sealed } from '../test/fixtures.ts';
 import { startServer, type TestServer } from '../test/servers.ts';
 import type { InflowClient } from './client.ts';
 import { InflowUnreadableAnswerError, InflowValidationError } from './errors.ts';
@@ -34,7 +34,7 @@ describe('whatever JSON comes back', () => {
     await server[Symbol.asyncDispose]();
   });
 
-  const create = { ...fixture('create-payment.request'), card: fixture('card') };
+  const create = { ...fixture('create-payment.request'), card: sealed(fixture('card')) };
   const calls: [string, () => Promise<unknown>][] = [
     ['createPayment', () => client.createPayment(create)],
     ['confirmPayment', () => client.confirmPayment('pay_abc123')],

@@ -128,11 +128,12 @@ async function tryOnce<Result>(
     path: host.pathPrefix + request.path,
   });
 
-  const context = {
-    operation: operation.name,
-    secrets: [...(operation.secrets ?? []), parts.apiKey],
-    nowMs: Date.now(),
-  };
+  // What is not a GET is not sent again, and an exchange that has ended writes nothing more.
+  request.body?.fill(0);
+
+  const strip = (text: string) =>
+    (operation.card?.removeFrom(text) ?? text).replaceAll(parts.apiKey, '[removed]');
+  const context = { operation: operation.name, strip, nowMs: Date.now() };
   const failure = failureOf(done, context);
   const tried: Tried<Result> =
     failure === null && done.end === 'answered'

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { API_KEY, clientOf, failureOf } from '../test/clients.ts';
-import { fixture, fixtureText } from '../test/fixtures.ts';
+import { fixture, fixtureText, sealed } from '../test/fixtures.ts';
 import { type Answer, startRawServer, startServer } from '../test/servers.ts';
 import { createInflowClient, type InflowCallEvent } from './client.ts';
 import type { CreatePaymentRequest } from './wire-requests.ts';
 
-const created: CreatePaymentRequest = { ...fixture('create-payment.request'), card: fixture('card') };
+const created: CreatePaymentRequest = { ...fixture('create-payment.request'), card: sealed(fixture('card')) };
 
 const answering = (name: string, status = 200) => startServer(() => ({ status, body: fixtureText(name) }));
 
@@ -66,7 +66,11 @@ describe('createPayment', () => {
   it('sends nothing that is not documented', async () => {
     await using card = await answering('create-payment.response', 201);
     await using client = clientOf({ api: card.url });
-    const input = { ...created, attemptKey: 'internal', card: { ...fixture('card'), holder: 'J. Doe' } };
+    const input = {
+      ...created,
+      attemptKey: 'internal',
+      card: sealed({ ...fixture('card'), holder: 'J. Doe' }),
+    };
     await client.createPayment(input);
     expect(JSON.parse(card.requests[0]?.body ?? '')).toEqual({
       ...fixture('create-payment.request'),
@@ -217,7 +221,7 @@ describe('confirming, updating and refunding', () => {
   it('never lets a card into an update, which goes to a host that must not see one', async () => {
     await using api = await answering('payment.authorized', 201);
     await using client = clientOf({ api: api.url });
-    const withCard = { ...changes, card: fixture('card') };
+    const withCard = { ...changes, card: sealed(fixture('card')) };
     await client.updatePayment(id, withCard);
     expect(JSON.parse(api.requests[0]?.body ?? '')).toEqual(changes);
   });

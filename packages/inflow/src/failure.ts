@@ -23,8 +23,8 @@ import { parseRetryAfter } from './retry.ts';
 
 export type FailureContext = {
   operation: InflowOperation;
-  /** Strings of this request that must not come back in a validation sentence. */
-  secrets: readonly string[];
+  /** Takes out of a validation sentence what of this request must not come back in it. */
+  strip: (text: string) => string;
   nowMs: number;
 };
 
@@ -65,7 +65,7 @@ function refusalOf(refusal: Refusal, facts: InflowErrorFacts, context: FailureCo
 
   const message = messageOf(refusal.body);
   if (saysServerToServerDisabled(message)) return new InflowServerToServerDisabledError(facts);
-  if (status === 400) return new InflowValidationError(facts, problemsFrom(message, context.secrets));
+  if (status === 400) return new InflowValidationError(facts, problemsFrom(message, context.strip));
   if (status === 401) return new InflowAuthenticationError(facts);
   if (status === 403) return new InflowPermissionError(facts);
   if (status === 404) return new InflowNotFoundError(facts);

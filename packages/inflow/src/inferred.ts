@@ -6,14 +6,24 @@ import { z } from 'zod';
 
 /**
  * The card of a create. Documented in this shape on the sibling card-host endpoint that starts a subscription:
- * `number` and `cvc` strings, `expMonth` and `expYear` numbers, four-digit year.
+ * `number` and `cvc` strings, `expMonth` and `expYear` numbers, four-digit year. In pieces, none of them a copy of the digits.
  */
-export const CardSchema = z.object({
-  number: z.string(),
-  expMonth: z.int(),
-  expYear: z.int(),
-  cvc: z.string(),
-});
+export function cardJson(card: {
+  /** ASCII digits. */
+  number: Uint8Array;
+  expMonth: number;
+  expYear: number;
+  cvc: Uint8Array;
+}): readonly Uint8Array[] {
+  const expiry = `"expMonth":${card.expMonth},"expYear":${card.expYear}`;
+  return [
+    Buffer.from('{"number":"'),
+    card.number,
+    Buffer.from(`",${expiry},"cvc":"`),
+    card.cvc,
+    Buffer.from('"}'),
+  ];
+}
 
 /** A list's envelope: a bare array, or the array under `data`. Null when it is neither. */
 export function listEntries(body: unknown): unknown[] | null {

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { API_KEY, clientOf, failureOf } from '../test/clients.ts';
-import { fixture } from '../test/fixtures.ts';
+import { fixture, sealed } from '../test/fixtures.ts';
 import { refusedUrl, startRawServer, startServer } from '../test/servers.ts';
 import type { CallOptions, InflowCallEvent, InflowClient } from './client.ts';
 import { InflowError } from './errors.ts';
@@ -15,7 +15,7 @@ const ID = 'pay_abc123';
 const create = {
   ...fixture('create-payment.request'),
   customerEmail: MARKER_EMAIL,
-  card: { number: MARKER_CARD, expMonth: 12, expYear: 2034, cvc: '1234' },
+  card: sealed({ number: MARKER_CARD, expMonth: 12, expYear: 2034, cvc: '1234' }),
 };
 
 type Send = (client: InflowClient, options?: CallOptions) => Promise<unknown>;

@@ -1,3 +1,4 @@
+import { openCard, type SealedCard } from './card-vault.ts';
 import { InflowValidationError } from './errors.ts';
 import type { InflowHost, InflowOperation } from './operation.ts';
 import { pathWithId } from './paths.ts';
@@ -12,14 +13,15 @@ export type Operation = {
   query?: string;
   /** Sent as JSON; left out, there is no body and no content type. */
   body?: unknown;
-  /** Values of the body that no error may repeat. */
-  secrets?: readonly string[];
+  /** Joins the body as its last field. */
+  card?: SealedCard;
 };
 
 export type PreparedRequest = {
   method: Operation['method'];
   path: string;
   headers: Record<string, string>;
+  /** Memory of its own, so that it can be wiped. */
   body: Buffer | null;
 };
 
@@ -36,12 +38,37 @@ export function prepare(operation: Operation, apiKey: string): PreparedRequest {
 }
 
 function encode(operation: Operation): Buffer {
+  const json = Buffer.from(jsonOf(operation));
+  const { card } = operation;
+  if (card === undefined) return json;
+  if (operation.host !== 'card') throw refusedHere(operation, 'card', 'is for the card host alone');
+  // Put together from bytes: a string with the card in it would stay in memory until it is collected, and after.
+  const begun = json.subarray(0, -1);
+  return own([
+    begun,
+    Buffer.from(begun.length === 1 ? '"card":' : ',"card":'),
+    ...openCard(card),
+    Buffer.from('}'),
+  ]);
+}
+
+function jsonOf(operation: Operation): string {
   try {
-    return Buffer.from(JSON.stringify(operation.body));
+    return JSON.stringify(operation.body);
   } catch {
     // A cycle or a bigint in `metadatas`. The thrown text names keys and constructors, so it stays here.
     throw refusedHere(operation, null, 'cannot be written as JSON');
   }
+}
+
+function own(parts: readonly Uint8Array[]): Buffer {
+  const whole = Buffer.allocUnsafeSlow(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 function refusedHere(operation: Operation, field: string | null, message: string): InflowValidationError {

@@ -41,8 +41,7 @@ export type PaymentOperations = {
 export function paymentOperations(call: Call): PaymentOperations {
   return {
     async createPayment(input, options) {
-      const secrets = input.card ? [String(input.card.number), String(input.card.cvc)] : [];
-      const body = checked(CreatePaymentRequestSchema, input, { operation: 'createPayment', secrets });
+      const { card, ...body } = checked(CreatePaymentRequestSchema, input, 'createPayment');
       return call(
         {
           name: 'createPayment',
@@ -50,7 +49,7 @@ export function paymentOperations(call: Call): PaymentOperations {
           method: 'POST',
           pathTemplate: '/api/server/payment',
           body,
-          secrets,
+          ...(card === undefined ? {} : { card }),
         },
         readerOf(CreatedPaymentSchema),
         options,
@@ -103,7 +102,7 @@ export function paymentOperations(call: Call): PaymentOperations {
     },
 
     async updatePayment(id, changes, options) {
-      const body = checked(UpdatePaymentRequestSchema, changes, { operation: 'updatePayment', secrets: [] });
+      const body = checked(UpdatePaymentRequestSchema, changes, 'updatePayment');
       return call(
         {
           name: 'updatePayment',
@@ -119,7 +118,7 @@ export function paymentOperations(call: Call): PaymentOperations {
     },
 
     async refundPayment(id, refund = {}, options) {
-      const body = checked(RefundRequestSchema, refund, { operation: 'refundPayment', secrets: [] });
+      const body = checked(RefundRequestSchema, refund, 'refundPayment');
       return call(
         {
           name: 'refundPayment',
@@ -161,15 +160,15 @@ function wholePaymentOrNull(id: string) {
 function checked<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
-  { operation, secrets }: { operation: InflowOperation; secrets: readonly string[] },
+  operation: InflowOperation,
 ): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new InflowValidationError(
     { operation, httpStatus: null, requestSent: false },
     parsed.error.issues.map((issue) => ({
-      field: redact(issue.path.map(String).join('.'), secrets) || null,
-      message: redact(issue.message, secrets),
+      field: redact(issue.path.map(String).join('.')) || null,
+      message: redact(issue.message),
     })),
   );
 }

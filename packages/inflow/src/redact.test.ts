@@ -16,7 +16,7 @@ describe('redact', () => {
         around,
         (card, between, before, after) => {
           const grouped = card.match(/.{1,4}/g)?.join(between) ?? card;
-          const safe = redact(`${before}${grouped}${after}`, []);
+          const safe = redact(`${before}${grouped}${after}`);
           expect(safe.replace(/\P{Nd}/gu, '').length).toBeLessThan(6);
         },
       ),
@@ -26,32 +26,30 @@ describe('redact', () => {
   it('leaves no secret, whatever stands around it', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {
-        expect(redact(`${before}s3cr&t$1${after}`, ['s3cr&t$1'])).not.toContain('s3cr&t$1');
+        expect(
+          redact(`${before}s3cr&t$1${after}`, (text) => text.replaceAll('s3cr&t$1', '[removed]')),
+        ).not.toContain('s3cr&t$1');
       }),
     );
   });
 
   it('does not cut a long sentence in the middle of a card', () => {
-    expect(redact(`${'x'.repeat(195)}4242424242424242`, [])).not.toContain('4242');
+    expect(redact(`${'x'.repeat(195)}4242424242424242`)).not.toContain('4242');
   });
 
   it('keeps the numbers of a sentence', () => {
-    expect(redact('products.0.price must not be less than 150', [])).toBe(
+    expect(redact('products.0.price must not be less than 150')).toBe(
       'products.0.price must not be less than 150',
     );
-  });
-
-  it('an empty secret removes nothing', () => {
-    expect(redact('currency is required', [''])).toBe('currency is required');
   });
 });
 
 describe('problemsFrom', () => {
   it.each([undefined, null, 7, {}, [7, null, {}]])('finds no problem in %j', (message) => {
-    expect(problemsFrom(message, [])).toEqual([]);
+    expect(problemsFrom(message)).toEqual([]);
   });
 
   it('keeps no more than a handful', () => {
-    expect(problemsFrom(Array(1_000).fill('currency is wrong'), [])).toHaveLength(20);
+    expect(problemsFrom(Array(1_000).fill('currency is wrong'))).toHaveLength(20);
   });
 });

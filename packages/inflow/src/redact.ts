@@ -6,28 +6,24 @@ const MAX_SENTENCE = 200;
 const DIGIT_RUN = /\p{Nd}(?:[\p{White_Space}\p{Pd}._/\\]{0,3}\p{Nd}){5,}/gu;
 const LEADING_FIELD = /^([A-Za-z][A-Za-z0-9_]{0,40}(?:\.[A-Za-z0-9_]{1,40}){0,5})(?:\s|$)/;
 
-/** Validation sentences may quote the rejected value; whatever could be a card, or is one of `secrets`, is cut out. */
-export function redact(text: string, secrets: readonly string[]): string {
-  let safe = text;
-  for (const secret of secrets) {
-    if (secret !== '') safe = safe.replaceAll(secret, '[removed]');
-  }
+/** Validation sentences may quote the rejected value; whatever could be a card, or `strip` knows, is cut out. */
+export function redact(text: string, strip: (text: string) => string = (same) => same): string {
   // Cut only after replacing: a cut in the middle of a secret would leave its first half unrecognised.
-  return safe.replace(DIGIT_RUN, '[removed]').slice(0, MAX_SENTENCE);
+  return strip(text).replace(DIGIT_RUN, '[removed]').slice(0, MAX_SENTENCE);
 }
 
 /**
  * Inflow's `message` as problems. An array is documented to hold one sentence per problem, each beginning with
  * the field's name; a plain string is about the request as a whole.
  */
-export function problemsFrom(message: unknown, secrets: readonly string[]): FieldProblem[] {
-  if (typeof message === 'string') return [{ field: null, message: redact(message, secrets) }];
+export function problemsFrom(message: unknown, strip?: (text: string) => string): FieldProblem[] {
+  if (typeof message === 'string') return [{ field: null, message: redact(message, strip) }];
   if (!Array.isArray(message)) return [];
   return message
     .filter((sentence): sentence is string => typeof sentence === 'string')
     .slice(0, MAX_PROBLEMS)
     .map((sentence) => {
-      const safe = redact(sentence, secrets);
+      const safe = redact(sentence, strip);
       return { field: LEADING_FIELD.exec(safe)?.[1] ?? null, message: safe };
     });
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { clientOf, failureOf } from '../test/clients.ts';
-import { fixture, fixtureText } from '../test/fixtures.ts';
+import { fixture, fixtureText, sealed } from '../test/fixtures.ts';
 import { startServer } from '../test/servers.ts';
 import type { InflowError, InflowErrorKind } from './errors.ts';
 
-const create = { ...fixture('create-payment.request'), card: fixture('card') };
+const card: { number: string; expMonth: number; expYear: number; cvc: string } = fixture('card');
+const create = { ...fixture('create-payment.request'), card: sealed(card) };
 
 async function refusal(status: number, body: string) {
   await using card = await startServer(() => ({ status, body }));
@@ -60,10 +61,10 @@ describe('what an error repeats', () => {
   it('cuts the card, its code and the key out of sentences that quote them', async () => {
     const body = JSON.stringify({
       message: [
-        `card.number ${create.card.number} must be valid`,
+        `card.number ${card.number} must be valid`,
         'card.number 4242 4242-4242.4242 must be valid',
-        `card.cvc ${create.card.cvc} must be valid`,
-        `${create.card.number} is no field`,
+        `card.cvc ${card.cvc} must be valid`,
+        `${card.number} is no field`,
       ],
     });
     expect(await refusal(400, body)).toMatchObject({

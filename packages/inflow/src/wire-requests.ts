@@ -3,7 +3,7 @@
  * (postal code for the US, business name and tax id, saved card or card), so that there is one place for them.
  */
 import { z } from 'zod';
-import { CardSchema } from './inferred.ts';
+import { SealedCard } from './sealed-card.ts';
 import { ProductSchema } from './wire.ts';
 
 export const CreatePaymentRequestSchema = z.object({
@@ -32,7 +32,7 @@ export const CreatePaymentRequestSchema = z.object({
   threeDsFailureUrl: z.string().optional(),
   /** Comes back on the payment and in webhooks. */
   metadatas: z.record(z.string(), z.unknown()).optional(),
-  card: CardSchema.optional(),
+  card: z.instanceof(SealedCard).optional(),
 });
 
 /** "The fields to change": any documented field of a create but the card, which no host but the card host may get. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type CardParts, SealedCard } from '../src/sealed-card.ts';
 
 const FOLDER = new URL('../../../fixtures/inflow/', import.meta.url);
 
@@ -9,4 +10,8 @@ export function fixtureText(name: string): string {
 
 export function fixture(name: string) {
   return JSON.parse(fixtureText(name));
+}
+
+export function sealed(card: Omit<CardParts, 'brand'>): SealedCard {
+  return new SealedCard({ ...card, brand: null });
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Card } from '@checkout/schemas/card';
-import { brandOf } from '@checkout/schemas/card-brand';
+import type { SealedCard } from '@checkout/inflow/sealed-card';
 import { sql } from 'drizzle-orm';
 import { AppError, found } from '../app-error.ts';
 import { type Actor, recordDecision } from '../audit/audit.ts';
@@ -23,7 +22,7 @@ export type Intent = {
   readonly agreedTotal: number | null;
   readonly currency: string;
   readonly customerEmail: string;
-  readonly card: Card | null;
+  readonly card: SealedCard | null;
   readonly savesCard: boolean;
   readonly automatic: boolean;
   readonly confirms: boolean;
@@ -106,9 +105,9 @@ function newAttempt(deps: Deps, intent: Intent) {
     agreedTotal: intent.agreedTotal,
     currency: intent.currency,
     customerEmail: intent.customerEmail.toLowerCase(),
-    cardBrand: card === null ? null : (brandOf(card.number)?.id ?? null),
-    cardLast4: card === null ? null : card.number.slice(-4),
-    cardFingerprint: card === null ? null : deps.fingerprints.card(card.number),
+    cardBrand: card?.brand ?? null,
+    cardLast4: card?.last4 ?? null,
+    cardFingerprint: card === null ? null : deps.fingerprints.card(card),
     savesCard: intent.savesCard,
     dueAt: new Date(now.getTime() + deps.settings.reconcileAfterMs),
   };

@@ -1,27 +1,27 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import type { Card } from '@checkout/schemas/card';
+import type { SealedCard } from '@checkout/inflow/sealed-card';
 
 export type Fingerprints = {
   /** Of a card number alone, hex: the same card gives the same value. */
-  card(number: string): string;
+  card(card: SealedCard): string;
   /**
    * Of a whole input, hex. The card enters as its own HMAC and expiry; the CVC does not enter at all, because it must
    * not be kept after authorisation in any form (PCI DSS 4.0.1, 3.3.1).
    */
-  input(input: { readonly card?: Card | undefined; readonly rest: unknown }): string;
+  input(input: { readonly card?: SealedCard | undefined; readonly rest: unknown }): string;
 };
 
 /** The key is derived from the Inflow key (HKDF, RFC 5869), so that a copy of the database alone cannot test card numbers. */
 export function createFingerprints(inflowApiKey: string): Fingerprints {
   const key = Buffer.from(hkdfSync('sha256', inflowApiKey, '', 'checkout fingerprints v1', 32));
-  const hmac = (purpose: string, value: string) =>
-    createHmac('sha256', key).update(purpose).update('\0').update(value).digest('hex');
-  const card = (number: string) => hmac('card', number);
   return {
-    card,
-    input({ card: given, rest }) {
-      const about = given && { number: card(given.number), expMonth: given.expMonth, expYear: given.expYear };
-      return hmac('input', canonicalJson({ card: about ?? null, rest }));
+    card: (card) => card.hmac(key, 'card'),
+    input({ card, rest }) {
+      const about = card?.hmac(key, 'card of an input', 'number and expiry') ?? null;
+      return createHmac('sha256', key)
+        .update('input\0')
+        .update(canonicalJson({ card: about, rest }))
+        .digest('hex');
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
-import type { PayInput } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { AppError, found } from '../app-error.ts';
+import type { SealedPayInput } from '../card/seal.ts';
 import type { Deps } from '../deps.ts';
 import { findSession, type SessionRow } from '../session/queries.ts';
 import { loadOutcome, urlOf } from '../session/view.ts';
@@ -15,7 +15,7 @@ import { settle } from './settle.ts';
 const actor = 'shopper' as const;
 
 /** `checkout.pay`: one press of the pay button. */
-export async function pay(deps: Deps, input: PayInput): Promise<Outcome> {
+export async function pay(deps: Deps, input: SealedPayInput): Promise<Outcome> {
   const session = found(await findSession(deps.db, input.sessionId));
   assertSavedCardAllowed(session, input);
   const begun = await beginPayment(deps, session, input);
@@ -40,14 +40,14 @@ export async function complete(deps: Deps, sessionId: string): Promise<Outcome> 
  * A saved card is charged only where a service vouched for the customer: whoever types an e-mail address into a
  * session of their own must not reach its owner's card.
  */
-function assertSavedCardAllowed(session: SessionRow, input: PayInput): void {
+function assertSavedCardAllowed(session: SessionRow, input: SealedPayInput): void {
   if (input.paymentMethod.type !== 'saved') return;
   const owner = session.allowSavedCard ? session.customerEmail : null;
   if (owner?.toLowerCase() !== input.customer.email.toLowerCase())
     throw new AppError('SAVED_CARD_NOT_ALLOWED');
 }
 
-function beginPayment(deps: Deps, session: SessionRow, input: PayInput): Promise<Begun> {
+function beginPayment(deps: Deps, session: SessionRow, input: SealedPayInput): Promise<Begun> {
   const method = input.paymentMethod;
   const card = method.type === 'card' ? method.card : null;
   const rest = {
@@ -76,7 +76,7 @@ function beginPayment(deps: Deps, session: SessionRow, input: PayInput): Promise
 function requestFor(
   deps: Deps,
   attempt: Attempt,
-  { session, input }: { session: SessionRow; input: PayInput },
+  { session, input }: { session: SessionRow; input: SealedPayInput },
 ): CreatePaymentRequest {
   const { customer, paymentMethod } = input;
   const back = `${urlOf(deps.settings.publicUrl, session.id)}/return`;

@@ -2,7 +2,6 @@ import { InflowError } from '@checkout/inflow/errors';
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
 import type { ServicePayment } from '@checkout/schemas/payment';
 import { subtotalOf } from '@checkout/schemas/product';
-import type { CreatePayment } from '@checkout/schemas/service';
 import { AppError, found } from '../app-error.ts';
 import { readAndAbsorb } from '../attempt/absorb.ts';
 import { ATTEMPT_KEY } from '../attempt/assess.ts';
@@ -13,6 +12,7 @@ import { refusalOf } from '../attempt/provider-refusal.ts';
 import { type Attempt, findAttempt, findAttemptByPayment } from '../attempt/queries.ts';
 import { settle } from '../attempt/settle.ts';
 import { type Actor, historyOf, recordDecision } from '../audit/audit.ts';
+import type { SealedCreatePayment } from '../card/seal.ts';
 import { decodeCursor, pageOf } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { findRefund } from '../refund/queries.ts';
@@ -101,7 +101,7 @@ export function paymentsService(deps: Deps): Services['payments'] {
   };
 }
 
-function beginFor(deps: Deps, input: CreatePayment, actor: Actor) {
+function beginFor(deps: Deps, input: SealedCreatePayment, actor: Actor) {
   const { card, idempotencyKey, ...rest } = input;
   return begin(deps, {
     sessionId: null,
@@ -120,7 +120,7 @@ function beginFor(deps: Deps, input: CreatePayment, actor: Actor) {
   });
 }
 
-function requestFor(attempt: Attempt, input: CreatePayment): CreatePaymentRequest {
+function requestFor(attempt: Attempt, input: SealedCreatePayment): CreatePaymentRequest {
   const { idempotencyKey: _key, autoConfirm: _autoConfirm, metadatas, ...fields } = input;
   return {
     ...fields,
@@ -159,7 +159,11 @@ async function loadPayment(deps: Deps, paymentId: string): Promise<ServicePaymen
   });
 }
 
-async function sendUpdate(deps: Deps, paymentId: string, products: CreatePayment['products']): Promise<void> {
+async function sendUpdate(
+  deps: Deps,
+  paymentId: string,
+  products: SealedCreatePayment['products'],
+): Promise<void> {
   try {
     await deps.inflow.updatePayment(paymentId, { products });
   } catch (error) {

@@ -1,7 +1,6 @@
 import {
   createCheckoutSchema,
   createdSessionSchema,
-  payInputSchema,
   quoteInputSchema,
   quoteSchema,
   watchSchema,
@@ -9,6 +8,7 @@ import {
 import { outcomeSchema } from '@checkout/schemas/outcome';
 import { sessionViewSchema } from '@checkout/schemas/session';
 import { tracked } from '@trpc/server';
+import { eraseCard, sealedPayInputSchema } from '../card/seal.ts';
 import { publicProcedure, router, sessionProcedure } from '../trpc.ts';
 
 export const checkoutRouter = router({
@@ -27,7 +27,8 @@ export const checkoutRouter = router({
     .query(({ ctx, input }) => ctx.services.checkout.quote(input)),
 
   pay: sessionProcedure
-    .input(payInputSchema)
+    .input(sealedPayInputSchema)
+    .use(({ input, next }) => next().finally(() => eraseCard(input)))
     .output(outcomeSchema)
     .mutation(({ ctx, input }) => ctx.services.checkout.pay(input)),
 

@@ -1,17 +1,18 @@
 import { servicePaymentSchema } from '@checkout/schemas/payment';
 import {
-  createPaymentSchema,
   listPaymentsSchema,
   paymentPageSchema,
   paymentRefSchema,
   refundPaymentSchema,
   updatePaymentSchema,
 } from '@checkout/schemas/service';
+import { eraseCard, sealedCreatePaymentSchema } from '../card/seal.ts';
 import { router, serviceProcedure } from '../trpc.ts';
 
 export const paymentsRouter = router({
   create: serviceProcedure
-    .input(createPaymentSchema)
+    .input(sealedCreatePaymentSchema)
+    .use(({ input, next }) => next().finally(() => eraseCard(input)))
     .output(servicePaymentSchema)
     .mutation(({ ctx, input }) => ctx.services.payments.create(input, ctx.service)),
 
