@@ -20,7 +20,7 @@ export type ChildProgram = AsyncDisposable & {
   readonly said: readonly string[];
   /** Everything written so far, to either stream. */
   output(): string;
-  /** Asks it to end and waits. @throws when it has to be killed. */
+  /** Asks it to end and waits. @throws when it has to be killed, or gave up something to end in time. */
   stop(): Promise<void>;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
@@ -95,4 +95,5 @@ async function stopChild(name: string, child: ChildProcess): Promise<void> {
   await ended;
   clearTimeout(timer);
   if (killed) throw new Error(`${name} did not stop within ${STOPS_WITHIN_MS} ms`);
+  if (child.exitCode !== 0) throw new Error(`${name} stopped with ${child.signalCode ?? child.exitCode}`);
 }
