@@ -1,6 +1,8 @@
 /** Milliseconds. Real time plus whatever has been skipped, so a day passes when a test says so. */
 export type Clock = {
   now(): number;
+  /** What others' clocks say: skipping moves only this one. */
+  real(): number;
   offset(): number;
   /** Runs once when the clock reaches `at`; the answer cancels it. */
   schedule(at: number, run: () => void): () => void;
@@ -98,6 +100,7 @@ export function createClock(options: { offset?: number; realNow?: () => number }
 
   return {
     now,
+    real: realNow,
     offset: () => offset,
     schedule(at, run) {
       const timer: Timer = { at, order: order++, run };
@@ -120,6 +123,7 @@ export function createClock(options: { offset?: number; realNow?: () => number }
     },
     close() {
       closed = true;
+      heap.length = 0;
       if (wake !== null) clearTimeout(wake);
     },
   };

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from './clock.ts';
 import type { SeedPayment } from './control/types.ts';
 import { type CardToken, tokeniseCard } from './domain/card.ts';
 import { type CreateInput, checkMerged, readCreate, readUpdate } from './domain/create-input.ts';
@@ -13,7 +12,6 @@ import type { Store } from './store/store.ts';
 import type { Tenant } from './store/tenant.ts';
 
 export type PaymentsDeps = {
-  readonly clock: Clock;
   readonly random: Random;
   readonly store: Store;
   readonly times: transition.LifeTimes;
@@ -50,7 +48,7 @@ const termsOf = (input: CreateInput): Terms => ({
 
 /** What can be done with payments: reads, decides by `domain/transitions.ts`, then keeps and tells the result. */
 export function createPayments(deps: PaymentsDeps) {
-  const { clock, random, store, times, publish } = deps;
+  const { random, store, times, publish } = deps;
 
   const find = (tenant: Tenant, id: string): PaymentRecord => {
     const record = tenant.payments.get(id);
@@ -90,6 +88,7 @@ export function createPayments(deps: PaymentsDeps) {
   const appoint = (tenant: Tenant, record: PaymentRecord) => {
     if (record.due === null) return;
     const { due } = record;
+    const { clock } = tenant;
     clock.schedule(due.at, () => {
       const current = tenant.payments.get(record.payment.id);
       // The payment may have gone another way meanwhile: refunded, say, before it was settled.
@@ -109,7 +108,7 @@ export function createPayments(deps: PaymentsDeps) {
   }
 
   const cardOf = (tenant: Tenant, input: CreateInput): CardToken => {
-    if (input.card !== undefined) return tokeniseCard(input.card, clock.now());
+    if (input.card !== undefined) return tokeniseCard(input.card, tenant.clock.now());
     const saved = tenant.savedCards.get(emailKey(input.customerEmail));
     if (saved === undefined) {
       throw badRequest(['useCustomerPaymentMethod requires a saved payment method, the customer has none']);
@@ -126,7 +125,7 @@ export function createPayments(deps: PaymentsDeps) {
       if (!tenant.s2sEnabled) throw new Refusal(403, s2sNotEnabled);
       const input = readCreate(body);
       const card = cardOf(tenant, input);
-      const at = clock.now();
+      const at = tenant.clock.now();
       const { products, currency, customerEmail, metadatas = {} } = input;
       const fields = { id: newPaymentId(random), products, currency, customerEmail, metadatas };
       const bare = transition.initiate(fields, termsOf(input), at);
@@ -146,7 +145,7 @@ export function createPayments(deps: PaymentsDeps) {
 
     confirm: (tenant: Tenant, id: string): Payment => {
       const record = find(tenant, id);
-      return keep(tenant, record, transition.confirm(record, clock.now(), times)).payment;
+      return keep(tenant, record, transition.confirm(record, tenant.clock.now(), times)).payment;
     },
 
     update(tenant: Tenant, id: string, body: unknown): Payment {
@@ -167,24 +166,29 @@ export function createPayments(deps: PaymentsDeps) {
       checkMerged({ ...record.payment, ...changes, ...merged });
       const customer = customerEmail === undefined ? {} : { customerId: customerIdOf(tenant, customerEmail) };
       const fields = { ...changes, ...customer } as Parameters<typeof transition.update>[2];
-      return keep(tenant, record, transition.update(record, clock.now(), fields, merged)).payment;
+      return keep(tenant, record, transition.update(record, tenant.clock.now(), fields, merged)).payment;
     },
 
     refund: (tenant: Tenant, id: string): Payment => {
       const record = find(tenant, id);
-      return keep(tenant, record, transition.refund(record, clock.now(), times)).payment;
+      return keep(tenant, record, transition.refund(record, tenant.clock.now(), times)).payment;
     },
 
     answerChallenge(tenant: Tenant, id: string, answer: 'approved' | 'declined'): PaymentRecord {
       const record = find(tenant, id);
-      return keep(tenant, record, transition.answerChallenge(record, clock.now(), answer));
+      return keep(tenant, record, transition.answerChallenge(record, tenant.clock.now(), answer));
     },
 
     /** Puts a payment in a status, with the history that leads there, and charged if that status says so. */
     seed(tenant: Tenant, wanted: SeedPayment): Payment {
       const email = wanted.customerEmail ?? 'customer@example.com';
       const ids = { id: newPaymentId(random), customerId: customerIdOf(tenant, email) };
-      const { bare, record } = seededRecord(wanted, { ...ids, customerEmail: email }, clock.now(), times);
+      const { bare, record } = seededRecord(
+        wanted,
+        { ...ids, customerEmail: email },
+        tenant.clock.now(),
+        times,
+      );
       publish(tenant, [createdEvent(bare.payment)]);
       return keep(tenant, bare, record).payment;
     },

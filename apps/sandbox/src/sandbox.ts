@@ -1,4 +1,3 @@
-import type { Clock } from './clock.ts';
 import type { LifeTimes } from './domain/transitions.ts';
 import { createPayments, type Payments } from './payments.ts';
 import type { Random } from './random.ts';
@@ -10,7 +9,6 @@ import { createEndpoints, type Endpoints } from './webhooks/endpoints.ts';
 export type ConfiguredWebhook = { readonly url: string; readonly secret: string };
 
 export type SandboxDeps = {
-  readonly clock: Clock;
   readonly random: Random;
   readonly store: Store;
   readonly fetch: typeof globalThis.fetch;
@@ -24,7 +22,6 @@ export type SandboxDeps = {
 };
 
 export type Sandbox = {
-  readonly clock: Clock;
   readonly store: Store;
   readonly payments: Payments;
   readonly endpoints: Endpoints;
@@ -36,10 +33,10 @@ export type Sandbox = {
 
 /** Puts the parts together and takes up again whatever a restored store left unfinished. */
 export function buildSandbox(deps: SandboxDeps): Sandbox {
-  const { clock, random, store, fetch, times, defaultKey } = deps;
-  const dispatcher = createDispatcher({ clock, random, store, fetch, timeoutMs: deps.webhookTimeoutMs });
+  const { random, store, fetch, times, defaultKey } = deps;
+  const dispatcher = createDispatcher({ random, store, fetch, timeoutMs: deps.webhookTimeoutMs });
   const endpoints = createEndpoints({ random, store, fetch, timeoutMs: deps.webhookTimeoutMs });
-  const payments = createPayments({ clock, random, store, times, publish: dispatcher.publish });
+  const payments = createPayments({ random, store, times, publish: dispatcher.publish });
 
   const configure = () => {
     if (deps.webhook === undefined) return;
@@ -52,7 +49,6 @@ export function buildSandbox(deps: SandboxDeps): Sandbox {
   }
 
   return {
-    clock,
     store,
     payments,
     endpoints,
@@ -64,7 +60,6 @@ export function buildSandbox(deps: SandboxDeps): Sandbox {
     },
     close() {
       dispatcher.close();
-      clock.close();
     },
   };
 }

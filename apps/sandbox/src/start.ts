@@ -1,5 +1,5 @@
+import { existsSync, realpathSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
-import { createClock } from './clock.ts';
 import { type Control, createControl } from './control/client.ts';
 import { createApp } from './http/app.ts';
 import { cardEndpoints } from './http/card-host.ts';
@@ -10,8 +10,10 @@ import { standardEndpoints } from './http/standard.ts';
 import { mountThreeDs } from './http/three-ds.ts';
 import { systemRandom } from './random.ts';
 import { buildSandbox, type ConfiguredWebhook } from './sandbox.ts';
-import { fileJournal, JournalError, memoryJournal, readJournal } from './store/journal.ts';
-import { createStore } from './store/store.ts';
+import { LockedError, lockFile } from './store/file-lock.ts';
+import { fileJournal, memoryJournal } from './store/journal.ts';
+import { JournalError, readJournal } from './store/read-journal.ts';
+import { createStore, type Store } from './store/store.ts';
 
 export type SandboxOptions = {
   readonly host?: string | undefined;
@@ -66,27 +68,39 @@ async function listen(app: FastifyInstance, host: string, port: number, variable
   }
 }
 
-function openJournal(file: string | undefined) {
-  if (file === undefined) return { entries: [], journal: memoryJournal };
+type State = { readonly store: Store; close(): void };
+
+/** What the file says, taken in. The file is this process's until the state is closed. */
+function openState(path: string | undefined, seed: number): State {
+  if (path === undefined) {
+    const store = createStore(memoryJournal, seed);
+    return { store, close: () => store.close() };
+  }
+  using opened = new DisposableStack();
   try {
-    return { entries: readJournal(file), journal: fileJournal(file) };
+    // Behind a link is the file itself, which a rewrite must not part from it.
+    const file = existsSync(path) ? realpathSync(path) : path;
+    opened.defer(lockFile(file));
+    const journal = opened.adopt(fileJournal(file), (it) => it.close());
+    const store = opened.adopt(createStore(journal, seed), (it) => it.close());
+    store.restore(readJournal(file));
+    const open = opened.move();
+    return { store, close: () => open.dispose() };
   } catch (error) {
-    if (error instanceof JournalError) throw new StartError(`${error.message} (SANDBOX_DATA).`);
+    if (error instanceof JournalError || error instanceof LockedError) {
+      throw new StartError(`${error.message} (SANDBOX_DATA).`);
+    }
     const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-    throw new StartError(`The state file ${file} of SANDBOX_DATA cannot be opened${code}.`);
+    throw new StartError(`The state file ${path} of SANDBOX_DATA cannot be opened${code}.`);
   }
 }
 
 /** Starts both hosts. Resolves once they listen; `close()` ends every connection and timer. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const { host = '127.0.0.1', apiKey = defaultApiKey, seed = 1, logLevel = 'silent' } = options;
-  const { entries, journal } = openJournal(options.dataFile);
-  const offset = entries.findLast((entry) => entry.kind === 'clock')?.offset ?? 0;
-  const clock = createClock({ offset });
-  const store = createStore(journal, seed);
-  store.restore(entries, offset);
+  const state = openState(options.dataFile, seed);
+  const { store } = state;
   const sandbox = buildSandbox({
-    clock,
     random: systemRandom,
     store,
     fetch: globalThis.fetch,
@@ -105,16 +119,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const api = createApp({ level: logLevel });
   const card = createApp({ level: logLevel });
   const publicUrl = () => (options.publicUrl ?? addressOf('localhost', api)).replace(/\/+$/, '');
-  mount(api, { store, clock, host: 'api' }, standardEndpoints(sandbox.payments, sandbox.endpoints));
+  mount(api, { store, host: 'api' }, standardEndpoints(sandbox.payments, sandbox.endpoints));
   mountThreeDs(api, sandbox.payments, store);
   mountControl(api, sandbox);
   mountPage(api, sandbox);
-  mount(card, { store, clock, host: 'card' }, cardEndpoints(sandbox.payments, publicUrl));
+  mount(card, { store, host: 'card' }, cardEndpoints(sandbox.payments, publicUrl));
 
   const close = async () => {
     sandbox.close();
     await Promise.all([api.close(), card.close()]);
-    journal.close();
+    state.close();
   };
   try {
     await listen(api, host, options.port ?? 0, 'SANDBOX_PORT');

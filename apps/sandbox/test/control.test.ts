@@ -1,12 +1,11 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { createControl } from '../src/control/client.ts';
 import { paymentStatuses } from '../src/domain/payment.ts';
 import { startSandbox } from '../src/start.ts';
 import { testCards } from '../src/test-cards.ts';
 import { documentedCreate, fixture, inflowAt, withCard } from './inflow.ts';
+import { stateFile } from './state-file.ts';
 
 const apiKey = 'inflow_priv_control';
 
@@ -22,6 +21,19 @@ test('two keys share nothing', async () => {
   expect(await control.ledger()).toEqual([]);
   await control.reset();
   expect(await sandbox.control.ledger()).toHaveLength(1);
+});
+
+test('two keys have two clocks: one who skips a day settles nobody else, and a reset turns back', async () => {
+  await using sandbox = await startSandbox({ apiKey });
+  const other = { ...sandbox, apiKey: 'inflow_prod_other' };
+  const [mine, theirs] = [inflowAt({ ...sandbox, apiKey }), inflowAt(other)];
+  const [paid, waiting] = [await mine.pay(documentedCreate()), await theirs.pay(documentedCreate())];
+  await sandbox.control.clock.advance(86_400_000);
+  expect(await mine.read(paid.id)).toMatchObject({ status: 'PAYMENT_SUCCESS' });
+  expect(await theirs.read(waiting.id)).toMatchObject({ status: 'CHECKOUT_SUCCESS' });
+  expect(await createControl(other).clock.get()).toMatchObject({ offsetMs: 0 });
+  await sandbox.control.reset();
+  expect(await sandbox.control.clock.get()).toMatchObject({ offsetMs: 0 });
 });
 
 test('a charge is in the ledger once, whatever is confirmed again, and knows its refund', async () => {
@@ -50,8 +62,8 @@ test.each(paymentStatuses)('a payment can be seeded in %s', async (status) => {
 });
 
 test('no card number and no CVC is kept: not in the log, not in any answer, not in the file', async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'state');
-  await using sandbox = await startSandbox({ apiKey, dataFile: file });
+  await using file = await stateFile();
+  await using sandbox = await startSandbox({ apiKey, dataFile: file.path });
   const inflow = inflowAt({ ...sandbox, apiKey });
   const number = '4242424242424242';
   const mistyped = { firstName: '4242 4242 4242 4242 12/34' };
@@ -70,14 +82,15 @@ test('no card number and no CVC is kept: not in the log, not in any answer, not 
     requests,
     await sandbox.control.payments.list(),
     await sandbox.control.deliveries.list(),
-    await readFile(file, 'utf8'),
+    await readFile(file.path, 'utf8'),
   ]).replace(/[ -]/g, '');
   expect(everything).not.toContain(number);
   expect(everything).not.toMatch(/"cv[cv]"/);
 });
 
 test('state survives a restart: payments, charges, saved cards, webhooks, the clock and what was to come', async () => {
-  const dataFile = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'state');
+  await using file = await stateFile();
+  const dataFile = file.path;
   const first = await startSandbox({ apiKey, dataFile });
   const before = inflowAt({ ...first, apiKey });
   const paid = await before.pay({ ...documentedCreate(), savePaymentMethod: true });

@@ -1,13 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { createControl } from '../src/control/client.ts';
 import { documentedCreate, inflowAt } from './inflow.ts';
+import { stateFile } from './state-file.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const started: ChildProcess[] = [];
@@ -55,15 +53,28 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 );
 
 test('a killed sandbox has lost nothing that it answered', async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'state');
+  await using file = await stateFile();
   const apiKey = 'inflow_priv_sandbox';
-  const first = await ready({}, ['--data', file]);
+  const first = await ready({}, ['--data', file.path]);
   const { body } = await inflowAt({ ...first, apiKey }).create(documentedCreate());
   first.child.kill('SIGKILL');
   await first.ended;
-  const second = await ready({ SANDBOX_DATA: file });
+  const second = await ready({ SANDBOX_DATA: file.path });
   expect(await inflowAt({ ...second, apiKey }).read(body.id)).toMatchObject({ status: 'CHECKOUT_SUCCESS' });
   expect(await createControl({ apiUrl: second.apiUrl }).ledger()).toMatchObject([{ paymentId: body.id }]);
+});
+
+test('two processes do not share a state file, and a stopped one gives it free', async () => {
+  await using file = await stateFile();
+  const first = await ready({ SANDBOX_DATA: file.path });
+  const second = run({ SANDBOX_DATA: file.path });
+  expect(await second.ended).toEqual([1, null]);
+  expect(second.output.err).toBe(
+    `${file.path} is in use by process ${first.child.pid}; if it is not, delete ${file.path}.lock (SANDBOX_DATA).\n`,
+  );
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toEqual([0, null]);
+  await ready({ SANDBOX_DATA: file.path });
 });
 
 test.each<[string, Record<string, string>, string[]]>([

@@ -1,15 +1,12 @@
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../src/start.ts';
 import { documentedCreate, inflowAt, withCard } from './inflow.ts';
 import { secret, startReceiver } from './receiver.ts';
+import { stateFile } from './state-file.ts';
 
 const apiKey = 'inflow_priv_reset';
-const newFile = async () => join(await mkdtemp(join(tmpdir(), 'sandbox-')), 'state');
 
 /** Takes webhooks and answers none until told. */
 async function startSilence() {
@@ -47,7 +44,8 @@ test('a reset forgets everything, and what was to come of it does not come', asy
 
 test('a delivery that was under way during a reset does not come back after a restart', async () => {
   await using silence = await startSilence();
-  const dataFile = await newFile();
+  await using file = await stateFile();
+  const dataFile = file.path;
   const first = await startSandbox({ apiKey, dataFile, webhook: { url: silence.url, secret } });
   const arrived = once(silence.server, 'request');
   await inflowAt({ ...first, apiKey }).create(withCard('4242424242424242'));
@@ -62,7 +60,8 @@ test('a delivery that was under way during a reset does not come back after a re
 });
 
 test('a delivery that a stop cut off is sent after the restart', async () => {
-  const dataFile = await newFile();
+  await using file = await stateFile();
+  const dataFile = file.path;
   await using receiver = await startReceiver();
   const first = await startSandbox({ apiKey, dataFile, webhook: { url: receiver.url, secret } });
   // Held back by the fault when the process stops.
@@ -76,7 +75,8 @@ test('a delivery that a stop cut off is sent after the restart', async () => {
 });
 
 test('an appointment for the next attempt is kept over a restart', async () => {
-  const dataFile = await newFile();
+  await using file = await stateFile();
+  const dataFile = file.path;
   await using receiver = await startReceiver();
   const first = await startSandbox({ apiKey, dataFile, webhook: { url: receiver.url, secret } });
   await first.control.webhookFaults.add({ kind: 'delay', delayMs: 3_600_000 });

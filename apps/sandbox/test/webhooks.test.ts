@@ -67,6 +67,16 @@ describe('deliveries', () => {
     );
   });
 
+  test('a receiver, whose clock is real, can accept what a skipped week brings', async () => {
+    await using all = await setup();
+    await all.inflow.create(documentedCreate());
+    await all.control.clock.advance(7 * 86_400_000);
+    const received = await all.receiver.arrived(4);
+    for (const { timestamp } of received) {
+      expect(Math.abs(Date.now() / 1000 - timestamp)).toBeLessThan(300);
+    }
+  });
+
   test('both generations of event names can be subscribed to, and come as one batch', async () => {
     await using all = await setup();
     const [webhook] = (await all.inflow.api('GET', '/api/webhook')).body as unknown as {

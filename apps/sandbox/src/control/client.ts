@@ -84,7 +84,7 @@ export function createControl({ apiUrl, apiKey, fetch = globalThis.fetch }: Cont
     },
     clock: {
       get: () => get<ClockState>('/clock'),
-      /** Skips milliseconds; whatever falls due on the way happens, for every tenant. */
+      /** Skips milliseconds of this key's clock; whatever falls due on the way happens. */
       advance: (ms: number) => post<ClockState>('/clock', { ms }),
     },
   };

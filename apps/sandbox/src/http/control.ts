@@ -37,7 +37,7 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
   throw badRequest(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'} ${message}`));
 }
 
-const clockState = ({ clock }: Sandbox): ClockState => ({
+const clockState = ({ clock }: Tenant): ClockState => ({
   now: new Date(clock.now()).toISOString(),
   offsetMs: clock.offset(),
 });
@@ -48,7 +48,7 @@ const idOf = (request: FastifyRequest): string => read(idParam, request.params).
 
 /** What tests and the page steer the sandbox with. No key is needed: whoever reaches it owns the machine. */
 export function mountControl(app: FastifyInstance, sandbox: Sandbox): void {
-  const { payments, store, clock, dispatcher, endpoints } = sandbox;
+  const { payments, store, dispatcher, endpoints } = sandbox;
   const on = (method: 'GET' | 'POST' | 'DELETE', path: string, act: Act) =>
     app.route({
       method,
@@ -103,11 +103,10 @@ export function mountControl(app: FastifyInstance, sandbox: Sandbox): void {
     return tenant.deliveries.get(id);
   });
 
-  on('GET', '/clock', () => clockState(sandbox));
-  on('POST', '/clock', (_tenant, { body }) => {
-    clock.advance(read(advanceSchema, body).ms);
-    store.saveClock(clock.offset());
-    for (const tenant of store.all()) store.touch(tenant);
-    return clockState(sandbox);
+  on('GET', '/clock', clockState);
+  on('POST', '/clock', (tenant, { body }) => {
+    tenant.clock.advance(read(advanceSchema, body).ms);
+    store.saveClock(tenant);
+    return clockState(tenant);
   });
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../clock.ts';
 import type { ApiFault, Operation, RequestEntry } from '../control/types.ts';
 import { maskText, maskValue } from '../domain/mask.ts';
 import { type ErrorBody, Refusal } from '../domain/refusal.ts';
@@ -22,7 +21,7 @@ export type Endpoint = {
   run(call: Call): unknown;
 };
 
-export type MountDeps = { readonly store: Store; readonly clock: Clock; readonly host: RequestEntry['host'] };
+export type MountDeps = { readonly store: Store; readonly host: RequestEntry['host'] };
 
 export const isKey = (key: string): boolean => /^inflow_[\w-]{1,200}$/.test(key);
 
@@ -40,7 +39,7 @@ function note(deps: MountDeps, tenant: Tenant, request: FastifyRequest, operatio
   tenant.requestCount += 1;
   const entry: RequestEntry = {
     id: tenant.requestCount,
-    at: new Date(deps.clock.now()).toISOString(),
+    at: new Date(tenant.clock.now()).toISOString(),
     host: deps.host,
     method: request.method,
     path: maskText(request.url),

@@ -30,7 +30,7 @@ function checked<T>(schema: z.ZodType<T>, value: unknown): T {
 const quietMs = 300;
 
 /** What each button of the page does. Each answers with the section to go back to. */
-function actions({ store, clock, dispatcher, reset }: Sandbox) {
+function actions({ store, dispatcher, reset }: Sandbox) {
   return new Map<string, (tenant: Tenant, body: unknown) => string | Promise<string>>([
     [
       'fault-on',
@@ -69,9 +69,9 @@ function actions({ store, clock, dispatcher, reset }: Sandbox) {
     ],
     [
       'advance',
-      (_tenant, body) => {
-        clock.advance(checked(advanceSchema, { ms: Number(checked(pressed, body).value) }).ms);
-        store.saveClock(clock.offset());
+      (tenant, body) => {
+        tenant.clock.advance(checked(advanceSchema, { ms: Number(checked(pressed, body).value) }).ms);
+        store.saveClock(tenant);
         return 'clock';
       },
     ],

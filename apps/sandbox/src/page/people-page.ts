@@ -11,7 +11,7 @@ import {
 } from './sections.ts';
 
 /** The page at the root, for people: what one tenant's state is, and the handles that change it. */
-export function peoplePage({ clock, store }: Sandbox, tenant: Tenant): string {
+export function peoplePage({ store }: Sandbox, tenant: Tenant): string {
   const tenants = store
     .all()
     .map((other) =>
@@ -37,7 +37,7 @@ ${paymentsSection(tenant)}
 ${deliveriesSection(tenant)}
 ${requestsSection(tenant)}
 ${faultsSection(tenant)}
-${clockSection(tenant, Math.floor(clock.now() / 1000) * 1000, clock.offset())}
+${clockSection(tenant)}
 ${cardsSection()}
 </main>
 </body>

@@ -116,14 +116,15 @@ ${action(
 )}</section>`;
 }
 
-export function clockSection(tenant: Tenant, now: number, offset: number): Html {
+export function clockSection(tenant: Tenant): Html {
+  const { clock } = tenant;
   const skips = [
     ['60000', '1 minute'],
     ['3600000', '1 hour'],
     ['86400000', '1 day'],
   ] as const;
   return html`<section id="clock" data-live><h2>Clock</h2>
-<p>Now ${time(new Date(now).toISOString())} UTC, ${Math.round(offset / 1000)} s ahead of real time.</p>
+<p>Now ${time(new Date(Math.floor(clock.now() / 1000) * 1000).toISOString())} UTC, ${Math.round(clock.offset() / 1000)} s ahead of real time.</p>
 ${skips.map(([ms, text]) => press(tenant, 'advance', ms, `Advance ${text}`))}
 ${press(tenant, 'reset', 'all', 'Forget everything')}</section>`;
 }

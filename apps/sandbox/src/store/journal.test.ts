@@ -1,38 +1,69 @@
-import { appendFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { fileJournal, JournalError, readJournal } from './journal.ts';
+import { stateFile } from '../../test/state-file.ts';
+import { fileJournal, journalHead } from './journal.ts';
+import { JournalError, readJournal } from './read-journal.ts';
 
-const newFile = async () => join(await mkdtemp(join(tmpdir(), 'journal-')), 'state');
-const clock = (offset: number) => ({ kind: 'clock', offset }) as const;
+const charge = (index: number) =>
+  ({ kind: 'webhook_gone', id: 'tenant', webhookId: `webhook ${index} ${'ü'.repeat(100)}` }) as const;
+const read = (file: string) => [...readJournal(file)];
+const line = (entry: object) => `${JSON.stringify(entry)}\n`;
 
 test('what is appended can be read back, and a file that is not there is empty', async () => {
-  const file = await newFile();
-  expect(readJournal(file)).toEqual([]);
-  const journal = fileJournal(file);
-  journal.append(clock(1));
-  journal.append(clock(2));
-  expect(readJournal(file)).toEqual([clock(1), clock(2)]);
+  await using file = await stateFile();
+  expect(read(file.path)).toEqual([]);
+  const journal = fileJournal(file.path);
+  journal.rewrite([journalHead]);
+  journal.append(charge(1));
+  journal.append(charge(2));
+  expect(read(file.path)).toEqual([journalHead, charge(1), charge(2)]);
   journal.close();
 });
 
-test('a last line cut by a kill is left out; damage anywhere else stops the start', async () => {
-  const file = await newFile();
-  await writeFile(file, `${JSON.stringify(clock(1))}\n`);
-  await appendFile(file, '{"kind":"clo');
-  expect(readJournal(file)).toEqual([clock(1)]);
-  await appendFile(file, `\n${JSON.stringify(clock(2))}\n`);
-  expect(() => readJournal(file)).toThrow(JournalError);
+test('nobody but the owner may read it', async () => {
+  await using file = await stateFile();
+  const journal = fileJournal(file.path);
+  journal.rewrite([journalHead]);
+  expect((await stat(file.path)).mode & 0o077).toBe(0);
+  journal.close();
+});
+
+test('lines that lie across the pieces in which a file is read come out whole', async () => {
+  await using file = await stateFile();
+  const entries = [journalHead, ...Array.from({ length: 40_000 }, (_, index) => charge(index))];
+  await writeFile(file.path, entries.map(line).join(''));
+  expect((await stat(file.path)).size).toBeGreaterThan(8 * 1024 * 1024);
+  expect(read(file.path)).toEqual(entries);
+});
+
+test.each(['{"kind":"clo', '{"kind":"clo\n', '\u0000\u0000\n', '{"kind":"nothing we know"}\n', 'null\n'])(
+  'a damaged last line is left out, anywhere else it stops the start: %j',
+  async (damage) => {
+    await using file = await stateFile();
+    await writeFile(file.path, line(journalHead));
+    await appendFile(file.path, line(charge(1)) + damage);
+    expect(read(file.path)).toEqual([journalHead, charge(1)]);
+    await appendFile(file.path, `\n${line(charge(2))}`);
+    expect(() => read(file.path)).toThrow(JournalError);
+  },
+);
+
+test('a file that is something else is refused, however short', async () => {
+  await using file = await stateFile();
+  for (const text of ['a shopping list', '{"name":"package"}\n', line(charge(1))]) {
+    await writeFile(file.path, text);
+    expect(() => read(file.path)).toThrow('is not a state file');
+    expect(await readFile(file.path, 'utf8')).toBe(text);
+  }
 });
 
 test('a rewrite replaces the file, and appending goes on behind it', async () => {
-  const file = await newFile();
-  const journal = fileJournal(file);
-  for (let i = 0; i < 10; i++) journal.append(clock(i));
-  journal.rewrite([clock(9)]);
-  journal.append(clock(10));
-  expect((await readFile(file, 'utf8')).split('\n')).toHaveLength(3);
-  expect(readJournal(file)).toEqual([clock(9), clock(10)]);
+  await using file = await stateFile();
+  const journal = fileJournal(file.path);
+  for (let i = 0; i < 10; i++) journal.append(charge(i));
+  journal.rewrite([journalHead]);
+  journal.append(charge(10));
+  expect((await readFile(file.path, 'utf8')).split('\n')).toHaveLength(3);
+  expect(read(file.path)).toEqual([journalHead, charge(10)]);
   journal.close();
 });

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import type { Charge } from '../control/types.ts';
 import type { CardToken } from '../domain/card.ts';
 import type { PaymentRecord } from '../domain/payment.ts';
@@ -7,7 +7,8 @@ import type { TenantIdentity } from './tenant.ts';
 
 /** One line of the file. The last line about a thing wins, so replaying a file twice changes nothing. */
 export type JournalEntry =
-  | { readonly kind: 'clock'; readonly offset: number }
+  /** Without an id, of every tenant of whose own clock nothing is said. */
+  | { readonly kind: 'clock'; readonly id?: string; readonly offset: number }
   | { readonly kind: 'tenant'; readonly tenant: TenantIdentity }
   | { readonly kind: 'reset'; readonly id: string }
   | { readonly kind: 'payment'; readonly id: string; readonly record: PaymentRecord }
@@ -16,6 +17,9 @@ export type JournalEntry =
   | { readonly kind: 'webhook'; readonly id: string; readonly webhook: WebhookEndpoint }
   | { readonly kind: 'webhook_gone'; readonly id: string; readonly webhookId: string }
   | { readonly kind: 'delivery'; readonly id: string; readonly delivery: Delivery };
+
+/** The first line of every state file, by which it is told from any other file. */
+export const journalHead = { kind: 'clock', offset: 0 } as const satisfies JournalEntry;
 
 export type Journal = {
   append(entry: JournalEntry): void;
@@ -29,40 +33,28 @@ const chunkLength = 1_000_000;
 
 export const memoryJournal: Journal = { append() {}, rewrite() {}, close() {} };
 
-/** A file that is not, or not wholly, a journal. */
-export class JournalError extends Error {
-  override readonly name = 'JournalError';
-}
-
-/** @throws JournalError naming the file when a line other than the last, which a kill may cut, cannot be read. */
-export function readJournal(file: string): JournalEntry[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const entries: JournalEntry[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (line === '') continue;
-    try {
-      entries.push(JSON.parse(line) as JournalEntry);
-    } catch {
-      if (index < lines.length - 1) throw new JournalError(`${file} is damaged at line ${index + 1}`);
-    }
-  }
-  return entries;
-}
-
 /**
  * Appends one line per change with a synchronous write: once a request is answered its change is in the
  * kernel's hands, and killing the process loses nothing.
  */
 export function fileJournal(file: string): Journal {
-  let descriptor = openSync(file, 'a');
+  // Webhook secrets are in it.
+  const open = (path: string, flags: string) => openSync(path, flags, 0o600);
+  let descriptor = open(file, 'a');
   return {
-    append: (entry) => {
-      writeFileSync(descriptor, `${JSON.stringify(entry)}\n`);
+    append(entry) {
+      const before = fstatSync(descriptor).size;
+      try {
+        writeFileSync(descriptor, `${JSON.stringify(entry)}\n`);
+      } catch (error) {
+        // Of a full disk, say. Half a line would damage the line that comes after it.
+        ftruncateSync(descriptor, before);
+        throw error;
+      }
     },
     rewrite(entries) {
       const fresh = `${file}.new`;
-      const target = openSync(fresh, 'w');
+      const target = open(fresh, 'w');
       let lines = '';
       for (const entry of entries) {
         lines += `${JSON.stringify(entry)}\n`;
@@ -75,7 +67,7 @@ export function fileJournal(file: string): Journal {
       closeSync(target);
       closeSync(descriptor);
       renameSync(fresh, file);
-      descriptor = openSync(file, 'a');
+      descriptor = open(file, 'a');
     },
     close: () => closeSync(descriptor),
   };

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { createClock } from '../clock.ts';
 import type { Charge, Delivery } from '../control/types.ts';
 import type { CardToken } from '../domain/card.ts';
 import type { PaymentRecord } from '../domain/payment.ts';
 import type { WebhookEndpoint } from '../webhooks/types.ts';
-import type { Journal, JournalEntry } from './journal.ts';
+import { type Journal, type JournalEntry, journalHead } from './journal.ts';
 import { createTenant, type Tenant, type TenantIdentity } from './tenant.ts';
 
 const keptDeliveries = 2000;
@@ -23,6 +24,10 @@ export function createStore(journal: Journal, seed: number) {
   const idsByKey = new Map<string, string>();
   const sessions = new Map<string, { tenantId: string; paymentId: string }>();
   const watchers = new Set<(tenantId: string) => void>();
+  /** How far ahead a tenant of a journal is that says nothing of its own clock. */
+  let skippedByAll = 0;
+  const newTenant = (identity: TenantIdentity, offset = 0): Tenant =>
+    createTenant(identity, createClock({ offset }), seed);
 
   const put = (tenant: Tenant, record: PaymentRecord) => {
     const { id } = record.payment;
@@ -59,14 +64,18 @@ export function createStore(journal: Journal, seed: number) {
 
   const replay = (entry: JournalEntry): void => {
     switch (entry.kind) {
-      case 'clock':
+      case 'clock': {
+        if (entry.id === undefined) skippedByAll = entry.offset;
+        const moved = entry.id === undefined ? tenants.values() : [tenantOf(entry.id)];
+        for (const { clock } of moved) clock.advance(entry.offset - clock.offset());
         return;
+      }
       case 'tenant':
-        tenants.set(entry.tenant.id, createTenant(entry.tenant, seed));
+        tenants.set(entry.tenant.id, newTenant(entry.tenant, skippedByAll));
         return;
       case 'reset':
         forgetSessions(tenantOf(entry.id));
-        tenants.set(entry.id, createTenant(tenantOf(entry.id), seed));
+        tenants.set(entry.id, newTenant(tenantOf(entry.id)));
         return;
       case 'payment':
         put(tenantOf(entry.id), entry.record);
@@ -88,10 +97,11 @@ export function createStore(journal: Journal, seed: number) {
     }
   };
 
-  function* snapshot(offset: number): Generator<JournalEntry> {
-    yield { kind: 'clock', offset };
+  function* snapshot(): Generator<JournalEntry> {
+    yield journalHead;
     for (const { id, label, s2sEnabled, ...state } of tenants.values()) {
       yield { kind: 'tenant', tenant: { id, label, s2sEnabled } };
+      yield { kind: 'clock', id, offset: state.clock.offset() };
       for (const record of state.payments.values()) yield { kind: 'payment', id, record };
       for (const [index, charge] of state.charges.entries()) yield { kind: 'charge', id, index, charge };
       for (const [email, card] of state.savedCards) yield { kind: 'saved_card', id, email, card };
@@ -102,9 +112,10 @@ export function createStore(journal: Journal, seed: number) {
 
   return {
     /** Reads back what a journal says, then writes it anew in its shortest form. */
-    restore(entries: readonly JournalEntry[], offset: number): void {
+    restore(entries: Iterable<JournalEntry>): void {
       for (const entry of entries) replay(entry);
-      journal.rewrite(snapshot(offset));
+      skippedByAll = 0;
+      journal.rewrite(snapshot());
     },
     forKey(key: string): Tenant {
       const knownId = idsByKey.get(key);
@@ -114,7 +125,7 @@ export function createStore(journal: Journal, seed: number) {
       idsByKey.set(key, identity.id);
       const existing = tenants.get(identity.id);
       if (existing !== undefined) return existing;
-      const tenant = createTenant(identity, seed);
+      const tenant = newTenant(identity);
       tenants.set(tenant.id, tenant);
       write(tenant, { kind: 'tenant', tenant: identity });
       return tenant;
@@ -124,8 +135,9 @@ export function createStore(journal: Journal, seed: number) {
     /** Whether this object still holds its key's state: a reset replaces it, and timers of the old one must not act. */
     isCurrent: (tenant: Tenant): boolean => tenants.get(tenant.id) === tenant,
     reset(tenant: Tenant, newSeed: number): Tenant {
-      const fresh = createTenant(tenant, newSeed);
+      const fresh = createTenant(tenant, createClock(), newSeed);
       forgetSessions(tenant);
+      tenant.clock.close();
       tenants.set(tenant.id, fresh);
       write(fresh, { kind: 'reset', id: tenant.id });
       return fresh;
@@ -154,7 +166,8 @@ export function createStore(journal: Journal, seed: number) {
       putDelivery(tenant, delivery);
       write(tenant, { kind: 'delivery', id: tenant.id, delivery });
     },
-    saveClock: (offset: number): void => journal.append({ kind: 'clock', offset }),
+    saveClock: (tenant: Tenant): void =>
+      write(tenant, { kind: 'clock', id: tenant.id, offset: tenant.clock.offset() }),
     findSession: (sessionId: string) => sessions.get(sessionId),
     /** Told for every change; the answer stops it. */
     watch(watcher: (tenantId: string) => void): () => void {
@@ -162,5 +175,8 @@ export function createStore(journal: Journal, seed: number) {
       return () => watchers.delete(watcher);
     },
     touch,
+    close(): void {
+      for (const { clock } of tenants.values()) clock.close();
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { ApiFault, Charge, RequestEntry, WebhookFault } from '../control/types.ts';
 import type { CardToken } from '../domain/card.ts';
 import type { PaymentRecord } from '../domain/payment.ts';
@@ -10,6 +11,7 @@ export type Tenant = {
   /** How people recognise it: never the whole key. */
   readonly label: string;
   readonly s2sEnabled: boolean;
+  readonly clock: Clock;
   readonly payments: Map<string, PaymentRecord>;
   /** Oldest first. */
   readonly order: string[];
@@ -28,8 +30,11 @@ export type Tenant = {
 
 export type TenantIdentity = Pick<Tenant, 'id' | 'label' | 's2sEnabled'>;
 
-export const createTenant = (identity: TenantIdentity, seed: number): Tenant => ({
-  ...identity,
+export const createTenant = (identity: TenantIdentity, clock: Clock, seed: number): Tenant => ({
+  id: identity.id,
+  label: identity.label,
+  s2sEnabled: identity.s2sEnabled,
+  clock,
   payments: new Map(),
   order: [],
   savedCards: new Map(),

@@ -1,4 +1,3 @@
-import type { Clock } from '../clock.ts';
 import type { WebhookFault } from '../control/types.ts';
 import type { PaymentEvent } from '../domain/events.ts';
 import { newMessageId, type Random } from '../random.ts';
@@ -10,7 +9,6 @@ import { sendOnce } from './send.ts';
 import type { Delivery, WebhookEndpoint } from './types.ts';
 
 export type DispatcherDeps = {
-  readonly clock: Clock;
   readonly random: Random;
   readonly store: Store;
   readonly fetch: typeof globalThis.fetch;
@@ -24,7 +22,7 @@ export type Dispatcher = ReturnType<typeof createDispatcher>;
 const parallel = 64;
 
 /** Sends what happened to whoever subscribed, again and again until it is taken, as Svix does. */
-export function createDispatcher({ clock, random, store, fetch, timeoutMs }: DispatcherDeps) {
+export function createDispatcher({ random, store, fetch, timeoutMs }: DispatcherDeps) {
   const closing = new AbortController();
   // Each endpoint has its own: one that hangs must not hold up another tenant's.
   const limiters = new Map<string, ReturnType<typeof createLimiter>>();
@@ -56,7 +54,7 @@ export function createDispatcher({ clock, random, store, fetch, timeoutMs }: Dis
       const { delivery, endpoint } = current(tenant, id);
       if (delivery === undefined || endpoint === undefined) return;
       const sent = await sendOnce(
-        { fetch, now: clock.now(), timeoutMs, closing: closing.signal },
+        { fetch, clock: tenant.clock, timeoutMs, closing: closing.signal },
         endpoint,
         delivery,
         fault,
@@ -73,7 +71,7 @@ export function createDispatcher({ clock, random, store, fetch, timeoutMs }: Dis
         return;
       }
       const wait = waitAfter(attempts.length);
-      const nextAttemptAt = wait === null ? null : clock.now() + wait;
+      const nextAttemptAt = wait === null ? null : tenant.clock.now() + wait;
       store.saveDelivery(tenant, {
         ...latest,
         attempts,
@@ -85,7 +83,7 @@ export function createDispatcher({ clock, random, store, fetch, timeoutMs }: Dis
     });
 
   function schedule(tenant: Tenant, id: string, at: number): void {
-    clock.schedule(at, () => {
+    tenant.clock.schedule(at, () => {
       const { delivery, endpoint } = current(tenant, id);
       if (delivery?.status !== 'pending' || delivery.nextAttemptAt !== at) return;
       if (endpoint?.status === 'enabled') void attempt(tenant, id, null);
@@ -112,9 +110,10 @@ export function createDispatcher({ clock, random, store, fetch, timeoutMs }: Dis
         store.saveDelivery(tenant, { ...delivery, status: 'dropped' });
         return;
       case 'delay':
-        later(clock.now() + (fault.delayMs ?? 5000));
+        later(tenant.clock.now() + (fault.delayMs ?? 5000));
         return;
       case 'reorder': {
+        const { clock } = tenant;
         const cancel = clock.schedule(clock.now() + (fault.delayMs ?? 2000), () => release(webhookId));
         release(webhookId);
         held.set(webhookId, () => {
@@ -158,7 +157,7 @@ export function createDispatcher({ clock, random, store, fetch, timeoutMs }: Dis
             body: JSON.stringify({
               data: eventTypes.map((eventType) => ({ eventType, payload: event.payment })),
             }),
-            createdAt: new Date(clock.now()).toISOString(),
+            createdAt: new Date(tenant.clock.now()).toISOString(),
             status: 'pending',
             attempts: [],
             nextAttemptAt: null,

@@ -1,11 +1,11 @@
+import type { Clock } from '../clock.ts';
 import type { WebhookFault } from '../control/types.ts';
 import { sign } from './sign.ts';
 import type { Delivery, DeliveryAttempt, WebhookEndpoint } from './types.ts';
 
 export type SendDeps = {
   readonly fetch: typeof globalThis.fetch;
-  /** Milliseconds. */
-  readonly now: number;
+  readonly clock: Clock;
   readonly timeoutMs: number;
   readonly closing: AbortSignal;
 };
@@ -22,6 +22,7 @@ function headersFor(
   now: number,
   fault: WebhookFault['kind'] | null,
 ) {
+  // Real time, however far the tenant's clock is ahead: the receiver compares it with its own.
   const timestamp = Math.floor(now / 1000) - (fault === 'stale_timestamp' ? staleSeconds : 0);
   const secret = fault === 'bad_signature' ? wrongSecret : endpoint.secret;
   return {
@@ -46,8 +47,8 @@ export async function sendOnce(
   delivery: Delivery,
   fault: WebhookFault['kind'] | null,
 ): Promise<DeliveryAttempt> {
-  const headers = headersFor(endpoint, delivery, deps.now, fault);
-  const at = new Date(deps.now).toISOString();
+  const headers = headersFor(endpoint, delivery, deps.clock.real(), fault);
+  const at = new Date(deps.clock.now()).toISOString();
   try {
     const signal = AbortSignal.any([AbortSignal.timeout(deps.timeoutMs), deps.closing]);
     const answer = await deps.fetch(endpoint.webhookUrl, {
