@@ -7,8 +7,11 @@ import type { ServiceToken } from './env.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { addHealth } from './http/health.ts';
 import { addMetrics } from './http/metrics.ts';
-import { addSecurityHeaders } from './http/security-headers.ts';
+import { addAnswerHeaders } from './http/security-headers.ts';
 import { webApp } from './http/web-app.ts';
+import type { PageGuard } from './page-guard/page-guard.ts';
+import { createViolationCounts } from './page-guard/violation-counts.ts';
+import { violationRoute } from './page-guard/violation-route.ts';
 import { type AppRouter, appRouter } from './router.ts';
 import type { Services } from './services.ts';
 import { webhookRoute } from './webhook/route.ts';
@@ -19,13 +22,14 @@ export type ServerOptions = {
   readonly tokens: readonly ServiceToken[];
   readonly webhookSecrets: readonly string[];
   readonly webFolder: string;
+  readonly pageGuard: PageGuard;
 };
 
 /** The largest request of a procedure has a few kB. */
 const BODY_LIMIT = 64 * 1024;
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { deps, services } = options;
+  const { deps, services, pageGuard } = options;
   const app = Fastify({
     // No request lines: an address holds the session id, which is a permission.
     logger: false,
@@ -35,12 +39,18 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     routerOptions: { maxParamLength: 2_000 },
   });
   endConnectionsWhenClosing(app);
-  addSecurityHeaders(app);
+  addAnswerHeaders(app, deps.settings.publicUrl);
   addHealth(app, deps.db, deps.stopping);
   answerInOurErrors(app, deps);
 
   const authenticate = createAuthenticate(options.tokens);
-  addMetrics(app, { db: deps.db, authenticate });
+  const violations = createViolationCounts();
+  addMetrics(app, {
+    db: deps.db,
+    authenticate,
+    ofProcess: () => [...pageGuard.metricLines(), ...violations.lines()],
+  });
+  await app.register(violationRoute, { counts: violations, log: deps.log });
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
@@ -58,7 +68,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     now: deps.now,
     log: deps.log,
   });
-  if (existsSync(options.webFolder)) await app.register(webApp, { root: options.webFolder });
+  if (existsSync(options.webFolder))
+    await app.register(webApp, { root: options.webFolder, headers: pageGuard.headers });
   return app;
 }
 

@@ -8,6 +8,7 @@ import { migrateDatabase, openDatabase, openPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError } from './env.ts';
+import { startPageGuard } from './page-guard/page-guard.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER } from './paths.ts';
 import { migrateJobQueue, startWorker } from './reconciler/worker.ts';
 import { buildServer } from './server.ts';
@@ -24,6 +25,8 @@ export type RunningApi = AsyncDisposable & {
 /** Starts everything that the environment names, in order; what was started is closed again when a later part fails. */
 export async function startApi(env: Environment, log: Logger): Promise<RunningApi> {
   await using starting = new AsyncDisposableStack();
+  let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const pageGuard = starting.use(await startPageGuard({ webFolder: WEB_FOLDER, publicUrl, log }));
   const catalog = await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
   await migrateDatabase(databaseUrl).catch((error: unknown) => {
@@ -47,7 +50,6 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   starting.defer(() => inflow.close());
 
   const stopping = new AbortController();
-  let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const deps: Deps = {
     db: openDatabase(pool),
     inflow,
@@ -76,6 +78,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     tokens: env.SERVICE_TOKENS,
     webhookSecrets: env.INFLOW_WEBHOOK_SECRET,
     webFolder: WEB_FOLDER,
+    pageGuard,
   });
   starting.defer(() => app.close());
   starting.defer(() => stopping.abort());

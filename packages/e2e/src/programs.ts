@@ -7,7 +7,7 @@ import { makeTemporaryFolder } from './temporary-folder.ts';
 
 const API_KEY = 'inflow_priv_e2e';
 const WEBHOOK_SECRET = `whsec_${Buffer.from('only for the browser tests').toString('base64')}`;
-const SERVICE_TOKEN = 'a-token-for-the-browser-tests';
+export const SERVICE_TOKEN = 'a-token-for-the-browser-tests';
 
 export type Programs = AsyncDisposable & {
   /** Where the shopper goes. */

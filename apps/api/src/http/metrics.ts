@@ -11,14 +11,17 @@ const rowSchema = z.object({
   dead: z.coerce.number(),
 });
 
+type MetricsOptions = {
+  readonly db: Database;
+  readonly authenticate: (authorization: string | undefined) => Caller;
+  readonly ofProcess: () => readonly string[];
+};
+
 /**
  * `GET /metrics`, for service tokens, in Prometheus' text format: what somebody should be woken for. Counted in the
- * database, so every node answers the same.
+ * database, so every node answers the same, but for what only this process has seen.
  */
-export function addMetrics(
-  app: FastifyInstance,
-  { db, authenticate }: { db: Database; authenticate: (authorization: string | undefined) => Caller },
-): void {
+export function addMetrics(app: FastifyInstance, { db, authenticate, ofProcess }: MetricsOptions): void {
   app.get('/metrics', async (request, reply) => {
     if (authenticate(request.headers.authorization).kind !== 'service') return reply.code(401).send();
     const { rows } = await db.execute(sql`
@@ -46,6 +49,7 @@ export function addMetrics(
           '# HELP checkout_dead_deliveries Webhook deliveries that nobody processes any more.',
           '# TYPE checkout_dead_deliveries gauge',
           `checkout_dead_deliveries ${counted.dead}`,
+          ...ofProcess(),
           '',
         ].join('\n'),
       );

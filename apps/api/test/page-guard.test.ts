@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import { expect, test } from 'vitest';
+import { addAnswerHeaders } from '../src/http/security-headers.ts';
+import { webApp } from '../src/http/web-app.ts';
+import { createLog } from '../src/log.ts';
+import { startPageGuard } from '../src/page-guard/page-guard.ts';
+import { BUILT_HTML, buildPage } from './support/built-page.ts';
+import { SERVICE_TOKEN, startWorld } from './support/world.ts';
+
+const log = createLog('silent');
+const publicUrl = 'https://pay.shop.example';
+const guard = (webFolder: string) => startPageGuard({ webFolder, publicUrl, log });
+
+const evil = '<script src="https://evil.example/skim.js"></script>';
+
+test('a page as it was built is served, and counted as such', async () => {
+  await using page = await buildPage();
+  using guarded = await guard(page.folder);
+  expect(guarded.metricLines()).toContain('checkout_script_inventory_mismatch 0');
+  expect(guarded.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-[\w+/]{43}='/);
+  expect(guarded.headers['content-security-policy']).toMatch(/style-src 'self' 'sha256-[\w+/]{43}='/);
+});
+
+test.each([
+  ['a script was changed', 'assets/main.js', 'steal()', /main\.js is not the script of the inventory/],
+  ['a script was added', 'assets/skim.js', 'steal()', /skim\.js is not in the inventory/],
+  [
+    'the page runs a script from elsewhere',
+    'index.html',
+    BUILT_HTML.replace('</head>', `${evil}</head>`),
+    /runs a script from elsewhere: https:\/\/evil\.example/,
+  ],
+  [
+    'the page has another inline script',
+    'index.html',
+    BUILT_HTML.replace('</body>', '<script>steal()</script></body>'),
+    /inline script that is not in the inventory/,
+  ],
+  [
+    'the page states no integrity',
+    'index.html',
+    BUILT_HTML.replace(/ integrity="[^"]+"/, ''),
+    /main\.js without checking its integrity/,
+  ],
+  [
+    'the page states another integrity',
+    'index.html',
+    BUILT_HTML.replace(/ integrity="[^"]+"/, ` integrity="sha384-${'A'.repeat(64)}"`),
+    /another integrity for \/assets\/main\.js/,
+  ],
+  [
+    'the page handles an event by itself',
+    'index.html',
+    BUILT_HTML.replace('<div ', '<div onclick="steal()" '),
+    /a handler, onclick/,
+  ],
+  [
+    'the page has a frame',
+    'index.html',
+    BUILT_HTML.replace('<div ', '<iframe src="/x"></iframe><div '),
+    /<iframe>/,
+  ],
+])('when %s the start is refused', async (_what, path, content, sentence) => {
+  await using page = await buildPage();
+  await page.write(path, content);
+  await expect(guard(page.folder)).rejects.toThrow(sentence);
+});
+
+test('a script that went away refuses the start, and so does an inventory that cannot be read', async () => {
+  await using page = await buildPage();
+  await page.remove('assets/late.js');
+  await expect(guard(page.folder)).rejects.toThrow('/assets/late.js is missing');
+  await page.write('script-inventory.json', '{"scripts":[{"path":"https://evil.example/x.js"}]}');
+  await expect(guard(page.folder)).rejects.toThrow();
+});
+
+test('a change under a running process is counted, and so is its end', async () => {
+  await using page = await buildPage();
+  using guarded = await guard(page.folder);
+  await page.write('index.html', BUILT_HTML.replace('</head>', `${evil}</head>`));
+  expect(await guarded.check()).toHaveLength(1);
+  expect(guarded.metricLines()).toContain('checkout_script_inventory_mismatch 1');
+  await page.write('index.html', BUILT_HTML);
+  expect(await guarded.check()).toEqual([]);
+  expect(guarded.metricLines()).toContain('checkout_script_inventory_mismatch 0');
+});
+
+test('a build without an inventory is counted, and gets the strictest policy', async () => {
+  await using page = await buildPage();
+  await page.remove('script-inventory.json');
+  using guarded = await guard(page.folder);
+  expect(guarded.metricLines()).toContain('checkout_script_inventory_mismatch 1');
+  expect(guarded.headers['content-security-policy']).toContain("script-src 'self'; style-src 'self';");
+});
+
+test('no web app, nothing to differ', async () => {
+  await using page = await buildPage();
+  using guarded = await guard(join(page.folder, 'nothing'));
+  expect(guarded.metricLines()).toContain('checkout_script_inventory_mismatch 0');
+});
+
+test("the page has the page's headers, and an asset or an error those of every answer", async () => {
+  await using page = await buildPage();
+  using guarded = await guard(page.folder);
+  const app = Fastify();
+  addAnswerHeaders(app, publicUrl);
+  await app.register(webApp, { root: page.folder, headers: guarded.headers });
+  await using _closing = { [Symbol.asyncDispose]: () => app.close() };
+  const url = await app.listen({ port: 0 });
+  for (const path of ['/', '/checkout/cs_x', '/checkout/cs_x/return', '/nowhere']) {
+    const { headers } = await fetch(`${url}${path}`);
+    for (const [name, value] of Object.entries(guarded.headers)) expect(headers.get(name), name).toBe(value);
+  }
+  const asset = await fetch(`${url}/assets/main.js`);
+  expect(asset.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(asset.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  expect(asset.headers.get('permissions-policy')).toBeNull();
+  expect(asset.headers.get('strict-transport-security')).toBe('max-age=63072000');
+});
+
+test('every answer of a procedure is shut, and reports reach the metrics', async () => {
+  await using world = await startWorld();
+  const answer = await fetch(`${world.api.url}/trpc/catalog.list`);
+  expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  expect(answer.headers.get('strict-transport-security')).toBeNull();
+
+  const report = { 'csp-report': { 'effective-directive': 'script-src-elem', 'blocked-uri': 'inline' } };
+  const sent = await fetch(`${world.api.url}/csp-reports`, {
+    method: 'POST',
+    body: JSON.stringify(report),
+    headers: { 'content-type': 'application/csp-report' },
+  });
+  expect(sent.status).toBe(204);
+  const metrics = await fetch(`${world.api.url}/metrics`, {
+    headers: { authorization: `Bearer ${SERVICE_TOKEN}` },
+  });
+  const text = await metrics.text();
+  expect(text).toContain('checkout_csp_violations_total{directive="script-src-elem",blocked="inline"} 1\n');
+  expect(text).toMatch(/^checkout_script_inventory_mismatch \d+$/m);
+});
