@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SeedPayment } from './control/types.ts';
 import { type CardToken, tokeniseCard } from './domain/card.ts';
+import { withoutCards } from './domain/card-numbers.ts';
 import { type CreateInput, checkMerged, readCreate, readUpdate } from './domain/create-input.ts';
 import { changeEvents, createdEvent, type PaymentEvent } from './domain/events.ts';
 import type { Payment, PaymentRecord, Terms } from './domain/payment.ts';
@@ -33,7 +34,7 @@ const customerIdOf = (tenant: Tenant, email: string): string =>
     .digest('hex')
     .slice(0, 20)}`;
 
-const termsOf = (input: CreateInput): Terms => ({
+const termsOf = (input: Omit<CreateInput, 'card'>): Terms => ({
   billingCountry: input.billingCountry,
   postalCode: input.postalCode,
   purchasingAsBusiness: input.purchasingAsBusiness,
@@ -107,9 +108,13 @@ export function createPayments(deps: PaymentsDeps) {
     return after;
   }
 
-  const cardOf = (tenant: Tenant, input: CreateInput): CardToken => {
-    if (input.card !== undefined) return tokeniseCard(input.card, tenant.clock.now());
-    const saved = tenant.savedCards.get(emailKey(input.customerEmail));
+  const cardOf = (
+    tenant: Tenant,
+    given: CreateInput['card'],
+    { customerEmail }: Pick<CreateInput, 'customerEmail'>,
+  ): CardToken => {
+    if (given !== undefined) return tokeniseCard(given, tenant.clock.now());
+    const saved = tenant.savedCards.get(emailKey(customerEmail));
     if (saved === undefined) {
       throw badRequest(['useCustomerPaymentMethod requires a saved payment method, the customer has none']);
     }
@@ -124,11 +129,13 @@ export function createPayments(deps: PaymentsDeps) {
     create(tenant: Tenant, body: unknown) {
       if (!tenant.s2sEnabled) throw new Refusal(403, s2sNotEnabled);
       const input = readCreate(body);
-      const card = cardOf(tenant, input);
       const at = tenant.clock.now();
-      const { products, currency, customerEmail, metadatas = {} } = input;
+      const { card: given, ...rest } = input;
+      const kept = withoutCards(rest);
+      const card = cardOf(tenant, given, kept);
+      const { products, currency, customerEmail, metadatas = {} } = kept;
       const fields = { id: newPaymentId(random), products, currency, customerEmail, metadatas };
-      const bare = transition.initiate(fields, termsOf(input), at);
+      const bare = transition.initiate(fields, termsOf(kept), at);
       publish(tenant, [createdEvent(bare.payment)]);
       const begun = keep(
         tenant,
@@ -158,7 +165,7 @@ export function createPayments(deps: PaymentsDeps) {
         firstName: _,
         lastName: __,
         ...terms
-      } = readUpdate(body);
+      } = withoutCards(readUpdate(body));
       const given = <T extends object>(fields: T) =>
         Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
       const changes = given({ products, currency, customerEmail, metadatas });
@@ -180,7 +187,8 @@ export function createPayments(deps: PaymentsDeps) {
     },
 
     /** Puts a payment in a status, with the history that leads there, and charged if that status says so. */
-    seed(tenant: Tenant, wanted: SeedPayment): Payment {
+    seed(tenant: Tenant, asked: SeedPayment): Payment {
+      const wanted = withoutCards(asked);
       const email = wanted.customerEmail ?? 'customer@example.com';
       const ids = { id: newPaymentId(random), customerId: customerIdOf(tenant, email) };
       const { bare, record } = seededRecord(

@@ -1,44 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createControl } from '../src/control/client.ts';
+import { ready, run } from './child.ts';
 import { documentedCreate, inflowAt } from './inflow.ts';
 import { stateFile } from './state-file.ts';
-
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const started: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of started.splice(0)) child.kill('SIGKILL');
-});
-
-function run(env: Record<string, string>, args: string[] = []) {
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { SANDBOX_PORT: '0', SANDBOX_CARD_PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  started.push(child);
-  const output = { out: '', err: '' };
-  child.stdout.on('data', (chunk) => {
-    output.out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output.err += chunk;
-  });
-  return { child, output, ended: once(child, 'close') as Promise<[number | null, string | null]> };
-}
-
-async function ready(env: Record<string, string> = {}, args: string[] = []) {
-  const { child, output, ended } = run(env, args);
-  const line = /Inflow sandbox ready: api (\S+) card (\S+)\n/;
-  while (!line.test(output.out)) {
-    await Promise.race([once(child.stdout, 'data'), ended]);
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended early: ${output.err}`);
-  }
-  const [, apiUrl = '', cardUrl = ''] = line.exec(output.out) ?? [];
-  return { child, output, ended, apiUrl, cardUrl };
-}
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   'starts, names both addresses and the cards, and ends on %s',
@@ -77,28 +43,14 @@ test('two processes do not share a state file, and a stopped one gives it free',
   await ready({ SANDBOX_DATA: file.path });
 });
 
-test.each<[string, Record<string, string>, string[]]>([
-  ['SANDBOX_PORT must be a port from 0 to 65535.', { SANDBOX_PORT: 'x' }, []],
-  ['SANDBOX_API_KEY must be a key that begins with inflow_.', { SANDBOX_API_KEY: 'sk_test' }, []],
-  [
-    'SANDBOX_WEBHOOK_SECRET must be set when SANDBOX_WEBHOOK_URL is.',
-    { SANDBOX_WEBHOOK_URL: 'http://127.0.0.1/' },
-    [],
-  ],
-  [
-    'SANDBOX_WEBHOOK_URL must be an https address, or http on loopback.',
-    { SANDBOX_WEBHOOK_URL: 'http://example.com/' },
-    [],
-  ],
-  ['--data needs the path of a file.', {}, ['--data']],
-  ['The only flag is --data FILE.', {}, ['--port', '1']],
+test.each<[string, Record<string, string>]>([
+  ['SANDBOX_PORT must be a port from 0 to 65535.', { SANDBOX_PORT: 'x' }],
   [
     'The state file /proc/none/state of SANDBOX_DATA cannot be opened (ENOENT).',
     { SANDBOX_DATA: '/proc/none/state' },
-    [],
   ],
-])('ends with one sentence: %s', async (sentence, env, args) => {
-  const { ended, output } = run(env, args);
+])('ends with one sentence: %s', async (sentence, env) => {
+  const { ended, output } = run(env);
   expect(await ended).toEqual([1, null]);
   expect(output).toEqual({ out: '', err: `${sentence}\n` });
 });

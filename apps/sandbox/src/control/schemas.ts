@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownEventTypes } from '../domain/events.ts';
 import { paymentStatuses } from '../domain/payment.ts';
 import { findTestCard } from '../test-cards.ts';
 import { apiFaultKinds, operations, webhookFaultKinds } from './types.ts';
@@ -6,6 +7,10 @@ import { apiFaultKinds, operations, webhookFaultKinds } from './types.ts';
 const probability = z.number().min(0).max(1).optional();
 const count = z.int().min(1).optional();
 const delayMs = z.number().min(0).max(86_400_000).optional();
+
+const eventType = z
+  .string()
+  .refine((type) => knownEventTypes.has(type), { error: 'must be the name of an event' });
 
 export const apiFaultSchema = z.strictObject({
   operation: z.enum([...operations, 'any']),
@@ -23,7 +28,7 @@ export const apiFaultSchema = z.strictObject({
 
 export const webhookFaultSchema = z.strictObject({
   kind: z.enum(webhookFaultKinds),
-  eventType: z.string().optional(),
+  eventType: eventType.optional(),
   probability,
   count,
   delayMs,
@@ -48,5 +53,5 @@ export const challengeSchema = z.strictObject({ answer: z.enum(['approve', 'decl
 export const configureSchema = z.strictObject({
   url: z.string(),
   secret: z.string().regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/),
-  eventTypes: z.array(z.string()).min(1).optional(),
+  eventTypes: z.array(eventType).min(1).optional(),
 });

@@ -1,4 +1,5 @@
 import { type CardOutcome, declinedWith, findTestCard } from '../test-cards.ts';
+import { passesLuhn } from './card-numbers.ts';
 
 /** A card as the create request carries it. Lives in the memory of that one request only. */
 export type CardInput = {
@@ -15,16 +16,6 @@ export type CardToken = {
   readonly last4: string;
   readonly does: CardOutcome;
 };
-
-export function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i]);
-    const doubled = i % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
-}
 
 function brandOf(number: string): string {
   if (/^3[47]/.test(number)) return 'Amex';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskText, maskValue } from './mask.ts';
+import { maskAddress, maskText, maskValue } from './mask.ts';
 
 const number = '4242424242424242';
 
@@ -9,10 +9,22 @@ test.each([
   ['4242-4242-4242-4242', '424242******4242'],
   [`${number} 12 34`, '424242******1234'],
   ['/api/payment/4242424242424241', '/api/payment/424242******4241'],
+  ['4242.4242.4242.4242', '424242******4242'],
+  ['4242  4242 - 4242 4242', '424242******4242'],
   ['order 12345', 'order 12345'],
   ['2025-01-15T10:30:00.000Z', '2025-01-15T10:30:00.000Z'],
 ])('%s becomes %s', (text, masked) => {
   expect(maskText(text)).toBe(masked);
+});
+
+test.each([
+  ['/api/payment/4242424242424242?x=1', '/api/payment/424242******4242?x=1'],
+  ['/api/payment/4242%204242%204242%204242', '/api/payment/424242******4242'],
+  ['/api/payment/%34242424242424242', '/api/payment/424242******4242'],
+  ['/api/payment?page=1&country=F%52', '/api/payment?page=1&country=F%52'],
+  ['/%zz/4242424242424242', '/%zz/424242******4242'],
+])('the address %s becomes %s', (address, masked) => {
+  expect(maskAddress(address)).toBe(masked);
 });
 
 test('card numbers go wherever they stand, CVCs by whatever name', () => {

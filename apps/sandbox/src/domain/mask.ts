@@ -1,3 +1,5 @@
+import { shortened } from './card-numbers.ts';
+
 const secretKeys = /^(cvc2?|cvv2?|cid|security_?code)$/i;
 const cardKeys = /^(number|card_?number|pan)$/i;
 
@@ -5,15 +7,30 @@ const cardKeys = /^(number|card_?number|pan)$/i;
  * Twelve digits or more, as people write card numbers. No Luhn check: with a mistyped digit, or an expiry date
  * behind it, a number is still somebody's; a masked order number in a log costs nothing.
  */
-const longDigits = /\d(?:[ -]?\d){11,}/g;
+const longDigits = /\d(?:[\s.-]{0,3}\d){11,}/g;
 
 function maskDigits(text: string): string {
   const digits = text.replace(/\D/g, '');
-  return digits.length >= 12 ? `${digits.slice(0, 6)}******${digits.slice(-4)}` : '******';
+  return digits.length >= 12 ? shortened(digits) : '******';
 }
 
 /** Replaces whatever in a text could be a card number by its first six and last four digits. */
 export const maskText = (text: string): string => text.replace(longDigits, maskDigits);
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
+/** The same in an address, whose digits may be percent-encoded. */
+export function maskAddress(address: string): string {
+  const plain = decoded(address);
+  const masked = maskText(plain);
+  return masked === plain ? maskText(address) : masked;
+}
 
 function maskCardValue(value: unknown): unknown {
   return typeof value === 'string' || typeof value === 'number'

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { errorBody, Refusal } from '../domain/refusal.ts';
 
 export type LogOptions = { readonly level: string };
@@ -17,6 +17,13 @@ export function createApp({ level }: LogOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     bodyLimit,
+    // Both would repeat or log what was sent: an address that cannot be read, and what is no HTTP at all.
+    frameworkErrors(_error, _request, reply: FastifyReply) {
+      void reply.status(400).send(errorBody(400, 'Address could not be read'));
+    },
+    clientErrorHandler(_error, socket) {
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    },
     routerOptions: { ignoreTrailingSlash: true },
   });
   app.removeAllContentTypeParsers();

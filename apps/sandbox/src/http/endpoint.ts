@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiFault, Operation, RequestEntry } from '../control/types.ts';
-import { maskText, maskValue } from '../domain/mask.ts';
+import { maskAddress, maskValue } from '../domain/mask.ts';
 import { type ErrorBody, Refusal } from '../domain/refusal.ts';
 import { type Answer, answerWithFault } from '../faults/answer.ts';
 import { cardMatches } from '../faults/card-matches.ts';
@@ -42,7 +42,7 @@ function note(deps: MountDeps, tenant: Tenant, request: FastifyRequest, operatio
     at: new Date(tenant.clock.now()).toISOString(),
     host: deps.host,
     method: request.method,
-    path: maskText(request.url),
+    path: maskAddress(request.url),
     operation,
     body: maskValue(request.body) ?? null,
     status: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutCardNumbers } from '../domain/card-numbers.ts';
 import { defaultEventTypes, knownEventTypes } from '../domain/events.ts';
 import { badRequest, notFound } from '../domain/refusal.ts';
 import { newWebhookId, newWebhookSecret, type Random } from '../random.ts';
@@ -26,6 +27,8 @@ function readUrl(body: unknown): string {
   const parsed = registration.safeParse(body);
   if (!parsed.success) throw badRequest(['url must be a URL address']);
   if (!mayReceive(parsed.data.url)) throw badRequest(['url must use https']);
+  if (withoutCardNumbers(parsed.data.url) !== parsed.data.url)
+    throw badRequest(['url must not hold a card number']);
   return parsed.data.url;
 }
 
