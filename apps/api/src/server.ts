@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { AppError } from './app-error.ts';
+import { addCardRules } from './card/request-rules.ts';
 import type { Deps } from './deps.ts';
 import type { ServiceToken } from './env.ts';
 import { createAuthenticate } from './http/authenticate.ts';
+import { errorBody } from './http/error-body.ts';
 import { addHealth } from './http/health.ts';
 import { addMetrics } from './http/metrics.ts';
 import { addAnswerHeaders } from './http/security-headers.ts';
@@ -14,6 +17,7 @@ import { createViolationCounts } from './page-guard/violation-counts.ts';
 import { violationRoute } from './page-guard/violation-route.ts';
 import { type AppRouter, appRouter } from './router.ts';
 import type { Services } from './services.ts';
+import { cardProcedures } from './trpc.ts';
 import { webhookRoute } from './webhook/route.ts';
 
 export type ServerOptions = {
@@ -42,6 +46,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addAnswerHeaders(app, deps.settings.publicUrl);
   addHealth(app, deps.db, deps.stopping);
   answerInOurErrors(app, deps);
+  addCardRules(app, cardProcedures(appRouter));
 
   const authenticate = createAuthenticate(options.tokens);
   const violations = createViolationCounts();
@@ -86,16 +91,12 @@ function endConnectionsWhenClosing(app: FastifyInstance): void {
 
 /** What fails outside a procedure (a body that is too large, a broken request) answers in the same form. */
 function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
-  const bodyOf = (reason: ErrorReason) => {
-    const { httpStatus, advice, outcomeKnown } = ERROR_REASONS[reason];
-    return { error: { message: advice, data: { httpStatus, outcomeKnown, reason } } };
-  };
-  app.setErrorHandler<FastifyError>((error, _request, reply) => {
-    const reason = reasonOf(error.statusCode ?? 500);
+  app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
+    const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
     if (reason === 'INTERNAL') deps.log.error({ err: error }, 'a request failed');
-    return reply.code(ERROR_REASONS[reason].httpStatus).send(bodyOf(reason));
+    return reply.code(ERROR_REASONS[reason].httpStatus).send(errorBody(reason));
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(bodyOf('NOT_FOUND')));
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('NOT_FOUND')));
 }
 
 function reasonOf(statusCode: number): ErrorReason {

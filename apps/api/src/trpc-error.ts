@@ -4,7 +4,7 @@ import { TRPCError } from '@trpc/server';
 import * as z from 'zod/mini';
 import { AppError } from './app-error.ts';
 
-const CODE_BY_STATUS = {
+export const CODE_BY_STATUS = {
   400: 'BAD_REQUEST',
   401: 'UNAUTHORIZED',
   404: 'NOT_FOUND',

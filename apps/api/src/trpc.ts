@@ -10,6 +10,9 @@ import { publicError, toTrpcError } from './trpc-error.ts';
 
 export type Context = { readonly caller: Caller; readonly services: Services };
 
+/** `carriesCard`: its request is refused as GET and in a batch. */
+type Meta = { readonly carriesCard?: true };
+
 /** `error.data` on the wire. */
 export type ErrorData = {
   code: string;
@@ -19,17 +22,20 @@ export type ErrorData = {
   fieldErrors?: FieldErrors;
 };
 
-const t = initTRPC.context<Context>().create({
-  isDev: false,
-  // Upstream texts, stacks and rejected input stay here: the client gets our own closed table and nothing else.
-  errorFormatter({ shape, error }) {
-    const known = publicError(error);
-    const { httpStatus, advice, outcomeKnown } = ERROR_REASONS[known.reason];
-    const data: ErrorData = { code: shape.data.code, httpStatus, outcomeKnown, ...known };
-    return { code: shape.code, message: advice, data };
-  },
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    // Upstream texts, stacks and rejected input stay here: the client gets our own closed table and nothing else.
+    errorFormatter({ shape, error }) {
+      const known = publicError(error);
+      const { httpStatus, advice, outcomeKnown } = ERROR_REASONS[known.reason];
+      const data: ErrorData = { code: shape.data.code, httpStatus, outcomeKnown, ...known };
+      return { code: shape.code, message: advice, data };
+    },
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+  });
 
 const withAppErrors = t.middleware(async ({ next }) => {
   const result = await next();
@@ -41,6 +47,15 @@ const withAppErrors = t.middleware(async ({ next }) => {
 });
 
 export const { router, createCallerFactory } = t;
+
+/** The names of a router's procedures that take a card. */
+export function cardProcedures({ _def }: ReturnType<typeof router>): ReadonlySet<string> {
+  const all: [string, { _def: { meta?: unknown } }][] = Object.entries(_def.procedures);
+  const named = all.filter(
+    ([, procedure]) => (procedure._def.meta as Meta | undefined)?.carriesCard === true,
+  );
+  return new Set(named.map(([name]) => name));
+}
 
 /** For anyone. */
 export const publicProcedure = t.procedure.use(withAppErrors);

@@ -9,6 +9,18 @@ export const ERROR_REASONS = {
     outcomeKnown: true,
     advice: 'Inflow refused these values: correct the fields named in fieldErrors.',
   },
+  CARD_IN_BATCH: {
+    httpStatus: 400,
+    outcomeKnown: true,
+    advice:
+      'A request that carries a card travels alone: send it without "batch". Nothing of this one was done.',
+  },
+  CARD_IN_ADDRESS: {
+    httpStatus: 400,
+    outcomeKnown: true,
+    advice:
+      'An address ends up in logs and histories: a card goes into the body of a POST. Nothing was done.',
+  },
   UNAUTHORIZED: {
     httpStatus: 401,
     outcomeKnown: true,

@@ -27,6 +27,7 @@ export const checkoutRouter = router({
     .query(({ ctx, input }) => ctx.services.checkout.quote(input)),
 
   pay: sessionProcedure
+    .meta({ carriesCard: true })
     .input(sealedPayInputSchema)
     .use(({ input, next }) => next().finally(() => eraseCard(input)))
     .output(outcomeSchema)

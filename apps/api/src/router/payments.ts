@@ -11,6 +11,7 @@ import { router, serviceProcedure } from '../trpc.ts';
 
 export const paymentsRouter = router({
   create: serviceProcedure
+    .meta({ carriesCard: true })
     .input(sealedCreatePaymentSchema)
     .use(({ input, next }) => next().finally(() => eraseCard(input)))
     .output(servicePaymentSchema)

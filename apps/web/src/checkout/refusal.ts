@@ -34,6 +34,8 @@ export function refusalAction(reason: ErrorReason): RefusalAction {
     case 'SLOW_DOWN':
       return { kind: 'say', sentence: 'slowDown' };
     case 'UNAUTHORIZED':
+    case 'CARD_IN_BATCH':
+    case 'CARD_IN_ADDRESS':
     case 'METHOD_NOT_ALLOWED':
     case 'TOO_LARGE':
     case 'UNSUPPORTED_MEDIA_TYPE':

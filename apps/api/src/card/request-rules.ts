@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '../app-error.ts';
+import { holdsCardNumber } from './holds-card-number.ts';
+
+const PROCEDURE = /^\/trpc\/([^?]*)(?:\?(.*))?$/s;
+
+/**
+ * Judged by the request line alone, before a byte of the body is read: no card in an address, and a procedure that takes
+ * a card is called by POST and by itself. A batch would be parsed, logged and retried as one, whatever else is in it.
+ */
+export function addCardRules(app: FastifyInstance, carriers: ReadonlySet<string>): void {
+  app.addHook('onRequest', async (request) => {
+    if (holdsCardNumber(request.url)) throw new AppError('CARD_IN_ADDRESS');
+    const [, path, query] = PROCEDURE.exec(request.url) ?? [];
+    if (path === undefined) return;
+    const called = decoded(path).split(',');
+    if (!called.some((name) => carriers.has(name))) return;
+    if (request.method !== 'POST') throw new AppError('METHOD_NOT_ALLOWED');
+    if (called.length > 1 || new URLSearchParams(query).has('batch')) throw new AppError('CARD_IN_BATCH');
+  });
+}
+
+/** As the router does it; what it cannot decode it does not route. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '';
+  }
+}
