@@ -1,25 +1,41 @@
 import { z } from 'zod';
 
-const values = z
-  .object({
-    /** A key of Inflow's own sandbox, to run the contract suite there as well. */
-    INFLOW_CONTRACT_API_KEY: z.string().min(1).optional(),
-    INFLOW_CONTRACT_API_BASE_URL: z.url().default('https://sandbox.api.inflowpay.com'),
-    INFLOW_CONTRACT_CARD_BASE_URL: z.url().default('https://sandbox.api.inflowpay.com'),
-  })
-  .parse(process.env);
+const variables = z.object({
+  /** A key of Inflow's own sandbox, to run the contract suite there as well. */
+  INFLOW_CONTRACT_API_KEY: z.string().min(1).optional(),
+  INFLOW_CONTRACT_API_BASE_URL: z.url().default('https://sandbox.api.inflowpay.com'),
+  INFLOW_CONTRACT_CARD_BASE_URL: z.url().default('https://sandbox.api.inflowpay.com'),
+  /** Where differences are noted. */
+  INFLOW_CONTRACT_REPORT: z.string().min(1).default('reports/inflow-differences.txt'),
+});
 
-const production = /api(-card)?\.inflowpay\.(xyz|com)$/;
+/** Named rather than production's, so that an address nobody thought of is refused as well. */
+const harmless = /^(sandbox\.([\w-]+\.)*inflowpay\.(com|xyz)|localhost|127\.0\.0\.1|\[::1\])$/;
 
-/** Inflow's own sandbox, if a key for it is given. Never production: the suite creates and charges payments. */
-export function ownSandbox(): { apiUrl: string; cardUrl: string; apiKey: string } | null {
-  if (values.INFLOW_CONTRACT_API_KEY === undefined) return null;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Inflow's own sandbox, if a key for it is given.
+ *
+ * @throws for any other address and for a production key: the suite creates and charges payments.
+ */
+export function ownSandbox(
+  env: Environment = process.env,
+): { apiUrl: string; cardUrl: string; apiKey: string } | null {
+  const values = variables.parse(env);
+  const apiKey = values.INFLOW_CONTRACT_API_KEY;
+  if (apiKey === undefined) return null;
+  if (apiKey.startsWith('inflow_prod_')) {
+    throw new Error('The contract suite never runs with a production key (INFLOW_CONTRACT_API_KEY).');
+  }
   const urls = { apiUrl: values.INFLOW_CONTRACT_API_BASE_URL, cardUrl: values.INFLOW_CONTRACT_CARD_BASE_URL };
   for (const url of Object.values(urls)) {
     const { hostname } = new URL(url);
-    if (production.test(hostname) && !hostname.startsWith('sandbox.')) {
-      throw new Error(`The contract suite never runs against production (${hostname}).`);
+    if (!harmless.test(hostname)) {
+      throw new Error(`The contract suite runs on sandboxes alone, which ${hostname} is not.`);
     }
   }
-  return { ...urls, apiKey: values.INFLOW_CONTRACT_API_KEY };
+  return { ...urls, apiKey };
 }
+
+export const differencesFile = variables.parse(process.env).INFLOW_CONTRACT_REPORT;

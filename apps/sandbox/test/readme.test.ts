@@ -17,11 +17,11 @@ test('every test that the fidelity table names exists', () => {
   const sources = new Map<string, string>(
     ['src', 'test'].flatMap((top) =>
       readdirSync(`${folder}${top}`, { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.test.ts'))
+        .filter((name) => /\.(test|suite)\.ts$/.test(name))
         .map((name) => [`${top}/${name}`, read(`${top}/${name}`)] as const),
     ),
   );
-  const rows = [...readme.matchAll(/\|`([^`]+\.test\.ts)`: ([^|]+)\|/g)];
+  const rows = [...readme.matchAll(/\|`([^`]+\.(?:test|suite)\.ts)`: ([^|]+)\|/g)];
   expect(rows.length).toBeGreaterThan(30);
   for (const [, file = '', name = ''] of rows) {
     expect(sources.get(file)?.includes(name), `${file}: ${name}`).toBe(true);
