@@ -46,11 +46,16 @@ export function contentSecurityPolicy({ inventory, publicUrl }: PageHeaderOption
   ].join('; ');
 }
 
+/** No script without an integrity that the page states, whoever asks for it: where the build states each one. */
+const integrityPolicy = (publicUrl: string) =>
+  `blocked-destinations=(script)${isHttps(publicUrl) ? ', endpoints=(csp)' : ''}`;
+
 /** For the page itself, over those of every answer. Built once, for a page's headers are the same for everybody. */
 export function pageHeaders(options: PageHeaderOptions): Headers {
   return {
     ...answerHeaders(options.publicUrl),
     'content-security-policy': contentSecurityPolicy(options),
+    ...(options.inventory === null ? {} : { 'integrity-policy': integrityPolicy(options.publicUrl) }),
     'permissions-policy': PERMISSIONS_POLICY,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-embedder-policy': 'require-corp',

@@ -1,23 +1,37 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { comparePage, compareScript } from './compare-page.ts';
 import type { ScriptInventory } from './script-inventory.ts';
 
 /** Only its paths matter for files that are not served yet. */
 const ANY_ORIGIN = 'https://checkout.invalid/';
 
+const ENCODED: readonly [ending: string, decompress: (content: Buffer) => Uint8Array][] = [
+  ['', (content) => content],
+  ['.br', (content) => brotliDecompressSync(content)],
+  ['.gz', (content) => gunzipSync(content)],
+];
+
 /** How the files that the api serves differ from what their build wrote down, a sentence each; none: all is as built. */
 export async function checkWebFolder(folder: string, inventory: ScriptInventory): Promise<string[]> {
   const differences: string[] = [];
   const files = await filesOf(folder);
   const listed = new Set(inventory.scripts.map(({ path }) => path));
-  for (const path of files.filter((file) => /\.m?js$/.test(file))) {
-    if (!listed.has(path)) differences.push(`${path} is not in the inventory`);
+  for (const path of files.filter((file) => /\.m?js(\.(br|gz))?$/.test(file))) {
+    if (!listed.has(path.replace(/\.(br|gz)$/, ''))) differences.push(`${path} is not in the inventory`);
   }
   for (const script of inventory.scripts) {
-    const content = await readFile(join(folder, script.path)).catch(() => null);
-    const difference = content === null ? `${script.path} is missing` : compareScript(content, script);
-    if (difference !== null) differences.push(difference);
+    if (!files.includes(script.path)) differences.push(`${script.path} is missing`);
+    // Browsers get the compressed ones.
+    for (const [ending, decompress] of ENCODED) {
+      if (!files.includes(`${script.path}${ending}`)) continue;
+      const content = await readFile(join(folder, `${script.path}${ending}`))
+        .then(decompress)
+        .catch(() => new Uint8Array());
+      const difference = compareScript(content, script);
+      if (difference !== null) differences.push(ending === '' ? difference : `${difference} (${ending})`);
+    }
   }
   const pages = files.filter((file) => file.endsWith('.html'));
   if (pages.length === 0) differences.push('there is no page');

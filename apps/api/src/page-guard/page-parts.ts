@@ -15,6 +15,9 @@ export type PageParts = {
 
 const NEVER: ReadonlySet<string> = new Set(['base', 'iframe', 'frame', 'object', 'embed', 'portal']);
 
+/** A script element of these types holds data, and runs in no browser. */
+const DATA: ReadonlySet<string> = new Set(['application/json']);
+
 export function readPage(html: string): PageParts {
   const scripts: { address: string; integrity: string | null }[] = [];
   const styleSheets: string[] = [];
@@ -36,7 +39,7 @@ export function readPage(html: string): PageParts {
       const address = attributes.get('src') ?? attributes.get('href');
       if (address !== undefined) {
         scripts.push({ address, integrity: attributes.get('integrity') ?? null });
-      } else {
+      } else if (!DATA.has(attributes.get('type') ?? '')) {
         inline.push({ kind: 'script', hash: hashOf(textOf(element)) });
         if (attributes.get('type') === 'importmap') mapped = { ...mapped, ...integrityOf(textOf(element)) };
       }

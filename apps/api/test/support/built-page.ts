@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 
 const digest = (algorithm: 'sha256' | 'sha384', text: string) =>
   `${algorithm}-${createHash(algorithm).update(text).digest('base64')}`;
@@ -18,12 +19,13 @@ export const BUILT_HTML = `<!doctype html>
 <script type="module" crossorigin src="/assets/main.js" integrity="${digest('sha384', MAIN)}"></script>
 <link rel="modulepreload" crossorigin href="/assets/late.js">
 <link rel="stylesheet" crossorigin href="/assets/main.css">
-</head><body><div id="root"></div></body></html>
+</head><body><div id="root"></div>
+<script type="application/json" id="data">{"session":null}</script></body></html>
 `;
 
 export type BuiltPage = AsyncDisposable & {
   readonly folder: string;
-  write(path: string, content: string): Promise<void>;
+  write(path: string, content: string | Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
 };
 
@@ -31,10 +33,11 @@ export type BuiltPage = AsyncDisposable & {
 export async function buildPage(): Promise<BuiltPage> {
   const folder = await mkdtemp(join(tmpdir(), 'checkout-page-'));
   await mkdir(join(folder, 'assets'));
-  const write = (path: string, content: string) => writeFile(join(folder, path), content);
+  const write = (path: string, content: string | Uint8Array) => writeFile(join(folder, path), content);
   const remove = (path: string) => rm(join(folder, path), { recursive: true });
   await write('assets/main.js', MAIN);
   await write('assets/late.js', LATE);
+  await write('assets/main.js.br', brotliCompressSync(MAIN));
   await write('assets/main.css', 'p{margin:0}');
   await write('index.html', BUILT_HTML);
   const script = (path: string, content: string, purpose: string) => ({
