@@ -1,5 +1,5 @@
 import type { CardBrand } from '@checkout/schemas/card-brand';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { TextField } from '../pay-form/field.tsx';
 import type { FormProblems } from '../pay-form/form-problems.ts';
@@ -7,12 +7,19 @@ import { CardNumberField } from './card-number-field.tsx';
 import { CvcField } from './cvc-field.tsx';
 import { ExpiryField } from './expiry-field.tsx';
 
-/** Remount it (by `key`) to forget what was typed. */
+/** Remount it (by `key`) to forget what was typed: the fields that go are emptied first, because something may still hold them. */
 export function CardFields({ problems }: { problems: FormProblems }) {
   const { checkout } = useMessages();
   const [brand, setBrand] = useState<CardBrand | null>(null);
+  const fields = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const typed = fields.current?.querySelectorAll<HTMLInputElement>('input:not([type="checkbox"])') ?? [];
+    return () => {
+      for (const input of typed) input.value = '';
+    };
+  }, []);
   return (
-    <div className="field-grid">
+    <div ref={fields} className="field-grid">
       <CardNumberField problem={problems.cardNumber} brand={brand} onBrand={setBrand} />
       <ExpiryField problem={problems.expiry} />
       <CvcField problem={problems.cvc} brand={brand} />

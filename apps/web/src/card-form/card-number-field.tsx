@@ -1,5 +1,5 @@
 import { brandOf, type CardBrand } from '@checkout/schemas/card-brand';
-import { type CompositionEvent, type InputEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type CompositionEvent, type InputEvent, type KeyboardEvent, useEffect, useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { type OwnFieldProps, TextField } from '../pay-form/field.tsx';
 import { acceptedBrand } from './brand-names.ts';
@@ -16,11 +16,14 @@ type CardNumberFieldProps = OwnFieldProps & {
   onBrand: (brand: CardBrand | null) => void;
 };
 
-/** Groups the digits while they are typed. The number stays in the input and nowhere else. */
+/**
+ * Groups the digits while they are typed. The number stays in the input and in the history behind its undo: not in React's
+ * state or refs, which its developer tools show.
+ */
 export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProps) {
   const { card } = useMessages();
-  const before = useRef('');
   const [history] = useState(createEditHistory);
+  useEffect(() => history.forget, [history]);
 
   function edit(event: InputEvent<HTMLInputElement> | CompositionEvent<HTMLInputElement>) {
     const input = event.currentTarget;
@@ -28,8 +31,10 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
     if (isComposing(event.nativeEvent)) return;
     const caret = input.selectionStart ?? input.value.length;
     const kind = editKindOf(event.nativeEvent);
-    applyEdit(input, editCardNumber({ value: input.value, caret }, { before: before.current, kind }));
-    before.current = input.value;
+    applyEdit(
+      input,
+      editCardNumber({ value: input.value, caret }, { before: history.current().value, kind }),
+    );
     history.record({ value: input.value, caret: input.selectionStart ?? input.value.length });
     onBrand(brandOf(digitsOf(input.value)));
     if (kind === 'insert' && isNumberWhole(digitsOf(input.value))) moveOn(input, 'expiry');
@@ -42,7 +47,6 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
     const edit = wanted === 'undo' ? history.undo() : history.redo();
     if (edit === null) return;
     applyEdit(event.currentTarget, edit);
-    before.current = edit.value;
     // Tells the form, and whoever else listens, as the browser's own undo would.
     event.currentTarget.dispatchEvent(new Event('input', { bubbles: true }));
   }

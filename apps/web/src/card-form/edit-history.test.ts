@@ -37,3 +37,13 @@ it.each([
   const none = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
   expect(historyStepOf({ ...none, ...pressed })).toBe(step);
 });
+
+it('holds nothing of a field that went away', () => {
+  const history = createEditHistory();
+  history.record(at('42'));
+  history.record(at('424'));
+  history.undo();
+  expect(history.current()).toEqual(at('42'));
+  history.forget();
+  expect([history.current(), history.undo(), history.redo()]).toEqual([at(''), null, null]);
+});

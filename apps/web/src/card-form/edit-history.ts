@@ -8,6 +8,10 @@ export type EditHistory = {
   record(edit: Edit): void;
   undo(): Edit | null;
   redo(): Edit | null;
+  /** What the text was after the last edit, undo or redo. */
+  current(): Edit;
+  /** For a field that goes away: what was typed into it goes first. */
+  forget(): void;
 };
 
 const EMPTY: Edit = { value: '', caret: 0 };
@@ -34,6 +38,11 @@ export function createEditHistory(): EditHistory {
       past = [...past, next];
       future = later;
       return next;
+    },
+    current: () => past.at(-1) ?? EMPTY,
+    forget() {
+      past = [EMPTY];
+      future = [];
     },
   };
 }

@@ -16,11 +16,16 @@ type Pay = (input: PayInput, options: { signal: AbortSignal }) => Promise<Outcom
 
 /** Sends once. Never throws, and never calls a lost answer a failure. */
 export async function sendPayment(pay: Pay, input: PayInput): Promise<PayAnswer> {
+  // Not `AbortSignal.timeout`, which would keep the request, card included, until its time has come.
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), ANSWER_WITHIN_MS);
   try {
-    const outcome = await pay(input, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    const outcome = await pay(input, { signal: giveUp.signal });
     return { kind: 'outcome', outcome };
   } catch (error) {
     const read = readClientError(error);
     return read.kind === 'refused' && read.outcomeKnown ? read : { kind: 'unknown' };
+  } finally {
+    clearTimeout(timer);
   }
 }

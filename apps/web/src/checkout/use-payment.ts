@@ -50,7 +50,7 @@ export function usePayment(view: SessionView) {
     setPhase({ kind: 'paying' });
     setNotice(null);
     const { attemptKey: _, ...attempt } = input;
-    const request = { ...attempt, attemptKey: keys.keyFor(attempt) };
+    const request = { ...attempt, attemptKey: await keys.keyFor(attempt) };
     const answer = await sendPayment((body, options) => client.checkout.pay.mutate(body, options), request);
     switch (answer.kind) {
       case 'outcome':

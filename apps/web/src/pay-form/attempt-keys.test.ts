@@ -9,21 +9,21 @@ function keys() {
   });
 }
 
-it('keeps the key of an attempt whose outcome is unknown', () => {
+it('keeps the key of an attempt whose outcome is unknown', async () => {
   const attempts = keys();
-  expect(attempts.keyFor({ cents: 1 })).toBe('key 1');
-  expect(attempts.keyFor({ cents: 1 })).toBe('key 1');
+  expect(await attempts.keyFor({ cents: 1 })).toBe('key 1');
+  expect(await attempts.keyFor({ cents: 1 })).toBe('key 1');
 });
 
-it('takes another key for another input', () => {
+it('takes another key for another input', async () => {
   const attempts = keys();
-  attempts.keyFor({ cents: 1 });
-  expect(attempts.keyFor({ cents: 2 })).toBe('key 2');
+  await attempts.keyFor({ cents: 1 });
+  expect(await attempts.keyFor({ cents: 2 })).toBe('key 2');
 });
 
-it('takes another key once the outcome is known', () => {
+it('takes another key once the outcome is known', async () => {
   const attempts = keys();
-  attempts.keyFor({ cents: 1 });
+  await attempts.keyFor({ cents: 1 });
   attempts.settle();
-  expect(attempts.keyFor({ cents: 1 })).toBe('key 2');
+  expect(await attempts.keyFor({ cents: 1 })).toBe('key 2');
 });

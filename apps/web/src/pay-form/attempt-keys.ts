@@ -4,17 +4,21 @@
  */
 export type AttemptKeys = {
   /** The key for this input, which must not contain the key itself. */
-  keyFor(input: unknown): string;
+  keyFor(input: unknown): Promise<string>;
   /** The outcome of the last attempt is known: the next press is another one. */
   settle(): void;
 };
 
 export function createAttemptKeys(randomKey: () => string): AttemptKeys {
-  // Holds what the form's own inputs hold, in memory, only until the outcome is known.
+  // Instead of the input, which holds a card, its HMAC under a key that nobody can read: not even this page.
+  let hmacKey: CryptoKey | null = null;
   let open: { key: string; fingerprint: string } | null = null;
   return {
-    keyFor(input) {
-      const fingerprint = JSON.stringify(input);
+    async keyFor(input) {
+      hmacKey ??= await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+      const bytes = new TextEncoder().encode(JSON.stringify(input));
+      const fingerprint = String(new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, bytes)));
+      bytes.fill(0);
       if (open?.fingerprint !== fingerprint) open = { key: randomKey(), fingerprint };
       return open.key;
     },

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it } from 'vitest';
+import { sendPayment } from './checkout/send-payment.ts';
+import { createQueryClient } from './query-client.ts';
+import { createCheckoutClient } from './trpc.ts';
+
+const input = {
+  sessionId: `cs_${'a'.repeat(32)}`,
+  attemptKey: randomUUID(),
+  customer: { email: 'ada@example.com', billingCountry: 'FR', purchasingAsBusiness: false },
+  paymentMethod: {
+    type: 'card' as const,
+    card: { number: '4242424242424242', expMonth: 12, expYear: 2034, cvc: '123' },
+    save: false,
+  },
+};
+
+/** A server that notes what it is asked and answers as told; 0 ends the connection instead. */
+async function startServer(status: number) {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url?.replace(/=%.*/, '')}`);
+    if (status === 0) return void request.socket.destroy();
+    response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end('{"error":{"code":-32603,"message":""}}');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    asked,
+    client: createCheckoutClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}/trpc`),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+it('pays in a request of its own, by POST, while the rest goes in batches', async () => {
+  await using server = await startServer(503);
+  const { checkout } = server.client;
+  await Promise.allSettled([
+    checkout.get.query({ sessionId: input.sessionId }),
+    checkout.pay.mutate(input),
+    checkout.complete.mutate({ sessionId: input.sessionId }),
+    checkout.pay.mutate(input),
+  ]);
+  expect(server.asked.sort()).toEqual([
+    'GET /trpc/checkout.get?batch=1&input',
+    'POST /trpc/checkout.complete?batch=1',
+    'POST /trpc/checkout.pay',
+    'POST /trpc/checkout.pay',
+  ]);
+});
+
+it.each([0, 500, 503, 429])('sends a payment once, whatever comes of it (%s)', async (status) => {
+  await using server = await startServer(status);
+  const { checkout } = server.client;
+  const answer = await sendPayment((body, options) => checkout.pay.mutate(body, options), input);
+  expect(answer).toEqual({ kind: 'unknown' });
+  expect(server.asked).toEqual(['POST /trpc/checkout.pay']);
+});
+
+it('no mutation is tried again by the cache', () => {
+  expect(createQueryClient().getDefaultOptions().mutations?.retry).toBe(0);
+});
