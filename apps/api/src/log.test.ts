@@ -1,18 +1,87 @@
 import { DrizzleQueryError } from 'drizzle-orm';
-import { pino } from 'pino';
-import { expect, test } from 'vitest';
-import { describeError } from './log.ts';
+import { describe, expect, test } from 'vitest';
+import { createLog } from './log.ts';
 
-test('an error of the database is logged without what the query was given', () => {
-  const error = new DrizzleQueryError(
-    'insert into t values ($1)',
-    ['4242424242424242'],
-    new Error('key (4242424242424242) exists'),
-  );
+const CARD = '4242424242424242';
+const CVC = '7391';
+const body = JSON.stringify({ card: { number: CARD, cvc: CVC } });
+
+/** An error as a careless library throws it: everything that it was given, in every place. */
+function careless(name: string, options?: ErrorOptions): Error {
+  const error = new Error(`cannot send ${body}\n    at ${CVC}\n    at ${CARD} (${CVC}.ts:1:1)`, options);
+  return Object.assign(error, { name, request: { body }, data: body, code: body, card: { number: CARD } });
+}
+
+const thrown: [string, unknown][] = [
+  ['an error of ours', careless('Error')],
+  ['an error with a strange name', careless(CARD)],
+  ['a chain of causes', careless('A', { cause: careless('B', { cause: careless('C') }) })],
+  ['an aggregate', new AggregateError([careless('A'), body, careless('B')], body, { cause: careless('C') })],
+  ['a database error', new DrizzleQueryError('insert into t values ($1)', [CARD, CVC], careless('A'))],
+  [
+    'an error with the request under a symbol',
+    Object.assign(careless('A'), { [Symbol('request')]: { body } }),
+  ],
+  ['a syntax error', syntaxError()],
+  ['a text', body],
+  ['an object', { card: CARD, cvc: CVC }],
+  ['an error whose message was changed', changed()],
+  ['an error that is its own cause', ownCause()],
+];
+
+function syntaxError(): unknown {
+  try {
+    return JSON.parse(`${CARD}${CVC}x`);
+  } catch (error) {
+    return error;
+  }
+}
+
+function changed(): Error {
+  const error = careless('Error');
+  error.message = 'another';
+  return error;
+}
+
+function ownCause(): Error {
+  const error = careless('Error');
+  error.cause = error;
+  return error;
+}
+
+function written(write: (log: ReturnType<typeof createLog>) => void): string {
   const lines: string[] = [];
-  const log = pino({ serializers: { err: describeError } }, { write: (line) => lines.push(line) });
-  log.error({ err: error }, 'failed');
+  write(createLog('trace', { write: (line) => lines.push(line) }));
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toContain('frames');
-  expect(lines[0]).not.toContain('4242');
+  return lines.join();
+}
+
+describe('what is logged of an error', () => {
+  test.each(thrown)('holds nothing of what it was given: %s', (_name, err) => {
+    const line = written((log) => log.error({ err }, 'failed'));
+    expect(line).not.toContain(CARD);
+    expect(line).not.toContain(CVC);
+    expect(written((log) => log.error(err as Error))).not.toContain(CARD);
+  });
+
+  test('says what it is and where it was thrown', () => {
+    const err = Object.assign(new TypeError('x', { cause: new RangeError('y') }), { code: 'ECONNRESET' });
+    const line: unknown = JSON.parse(written((log) => log.error({ err }, 'failed')));
+    expect(line).toMatchObject({
+      err: {
+        type: 'TypeError',
+        code: 'ECONNRESET',
+        frames: expect.arrayContaining([expect.stringContaining('log.test.ts')]),
+        cause: { type: 'RangeError' },
+      },
+    });
+  });
+});
+
+test('no line holds a card number, however it got there', () => {
+  const line = written((log) =>
+    log.info({ note: `paid with ${CARD}`, nested: { number: '4242 4242 4242 4242' } }),
+  );
+  expect(line).not.toMatch(/4242/);
+  expect(JSON.parse(line)).toMatchObject({ note: 'paid with [card]', nested: { number: '[card]' } });
 });

@@ -1,38 +1,60 @@
 import { InflowError } from '@checkout/inflow/errors';
-import { type Logger, pino } from 'pino';
+import { maskCardNumbers } from '@checkout/schemas/card-in-text';
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+const DEEPEST_CAUSE = 5;
+const WORD = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/;
 
 /**
  * What is logged of an error: its kind and where it was thrown. Not its message, unless we wrote it, because
- * those of databases and parsers repeat what they were given.
+ * those of databases and parsers repeat what they were given; and none of its properties, because those of an HTTP
+ * client's error hold the request.
  */
-export function describeError(error: unknown): Record<string, unknown> {
+export function describeError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const own = error instanceof InflowError;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = 'code' in error ? wordOf(error.code) : undefined;
+  const goesOn = depth < DEEPEST_CAUSE;
   return {
-    type: error.name,
+    type: wordOf(error.name) ?? 'Error',
     ...(own
       ? { message: error.message, kind: error.kind, httpStatus: error.httpStatus }
       : { frames: framesOf(error) }),
     ...(code === undefined ? {} : { code }),
-    ...(error.cause instanceof Error ? { cause: describeError(error.cause) } : {}),
-    ...(error instanceof AggregateError ? { errors: error.errors.slice(0, 5).map(describeError) } : {}),
+    ...(goesOn && error.cause instanceof Error ? { cause: describeError(error.cause, depth + 1) } : {}),
+    ...(goesOn && error instanceof AggregateError
+      ? { errors: error.errors.slice(0, 5).map((each) => describeError(each, depth + 1)) }
+      : {}),
   };
 }
 
-function framesOf(error: Error): string[] {
-  return (error.stack ?? '')
+/** A name such as `ECONNRESET`; anything longer could be a message. */
+function wordOf(value: unknown): string | undefined {
+  return typeof value === 'string' && WORD.test(value) && !/\d{6}/.test(value) ? value : undefined;
+}
+
+/** Only the lines after the message: a message of several lines could look like them. */
+function framesOf({ stack, name, message }: Error): string[] {
+  if (typeof stack !== 'string') return [];
+  const end = message === '' ? name.length : stack.indexOf(message) + message.length;
+  // A message that was changed after the throw is not found, and then nothing says where the frames begin.
+  if (message !== '' && !stack.includes(message)) return [];
+  return stack
+    .slice(end)
     .split('\n')
-    .filter((line) => /^\s+at /.test(line))
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
     .slice(0, 8)
     .map((line) => line.trim());
 }
 
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
     level,
     base: null,
-    serializers: { err: describeError },
+    serializers: { err: (error: unknown) => describeError(error) },
     timestamp: pino.stdTimeFunctions.isoTime,
-  });
+    // The net under everything above: whatever a line was made of, no card number is written.
+    hooks: { streamWrite: maskCardNumbers },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }

@@ -1,4 +1,5 @@
 import { EnvironmentError, readEnvironment } from './env.ts';
+import { logLastWords } from './last-words.ts';
 import { createLog } from './log.ts';
 import { startApi } from './start-api.ts';
 
@@ -10,6 +11,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 try {
   const env = readEnvironment();
   const log = createLog(env.LOG_LEVEL);
+  logLastWords(process, log);
   const api = await startApi(env, log);
   say(`Checkout ready: ${api.publicUrl} (listening on ${api.url})`);
 
@@ -26,7 +28,6 @@ try {
   process.on('SIGINT', stop);
   // Started by another program over a channel: when that one is killed, nobody else would end this one.
   process.on('disconnect', () => stop('disconnect'));
-  process.on('unhandledRejection', (err) => log.error({ err }, 'an error that nobody handled'));
 } catch (error) {
   // The sentence names the variable; a stack would hide it.
   process.stderr.write(

@@ -48,11 +48,17 @@ function problemOf(issue: Issue): FieldProblem {
   }
 }
 
+/** Names of our own fields and indices. The keys of a record are the sender's own words, and could be anything. */
+function segmentOf(key: PropertyKey): string {
+  const name = String(key);
+  return /^[A-Za-z0-9_-]{1,64}$/.test(name) && !/\d{6}/.test(name) ? name : '*';
+}
+
 /** Reduces the issues of a failed zod parse to our own vocabulary: only paths and codes, never a value or a message. */
 export function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
   const errors: FieldErrors = {};
   for (const issue of issues) {
-    const path = (issue.path ?? []).map(String).join('.');
+    const path = (issue.path ?? []).map(segmentOf).join('.');
     const problem = problemOf(issue);
     const list = errors[path];
     if (list === undefined) errors[path] = [problem];

@@ -6,11 +6,12 @@ import { currencySchema } from './money.ts';
 import { servicePaymentSchema } from './payment.ts';
 import { productLinesSchema, totalProblem } from './product.ts';
 import { serviceSessionSchema, sessionStatusSchema } from './session.ts';
-import { emailSchema, metadatasSchema, optionalText } from './text.ts';
+import { emailSchema, metadatasSchema, noCard, optionalText } from './text.ts';
 
 /** https anywhere, http only on loopback: the same rule as for Inflow's own addresses. */
 export const merchantUrlSchema = z.string('invalid').check(
   z.maxLength(2000, 'too_long'),
+  noCard,
   z.refine((value) => {
     if (!URL.canParse(value)) return false;
     const url = new URL(value);
@@ -86,7 +87,9 @@ export const paymentRefSchema = z.object({ paymentId: idSchema });
  */
 export const createPaymentSchema = z
   .object({
-    idempotencyKey: z.string('required').check(z.minLength(1, 'required'), z.maxLength(255, 'too_long')),
+    idempotencyKey: z
+      .string('required')
+      .check(z.minLength(1, 'required'), z.maxLength(255, 'too_long'), noCard),
     products: productLinesSchema,
     currency: currencySchema,
     customerEmail: emailSchema,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../app-error.ts';
-import { holdsCardNumber } from './holds-card-number.ts';
+import { addressHoldsCardNumber } from './card-in-address.ts';
 
 const PROCEDURE = /^\/trpc\/([^?]*)(?:\?(.*))?$/s;
 
@@ -10,7 +10,7 @@ const PROCEDURE = /^\/trpc\/([^?]*)(?:\?(.*))?$/s;
  */
 export function addCardRules(app: FastifyInstance, carriers: ReadonlySet<string>): void {
   app.addHook('onRequest', async (request) => {
-    if (holdsCardNumber(request.url)) throw new AppError('CARD_IN_ADDRESS');
+    if (addressHoldsCardNumber(request.url)) throw new AppError('CARD_IN_ADDRESS');
     const [, path, query] = PROCEDURE.exec(request.url) ?? [];
     if (path === undefined) return;
     const called = decoded(path).split(',');

@@ -1,9 +1,14 @@
 import type { WebhookEvent } from '@checkout/inflow/webhook';
+import { maskCardNumbers } from '@checkout/schemas/card-in-text';
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Database, Queryable } from '../db/database.ts';
 import { deliveries } from '../db/schema.ts';
 
 export type Delivery = typeof deliveries.$inferSelect;
+
+/** What Inflow signs is believed to be Inflow's, not to be harmless: only what can be a name or an id is kept. */
+const EVENT_TYPE = /^[A-Za-z][A-Za-z_.]{0,63}$/;
+const PAYMENT_ID = /^[\x21-\x7e]{1,256}$/;
 
 export const DELIVERY_JOB = 'process-delivery';
 /** The job queue's backoff (e^n seconds, at most e^10) adds up to about ten hours by then; after that somebody has to look. */
@@ -20,8 +25,8 @@ export async function receiveDelivery(
 ): Promise<'new' | 'repeated'> {
   return db.transaction(async (tx) => {
     const events = delivery.events.map(({ eventType, payment }) => ({
-      eventType,
-      paymentId: payment?.id ?? null,
+      eventType: EVENT_TYPE.test(eventType) ? eventType : 'unreadable',
+      paymentId: payment !== null && PAYMENT_ID.test(payment.id) ? maskCardNumbers(payment.id) : null,
     }));
     const inserted = await tx
       .insert(deliveries)

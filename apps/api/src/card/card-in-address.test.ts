@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newSessionId } from '../session/queries.ts';
-import { holdsCardNumber } from './holds-card-number.ts';
+import { addressHoldsCardNumber } from './card-in-address.ts';
 
 const CARD = '4242424242424242';
 const encoded = (text: string, times: number) =>
@@ -20,7 +20,7 @@ test.each([
   ['an American Express', '/x?378282246310005'],
   ['negative', `/x?n=-${CARD}`],
 ])('a card number is seen: %s', (_name, address) => {
-  expect(holdsCardNumber(address)).toBe(true);
+  expect(addressHoldsCardNumber(address)).toBe(true);
 });
 
 test.each([
@@ -30,17 +30,20 @@ test.each([
   ['in a word', `/x/pay_${CARD}`],
   ['a broken encoding', '/x?%zz%4'],
 ])('what is not one is not: %s', (_name, address) => {
-  expect(holdsCardNumber(address)).toBe(false);
+  expect(addressHoldsCardNumber(address)).toBe(false);
 });
 
 test('our own ids never look like one', () => {
   for (let count = 0; count < 2_000; count += 1) {
-    expect(holdsCardNumber(`/checkout/${newSessionId()}/return?key=${randomUUID()}`)).toBe(false);
+    expect(addressHoldsCardNumber(`/checkout/${newSessionId()}/return?key=${randomUUID()}`)).toBe(false);
   }
 });
 
 test('any address is judged', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (address) => typeof holdsCardNumber(address) === 'boolean'),
+    fc.property(
+      fc.string({ unit: 'binary' }),
+      (address) => typeof addressHoldsCardNumber(address) === 'boolean',
+    ),
   );
 });

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { holdsCardNumber, maskCardNumbers } from './card-in-text.ts';
+import { fieldErrorsOf } from './field-problem.ts';
+import { createPaymentSchema, createSessionSchema } from './service.ts';
+
+const GROUPED = '4242 4242 4242 4242';
+
+test.each(['4242424242424242', GROUPED, '4242-4242-4242-4242', '378282246310005', 'card:4242424242424242.'])(
+  'a card number is seen in %j',
+  (text) => {
+    expect(holdsCardNumber(text)).toBe(true);
+    expect(maskCardNumbers(text)).not.toMatch(/\d{4}/);
+  },
+);
+
+test.each([
+  ['wrong by Luhn', '4242424242424241'],
+  ['of no brand', '9999999999999995'],
+  ['in an id', 'pay_4242424242424242'],
+  ["a company's tax number", `36${'0'.repeat(11)}8`],
+  ['a date and a time', '2026-11-22 14:30:00.123456'],
+])('what is none is left alone: %s', (_name, text) => {
+  expect(maskCardNumbers(text)).toBe(text);
+});
+
+describe('a card in a field that is not the card', () => {
+  const session = { products: [{ name: 'A', price: 1000, quantity: 1 }], currency: 'EUR' };
+  const payment = {
+    ...session,
+    idempotencyKey: 'k',
+    customerEmail: 'ada@example.com',
+    billingCountry: 'FR',
+    purchasingAsBusiness: false,
+    card: { number: '4242424242424242', expMonth: 12, expYear: 2034, cvc: '123' },
+  };
+  const problems = (schema: z.core.$ZodType, input: unknown) => {
+    const result = z.safeParse(schema, input);
+    return result.success ? {} : fieldErrorsOf(result.error.issues);
+  };
+
+  test.each([
+    ['metadatas.note', createSessionSchema, { ...session, metadatas: { note: `paid with ${GROUPED}` } }],
+    ['metadatas.*', createSessionSchema, { ...session, metadatas: { [GROUPED]: 'x' } }],
+    [
+      'products.0.name',
+      createSessionSchema,
+      { ...session, products: [{ name: GROUPED, price: 1000, quantity: 1 }] },
+    ],
+    [
+      'successUrl',
+      createSessionSchema,
+      { ...session, successUrl: 'https://shop.example/?c=4242424242424242' },
+    ],
+    ['firstName', createPaymentSchema, { ...payment, firstName: GROUPED }],
+    ['taxId', createPaymentSchema, { ...payment, taxId: '4242424242424242' }],
+    ['idempotencyKey', createPaymentSchema, { ...payment, idempotencyKey: '4242424242424242' }],
+    ['postalCode', createPaymentSchema, { ...payment, postalCode: '4242424242424242' }],
+  ])('is refused at %s', (path, schema, input) => {
+    expect(Object.keys(problems(schema, input))).toEqual([path]);
+    expect(JSON.stringify(problems(schema, input))).not.toContain('4242');
+  });
+
+  test('without it all is well', () => {
+    expect([problems(createSessionSchema, session), problems(createPaymentSchema, payment)]).toEqual([
+      {},
+      {},
+    ]);
+  });
+});
