@@ -5,12 +5,15 @@ import type { FieldErrors } from '@checkout/schemas/field-problem';
 export class AppError extends Error {
   readonly reason: ErrorReason;
   readonly fieldErrors: FieldErrors | undefined;
+  /** In seconds. */
+  readonly retryAfter: number | undefined;
 
-  constructor(reason: ErrorReason, fieldErrors?: FieldErrors) {
+  constructor(reason: ErrorReason, fieldErrors?: FieldErrors, retryAfter?: number) {
     super(ERROR_REASONS[reason].advice);
     this.name = 'AppError';
     this.reason = reason;
     this.fieldErrors = fieldErrors;
+    this.retryAfter = retryAfter;
   }
 }
 

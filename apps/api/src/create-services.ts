@@ -25,7 +25,7 @@ export function createServices(deps: Deps): Services {
           : await taxRates.rate(basis.billingCountry, basis.postalCode);
         return quoteFor({ subtotal, currency, basis, rate });
       },
-      pay: (input) => pay(deps, input),
+      pay: (input, client) => pay(deps, input, client),
       complete: (sessionId) => complete(deps, sessionId),
       watch: (input, signal) => watchSession(deps, input, signal),
     },

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Fingerprints } from './attempt/fingerprint.ts';
 import type { PaymentScan } from './attempt/payment-scan.ts';
 import type { Database } from './db/database.ts';
+import type { AttemptLimits } from './limits/attempt-limits.ts';
 import type { ChangeFeed } from './watch/change-feed.ts';
 
 export type Settings = {
@@ -21,6 +22,8 @@ export type Deps = {
   readonly paymentScan: PaymentScan;
   readonly changes: ChangeFeed;
   readonly fingerprints: Fingerprints;
+  /** Null with ATTEMPT_LIMITS=off. */
+  readonly limits: AttemptLimits | null;
   readonly catalog: readonly CatalogProduct[];
   readonly settings: Settings;
   readonly log: Logger;

@@ -55,6 +55,10 @@ test.each([
     { SERVICE_TOKENS: 'orders:short' },
     'SERVICE_TOKENS has a token of fewer than 16 characters for "orders".',
   ],
+  [
+    { TRUSTED_PROXIES: '10.0.0.0/8, proxy.internal' },
+    'TRUSTED_PROXIES must be a list of addresses or ranges such as 10.0.0.0/8.',
+  ],
 ])('%j stops the start with one sentence that names it', (variables, message) => {
   expect(messageFor(variables)).toBe(message);
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { isAddressOrRange } from './limits/network.ts';
 
 /** A bad value of the environment: its message is one sentence that names the variable and never its value. */
 export class EnvironmentError extends Error {
@@ -91,6 +92,15 @@ const schema = z.object({
     .default('info'),
   RECONCILE_AFTER_MS: integer(100, 3_600_000).default(30_000),
   ORPHAN_CHARGES: z.enum(['report', 'refund'], 'must be report or refund').default('report'),
+  /** Addresses and ranges of the proxies in front of this program: whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: list
+    .refine(
+      (entries) => entries.every(isAddressOrRange),
+      'must be a list of addresses or ranges such as 10.0.0.0/8',
+    )
+    .default([]),
+  /** A file of the merchant's: see `Challenge`. */
+  CHALLENGE_MODULE: z.string().min(1).optional(),
   ATTEMPT_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
 });
 

@@ -9,5 +9,9 @@ import { createCallerFactory } from './trpc.ts';
  */
 export function createInProcessCaller(deps: Deps, service: string) {
   const createCaller = createCallerFactory(appRouter);
-  return createCaller({ caller: { kind: 'service', name: service }, services: createServices(deps) });
+  return createCaller({
+    caller: { kind: 'service', name: service },
+    client: null,
+    services: createServices(deps),
+  });
 }

@@ -12,6 +12,7 @@ import { addHealth } from './http/health.ts';
 import { addMetrics } from './http/metrics.ts';
 import { addAnswerHeaders } from './http/security-headers.ts';
 import { webApp } from './http/web-app.ts';
+import { clientNetworkOf } from './limits/network.ts';
 import type { PageGuard } from './page-guard/page-guard.ts';
 import { createViolationCounts } from './page-guard/violation-counts.ts';
 import { violationRoute } from './page-guard/violation-route.ts';
@@ -27,6 +28,8 @@ export type ServerOptions = {
   readonly webhookSecrets: readonly string[];
   readonly webFolder: string;
   readonly pageGuard: PageGuard;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
 };
 
 /** The largest request of a procedure has a few kB. */
@@ -38,6 +41,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // No request lines: an address holds the session id, which is a permission.
     logger: false,
     bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 2_000 },
@@ -53,14 +57,22 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addMetrics(app, {
     db: deps.db,
     authenticate,
-    ofProcess: () => [...pageGuard.metricLines(), ...violations.lines()],
+    ofProcess: () => [
+      ...pageGuard.metricLines(),
+      ...violations.lines(),
+      ...(deps.limits?.refusals.metricLines() ?? []),
+    ],
   });
   await app.register(violationRoute, { counts: violations, log: deps.log });
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
-      createContext: ({ req }) => ({ caller: authenticate(req.headers.authorization), services }),
+      createContext: ({ req }) => ({
+        caller: authenticate(req.headers.authorization),
+        client: clientNetworkOf(req),
+        services,
+      }),
       onError({ error, path }) {
         if (error.code === 'INTERNAL_SERVER_ERROR')
           deps.log.error({ path, err: error.cause }, 'a procedure failed');

@@ -15,7 +15,8 @@ export type Services = {
     create(input: CreateCheckout): Promise<CreatedSession>;
     get(sessionId: string): Promise<SessionView>;
     quote(input: QuoteInput): Promise<Quote>;
-    pay(input: SealedPayInput): Promise<Outcome>;
+    /** `client`: the network it came from, null when that is not known. */
+    pay(input: SealedPayInput, client: string | null): Promise<Outcome>;
     complete(sessionId: string): Promise<Outcome>;
     /** Yields the view now and after each change, ends when the session can change no more. */
     watch(

@@ -8,6 +8,8 @@ import { migrateDatabase, openDatabase, openPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError } from './env.ts';
+import { createAttemptLimits } from './limits/attempt-limits.ts';
+import { loadChallenge } from './limits/challenge.ts';
 import { startPageGuard } from './page-guard/page-guard.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER } from './paths.ts';
 import { migrateJobQueue, startWorker } from './reconciler/worker.ts';
@@ -28,6 +30,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const pageGuard = starting.use(await startPageGuard({ webFolder: WEB_FOLDER, publicUrl, log }));
   const catalog = await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE);
+  const challenge = await loadChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
   await migrateDatabase(databaseUrl).catch((error: unknown) => {
     throw env.DATABASE_URL === undefined
@@ -50,12 +53,15 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   starting.defer(() => inflow.close());
 
   const stopping = new AbortController();
+  const db = openDatabase(pool);
+  const now = () => new Date();
   const deps: Deps = {
-    db: openDatabase(pool),
+    db,
     inflow,
     paymentScan: createPaymentScan(inflow, log),
     changes,
     fingerprints: createFingerprints(env.INFLOW_API_KEY),
+    limits: env.ATTEMPT_LIMITS === 'off' ? null : createAttemptLimits({ db, challenge, log, now }),
     catalog,
     settings: {
       get publicUrl() {
@@ -67,7 +73,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       orphanCharges: env.ORPHAN_CHARGES,
     },
     log,
-    now: () => new Date(),
+    now,
     stopping: stopping.signal,
   };
   const worker = await startWorker(deps, pool);
@@ -79,6 +85,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     webhookSecrets: env.INFLOW_WEBHOOK_SECRET,
     webFolder: WEB_FOLDER,
     pageGuard,
+    trustedProxies: env.TRUSTED_PROXIES,
   });
   starting.defer(() => app.close());
   starting.defer(() => stopping.abort());

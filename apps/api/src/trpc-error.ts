@@ -7,6 +7,7 @@ import { AppError } from './app-error.ts';
 export const CODE_BY_STATUS = {
   400: 'BAD_REQUEST',
   401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_SUPPORTED',
   409: 'CONFLICT',
@@ -22,13 +23,18 @@ export function toTrpcError(error: AppError): TRPCError {
   return new TRPCError({ code: CODE_BY_STATUS[httpStatus], message: advice, cause: error });
 }
 
-/** The reason and the field errors that a client may see of whatever was thrown. */
-export function publicError(error: TRPCError): { reason: ErrorReason; fieldErrors?: FieldErrors } {
+export type PublicError = { reason: ErrorReason; fieldErrors?: FieldErrors; retryAfter?: number };
+
+/** What a client may see of whatever was thrown. */
+export function publicError(error: TRPCError): PublicError {
   const { cause } = error;
   if (cause instanceof AppError) {
-    return cause.fieldErrors === undefined
-      ? { reason: cause.reason }
-      : { reason: cause.reason, fieldErrors: cause.fieldErrors };
+    const { reason, fieldErrors, retryAfter } = cause;
+    return {
+      reason,
+      ...(fieldErrors === undefined ? {} : { fieldErrors }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    };
   }
   switch (error.code) {
     case 'BAD_REQUEST':

@@ -1,26 +1,24 @@
 import { sessionRefSchema } from '@checkout/schemas/checkout';
-import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
-import type { FieldErrors } from '@checkout/schemas/field-problem';
+import { ERROR_REASONS } from '@checkout/schemas/error-code';
 import { initTRPC } from '@trpc/server';
 import { AppError } from './app-error.ts';
 import type { Caller } from './caller.ts';
 import { isDatabaseDown } from './db/database-down.ts';
 import type { Services } from './services.ts';
-import { publicError, toTrpcError } from './trpc-error.ts';
+import { type PublicError, publicError, toTrpcError } from './trpc-error.ts';
 
-export type Context = { readonly caller: Caller; readonly services: Services };
+export type Context = {
+  readonly caller: Caller;
+  /** The network that the request came from, by `clientNetworkOf`; null when it is not known. */
+  readonly client: string | null;
+  readonly services: Services;
+};
 
 /** `carriesCard`: its request is refused as GET and in a batch. */
 type Meta = { readonly carriesCard?: true };
 
 /** `error.data` on the wire. */
-export type ErrorData = {
-  code: string;
-  httpStatus: number;
-  reason: ErrorReason;
-  outcomeKnown: boolean;
-  fieldErrors?: FieldErrors;
-};
+export type ErrorData = PublicError & { code: string; httpStatus: number; outcomeKnown: boolean };
 
 const t = initTRPC
   .context<Context>()

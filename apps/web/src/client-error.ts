@@ -9,6 +9,8 @@ export type ServerRefusal = {
   readonly reason: ErrorReason;
   readonly outcomeKnown: boolean;
   readonly fieldErrors: FieldErrors;
+  /** Seconds until another try can be let in, when the server says so. */
+  readonly retryAfter: number | null;
 };
 
 /**
@@ -20,8 +22,8 @@ export type ClientError = ServerRefusal | { readonly kind: 'lost' };
 /** Reads whatever a procedure call threw. Never throws, never keeps a text from the wire. */
 export function readClientError(error: unknown): ClientError {
   if (!isOurs(error) || !isErrorReason(error.data?.reason)) return { kind: 'lost' };
-  const { reason, outcomeKnown, fieldErrors = {} } = error.data;
-  return { kind: 'refused', reason, outcomeKnown, fieldErrors };
+  const { reason, outcomeKnown, fieldErrors = {}, retryAfter = null } = error.data;
+  return { kind: 'refused', reason, outcomeKnown, fieldErrors, retryAfter };
 }
 
 function isOurs(error: unknown): error is TRPCClientError<AppRouter> {

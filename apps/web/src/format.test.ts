@@ -10,6 +10,12 @@ describe('formats', () => {
     expect(en.money(500, 'JPY')).toBe('JP¥500');
   });
 
+  it('says a wait in seconds, then in minutes', () => {
+    expect(en.inSeconds(25)).toBe('in 25 seconds');
+    expect(en.inSeconds(1_500)).toBe('in 25 minutes');
+    expect(createFormats('pl').inSeconds(2)).toBe('za 2 sekundy');
+  });
+
   it('survives a currency that is not one', () => {
     expect(en.money(100, '??')).toBe('100 ??');
   });

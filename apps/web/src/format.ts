@@ -8,12 +8,15 @@ export type Formats = {
   /** From ISO 8601. */
   dateTime(iso: string): string;
   number(count: number): string;
+  /** `inSeconds(25)` is “in 25 seconds”; from two minutes on, in whole minutes. */
+  inSeconds(seconds: number): string;
 };
 
 export function createFormats(locale: string): Formats {
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const numbers = new Intl.NumberFormat(locale);
+  const from = new Intl.RelativeTimeFormat(locale);
   const currencies = new Map<string, (cents: number) => string>();
 
   return {
@@ -32,6 +35,8 @@ export function createFormats(locale: string): Formats {
       return Number.isNaN(date.getTime()) ? '' : dates.format(date);
     },
     number: (count) => numbers.format(count),
+    inSeconds: (seconds) =>
+      seconds < 120 ? from.format(seconds, 'second') : from.format(Math.ceil(seconds / 60), 'minute'),
   };
 }
 

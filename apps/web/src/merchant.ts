@@ -5,11 +5,18 @@ type Merchant = {
   /** A drawing of 32 × 32, as one stroke on a ground of the accent colour. */
   readonly logo: string;
   readonly theme: Theme;
+  /**
+   * The page's half of a challenge: asks the shopper to prove that a person is paying, and gives what the server's
+   * `CHALLENGE_MODULE` verifies; null when the shopper gave up. Called only while cards are being tested in this shop.
+   * The page's policy allows no other host: serve what it needs from here.
+   */
+  readonly answerChallenge: ((sessionId: string) => Promise<string | null>) | null;
 };
 
 /** Whose checkout this is, and how it looks. A test refuses colours that cannot be read. */
 export const merchant: Merchant = {
   name: 'Inflow demo store',
+  answerChallenge: null,
   logo: 'M6 19.5c3.3 0 3.3-4 6.7-4s3.3 4 6.6 4 3.4-4 6.7-4',
   theme: {
     font: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',

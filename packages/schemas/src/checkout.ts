@@ -55,6 +55,8 @@ export const payInputSchema = z.object({
    * confirmed and the outcome is `declined` with the code `total_changed`: the shopper agrees anew, with a new key.
    */
   agreedTotal: z.optional(centsSchema),
+  /** What the merchant's challenge gave, after `CHALLENGE_REQUIRED`. No part of the input that a key stands for. */
+  challengeAnswer: z.optional(z.string('invalid').check(z.maxLength(4096, 'too_long'))),
   customer: customerSchema,
   paymentMethod: paymentMethodSchema,
 });

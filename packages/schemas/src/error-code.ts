@@ -26,6 +26,16 @@ export const ERROR_REASONS = {
     outcomeKnown: true,
     advice: 'Send a valid service token as "Authorization: Bearer …".',
   },
+  MISSING_SCOPE: {
+    httpStatus: 403,
+    outcomeKnown: true,
+    advice: 'The service token has no scope for this procedure: give it one in SERVICE_TOKENS.',
+  },
+  CHALLENGE_REQUIRED: {
+    httpStatus: 403,
+    outcomeKnown: true,
+    advice: 'Cards are being tested here: send a fresh challengeAnswer with the same key.',
+  },
   NOT_FOUND: { httpStatus: 404, outcomeKnown: true, advice: 'Check the id.' },
   METHOD_NOT_ALLOWED: {
     httpStatus: 405,
@@ -76,7 +86,16 @@ export const ERROR_REASONS = {
   },
   TOO_LARGE: { httpStatus: 413, outcomeKnown: true, advice: 'Send a smaller request.' },
   UNSUPPORTED_MEDIA_TYPE: { httpStatus: 415, outcomeKnown: true, advice: 'Send JSON.' },
-  SLOW_DOWN: { httpStatus: 429, outcomeKnown: true, advice: 'Wait, then try again.' },
+  SLOW_DOWN: {
+    httpStatus: 429,
+    outcomeKnown: true,
+    advice: 'Nothing was sent. Wait for retryAfter seconds, then try again.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    httpStatus: 429,
+    outcomeKnown: true,
+    advice: 'Too many attempts have failed, and nothing was sent. Try again after retryAfter seconds.',
+  },
   NOT_CHARGED: {
     httpStatus: 503,
     outcomeKnown: true,

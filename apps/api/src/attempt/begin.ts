@@ -5,6 +5,7 @@ import { AppError, found } from '../app-error.ts';
 import { type Actor, recordDecision } from '../audit/audit.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import { admit, type Watched } from '../limits/admit.ts';
 import { changeSession, lockSession, type SessionRow } from '../session/queries.ts';
 import { advanceIn } from './journal.ts';
 import { type Attempt, findActiveAttempt, findAttemptByKey, insertAttempt } from './queries.ts';
@@ -26,6 +27,8 @@ export type Intent = {
   readonly savesCard: boolean;
   readonly automatic: boolean;
   readonly confirms: boolean;
+  /** What the card-testing limits need to know; null where they do not apply. */
+  readonly watched: Watched | null;
 };
 
 /** `begun`: this call owns the attempt and goes on to create. `known`: the same key came before. */
@@ -34,7 +37,7 @@ export type Begun = { readonly kind: 'begun' | 'known'; readonly attempt: Attemp
 /**
  * First step of the two-phase charge: decides whether an attempt may begin, and commits it before anything is sent.
  * @throws AppError `CONFLICT` for a key that came before with another input; for a session also `NOT_FOUND`,
- * `SESSION_COMPLETE`, `SESSION_EXPIRED`, `ATTEMPT_IN_PROGRESS`.
+ * `SESSION_COMPLETE`, `SESSION_EXPIRED`, `ATTEMPT_IN_PROGRESS`, `SLOW_DOWN`, `TOO_MANY_ATTEMPTS`.
  */
 export async function begin(deps: Deps, intent: Intent): Promise<Begun> {
   return deps.db.transaction(async (tx) => {
@@ -48,7 +51,11 @@ export async function begin(deps: Deps, intent: Intent): Promise<Begun> {
       return { kind: 'known', attempt: known };
     }
     if (session !== null) await makeRoom(deps, tx, { session, actor: intent.actor });
-    const attempt = await insertAttempt(tx, newAttempt(deps, intent));
+    const row = newAttempt(deps, intent);
+    if (intent.watched !== null && session !== null) {
+      await admit(tx, { ...intent.watched, attempt: row, sessionId: session.id }, deps.fingerprints);
+    }
+    const attempt = await insertAttempt(tx, row);
     if (session !== null) await changeSession(tx, session.id, { status: 'processing' });
     await settleSoon(tx, attempt.id, deps.settings.reconcileAfterMs);
     await recordDecision(tx, {

@@ -4,6 +4,10 @@ import type { SealedCard } from '@checkout/inflow/sealed-card';
 export type Fingerprints = {
   /** Of a card number alone, hex: the same card gives the same value. */
   card(card: SealedCard): string;
+  /** Of an e-mail address without regard to case and `+tag`, hex. */
+  email(address: string): string;
+  /** Of a network (`networkOf`), hex. */
+  client(network: string): string;
   /**
    * Of a whole input, hex. The card enters as its own HMAC and expiry; the CVC does not enter at all, because it must
    * not be kept after authorisation in any form (PCI DSS 4.0.1, 3.3.1).
@@ -14,14 +18,15 @@ export type Fingerprints = {
 /** The key is derived from the Inflow key (HKDF, RFC 5869), so that a copy of the database alone cannot test card numbers. */
 export function createFingerprints(inflowApiKey: string): Fingerprints {
   const key = Buffer.from(hkdfSync('sha256', inflowApiKey, '', 'checkout fingerprints v1', 32));
+  const hmac = (purpose: string, value: string) =>
+    createHmac('sha256', key).update(purpose).update('\0').update(value).digest('hex');
   return {
     card: (card) => card.hmac(key, 'card'),
+    email: (address) => hmac('email', address.toLowerCase().replace(/\+[^@]*@/, '@')),
+    client: (network) => hmac('client', network),
     input({ card, rest }) {
       const about = card?.hmac(key, 'card of an input', 'number and expiry') ?? null;
-      return createHmac('sha256', key)
-        .update('input\0')
-        .update(canonicalJson({ card: about, rest }))
-        .digest('hex');
+      return hmac('input', canonicalJson({ card: about, rest }));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '@checkout/schemas/outcome';
 import { AppError, found } from '../app-error.ts';
 import type { SealedPayInput } from '../card/seal.ts';
 import type { Deps } from '../deps.ts';
+import type { Watched } from '../limits/admit.ts';
 import { findSession, type SessionRow } from '../session/queries.ts';
 import { loadOutcome, urlOf } from '../session/view.ts';
 import { ATTEMPT_KEY, SESSION_KEY } from './assess.ts';
@@ -15,10 +16,11 @@ import { settle } from './settle.ts';
 const actor = 'shopper' as const;
 
 /** `checkout.pay`: one press of the pay button. */
-export async function pay(deps: Deps, input: SealedPayInput): Promise<Outcome> {
+export async function pay(deps: Deps, input: SealedPayInput, client: string | null): Promise<Outcome> {
   const session = found(await findSession(deps.db, input.sessionId));
   assertSavedCardAllowed(session, input);
-  const begun = await beginPayment(deps, session, input);
+  const watched = (await deps.limits?.watch(input, client)) ?? null;
+  const begun = await beginPayment(deps, { session, watched }, input);
   if (begun.kind === 'known') return loadOutcome(deps.db, await join(deps, begun.attempt, actor));
 
   const created = await createAtInflow(deps, begun.attempt, {
@@ -47,7 +49,11 @@ function assertSavedCardAllowed(session: SessionRow, input: SealedPayInput): voi
     throw new AppError('SAVED_CARD_NOT_ALLOWED');
 }
 
-function beginPayment(deps: Deps, session: SessionRow, input: SealedPayInput): Promise<Begun> {
+function beginPayment(
+  deps: Deps,
+  { session, watched }: { session: SessionRow; watched: Watched | null },
+  input: SealedPayInput,
+): Promise<Begun> {
   const method = input.paymentMethod;
   const card = method.type === 'card' ? method.card : null;
   const rest = {
@@ -70,6 +76,7 @@ function beginPayment(deps: Deps, session: SessionRow, input: SealedPayInput): P
     savesCard: method.type === 'card' && method.save,
     automatic: deps.settings.confirmation === 'automatic',
     confirms: true,
+    watched,
   });
 }
 

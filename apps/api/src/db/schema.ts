@@ -82,7 +82,7 @@ export const attempts = pgTable(
     customerEmail: text('customer_email').notNull(),
     cardBrand: text('card_brand'),
     cardLast4: text('card_last4'),
-    /** Keyed HMAC of the number alone, for card-testing limits. */
+    /** Keyed HMAC of the number alone: the session's budget counts different cards by it. */
     cardFingerprint: text('card_fingerprint'),
     savesCard: boolean('saves_card').notNull().default(false),
     paymentId: text('payment_id'),
@@ -108,6 +108,29 @@ export const attempts = pgTable(
         sql`state in ('creating', 'create_unknown', 'created', 'requires_action', 'confirming', 'confirm_unknown')`,
       ),
     index('attempts_email').on(table.customerEmail).where(sql`saves_card`),
+  ],
+);
+
+/**
+ * Where a shopper's attempt came from, for the card-testing limits: nothing but keyed HMACs, and forgotten after a day.
+ * Written by the function `weigh_attempt`, in the transaction that begins the attempt.
+ */
+export const attemptOrigins = pgTable(
+  'attempt_origins',
+  {
+    attemptId: uuid('attempt_id').primaryKey(),
+    at: at('at').notNull().default(sql`clock_timestamp()`),
+    /** Of the address, by `networkOf`; null when it is not known. */
+    client: text('client'),
+    email: text('email').notNull(),
+    /** Null for a saved card. */
+    card: text('card'),
+  },
+  (table) => [
+    index('attempt_origins_at').on(table.at),
+    index('attempt_origins_client').on(table.client, table.at).where(sql`client is not null`),
+    index('attempt_origins_email').on(table.email, table.at),
+    index('attempt_origins_card').on(table.card, table.at).where(sql`card is not null`),
   ],
 );
 

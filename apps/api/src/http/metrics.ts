@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import type { Caller } from '../caller.ts';
 import type { Database } from '../db/database.ts';
+import { takePicture } from '../limits/alert.ts';
 
 const rowSchema = z.object({
   unresolved: z.coerce.number(),
@@ -33,6 +34,7 @@ export function addMetrics(app: FastifyInstance, { db, authenticate, ofProcess }
         (select count(*) from payments where orphan) as orphans,
         (select count(*) from webhook_deliveries where state = 'dead') as dead`);
     const counted = rowSchema.parse(rows[0]);
+    const picture = await takePicture(db);
     return reply
       .type('text/plain; version=0.0.4')
       .send(
@@ -49,6 +51,12 @@ export function addMetrics(app: FastifyInstance, { db, authenticate, ofProcess }
           '# HELP checkout_dead_deliveries Webhook deliveries that nobody processes any more.',
           '# TYPE checkout_dead_deliveries gauge',
           `checkout_dead_deliveries ${counted.dead}`,
+          '# HELP checkout_card_testing Whether somebody tests cards here: 1 or 0. Wake somebody.',
+          '# TYPE checkout_card_testing gauge',
+          `checkout_card_testing ${picture.alert ? 1 : 0}`,
+          '# HELP checkout_failing_cards Different cards that failed in unpaid sessions of the last hour, of its newest 2000 attempts.',
+          '# TYPE checkout_failing_cards gauge',
+          `checkout_failing_cards ${picture.failingCards}`,
           ...ofProcess(),
           '',
         ].join('\n'),

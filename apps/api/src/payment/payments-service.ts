@@ -117,6 +117,8 @@ function beginFor(deps: Deps, input: SealedCreatePayment, actor: Actor) {
     savesCard: input.savePaymentMethod,
     automatic: input.autoConfirm && deps.settings.confirmation === 'automatic',
     confirms: input.autoConfirm,
+    // A service answers for its own customers, and has its token to lose.
+    watched: null,
   });
 }
 

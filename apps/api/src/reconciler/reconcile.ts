@@ -1,6 +1,7 @@
 import { claimDueAttempts } from '../attempt/queries.ts';
 import { settle } from '../attempt/settle.ts';
 import type { Deps } from '../deps.ts';
+import { forgetOrigins } from '../limits/forget-origins.ts';
 import { findDueRefunds } from '../refund/queries.ts';
 import { settleRefund } from '../refund/refund.ts';
 import { expireSessions } from '../session/expire.ts';
@@ -14,7 +15,7 @@ const actor = 'reconciler' as const;
 /** One round: whatever a crash, a timeout or a lost message left open is brought to its end. */
 export async function reconcile(deps: Deps): Promise<void> {
   // A part that fails must not keep the others.
-  for (const part of [settleDueAttempts, settleDueRefunds, expireSessions, reviveDeliveries]) {
+  for (const part of [settleDueAttempts, settleDueRefunds, expireSessions, reviveDeliveries, forgetOrigins]) {
     await part(deps).catch((error: unknown) => deps.log.error({ err: error }, `${part.name} failed`));
   }
 }

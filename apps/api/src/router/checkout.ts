@@ -31,7 +31,7 @@ export const checkoutRouter = router({
     .input(sealedPayInputSchema)
     .use(({ input, next }) => next().finally(() => eraseCard(input)))
     .output(outcomeSchema)
-    .mutation(({ ctx, input }) => ctx.services.checkout.pay(input)),
+    .mutation(({ ctx, input }) => ctx.services.checkout.pay(input, ctx.client)),
 
   complete: sessionProcedure
     .output(outcomeSchema)

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { type RunningSandbox, startSandbox } from '@checkout/sandbox/start';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
@@ -78,8 +78,12 @@ export async function createDatabase(): Promise<string> {
   return url.replace(/\/postgres$/, `/${name}`);
 }
 
-export function createClient(url: string, token?: string) {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+/** `from`: the address that a proxy says it forwards for. */
+export function createClient(url: string, token?: string, from?: string) {
+  const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(from === undefined ? {} : { 'x-forwarded-for': from }),
+  };
   const trpc = `${url}/trpc`;
   return createTRPCClient<AppRouter>({
     links: [
@@ -93,19 +97,30 @@ export function createClient(url: string, token?: string) {
 }
 
 export const GOOD_CARD = { number: '4242424242424242', expMonth: 12, expYear: 2034, cvc: '123' };
+/** A card that the sandbox knows nothing of, and so declines: another one each time, made up here and kept nowhere. */
+export function unknownCard(): string {
+  const seven = () => String(randomInt(1e7)).padStart(7, '0');
+  const digits = `4${seven()}${seven()}`;
+  const sum = [...digits].reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return `${digits}${(10 - (sum % 10)) % 10}`;
+}
+
 export const CUSTOMER = { email: 'ada@example.com', billingCountry: 'FR', purchasingAsBusiness: false };
 
 /** What a shopper sends when pressing the pay button once. */
 export function press(
   sessionId: string,
-  changes: { number?: string; cvc?: string; email?: string; save?: boolean } = {},
+  changes: { number?: string; expYear?: number; cvc?: string; email?: string; save?: boolean } = {},
 ) {
-  const { number = GOOD_CARD.number, cvc = GOOD_CARD.cvc, email = CUSTOMER.email, save = false } = changes;
+  const { email = CUSTOMER.email, save = false, ...card } = changes;
   return {
     sessionId,
     attemptKey: randomUUID(),
     customer: { ...CUSTOMER, email },
-    paymentMethod: { type: 'card' as const, card: { ...GOOD_CARD, number, cvc }, save },
+    paymentMethod: { type: 'card' as const, card: { ...GOOD_CARD, ...card }, save },
   };
 }
 

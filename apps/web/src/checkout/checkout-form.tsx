@@ -71,7 +71,8 @@ function Notices({ view, payment }: Pick<CheckoutFormProps, 'view' | 'payment'>)
   const { outcome } = view;
   // While a press is at work, the last one's result is no longer news.
   if (payment.phase.kind === 'paying') return null;
-  if (payment.notice !== null) return <RefusalNotice key={payment.notice} refusal={payment.notice} />;
+  if (payment.notice !== null)
+    return <RefusalNotice key={payment.notice} refusal={payment.notice} retryAfter={payment.retryAfter} />;
   switch (outcome?.status) {
     case 'declined':
       return (

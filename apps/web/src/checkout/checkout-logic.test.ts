@@ -106,11 +106,16 @@ describe('a lost answer', () => {
     ['the reason is newer than this page', refusedWith('A_REASON_OF_TOMORROW', true)],
     ['a gateway answered', new TypeError('not JSON')],
   ])('is unknown, not failed: %s', async (_, error) => {
-    expect(await sendPayment(() => Promise.reject(error), input)).toEqual({ kind: 'unknown' });
+    expect(await sendPayment(() => Promise.reject(error), { request: input, answerChallenge: null })).toEqual(
+      { kind: 'unknown' },
+    );
   });
 
   it('is no lost answer when the server says that nothing was charged', async () => {
-    const answer = await sendPayment(() => Promise.reject(refusedWith('NOT_CHARGED', true)), input);
+    const answer = await sendPayment(() => Promise.reject(refusedWith('NOT_CHARGED', true)), {
+      request: input,
+      answerChallenge: null,
+    });
     expect(answer).toMatchObject({ kind: 'refused', reason: 'NOT_CHARGED' });
   });
 
@@ -122,6 +127,33 @@ describe('a lost answer', () => {
     [{ ...open, status: 'complete', outcome: succeeded }, 0, 'known'],
   ] as const)('%# settles by reading the session', (view, elapsedMs, settled) => {
     expect(settleUnknown(view, { versionBefore: 3, elapsedMs })).toBe(settled);
+  });
+});
+
+describe('a challenge', () => {
+  const asked = refusedWith('CHALLENGE_REQUIRED', true);
+
+  it('is answered once, under the same key, and the payment goes on', async () => {
+    const sent: unknown[] = [];
+    const answer = await sendPayment(
+      async (body) => {
+        sent.push(body);
+        if (body.challengeAnswer === undefined) throw asked;
+        return processing;
+      },
+      { request: input, answerChallenge: async (sessionId) => `proof for ${sessionId}` },
+    );
+    expect(answer).toEqual({ kind: 'outcome', outcome: processing });
+    expect(sent).toEqual([input, { ...input, challengeAnswer: `proof for ${input.sessionId}` }]);
+  });
+
+  it.each([
+    ['the merchant has none', null],
+    ['the shopper gives up', async () => null],
+    ['it breaks', () => Promise.reject(new Error('no camera'))],
+  ])('that cannot be answered is a refusal: %s', async (_, answerChallenge) => {
+    const answer = await sendPayment(() => Promise.reject(asked), { request: input, answerChallenge });
+    expect(answer).toMatchObject({ kind: 'refused', reason: 'CHALLENGE_REQUIRED' });
   });
 });
 

@@ -1,10 +1,17 @@
 import { useEffect, useRef } from 'react';
-import { useMessages } from '../messages/messages-context.tsx';
+import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Notice } from '../page/notice.tsx';
 import type { RefusalNotice as Refusal } from './use-payment.ts';
 
-export function RefusalNotice({ refusal }: { refusal: Refusal }) {
+type RefusalNoticeProps = {
+  refusal: Refusal;
+  /** Seconds, from the refusal on; null when nobody said. */
+  retryAfter: number | null;
+};
+
+export function RefusalNotice({ refusal, retryAfter }: RefusalNoticeProps) {
   const messages = useMessages();
+  const formats = useFormats();
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Newer browsers return a promise here, which React would take for a clean-up.
@@ -13,6 +20,7 @@ export function RefusalNotice({ refusal }: { refusal: Refusal }) {
   return (
     <Notice ref={notice} tone="problem" alert>
       <p>{messages.refusal[refusal]}</p>
+      {retryAfter !== null && <p>{messages.waiting.until(formats.inSeconds(retryAfter))}</p>}
     </Notice>
   );
 }

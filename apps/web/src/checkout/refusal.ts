@@ -33,9 +33,14 @@ export function refusalAction(reason: ErrorReason): RefusalAction {
       return { kind: 'say', sentence: 'savedCard' };
     case 'SLOW_DOWN':
       return { kind: 'say', sentence: 'slowDown' };
+    // Without a challenge that could be answered, all that helps is to come back later.
+    case 'CHALLENGE_REQUIRED':
+    case 'TOO_MANY_ATTEMPTS':
+      return { kind: 'say', sentence: 'tooMany' };
     case 'UNAUTHORIZED':
     case 'CARD_IN_BATCH':
     case 'CARD_IN_ADDRESS':
+    case 'MISSING_SCOPE':
     case 'METHOD_NOT_ALLOWED':
     case 'TOO_LARGE':
     case 'UNSUPPORTED_MEDIA_TYPE':

@@ -14,8 +14,24 @@ export type PayAnswer =
 
 type Pay = (input: PayInput, options: { signal: AbortSignal }) => Promise<Outcome>;
 
-/** Sends once. Never throws, and never calls a lost answer a failure. */
-export async function sendPayment(pay: Pay, input: PayInput): Promise<PayAnswer> {
+type Press = {
+  readonly request: PayInput;
+  readonly answerChallenge: ((sessionId: string) => Promise<string | null>) | null;
+};
+
+/**
+ * Sends once; with the answer once more, under the same key, when the server asks for a challenge. Never throws, and never
+ * calls a lost answer a failure.
+ */
+export async function sendPayment(pay: Pay, { request, answerChallenge }: Press): Promise<PayAnswer> {
+  const first = await sendOnce(pay, request);
+  const asked = first.kind === 'refused' && first.reason === 'CHALLENGE_REQUIRED';
+  if (!asked || answerChallenge === null) return first;
+  const challengeAnswer = await answerChallenge(request.sessionId).catch(() => null);
+  return challengeAnswer === null ? first : sendOnce(pay, { ...request, challengeAnswer });
+}
+
+async function sendOnce(pay: Pay, input: PayInput): Promise<PayAnswer> {
   // Not `AbortSignal.timeout`, which would keep the request, card included, until its time has come.
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), ANSWER_WITHIN_MS);

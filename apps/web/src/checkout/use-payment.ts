@@ -5,6 +5,7 @@ import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
 import { useEffect, useRef, useState } from 'react';
 import type { ServerRefusal } from '../client-error.ts';
+import { merchant } from '../merchant.ts';
 import type { Messages } from '../messages/messages.ts';
 import { createAttemptKeys } from '../pay-form/attempt-keys.ts';
 import { isSafeUrl } from '../safe-url.ts';
@@ -32,6 +33,7 @@ export function usePayment(view: SessionView) {
   const cache = useSessionCache(view.sessionId);
   const [phase, setPhase] = useState<Phase>(IDLE);
   const [notice, setNotice] = useState<RefusalNotice | null>(null);
+  const [retryAfter, setRetryAfter] = useState<number | null>(null);
   const [forget, setForget] = useState({ card: 0, cvc: 0 });
   const [keys] = useState(() => createAttemptKeys(() => crypto.randomUUID()));
   // React's state changes after the next render: two clicks can come before it.
@@ -49,9 +51,13 @@ export function usePayment(view: SessionView) {
     locked.current = true;
     setPhase({ kind: 'paying' });
     setNotice(null);
+    setRetryAfter(null);
     const { attemptKey: _, ...attempt } = input;
     const request = { ...attempt, attemptKey: await keys.keyFor(attempt) };
-    const answer = await sendPayment((body, options) => client.checkout.pay.mutate(body, options), request);
+    const answer = await sendPayment((body, options) => client.checkout.pay.mutate(body, options), {
+      request,
+      answerChallenge: merchant.answerChallenge,
+    });
     switch (answer.kind) {
       case 'outcome':
         keys.settle();
@@ -101,14 +107,17 @@ export function usePayment(view: SessionView) {
     redirectTimer.current = setTimeout(release, REDIRECT_WITHIN_MS);
   }
 
-  function refused({ reason, fieldErrors }: ServerRefusal): FieldErrors | null {
+  function refused({ reason, fieldErrors, retryAfter: seconds }: ServerRefusal): FieldErrors | null {
     const action = refusalAction(reason);
     if (action.kind === 'check') {
       checkServer();
       return null;
     }
     keys.settle();
-    if (action.kind === 'say') setNotice(action.sentence);
+    if (action.kind === 'say') {
+      setNotice(action.sentence);
+      setRetryAfter(seconds);
+    }
     if (action.kind !== 'fields') void cache.reread();
     release();
     return action.kind === 'fields' ? fieldErrors : null;
@@ -135,6 +144,7 @@ export function usePayment(view: SessionView) {
   return {
     phase,
     notice,
+    retryAfter,
     forget,
     pay,
     say: setNotice,

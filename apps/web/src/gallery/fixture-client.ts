@@ -10,7 +10,7 @@ import { openSession, products, quoteFor, SESSION_ID } from './fixtures.ts';
 export type Reply =
   /** `afterPay`: what it answers once `checkout.pay` was called. */
   | { readonly answer: unknown; readonly afterPay?: unknown }
-  | { readonly refuse: ErrorReason }
+  | { readonly refuse: ErrorReason; readonly retryAfter?: number }
   | { readonly fail: 'network' }
   | { readonly fail: 'silence' };
 
@@ -38,7 +38,7 @@ export function createFixtureClient(replies: Replies): CheckoutClient {
           observer.next({ result: { type: 'data', data } });
           observer.complete();
         } else if ('refuse' in reply) {
-          observer.error(refusal(reply.refuse));
+          observer.error(refusal(reply.refuse, reply.retryAfter));
         } else if (reply.fail === 'network') {
           observer.error(new TRPCClientError('no network in the gallery'));
         }
@@ -63,8 +63,14 @@ function usualReply(path: string, input: unknown): Reply {
   }
 }
 
-function refusal(reason: ErrorReason): TRPCClientError<AppRouter> {
+function refusal(reason: ErrorReason, retryAfter?: number): TRPCClientError<AppRouter> {
   const { httpStatus, outcomeKnown, advice } = ERROR_REASONS[reason];
-  const data = { code: reason, httpStatus, reason, outcomeKnown };
+  const data = {
+    code: reason,
+    httpStatus,
+    reason,
+    outcomeKnown,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
   return new TRPCClientError(advice, { result: { error: { code: -32_603, message: advice, data } } });
 }

@@ -130,6 +130,11 @@ export const states: Readonly<Record<string, GalleryState>> = {
     replies: { 'checkout.pay': { refuse: 'PROVIDER_UNAVAILABLE' } },
     play: fillInAndPay,
   },
+  'checkout-paused': {
+    path: checkout,
+    replies: { 'checkout.pay': { refuse: 'TOO_MANY_ATTEMPTS', retryAfter: 1_500 } },
+    play: fillInAndPay,
+  },
   'checkout-answer-lost': {
     path: checkout,
     replies: { 'checkout.pay': { fail: 'network' } },

@@ -51,6 +51,8 @@ export const refusals: Refusals = {
     savedCard: 'Die gespeicherte Karte geht für diesen Kauf nicht. Bitte geben Sie eine Karte ein.',
     slowDown:
       'Das ging etwas schnell. Es wurde nichts abgebucht. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
+    tooMany:
+      'Mehrere Zahlungen haben nicht geklappt, deshalb macht diese Kasse eine Pause. Es wurde nichts abgebucht, und Ihre Angaben bleiben erhalten.',
     unavailable:
       'Kartenzahlungen sind gerade nicht möglich. Es wurde nichts abgebucht. Bitte versuchen Sie es später noch einmal.',
     notBegun:
@@ -58,4 +60,5 @@ export const refusals: Refusals = {
     unsafeRedirect:
       'Die Seite Ihrer Bank ließ sich nicht sicher öffnen. Es wurde nichts abgebucht. Bitte nehmen Sie eine andere Karte.',
   },
+  waiting: { until: (when) => `Sie können es ${when} noch einmal versuchen.` },
 };

@@ -39,10 +39,15 @@ export const refusals = {
     notCharged: 'The payment did not come about and nothing was charged. Please try again.',
     savedCard: 'The saved card can’t be used for this purchase. Please enter a card.',
     slowDown: 'That was a little fast. Nothing was charged. Please wait a moment, then try again.',
+    tooMany:
+      'Several payments did not go through, so this checkout is pausing for a while. Nothing was charged, and what you typed is kept.',
     unavailable: 'Card payments are not possible just now. Nothing was charged. Please try again later.',
     notBegun:
       'Your payment was not started and nothing was charged. What you typed is still here: you can try again.',
     unsafeRedirect:
       'We could not open your bank’s page safely. Nothing was charged. Please use another card.',
   },
+
+  /** `when` as the language says it: “in 25 seconds”. */
+  waiting: { until: (when: string) => `You can try again ${when}.` },
 };

@@ -44,10 +44,13 @@ export const refusals: Refusals = {
     notCharged: 'El pago no se ha realizado y no se ha cobrado nada. Inténtalo de nuevo.',
     savedCard: 'La tarjeta guardada no sirve para esta compra. Escribe una tarjeta.',
     slowDown: 'Eso ha ido un poco rápido. No se ha cobrado nada. Espera un momento e inténtalo de nuevo.',
+    tooMany:
+      'Varios pagos no han salido adelante, así que esta página hace una pausa. No se ha cobrado nada y lo que has escrito se conserva.',
     unavailable: 'Ahora mismo no se puede pagar con tarjeta. No se ha cobrado nada. Inténtalo más tarde.',
     notBegun:
       'Tu pago no ha empezado y no se ha cobrado nada. Lo que has escrito sigue aquí: puedes intentarlo de nuevo.',
     unsafeRedirect:
       'No hemos podido abrir la página de tu banco de forma segura. No se ha cobrado nada. Usa otra tarjeta.',
   },
+  waiting: { until: (when) => `Puedes intentarlo de nuevo ${when}.` },
 };

@@ -41,6 +41,8 @@ export const refusals: Refusals = {
     notCharged: 'Le paiement n’a pas abouti et rien n’a été débité. Veuillez réessayer.',
     savedCard: 'La carte enregistrée ne convient pas pour cet achat. Veuillez saisir une carte.',
     slowDown: 'C’était un peu rapide. Rien n’a été débité. Veuillez patienter un instant, puis réessayer.',
+    tooMany:
+      'Plusieurs paiements n’ont pas abouti : cette page de paiement fait donc une pause. Rien n’a été débité et ce que vous avez saisi est conservé.',
     unavailable:
       'Le paiement par carte est impossible pour le moment. Rien n’a été débité. Réessayez plus tard.',
     notBegun:
@@ -48,4 +50,5 @@ export const refusals: Refusals = {
     unsafeRedirect:
       'Nous n’avons pas pu ouvrir la page de votre banque en toute sécurité. Rien n’a été débité. Utilisez une autre carte.',
   },
+  waiting: { until: (when) => `Vous pourrez réessayer ${when}.` },
 };

@@ -44,6 +44,8 @@ export const refusals: Refusals = {
     notCharged: 'Il pagamento non è riuscito e non è stato addebitato nulla. Riprova.',
     savedCard: 'La carta salvata non va bene per questo acquisto. Inserisci una carta.',
     slowDown: 'Un po’ troppo veloce. Non è stato addebitato nulla. Aspetta un momento e riprova.',
+    tooMany:
+      'Diversi pagamenti non sono andati a buon fine, quindi questa pagina fa una pausa. Non è stato addebitato nulla e ciò che hai scritto resta qui.',
     unavailable:
       'In questo momento non si può pagare con carta. Non è stato addebitato nulla. Riprova più tardi.',
     notBegun:
@@ -51,4 +53,5 @@ export const refusals: Refusals = {
     unsafeRedirect:
       'Non abbiamo potuto aprire in modo sicuro la pagina della tua banca. Non è stato addebitato nulla. Usa un’altra carta.',
   },
+  waiting: { until: (when) => `Puoi riprovare ${when}.` },
 };

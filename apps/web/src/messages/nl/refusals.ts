@@ -46,10 +46,13 @@ export const refusals: Refusals = {
     notCharged: 'De betaling is niet tot stand gekomen en er is niets afgeschreven. Probeer het opnieuw.',
     savedCard: 'De bewaarde kaart kan voor deze aankoop niet worden gebruikt. Vul een kaart in.',
     slowDown: 'Dat ging wat snel. Er is niets afgeschreven. Wacht even en probeer het opnieuw.',
+    tooMany:
+      'Meerdere betalingen zijn niet gelukt, daarom pauzeert deze kassa even. Er is niets afgeschreven en wat je hebt getypt blijft staan.',
     unavailable: 'Betalen met een kaart kan nu niet. Er is niets afgeschreven. Probeer het later opnieuw.',
     notBegun:
       'Je betaling is niet begonnen en er is niets afgeschreven. Wat je hebt getypt staat er nog: je kunt het opnieuw proberen.',
     unsafeRedirect:
       'We konden de pagina van je bank niet veilig openen. Er is niets afgeschreven. Gebruik een andere kaart.',
   },
+  waiting: { until: (when) => `Je kunt het ${when} opnieuw proberen.` },
 };

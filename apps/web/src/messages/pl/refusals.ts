@@ -41,10 +41,13 @@ export const refusals: Refusals = {
     notCharged: 'Płatność nie doszła do skutku i nic nie pobrano. Spróbuj ponownie.',
     savedCard: 'Zapisanej karty nie można użyć do tego zakupu. Wpisz kartę.',
     slowDown: 'To było trochę za szybko. Nic nie pobrano. Poczekaj chwilę i spróbuj ponownie.',
+    tooMany:
+      'Kilka płatności się nie powiodło, dlatego ta kasa robi przerwę. Nic nie pobrano, a to, co wpisano, zostaje.',
     unavailable: 'Płatność kartą nie jest teraz możliwa. Nic nie pobrano. Spróbuj później.',
     notBegun:
       'Płatność się nie rozpoczęła i nic nie pobrano. To, co wpisano, nadal tu jest: możesz spróbować ponownie.',
     unsafeRedirect:
       'Nie udało się bezpiecznie otworzyć strony Twojego banku. Nic nie pobrano. Użyj innej karty.',
   },
+  waiting: { until: (when) => `Możesz spróbować ponownie ${when}.` },
 };

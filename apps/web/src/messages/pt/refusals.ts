@@ -41,10 +41,13 @@ export const refusals: Refusals = {
     notCharged: 'O pagamento não se concretizou e nada foi debitado. Tente de novo.',
     savedCard: 'O cartão guardado não serve para esta compra. Introduza um cartão.',
     slowDown: 'Foi um pouco rápido. Nada foi debitado. Aguarde um momento e tente de novo.',
+    tooMany:
+      'Vários pagamentos não foram concluídos, por isso esta página faz uma pausa. Nada foi debitado e o que escreveu fica guardado.',
     unavailable: 'Neste momento não é possível pagar com cartão. Nada foi debitado. Tente mais tarde.',
     notBegun:
       'O seu pagamento não começou e nada foi debitado. O que escreveu ainda está aqui: pode tentar de novo.',
     unsafeRedirect:
       'Não conseguimos abrir a página do seu banco em segurança. Nada foi debitado. Use outro cartão.',
   },
+  waiting: { until: (when) => `Pode tentar de novo ${when}.` },
 };

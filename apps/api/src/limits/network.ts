@@ -1,0 +1,34 @@
+import type { FastifyRequest } from 'fastify';
+import ipaddr from 'ipaddr.js';
+
+/**
+ * What one subscriber has: an IPv4 address, or the /64 of an IPv6 address, inside which anybody picks new addresses for
+ * nothing (RFC 6177, RFC 8981). Null for what is no address.
+ */
+export function networkOf(address: string): string | null {
+  if (!ipaddr.isValid(address)) return null;
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return `${ipaddr.fromByteArray([...parsed.toByteArray().slice(0, 8), 0, 0, 0, 0, 0, 0, 0, 0])}/64`;
+}
+
+/**
+ * Whose request it is. Fastify takes X-Forwarded-For from TRUSTED_PROXIES alone. A private neighbour that forwards for
+ * somebody without being listed is a proxy that nobody told us of: its address stands for everybody behind it, so no
+ * shopper may be held to it, and the network is unknown.
+ */
+export function clientNetworkOf(request: FastifyRequest): string | null {
+  const peer = request.socket.remoteAddress;
+  const believed = (request.ips?.length ?? 0) > 1;
+  if (!believed && request.headers['x-forwarded-for'] !== undefined && !isPublic(peer)) return null;
+  return networkOf(request.ip);
+}
+
+function isPublic(address: string | undefined): boolean {
+  return address !== undefined && ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+}
+
+/** An address, or a range such as 10.0.0.0/8. */
+export function isAddressOrRange(value: string): boolean {
+  return value.includes('/') ? ipaddr.isValidCIDR(value) : ipaddr.isValid(value);
+}

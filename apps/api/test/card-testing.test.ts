@@ -1,0 +1,336 @@
+import { createHmac } from 'node:crypto';
+import { TRPCClientError } from '@trpc/client';
+import pg from 'pg';
+import { afterEach, expect, test, vi } from 'vitest';
+import {
+  type Client,
+  createClient,
+  GOOD_CARD,
+  newSession,
+  press,
+  reasonOf,
+  startWorld,
+  unknownCard,
+  type World,
+} from './support/world.ts';
+
+const behindProxy = { TRUSTED_PROXIES: '127.0.0.1' };
+/** The sandbox's bank declines an expiry that is too far away, on any card. */
+const TYPO = { expYear: 2098 };
+/** One each, as people have. */
+const WALLETS = [
+  { number: '4242424242424242' },
+  { number: '5555555555554444' },
+  { number: '378282246310005', cvc: '1234' },
+  { number: '4000056655665556' },
+  { number: '6200000000000005' },
+  { number: '5204247750001471' },
+  { number: '6011601160116011' },
+  { number: '4111111111111111' },
+  { number: '4000000000001141' },
+  { number: '4000000000001158' },
+];
+
+afterEach(() => vi.unstubAllEnvs());
+
+const REFUSED = /^(SLOW_DOWN|TOO_MANY_ATTEMPTS)$/;
+
+const at = (world: World, address: string): Client => createClient(world.api.url, undefined, address);
+
+/** What became of a press: the outcome's status, or the refusal's reason. */
+async function result(
+  client: Client,
+  input: ReturnType<typeof press> & { challengeAnswer?: string },
+): Promise<unknown> {
+  const call = client.checkout.pay.mutate(input);
+  return call.then((outcome) => outcome.status).catch(() => reasonOf(call));
+}
+
+/** Another card in another session, so many times. */
+async function tryCards(client: Client, { count, email }: { count: number; email?: string }) {
+  const results: unknown[] = [];
+  for (let tried = 0; tried < count; tried += 1) {
+    const who = email ?? `someone${tried}@example.com`;
+    results.push(
+      await result(client, press(await newSession(client), { number: unknownCard(), email: who })),
+    );
+  }
+  return results;
+}
+
+async function query(
+  world: World,
+  text: string,
+  values: unknown[] = [],
+): Promise<pg.QueryResult<Record<string, unknown>>> {
+  const client = new pg.Client({ connectionString: world.databaseUrl });
+  await client.connect();
+  try {
+    return await client.query(text, values);
+  } finally {
+    await client.end();
+  }
+}
+
+async function seenByInflow(world: World): Promise<number> {
+  const requests = await world.sandbox.control.requests();
+  return requests.filter(({ method, path }) => method === 'POST' && path === '/api/server/payment').length;
+}
+
+test('ten people at one address mistype three times each, all at once, and all of them pay', async () => {
+  await using world = await startWorld(behindProxy);
+  const results = await Promise.all(
+    WALLETS.map(async (card, index) => {
+      const client = at(world, '203.0.113.7');
+      const sessionId = await newSession(client);
+      const results: unknown[] = [];
+      for (const typo of [TYPO, TYPO, TYPO, {}]) {
+        const input = press(sessionId, { email: `person${index}@example.com`, ...card, ...typo });
+        results.push(await result(client, input));
+      }
+      return results;
+    }),
+  );
+  for (const each of results) expect(each).toEqual(['declined', 'declined', 'declined', 'succeeded']);
+});
+
+test('somebody tries three cards and pays with the fourth', async () => {
+  await using world = await startWorld(behindProxy);
+  const sessionId = await newSession(world.shopper);
+  const results: unknown[] = [];
+  for (const number of [unknownCard(), unknownCard(), unknownCard(), GOOD_CARD.number]) {
+    results.push(await result(world.shopper, press(sessionId, { number })));
+  }
+  expect(results).toEqual(['declined', 'declined', 'declined', 'succeeded']);
+});
+
+test('a session that keeps failing has to wait, longer each time, before Inflow is asked', async () => {
+  await using world = await startWorld(behindProxy);
+  const sessionId = await newSession(world.shopper);
+  for (let tried = 0; tried < 4; tried += 1) await result(world.shopper, press(sessionId, TYPO));
+  const before = await seenByInflow(world);
+  const refused = press(sessionId);
+  const error: unknown = await world.shopper.checkout.pay.mutate(refused).catch((thrown: unknown) => thrown);
+  if (!(error instanceof TRPCClientError)) throw new Error('It was let in');
+  expect(error.data).toMatchObject({ reason: 'SLOW_DOWN', httpStatus: 429, outcomeKnown: true });
+  expect(error.data.retryAfter).toBeGreaterThan(0);
+  expect(error.data.retryAfter).toBeLessThanOrEqual(10);
+  expect(await seenByInflow(world)).toBe(before);
+  // Nothing was left open, and nothing was written down: the session can be paid when the wait is over.
+  const { rows } = await query(
+    world,
+    `update attempts set step_at = step_at - interval '10 seconds' returning state`,
+  );
+  expect(rows.map((row) => row.state)).toEqual(Array(4).fill('declined'));
+  expect(await result(world.shopper, refused)).toBe('succeeded');
+});
+
+test('the repeat of a press is not another attempt', async () => {
+  await using world = await startWorld(behindProxy);
+  const sessionId = await newSession(world.shopper);
+  const first = press(sessionId, TYPO);
+  for (let repeat = 0; repeat < 8; repeat += 1) expect(await result(world.shopper, first)).toBe('declined');
+  expect(await seenByInflow(world)).toBe(1);
+  for (const typo of [TYPO, TYPO, {}]) {
+    expect(await result(world.shopper, press(sessionId, typo))).toBe(
+      typo === TYPO ? 'declined' : 'succeeded',
+    );
+  }
+});
+
+test('one address with a list of cards is stopped, on every node, and its neighbours are not', async () => {
+  await using world = await startWorld(behindProxy);
+  await using other = await world.startNode();
+  await seedFailures(world, { client: '198.51.100.9', count: 36 });
+  const before = await seenByInflow(world);
+  const results = await Promise.all(
+    [world.api.url, other.url, world.api.url, other.url].map((url, index) =>
+      tryCards(createClient(url, undefined, '198.51.100.9'), { count: 4, email: `bot${index}@example.com` }),
+    ),
+  );
+  // Those in flight at once count half, because nobody can say yet whether they fail.
+  expect((await seenByInflow(world)) - before).toBeLessThanOrEqual(8);
+  for (const each of results) expect(each.at(-1)).toMatch(REFUSED);
+  expect(await result(at(world, '198.51.100.10'), press(await newSession(world.shopper)))).toBe('succeeded');
+});
+
+test('the addresses of one /64 are one address', async () => {
+  await using world = await startWorld(behindProxy);
+  await seedFailures(world, { client: '2001:db8:1:2::/64', count: 40 });
+  expect(await tryCards(at(world, '2001:db8:1:2:aaaa::1'), { count: 1 })).toEqual([
+    expect.stringMatching(REFUSED),
+  ]);
+  expect(await tryCards(at(world, '2001:db8:1:3::1'), { count: 1 })).toEqual(['declined']);
+});
+
+test('a carrier with thousands of shoppers behind one address is measured by what it pays for', async () => {
+  await using world = await startWorld(behindProxy);
+  await seedFailures(world, { client: '198.51.100.60', count: 60 });
+  await seedFailures(world, { client: '198.51.100.60', count: 120, state: 'succeeded' });
+  expect(await tryCards(at(world, '198.51.100.60'), { count: 1 })).toEqual(['declined']);
+});
+
+test('nobody is locked out by failures with their e-mail address elsewhere', async () => {
+  await using world = await startWorld(behindProxy);
+  const email = 'victim@example.com';
+  await seedFailures(world, { client: '198.51.100.20', count: 10, email });
+  expect(await tryCards(at(world, '198.51.100.20'), { count: 1, email })).toEqual([
+    expect.stringMatching(REFUSED),
+  ]);
+
+  const victim = at(world, '203.0.113.30');
+  const sessionId = await newSession(victim);
+  const results: unknown[] = [];
+  for (const typo of [TYPO, TYPO, TYPO, {}])
+    results.push(await result(victim, press(sessionId, { ...typo, email })));
+  expect(results).toEqual(['declined', 'declined', 'declined', 'succeeded']);
+});
+
+test('the security code of one card cannot be guessed from many addresses', async () => {
+  await using world = await startWorld(behindProxy);
+  const number = unknownCard();
+  const results = await Promise.all(
+    Array.from({ length: 12 }, async (_, index) => {
+      const client = at(world, `198.51.100.${100 + index}`);
+      const email = `guess${index}@example.com`;
+      return result(client, press(await newSession(client), { number, cvc: String(100 + index), email }));
+    }),
+  );
+  expect(results.filter((each) => each === 'declined')).toHaveLength(8);
+});
+
+test('behind a proxy that nobody told us of, nobody answers for everybody', async () => {
+  await using world = await startWorld();
+  await seedFailures(world, { client: '127.0.0.1', count: 40 });
+  expect(await tryCards(world.shopper, { count: 1 })).toEqual([expect.stringMatching(REFUSED)]);
+  expect(await tryCards(at(world, '198.51.100.40'), { count: 1 })).toEqual(['declined']);
+});
+
+test('an address that a stranger made up is not believed', async () => {
+  await using world = await startWorld({ TRUSTED_PROXIES: '10.1.2.3' });
+  await tryCards(world.shopper, { count: 1 });
+  await tryCards(at(world, '198.51.100.41'), { count: 1 });
+  const origins = await query(world, 'select client from attempt_origins order by at');
+  // Its own, and none: the forwarded one is nowhere.
+  expect(origins.rows).toEqual([
+    { client: world.api.deps.fingerprints.client('127.0.0.1') },
+    { client: null },
+  ]);
+});
+
+test('ATTEMPT_LIMITS=off counts nothing', async () => {
+  await using world = await startWorld({ ...behindProxy, ATTEMPT_LIMITS: 'off' });
+  const sessionId = await newSession(world.shopper);
+  for (let tried = 0; tried < 6; tried += 1)
+    expect(await result(world.shopper, press(sessionId, TYPO))).toBe('declined');
+  const origins = await query(world, 'select 1 from attempt_origins');
+  expect(origins.rowCount).toBe(0);
+});
+
+test('the metrics tell when cards are being tested, and how many were refused', async () => {
+  await using world = await startWorld(behindProxy);
+  await seedFailures(world, { client: '198.51.100.70', count: 45 });
+  await tryCards(at(world, '198.51.100.70'), { count: 1 });
+  const metrics = await readMetrics(world);
+  expect(metrics).toContain('\ncheckout_card_testing 1\n');
+  expect(metrics).toContain('\ncheckout_failing_cards 45\n');
+  expect(metrics).toContain('\ncheckout_refused_attempts_total{budget="client"} 1\n');
+});
+
+test('while cards are being tested, a network gets fewer strange cards, and its own shoppers go on', async () => {
+  await using world = await startWorld(behindProxy);
+  const shopper = at(world, '203.0.113.80');
+  const sessionId = await newSession(shopper);
+  expect(await result(shopper, press(sessionId, TYPO))).toBe('declined');
+  for (let host = 0; host < 10; host += 1)
+    await seedFailures(world, { client: `198.51.100.${host}`, count: 4 });
+  await seedFailures(world, { client: '203.0.113.80', count: 3 });
+  await expect.poll(async () => readMetrics(world)).toContain('\ncheckout_card_testing 1\n');
+  // The picture of before is forgotten.
+  await expect
+    .poll(() => tryCards(shopper, { count: 1 }), { timeout: 10_000, interval: 500 })
+    .toEqual([expect.stringMatching(REFUSED)]);
+  expect(await result(shopper, press(sessionId, TYPO))).toBe('declined');
+  expect(await result(shopper, press(sessionId))).toBe('succeeded');
+  // It has paid: strangers beside it are welcome again.
+  expect(await tryCards(shopper, { count: 1 })).toEqual(['declined']);
+});
+
+test('with a challenge, an attack is stopped where it is noticed, and whoever proves to be a person pays', async () => {
+  const key = 'the key of this test';
+  vi.stubEnv('CHALLENGE_KEY', key);
+  await using world = await startWorld({ ...behindProxy, CHALLENGE_MODULE: 'examples/challenge.ts' });
+  const sessionId = await newSession(world.shopper);
+  // Nobody is asked before.
+  const first = press(sessionId, TYPO);
+  expect(await result(world.shopper, first)).toBe('declined');
+  for (let host = 0; host < 45; host += 1)
+    await seedFailures(world, { client: `198.51.100.${host}`, count: 1 });
+  await expect
+    .poll(() => tryCards(at(world, '203.0.113.90'), { count: 1 }), { timeout: 10_000, interval: 500 })
+    .toEqual(['CHALLENGE_REQUIRED']);
+
+  const before = await seenByInflow(world);
+  const ticket = (session: string, expiry: number) =>
+    `${expiry}.${createHmac('sha256', key).update(`${session}.${expiry}`).digest('hex')}`;
+  const soon = Date.now() + 60_000;
+  for (const challengeAnswer of ['', 'x', ticket('cs_another', soon), ticket(sessionId, Date.now() - 1)]) {
+    expect(await result(world.shopper, { ...press(sessionId), challengeAnswer })).toBe('CHALLENGE_REQUIRED');
+  }
+  expect(await seenByInflow(world)).toBe(before);
+  // The repeat of a press that was let in starts nothing, and is not asked.
+  expect(await result(world.shopper, first)).toBe('declined');
+  const proven = { ...press(sessionId), challengeAnswer: ticket(sessionId, soon) };
+  expect(await result(world.shopper, proven)).toBe('succeeded');
+  expect(await readMetrics(world)).toMatch(/budget="challenge"} [1-9]/);
+});
+
+async function readMetrics(world: World): Promise<string> {
+  const answer = await fetch(`${world.api.url}/metrics`, {
+    headers: { authorization: 'Bearer a-token-of-the-tests' },
+  });
+  return answer.text();
+}
+
+test('where an attempt came from is forgotten after a day', async () => {
+  await using world = await startWorld(behindProxy);
+  await tryCards(world.shopper, { count: 2 });
+  const counted = async () => (await query(world, 'select 1 from attempt_origins')).rowCount;
+  await query(
+    world,
+    `update attempt_origins set at = at - interval '26 hours' where attempt_id = (select attempt_id from attempt_origins limit 1)`,
+  );
+  await expect.poll(counted, { timeout: 10_000 }).toBe(1);
+});
+
+/** Attempts of the last minute, each with another card in another session, as the journal would hold them. */
+async function seedFailures(
+  world: World,
+  {
+    client,
+    count,
+    email = 'seed@example.com',
+    state = 'declined',
+  }: { client: string; count: number; email?: string; state?: 'declined' | 'succeeded' },
+): Promise<void> {
+  const { fingerprints } = world.api.deps;
+  await query(
+    world,
+    `with seeds as (select gen_random_uuid() as id from generate_series(1, $1)),
+    s as (
+      insert into sessions (id, status, currency, items, subtotal, created_by, expires_at)
+      select 'cs_' || id, $5, 'EUR', '[]', 500, 'shopper', now() + interval '30 minutes' from seeds),
+    a as (
+      insert into attempts (id, session_id, owner, key, fingerprint, state, due_at, automatic, confirms, amount,
+        currency, customer_email, card_fingerprint)
+      select id, 'cs_' || id, 'cs_' || id, id, id, $4, now(), false, true, 500, 'EUR', 'seed@example.com', id from seeds)
+    insert into attempt_origins (attempt_id, client, email, card) select id, $2, $3, id from seeds`,
+    [
+      count,
+      fingerprints.client(client),
+      fingerprints.email(email),
+      state,
+      state === 'succeeded' ? 'complete' : 'open',
+    ],
+  );
+}
