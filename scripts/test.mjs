@@ -46,6 +46,7 @@ heading('format, lint, unused code, secrets');
 check('biome', runTool('biome', ['check', '.']));
 check('knip', runTool('knip', []));
 check('hygiene', runTool('node', ['scripts/hygiene.mjs']));
+check('supply chain', runTool('node', ['scripts/supply-chain.mjs']));
 
 heading('types, builds, unit and integration tests');
 const packages = ['apps', 'packages'].flatMap((group) =>
