@@ -14,6 +14,8 @@ export type Programs = AsyncDisposable & {
   readonly checkoutUrl: string;
   /** Where the sandbox's page and its bank are. */
   readonly sandboxUrl: string;
+  /** Where cards are sent. */
+  readonly cardUrl: string;
   /** Steers the sandbox; its ledger is the judge of money. */
   readonly sandbox: Control;
   /** Calls the api as anybody. */
@@ -65,6 +67,7 @@ export async function startPrograms(): Promise<Programs> {
   return {
     checkoutUrl,
     sandboxUrl: apiUrl,
+    cardUrl,
     sandbox,
     shopper: createApiClient(checkoutUrl),
     service: createApiClient(checkoutUrl, SERVICE_TOKEN),

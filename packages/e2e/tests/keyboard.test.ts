@@ -1,20 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
 import { cards, EXPIRY } from '../src/cards.ts';
 import { PRO_PLAN } from '../src/checkout-page.ts';
+import { tabTo } from '../src/keyboard.ts';
 import { chargesOf } from '../src/money.ts';
 import { expect, test } from '../src/test.ts';
-
-const MOST_STOPS = 40;
-
-/** Presses Tab until the focus is there, as a person would. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    await page.keyboard.press('Tab');
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`The focus never came to ${target}`);
-}
 
 test('a purchase, declined and then paid, with the keyboard alone', async ({
   page,

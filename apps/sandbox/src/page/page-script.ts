@@ -23,9 +23,11 @@ async function refresh() {
         next.querySelector('#' + CSS.escape(open.id))?.setAttribute('open', '');
       }
       if (next.innerHTML === section.innerHTML) continue;
-      const focused = section.contains(document.activeElement) ? document.activeElement.id : '';
+      const active = document.activeElement;
+      const focused = section.contains(active) ? active.closest('[id]') : null;
       section.innerHTML = next.innerHTML;
-      if (focused) document.getElementById(focused)?.focus();
+      const again = focused && document.getElementById(focused.id);
+      (again?.matches('details') ? again.querySelector('summary') : again)?.focus({ preventScroll: true });
     }
   } catch {
     // The sandbox is down; the event stream reconnects by itself and asks again.
