@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Control, Delivery } from '../src/control/client.ts';
 import { startSandbox } from '../src/start.ts';
 import { documentedCreate, fixture, inflowAt, withCard } from './inflow.ts';
-import { secret, startReceiver } from './receiver.ts';
+import { type Received, secret, startReceiver } from './receiver.ts';
 
 const apiKey = 'inflow_priv_webhooks';
 
@@ -91,6 +91,46 @@ describe('deliveries', () => {
     expect((await all.inflow.api('PATCH', path, { eventTypes: ['nonsense'] })).status).toBe(400);
   });
 
+  test('a marketplace’s event wraps the payment', async () => {
+    await using all = await setup();
+    await all.control.webhooks.configure({
+      url: all.receiver.url,
+      secret,
+      eventTypes: ['connect.payment.authorized'],
+    });
+    const payment = await all.inflow.pay(documentedCreate());
+    const [first] = await all.receiver.arrived(1);
+    const [documented] = fixture('webhook.connect.payment.authorized.json').data as Received['events'];
+    const [event] = first?.events ?? [];
+    expect(event?.eventType).toBe(documented?.eventType);
+    expect(Object.keys(event?.payload ?? {}).sort()).toEqual(Object.keys(documented?.payload ?? {}).sort());
+    expect(event?.payload).toMatchObject({
+      object: documented?.payload.object,
+      eventType: documented?.payload.eventType,
+      subMerchant: { id: expect.any(String), merchantName: expect.any(String) },
+    });
+    expect(event?.payload.data).toEqual(payment);
+  });
+
+  test('whoever does not answer in time is tried again', async () => {
+    await using receiver = await startReceiver();
+    await using sandbox = await startSandbox({
+      apiKey,
+      webhook: { url: receiver.url, secret },
+      webhookTimeoutMs: 100,
+    });
+    receiver.state.silent = true;
+    await inflowAt({ ...sandbox, apiKey }).create({ ...documentedCreate(), autoConfirm: false });
+    const late = await deliveryThat(sandbox.control, ({ attempts }) => attempts.length === 1);
+    expect(late).toMatchObject({
+      status: 'pending',
+      attempts: [{ status: null, error: 'no answer in time' }],
+    });
+    receiver.state.silent = false;
+    await sandbox.control.clock.advance(60_000);
+    await deliveryThat(sandbox.control, ({ id, status }) => id === late.id && status === 'delivered');
+  });
+
   test('a failed delivery is tried again with the same id, on the virtual clock', async () => {
     await using all = await setup();
     all.receiver.state.status = 500;
@@ -153,6 +193,24 @@ describe('registration', () => {
     const statuses = [];
     for (let i = 0; i < 5; i++) statuses.push((await register(all.receiver.url)).status);
     expect(statuses).toEqual([201, 201, 201, 201, 400]);
+  });
+
+  test('each is listed, read, and its state told in the documented form', async () => {
+    await using all = await setup();
+    const { body } = await all.inflow.api('POST', '/api/webhook', { url: all.receiver.url });
+    const { webhookId, webhookUrl } = body;
+    const path = `/api/webhook/${webhookId}`;
+    const enabled = { webhookId, webhookUrl, status: 'enabled' };
+    expect((await all.inflow.api('GET', '/api/webhook')).body).toContainEqual(enabled);
+    expect((await all.inflow.api('GET', path)).body).toEqual(enabled);
+    expect((await all.inflow.api('GET', `${path}/status`)).body).toEqual({ ...enabled, failureReason: null });
+    const eventTypes = ['payment.settled'];
+    expect((await all.inflow.api('PATCH', `${path}/event-types`, { eventTypes })).body).toEqual({
+      webhookId,
+      webhookUrl,
+      eventTypes,
+    });
+    expect((await all.inflow.api('GET', '/api/webhook/wh_unknown/status')).status).toBe(404);
   });
 
   test('a disabled or deleted webhook gets nothing', async () => {

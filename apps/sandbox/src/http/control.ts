@@ -58,6 +58,11 @@ export function mountControl(app: FastifyInstance, sandbox: Sandbox): void {
         reply.send((await act(chosenTenant(sandbox, request), request)) ?? { done: true }),
     });
 
+  const clear = (tenant: Tenant, faults: { clear(id?: string): void }, id?: string) => {
+    faults.clear(id);
+    store.touch(tenant);
+  };
+
   on('GET', '/test-cards', () => testCards);
   on('POST', '/reset', (tenant, { body }) => sandbox.reset(tenant, read(resetSchema, body)?.seed));
 
@@ -79,8 +84,8 @@ export function mountControl(app: FastifyInstance, sandbox: Sandbox): void {
     store.touch(tenant);
     return fault;
   });
-  on('DELETE', '/faults', (tenant) => tenant.faults.clear());
-  on('DELETE', '/faults/:id', (tenant, request) => tenant.faults.clear(idOf(request)));
+  on('DELETE', '/faults', (tenant) => clear(tenant, tenant.faults));
+  on('DELETE', '/faults/:id', (tenant, request) => clear(tenant, tenant.faults, idOf(request)));
 
   on('GET', '/webhook-faults', (tenant) => tenant.webhookFaults.list());
   on('POST', '/webhook-faults', (tenant, { body }) => {
@@ -88,8 +93,10 @@ export function mountControl(app: FastifyInstance, sandbox: Sandbox): void {
     store.touch(tenant);
     return fault;
   });
-  on('DELETE', '/webhook-faults', (tenant) => tenant.webhookFaults.clear());
-  on('DELETE', '/webhook-faults/:id', (tenant, request) => tenant.webhookFaults.clear(idOf(request)));
+  on('DELETE', '/webhook-faults', (tenant) => clear(tenant, tenant.webhookFaults));
+  on('DELETE', '/webhook-faults/:id', (tenant, request) =>
+    clear(tenant, tenant.webhookFaults, idOf(request)),
+  );
 
   on('POST', '/webhooks', (tenant, { body }) => {
     const { url, secret, eventTypes } = read(configureSchema, body);

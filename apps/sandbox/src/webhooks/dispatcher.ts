@@ -1,5 +1,5 @@
 import type { WebhookFault } from '../control/types.ts';
-import type { PaymentEvent } from '../domain/events.ts';
+import { eventBody, type PaymentEvent } from '../domain/events.ts';
 import { newMessageId, type Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
@@ -154,9 +154,7 @@ export function createDispatcher({ random, store, fetch, timeoutMs }: Dispatcher
             url: endpoint.webhookUrl,
             paymentId: event.payment.id,
             eventTypes,
-            body: JSON.stringify({
-              data: eventTypes.map((eventType) => ({ eventType, payload: event.payment })),
-            }),
+            body: JSON.stringify({ data: eventTypes.map((type) => eventBody(type, event.payment)) }),
             createdAt: new Date(tenant.clock.now()).toISOString(),
             status: 'pending',
             attempts: [],
