@@ -1,3 +1,4 @@
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import { AppError } from './app-error.ts';
 
 /** A keyset position, as an opaque text for clients. */
@@ -16,9 +17,22 @@ export function decodeCursor(cursor: string | null | undefined): Position | null
   return { createdAt: new Date(Number(time)), id };
 }
 
+/**
+ * What comes after a position in a list that runs from the newest to the oldest; no condition without one. Compared as one
+ * row value: written with OR, PostgreSQL would walk through every newer row of the index to find the place.
+ */
+export function isAfter(
+  columns: { createdAt: AnyColumn; id: AnyColumn },
+  position: Position | null,
+): SQL | undefined {
+  if (position === null) return undefined;
+  const { createdAt, id } = columns;
+  return sql`(${createdAt}, ${id}) < (${sql.param(position.createdAt, createdAt)}, ${position.id})`;
+}
+
 /** Cuts the one row that was asked for beyond the page, and says where the next page begins. */
-export function pageOf<Row extends Position>(rows: readonly Row[], limit: number) {
+export function pageOf<Row>(rows: readonly Row[], limit: number, positionOf: (row: Row) => Position) {
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
-  return { page, nextCursor: last === undefined ? null : encodeCursor(last) };
+  return { page, nextCursor: last === undefined ? null : encodeCursor(positionOf(last)) };
 }

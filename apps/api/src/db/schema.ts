@@ -48,6 +48,7 @@ export const sessions = pgTable(
   },
   (table) => [
     index('sessions_created').on(table.createdAt, table.id),
+    index('sessions_status').on(table.status, table.createdAt, table.id),
     index('sessions_unexpired').on(table.expiresAt).where(sql`status in ('open', 'processing')`),
   ],
 );
@@ -165,21 +166,26 @@ export const payments = pgTable(
   },
   (table) => [
     index('payments_created').on(table.createdAt, table.id),
+    index('payments_status').on(table.status, table.createdAt, table.id),
     index('payments_session').on(table.sessionId),
     index('payments_orphan').on(table.createdAt).where(sql`orphan`),
   ],
 );
 
 /** At most one refund per payment: Inflow refunds in full only. */
-export const refunds = pgTable('refunds', {
-  paymentId: text('payment_id').primaryKey(),
-  state: text('state').$type<RefundState>().notNull(),
-  step: integer('step').notNull().default(0),
-  stepAt: at('step_at').notNull().defaultNow(),
-  reason: text('reason'),
-  requestedBy: text('requested_by').notNull(),
-  createdAt,
-});
+export const refunds = pgTable(
+  'refunds',
+  {
+    paymentId: text('payment_id').primaryKey(),
+    state: text('state').$type<RefundState>().notNull(),
+    step: integer('step').notNull().default(0),
+    stepAt: at('step_at').notNull().defaultNow(),
+    reason: text('reason'),
+    requestedBy: text('requested_by').notNull(),
+    createdAt,
+  },
+  (table) => [index('refunds_due').on(table.stepAt).where(sql`state in ('requested', 'unknown', 'pending')`)],
+);
 
 /** The inbox of webhook deliveries. `dead` ones wait for somebody to look and replay them. */
 export const deliveries = pgTable(
@@ -193,7 +199,11 @@ export const deliveries = pgTable(
     lastError: text('last_error'),
     createdAt,
   },
-  (table) => [index('webhook_deliveries_open').on(table.createdAt).where(sql`state <> 'processed'`)],
+  (table) => [
+    index('webhook_deliveries_open').on(table.createdAt).where(sql`state <> 'processed'`),
+    index('webhook_deliveries_dead').on(table.createdAt).where(sql`state = 'dead'`),
+    index('webhook_deliveries_processed').on(table.createdAt).where(sql`state = 'processed'`),
+  ],
 );
 
 /** Append-only (a trigger refuses update and delete): one row per decision about money. */

@@ -83,13 +83,9 @@ export function paymentsService(deps: Deps): Services['payments'] {
         sessionId,
         status,
       });
-      const { page, nextCursor } = pageOf(rows, limit);
-      const payments = await Promise.all(
-        page.map(async (row) => {
-          const attempt = await findAttemptByPayment(deps.db, row.id);
-          const refund = (await findRefund(deps.db, row.id))?.state ?? null;
-          return servicePaymentView(row, { attempt, refund, history: [] });
-        }),
+      const { page, nextCursor } = pageOf(rows, limit, (row) => row.payment);
+      const payments = page.map(({ payment, attempt, refund }) =>
+        servicePaymentView(payment, { attempt, refund, history: [] }),
       );
       return { payments, nextCursor };
     },

@@ -1,7 +1,10 @@
 import type { Payment } from '@checkout/inflow/wire';
-import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import type { RefundState } from '@checkout/schemas/payment';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Attempt } from '../attempt/queries.ts';
+import { isAfter, type Position } from '../cursor.ts';
 import type { Queryable } from '../db/database.ts';
-import { payments, refunds } from '../db/schema.ts';
+import { attempts, payments, refunds } from '../db/schema.ts';
 
 export type PaymentRow = typeof payments.$inferSelect;
 
@@ -80,35 +83,37 @@ export async function findOrphansToRefund(db: Queryable, limit: number): Promise
     .select({ id: payments.id })
     .from(payments)
     .leftJoin(refunds, eq(refunds.paymentId, payments.id))
-    .where(and(eq(payments.orphan, true), isNull(refunds.paymentId)))
+    .where(and(payments.orphan, isNull(refunds.paymentId)))
     .limit(limit);
   return rows.map((row) => row.id);
 }
 
-/** Newest first, by keyset. */
+export type ListedPayment = {
+  readonly payment: PaymentRow;
+  readonly attempt: Attempt | null;
+  readonly refund: RefundState | null;
+};
+
+/** Newest first, by keyset, each with what belongs to it. */
 export async function listPayments(
   db: Queryable,
   page: {
     limit: number;
-    after: { createdAt: Date; id: string } | null;
+    after: Position | null;
     sessionId?: string | undefined;
     status?: string | undefined;
   },
-): Promise<PaymentRow[]> {
-  const { after } = page;
+): Promise<ListedPayment[]> {
   return db
-    .select()
+    .select({ payment: payments, attempt: attempts, refund: refunds.state })
     .from(payments)
+    .leftJoin(attempts, eq(attempts.paymentId, payments.id))
+    .leftJoin(refunds, eq(refunds.paymentId, payments.id))
     .where(
       and(
         page.sessionId === undefined ? undefined : eq(payments.sessionId, page.sessionId),
         page.status === undefined ? undefined : eq(payments.status, page.status),
-        after === null
-          ? undefined
-          : or(
-              lt(payments.createdAt, after.createdAt),
-              and(eq(payments.createdAt, after.createdAt), lt(payments.id, after.id)),
-            ),
+        isAfter(payments, page.after),
       ),
     )
     .orderBy(desc(payments.createdAt), desc(payments.id))

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionStatus } from '@checkout/schemas/session';
-import { and, desc, eq, lt, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { isAfter, type Position } from '../cursor.ts';
 import type { Queryable } from '../db/database.ts';
 import { sessions } from '../db/schema.ts';
 import { announceChange } from '../watch/change-feed.ts';
@@ -52,25 +53,16 @@ export async function findOverdueSessions(db: Queryable, now: Date, limit: numbe
   return rows.map((row) => row.id);
 }
 
+/** Newest first, by keyset. */
 export async function listSessions(
   db: Queryable,
-  page: { limit: number; after: { createdAt: Date; id: string } | null; status?: SessionStatus | undefined },
+  page: { limit: number; after: Position | null; status?: SessionStatus | undefined },
 ): Promise<SessionRow[]> {
-  const { after } = page;
+  const ofStatus = page.status === undefined ? undefined : eq(sessions.status, page.status);
   return db
     .select()
     .from(sessions)
-    .where(
-      and(
-        page.status === undefined ? undefined : eq(sessions.status, page.status),
-        after === null
-          ? undefined
-          : or(
-              lt(sessions.createdAt, after.createdAt),
-              and(eq(sessions.createdAt, after.createdAt), lt(sessions.id, after.id)),
-            ),
-      ),
-    )
+    .where(and(ofStatus, isAfter(sessions, page.after)))
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
     .limit(page.limit);
 }

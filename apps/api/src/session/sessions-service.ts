@@ -100,7 +100,7 @@ export function sessionsService(deps: Deps): Services['sessions'] {
 
     async list({ limit, cursor, status }) {
       const rows = await listSessions(deps.db, { limit: limit + 1, after: decodeCursor(cursor), status });
-      const { page, nextCursor } = pageOf(rows, limit);
+      const { page, nextCursor } = pageOf(rows, limit, (row) => row);
       const beside = { now: deps.now(), publicUrl: deps.settings.publicUrl, history: [] };
       const sessions = await Promise.all(page.map((row) => loadServiceSession(deps.db, row, beside)));
       return { sessions, nextCursor };

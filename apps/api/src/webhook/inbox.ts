@@ -1,51 +1,26 @@
-import type { WebhookEvent } from '@checkout/inflow/webhook';
-import { maskCardNumbers } from '@checkout/schemas/card-in-text';
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database, Queryable } from '../db/database.ts';
 import { deliveries } from '../db/schema.ts';
 
 export type Delivery = typeof deliveries.$inferSelect;
 
-/** What Inflow signs is believed to be Inflow's, not to be harmless: only what can be a name or an id is kept. */
-const EVENT_TYPE = /^[A-Za-z][A-Za-z_.]{0,63}$/;
-const PAYMENT_ID = /^[\x21-\x7e]{1,256}$/;
-
 export const DELIVERY_JOB = 'process-delivery';
 /** The job queue's backoff (e^n seconds, at most e^10) adds up to about ten hours by then; after that somebody has to look. */
 export const MAX_TRIES = 12;
 
-/**
- * Commits a verified delivery together with the job that will process it; only then may it be acknowledged.
- * A delivery that is here already (Svix repeats them under the same id) changes nothing. Of the payments in it only
- * the ids are kept: a delivery is a hint to read, never a source.
- */
-export async function receiveDelivery(
-  db: Database,
-  delivery: { svixId: string; sentAt: Date; events: readonly WebhookEvent[] },
-): Promise<'new' | 'repeated'> {
-  return db.transaction(async (tx) => {
-    const events = delivery.events.map(({ eventType, payment }) => ({
-      eventType: EVENT_TYPE.test(eventType) ? eventType : 'unreadable',
-      paymentId: payment !== null && PAYMENT_ID.test(payment.id) ? maskCardNumbers(payment.id) : null,
-    }));
-    const inserted = await tx
-      .insert(deliveries)
-      .values({ svixId: delivery.svixId, sentAt: delivery.sentAt, events })
-      .onConflictDoNothing()
-      .returning({ svixId: deliveries.svixId });
-    if (inserted.length === 0) return 'repeated';
-    await enqueueDelivery(tx, delivery.svixId);
-    return 'new';
-  });
-}
+/** After everything else in the queue: a delivery is a hint, and a backlog of hints must not keep an outcome waiting. */
+export const DELIVERY_PRIORITY = 10;
+
+export const deliveryJobKey = (svixId: SQL): SQL => sql`${DELIVERY_JOB}::text || ':' || ${svixId}`;
 
 export async function enqueueDelivery(tx: Queryable, svixId: string): Promise<void> {
   await tx.execute(sql`
     select graphile_worker.add_job(
       ${DELIVERY_JOB},
       json_build_object('svixId', ${svixId}::text),
-      job_key := ${`${DELIVERY_JOB}:${svixId}`},
-      max_attempts := ${MAX_TRIES}::int
+      job_key := ${deliveryJobKey(sql`${svixId}::text`)},
+      max_attempts := ${MAX_TRIES}::int,
+      priority := ${DELIVERY_PRIORITY}::int
     )`);
 }
 
@@ -72,14 +47,19 @@ export async function findDelivery(db: Queryable, svixId: string): Promise<Deliv
   return row ?? null;
 }
 
-/** Pending ones that nobody works on: their job was lost with its worker. */
+/**
+ * Pending ones without a job that waits: it was lost, or locked by a worker that was killed with it. Those in a backlog
+ * have one, and asking again would move them behind the newer ones.
+ */
 export async function findStalledDeliveries(db: Queryable, before: Date): Promise<string[]> {
-  const rows = await db
-    .select({ svixId: deliveries.svixId })
-    .from(deliveries)
-    .where(and(eq(deliveries.state, 'pending'), eq(deliveries.tries, 0), lte(deliveries.createdAt, before)))
-    .limit(100);
-  return rows.map((row) => row.svixId);
+  const { rows } = await db.execute<{ svix_id: string }>(sql`
+    select svix_id from webhook_deliveries
+    where state = 'pending' and created_at <= ${before.toISOString()}::timestamptz and not exists (
+      select from graphile_worker.jobs
+      where key = ${deliveryJobKey(sql`svix_id`)} and locked_at is null and attempts < max_attempts
+    )
+    limit 100`);
+  return rows.map((row) => row.svix_id);
 }
 
 export async function markProcessed(db: Queryable, svixId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { parseWebhookBody, verifyWebhook } from '@checkout/inflow/webhook';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
-import { receiveDelivery } from './inbox.ts';
+import { createIntake } from './intake.ts';
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -22,6 +22,7 @@ export async function webhookRoute(
   app: FastifyInstance,
   { db, secrets, now, log }: WebhookDeps,
 ): Promise<void> {
+  const intake = createIntake(db);
   // In this scope every body stays a buffer, whatever its content type says.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (_request, body, done) =>
@@ -44,7 +45,7 @@ export async function webhookRoute(
       const { events, unreadable } = parseWebhookBody(rawBody);
       if (unreadable > 0)
         log.warn({ svixId: verdict.id, unreadable }, 'a webhook delivery holds unreadable events');
-      await receiveDelivery(db, { svixId: verdict.id, sentAt: verdict.timestamp, events });
+      await intake.receive({ svixId: verdict.id, sentAt: verdict.timestamp, events });
     } catch (error) {
       if (!(error instanceof InflowError)) throw error;
       log.warn({ svixId: verdict.id }, 'a signed webhook delivery is not a batch of events');
