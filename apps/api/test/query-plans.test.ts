@@ -1,0 +1,111 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { fillDatabase, plansOf, writeDownPlans } from './support/plans.ts';
+import {
+  createDatabase,
+  GOOD_CARD,
+  newSession,
+  press,
+  reasonOf,
+  SERVICE_TOKEN,
+  startWorld,
+  WEBHOOK_SECRET,
+  type World,
+} from './support/world.ts';
+
+const ROWS = 3_000;
+const GROWING = ['sessions', 'attempts', 'payments', 'refunds', 'webhook_deliveries', 'audit'];
+
+/** Every procedure once, and the lists with each filter and from a page in the middle. */
+async function callEverything({ shopper, service, sandbox, api }: World, middle: string): Promise<void> {
+  const sessionId = await newSession(shopper);
+  await shopper.checkout.quote.query({ sessionId, billingCountry: 'FR', purchasingAsBusiness: false });
+  await shopper.checkout.pay.mutate(press(sessionId, { number: '4000020000000000' }));
+  const { payments } = await service.payments.list.query({ sessionId });
+  await sandbox.control.threeDs.approve(payments[0]?.id ?? '');
+  await shopper.checkout.complete.mutate({ sessionId });
+  await shopper.checkout.get.query({ sessionId });
+
+  const made = await service.sessions.create.mutate({
+    products: [{ name: 'Any', price: 900, quantity: 1 }],
+    currency: 'EUR',
+    customerEmail: 'shopper7@example.com',
+    allowSavedCard: true,
+  });
+  await shopper.checkout.get.query({ sessionId: made.sessionId });
+  await service.sessions.get.query({ sessionId: made.sessionId });
+  await service.sessions.expire.mutate({ sessionId: made.sessionId });
+  for (const status of ['open', 'processing', 'complete', 'expired', undefined] as const) {
+    await service.sessions.list.query({ status });
+    await service.sessions.list.query({ status, cursor: middle });
+  }
+
+  const order = await service.payments.create.mutate({
+    idempotencyKey: randomUUID(),
+    products: [{ name: 'Any', price: 900, quantity: 1 }],
+    currency: 'EUR',
+    customerEmail: 'shopper7@example.com',
+    billingCountry: 'FR',
+    purchasingAsBusiness: false,
+    card: GOOD_CARD,
+  });
+  const paymentId = order.id;
+  await service.payments.update.mutate({ paymentId, products: [{ name: 'Less', price: 800, quantity: 1 }] });
+  await service.payments.confirm.mutate({ paymentId });
+  await service.payments.get.query({ paymentId });
+  await service.payments.refund.mutate({ paymentId });
+  for (const status of ['REFUND_FAILED', 'PAYMENT_SUCCESS', 'NEVER_SEEN', undefined]) {
+    await service.payments.list.query({ status });
+    await service.payments.list.query({ status, cursor: middle });
+  }
+  expect(await reasonOf(service.payments.get.query({ paymentId: 'pay_nobody' }))).toBe('NOT_FOUND');
+
+  await fetch(`${api.url}/metrics`, { headers: { authorization: `Bearer ${SERVICE_TOKEN}` } });
+  await deliver(api.url, paymentId);
+}
+
+async function deliver(url: string, paymentId: string): Promise<void> {
+  const body = JSON.stringify({ data: [{ eventType: 'payment.settled', payload: { id: paymentId } }] });
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const key = Buffer.from(WEBHOOK_SECRET.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`msg_1.${timestamp}.${body}`).digest('base64');
+  const headers = { 'svix-id': 'msg_1', 'svix-timestamp': timestamp, 'svix-signature': `v1,${signature}` };
+  expect((await fetch(`${url}/webhooks/inflow`, { method: 'POST', body, headers })).status).toBe(204);
+}
+
+test('nothing that runs all the time reads through a table that grows', async () => {
+  const databaseUrl = await createDatabase();
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await fillDatabase(client, ROWS);
+  const { rows } = await client.query<{ id: string; at: string }>(
+    `select id, extract(epoch from created_at) * 1000 as at from payments order by created_at offset ${ROWS / 2} limit 1`,
+  );
+  await client.end();
+  const cursor = Buffer.from(`${Math.floor(Number(rows[0]?.at))}.${rows[0]?.id}`).toString('base64url');
+  await writeDownPlans(databaseUrl);
+
+  await using world = await startWorld({ DATABASE_URL: databaseUrl });
+  await callEverything(world, cursor);
+  const statements = async () => (await plansOf(databaseUrl)).map(({ query }) => query);
+  // The reconciler's rounds come by themselves; the last of their statements, and the worker's, come after these.
+  await expect
+    .poll(statements, { timeout: 10_000 })
+    .toContainEqual(expect.stringMatching(/graphile_worker\.jobs\s+where key/));
+  await expect
+    .poll(statements, { timeout: 10_000 })
+    .toContainEqual(expect.stringMatching(/update "webhook_deliveries"/));
+
+  const plans = await plansOf(databaseUrl);
+  const about = GROWING.map(
+    (table) => plans.filter(({ query }) => new RegExp(`\\b${table}\\b`).test(query)).length,
+  );
+  expect(Math.min(...about)).toBeGreaterThan(2);
+  const slow = plans.filter(
+    ({ scanned, wasted }) => wasted > ROWS / 20 || scanned.some((table) => GROWING.includes(table)),
+  );
+  expect([...new Set(slow.map(({ query, scanned, wasted }) => `${scanned} ${wasted}: ${query}`))]).toEqual(
+    [],
+  );
+}, 90_000);
