@@ -47,6 +47,7 @@ check('biome', runTool('biome', ['check', '.']));
 check('knip', runTool('knip', []));
 check('hygiene', runTool('node', ['scripts/hygiene.mjs']));
 check('supply chain', runTool('node', ['scripts/supply-chain.mjs']));
+check('claims about security', runTool('node', ['scripts/claims.mjs']));
 
 heading('types, builds, unit and integration tests');
 const packages = ['apps', 'packages'].flatMap((group) =>
