@@ -22,6 +22,8 @@ export type ClusterOptions = {
   readonly reconcileAfterMs: number;
   /** Makes the sandbox's faults reproducible. */
   readonly seed?: number;
+  /** What the nodes are started with besides. */
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 /** One api process on the shared database; it can be killed and started again, at the same address. */
@@ -79,6 +81,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     ATTEMPT_LIMITS: 'off',
     SERVICE_TOKENS: `tests:${SERVICE_TOKEN}`,
     LOG_LEVEL: 'warn',
+    ...options.env,
   };
 
   // A node with an embedded PostgreSQL, started once and ended for good only at the end: the others share its database.

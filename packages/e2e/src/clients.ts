@@ -3,8 +3,11 @@ import { createTRPCClient, httpLink, type TRPCClient } from '@trpc/client';
 
 export type ApiClient = TRPCClient<AppRouter>;
 
-/** The same procedures as the page's; with a token those of a service too. */
-export function createApiClient(checkoutUrl: string, token?: string): ApiClient {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+/** The same procedures as the page's; with a token those of a service too. `from`: whom a proxy says it forwards for. */
+export function createApiClient(checkoutUrl: string, token?: string, from?: string): ApiClient {
+  const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(from === undefined ? {} : { 'x-forwarded-for': from }),
+  };
   return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${checkoutUrl}/trpc`, headers })] });
 }

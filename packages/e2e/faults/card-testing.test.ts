@@ -1,0 +1,18 @@
+import { expect, test } from '@playwright/test';
+import { runCardTesting } from './card-testing.ts';
+
+test('somebody tests a list of cards, and everybody else pays', async () => {
+  test.setTimeout(180_000);
+  const report = await runCardTesting({
+    shape: 'rotating-emails',
+    cards: 200,
+    crowd: 20,
+    seed: 3,
+    challenge: false,
+  });
+  expect(report).toMatchObject({ hurt: 0, internalErrors: 0 });
+  expect(report.honest).toBeGreaterThanOrEqual(20);
+  // Forty, and half of those that were under way at once.
+  expect(report.reached).toBeLessThanOrEqual(60);
+  expect(report.reached).toBeGreaterThan(10);
+});
