@@ -83,7 +83,21 @@ test('a token may be given as itself or as its hash', () => {
     SERVICE_TOKENS: `orders:${token}, billing:sha256:${sha256}`,
   });
   expect(SERVICE_TOKENS).toEqual([
-    { name: 'orders', sha256 },
-    { name: 'billing', sha256 },
+    { name: 'orders', sha256, scopes: ['read', 'pay', 'refund'] },
+    { name: 'billing', sha256, scopes: ['read', 'pay', 'refund'] },
   ]);
+});
+
+test('a token may be given scopes, and otherwise has all of them', () => {
+  const scopesOf = (SERVICE_TOKENS: string) =>
+    readEnvironment({ ...good, SERVICE_TOKENS }).SERVICE_TOKENS.map(({ scopes }) => scopes);
+  expect(scopesOf('a[read]:a-token-of-the-tests,b[refund+read]:a-token-of-the-tests')).toEqual([
+    ['read'],
+    ['read', 'refund'],
+  ]);
+  for (const wrong of ['', 'all', 'read+', 'read+read', 'read+admin']) {
+    expect(messageFor({ SERVICE_TOKENS: `a[${wrong}]:a-token-of-the-tests` })).toBe(
+      'SERVICE_TOKENS has unknown scopes for "a": read, pay and refund are joined by +.',
+    );
+  }
 });

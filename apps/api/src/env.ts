@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { isAddressOrRange } from './limits/network.ts';
+import { readServiceTokens, type ServiceToken } from './service-token.ts';
 
 /** A bad value of the environment: its message is one sentence that names the variable and never its value. */
 export class EnvironmentError extends Error {
@@ -41,28 +41,12 @@ const list = z.string().transform((value) =>
     .filter((entry) => entry !== ''),
 );
 
-export type ServiceToken = {
-  readonly name: string /** SHA-256 of the token, hex. */;
-  readonly sha256: string;
-};
-
-const serviceTokens = list.transform((entries, context): ServiceToken[] =>
-  entries.map((entry) => {
-    const [, name, rest] = /^([A-Za-z0-9_-]{1,64}):(.+)$/.exec(entry) ?? [];
-    const [, hash] = /^sha256:([0-9a-fA-F]{64})$/.exec(rest ?? '') ?? [];
-    if (name === undefined || rest === undefined || (hash === undefined && rest.startsWith('sha256:'))) {
-      context.addIssue({
-        code: 'custom',
-        message: 'must be a list of name:token or name:sha256:<64 hex digits>',
-      });
-      return { name: '', sha256: '' };
-    }
-    if (hash === undefined && rest.length < 16) {
-      context.addIssue({ code: 'custom', message: `has a token of fewer than 16 characters for "${name}"` });
-    }
-    return { name, sha256: hash?.toLowerCase() ?? createHash('sha256').update(rest).digest('hex') };
-  }),
-);
+const serviceTokens = list.transform((entries, context): ServiceToken[] => {
+  const read = readServiceTokens(entries);
+  if ('tokens' in read) return read.tokens;
+  context.addIssue({ code: 'custom', message: read.problem });
+  return z.NEVER;
+});
 
 const webhookSecrets = list.refine(
   (secrets) => secrets.every((secret) => /^whsec_[A-Za-z0-9+/=_-]{16,}$/.test(secret)),
@@ -86,6 +70,8 @@ const schema = z.object({
   HOST: z.string().min(1, 'must be an address').default('127.0.0.1'),
   PUBLIC_URL: baseUrl.optional(),
   SERVICE_TOKENS: serviceTokens.default([]),
+  /** More of them, to be replaced while the program runs. */
+  SERVICE_TOKENS_FILE: z.string().min(1).optional(),
   CATALOG_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level')

@@ -1,6 +1,7 @@
 import { createServices } from './create-services.ts';
 import type { Deps } from './deps.ts';
 import { appRouter } from './router.ts';
+import { SCOPES } from './service-token.ts';
 import { createCallerFactory } from './trpc.ts';
 
 /**
@@ -10,7 +11,7 @@ import { createCallerFactory } from './trpc.ts';
 export function createInProcessCaller(deps: Deps, service: string) {
   const createCaller = createCallerFactory(appRouter);
   return createCaller({
-    caller: { kind: 'service', name: service },
+    caller: { kind: 'service', name: service, scopes: SCOPES },
     client: null,
     services: createServices(deps),
   });

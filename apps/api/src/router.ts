@@ -13,7 +13,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   payments: paymentsRouter,
   tax: router({
-    rate: serviceProcedure
+    rate: serviceProcedure('read')
       .input(taxRateInputSchema)
       .output(taxRateSchema)
       .query(({ ctx, input }) => ctx.services.tax.rate(input)),

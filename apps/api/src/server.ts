@@ -5,7 +5,6 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { AppError } from './app-error.ts';
 import { addCardRules } from './card/request-rules.ts';
 import type { Deps } from './deps.ts';
-import type { ServiceToken } from './env.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { errorBody } from './http/error-body.ts';
 import { addHealth } from './http/health.ts';
@@ -17,6 +16,7 @@ import type { PageGuard } from './page-guard/page-guard.ts';
 import { createViolationCounts } from './page-guard/violation-counts.ts';
 import { violationRoute } from './page-guard/violation-route.ts';
 import { type AppRouter, appRouter } from './router.ts';
+import type { ServiceToken } from './service-token.ts';
 import type { Services } from './services.ts';
 import { cardProcedures } from './trpc.ts';
 import { webhookRoute } from './webhook/route.ts';
@@ -24,7 +24,8 @@ import { webhookRoute } from './webhook/route.ts';
 export type ServerOptions = {
   readonly deps: Deps;
   readonly services: Services;
-  readonly tokens: readonly ServiceToken[];
+  /** Those that are good now. */
+  readonly tokens: () => readonly ServiceToken[];
   readonly webhookSecrets: readonly string[];
   readonly webFolder: string;
   readonly pageGuard: PageGuard;

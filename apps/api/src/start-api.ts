@@ -14,6 +14,7 @@ import { startPageGuard } from './page-guard/page-guard.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER } from './paths.ts';
 import { migrateJobQueue, startWorker } from './reconciler/worker.ts';
 import { buildServer } from './server.ts';
+import { openTokenFile } from './token-file.ts';
 import { listenForChanges } from './watch/change-feed.ts';
 
 export type RunningApi = AsyncDisposable & {
@@ -30,6 +31,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const pageGuard = starting.use(await startPageGuard({ webFolder: WEB_FOLDER, publicUrl, log }));
   const catalog = await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE);
+  const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
   const challenge = await loadChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
   await migrateDatabase(databaseUrl).catch((error: unknown) => {
@@ -81,7 +83,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const app = await buildServer({
     deps,
     services: createServices(deps),
-    tokens: env.SERVICE_TOKENS,
+    tokens: () => [...env.SERVICE_TOKENS, ...tokenFile.tokens()],
     webhookSecrets: env.INFLOW_WEBHOOK_SECRET,
     webFolder: WEB_FOLDER,
     pageGuard,

@@ -4,6 +4,7 @@ import { initTRPC } from '@trpc/server';
 import { AppError } from './app-error.ts';
 import type { Caller } from './caller.ts';
 import { isDatabaseDown } from './db/database-down.ts';
+import type { Scope } from './service-token.ts';
 import type { Services } from './services.ts';
 import { type PublicError, publicError, toTrpcError } from './trpc-error.ts';
 
@@ -14,8 +15,12 @@ export type Context = {
   readonly services: Services;
 };
 
-/** `carriesCard`: its request is refused as GET and in a batch. */
-type Meta = { readonly carriesCard?: true };
+type Meta = {
+  /** What a service's token must have for it. */
+  readonly scope?: Scope;
+  /** Its request is refused as GET and in a batch. */
+  readonly carriesCard?: true;
+};
 
 /** `error.data` on the wire. */
 export type ErrorData = PublicError & { code: string; httpStatus: number; outcomeKnown: boolean };
@@ -61,8 +66,13 @@ export const publicProcedure = t.procedure.use(withAppErrors);
 /** For whoever holds the session's id; the id is the capability. */
 export const sessionProcedure = publicProcedure.input(sessionRefSchema);
 
-/** For the merchant's own services, which show a token; the context then has the service's name. */
-export const serviceProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (ctx.caller.kind !== 'service') throw new AppError('UNAUTHORIZED');
-  return next({ ctx: { service: ctx.caller.name } });
-});
+/**
+ * For the merchant's own services, which show a token with the scope; the context then has the service's name. Checked
+ * before the input is looked at.
+ */
+export const serviceProcedure = (scope: Scope) =>
+  publicProcedure.meta({ scope }).use(({ ctx, next }) => {
+    if (ctx.caller.kind !== 'service') throw new AppError('UNAUTHORIZED');
+    if (!ctx.caller.scopes.includes(scope)) throw new AppError('MISSING_SCOPE');
+    return next({ ctx: { service: ctx.caller.name } });
+  });

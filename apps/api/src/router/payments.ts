@@ -10,34 +10,34 @@ import { eraseCard, sealedCreatePaymentSchema } from '../card/seal.ts';
 import { router, serviceProcedure } from '../trpc.ts';
 
 export const paymentsRouter = router({
-  create: serviceProcedure
+  create: serviceProcedure('pay')
     .meta({ carriesCard: true })
     .input(sealedCreatePaymentSchema)
     .use(({ input, next }) => next().finally(() => eraseCard(input)))
     .output(servicePaymentSchema)
     .mutation(({ ctx, input }) => ctx.services.payments.create(input, ctx.service)),
 
-  confirm: serviceProcedure
+  confirm: serviceProcedure('pay')
     .input(paymentRefSchema)
     .output(servicePaymentSchema)
     .mutation(({ ctx, input }) => ctx.services.payments.confirm(input.paymentId, ctx.service)),
 
-  get: serviceProcedure
+  get: serviceProcedure('read')
     .input(paymentRefSchema)
     .output(servicePaymentSchema)
     .query(({ ctx, input }) => ctx.services.payments.get(input.paymentId)),
 
-  update: serviceProcedure
+  update: serviceProcedure('pay')
     .input(updatePaymentSchema)
     .output(servicePaymentSchema)
     .mutation(({ ctx, input }) => ctx.services.payments.update(input, ctx.service)),
 
-  list: serviceProcedure
+  list: serviceProcedure('read')
     .input(listPaymentsSchema)
     .output(paymentPageSchema)
     .query(({ ctx, input }) => ctx.services.payments.list(input)),
 
-  refund: serviceProcedure
+  refund: serviceProcedure('refund')
     .input(refundPaymentSchema)
     .output(servicePaymentSchema)
     .mutation(({ ctx, input }) => ctx.services.payments.refund(input, ctx.service)),

@@ -4,22 +4,22 @@ import { serviceSessionSchema } from '@checkout/schemas/session';
 import { router, serviceProcedure } from '../trpc.ts';
 
 export const sessionsRouter = router({
-  create: serviceProcedure
+  create: serviceProcedure('pay')
     .input(createSessionSchema)
     .output(createdSessionSchema)
     .mutation(({ ctx, input }) => ctx.services.sessions.create(input, ctx.service)),
 
-  get: serviceProcedure
+  get: serviceProcedure('read')
     .input(sessionRefSchema)
     .output(serviceSessionSchema)
     .query(({ ctx, input }) => ctx.services.sessions.get(input.sessionId)),
 
-  list: serviceProcedure
+  list: serviceProcedure('read')
     .input(listSessionsSchema)
     .output(sessionPageSchema)
     .query(({ ctx, input }) => ctx.services.sessions.list(input)),
 
-  expire: serviceProcedure
+  expire: serviceProcedure('pay')
     .input(sessionRefSchema)
     .output(serviceSessionSchema)
     .mutation(({ ctx, input }) => ctx.services.sessions.expire(input.sessionId, ctx.service)),

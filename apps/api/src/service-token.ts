@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+
+/** `read`: see sessions and payments. `pay`: make sessions and payments. `refund`: pay back. */
+export const SCOPES = ['read', 'pay', 'refund'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export type ServiceToken = {
+  readonly name: string;
+  /** SHA-256 of the token, hex. */
+  readonly sha256: string;
+  readonly scopes: readonly Scope[];
+};
+
+/** `tokens`, or what is wrong, in words that follow the variable's name and repeat nothing of the value. */
+export type ReadTokens = { readonly tokens: ServiceToken[] } | { readonly problem: string };
+
+const ENTRY = /^([A-Za-z0-9_-]{1,64})(?:\[([a-z+]*)\])?:(.+)$/;
+const HASHED = /^sha256:([0-9a-fA-F]{64})$/;
+
+/**
+ * Reads `name:token` and `name:sha256:<hex>`, which may do everything, and `name[read+pay]:…`, which may do what is named.
+ * A name may have several tokens, so that one can be replaced while both are good.
+ */
+export function readServiceTokens(entries: readonly string[]): ReadTokens {
+  const tokens: ServiceToken[] = [];
+  for (const entry of entries) {
+    const [, name, listed, secret] = ENTRY.exec(entry) ?? [];
+    const [, hash] = HASHED.exec(secret ?? '') ?? [];
+    if (name === undefined || secret === undefined || (hash === undefined && secret.startsWith('sha256:'))) {
+      return { problem: 'must be a list of name:token or name:sha256:<64 hex digits>' };
+    }
+    const scopes =
+      listed === undefined ? SCOPES : SCOPES.filter((scope) => listed.split('+').includes(scope));
+    if (listed !== undefined && (scopes.length === 0 || scopes.length !== listed.split('+').length)) {
+      return { problem: `has unknown scopes for "${name}": read, pay and refund are joined by +` };
+    }
+    if (hash === undefined && secret.length < 16) {
+      return { problem: `has a token of fewer than 16 characters for "${name}"` };
+    }
+    tokens.push({
+      name,
+      sha256: hash?.toLowerCase() ?? createHash('sha256').update(secret).digest('hex'),
+      scopes,
+    });
+  }
+  return { tokens };
+}

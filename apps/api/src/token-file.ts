@@ -1,0 +1,51 @@
+import { unwatchFile, watchFile } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import { EnvironmentError } from './env.ts';
+import { readServiceTokens, type ServiceToken } from './service-token.ts';
+
+export type TokenFile = Disposable & { tokens(): readonly ServiceToken[] };
+
+/** A mounted secret changes by a symbolic link, which only asking again notices. */
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * The tokens of `SERVICE_TOKENS_FILE`, read again when the file changes and at SIGHUP: one entry a line, as in
+ * `SERVICE_TOKENS`; empty lines and lines that begin with # say nothing. A file that has become unreadable or wrong
+ * changes nothing, and the log says so.
+ * @throws EnvironmentError when it cannot be read at the start.
+ */
+export async function openTokenFile(file: string | undefined, log: Logger): Promise<TokenFile> {
+  if (file === undefined) return { tokens: () => [], [Symbol.dispose]: () => undefined };
+  const first = await readTokenFile(file);
+  if ('problem' in first) throw new EnvironmentError('SERVICE_TOKENS_FILE', first.problem);
+  let current: readonly ServiceToken[] = first.tokens;
+  const reread = async () => {
+    const again = await readTokenFile(file);
+    if ('problem' in again) {
+      log.error(
+        { problem: again.problem },
+        'SERVICE_TOKENS_FILE was not taken over; the tokens of before stay good',
+      );
+      return;
+    }
+    current = again.tokens;
+    log.info({ names: [...new Set(current.map(({ name }) => name))] }, 'SERVICE_TOKENS_FILE was read again');
+  };
+  watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, reread);
+  process.on('SIGHUP', reread);
+  return {
+    tokens: () => current,
+    [Symbol.dispose]() {
+      unwatchFile(file, reread);
+      process.off('SIGHUP', reread);
+    },
+  };
+}
+
+async function readTokenFile(file: string) {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return { problem: 'must name a file that can be read' };
+  const lines = text.split('\n').map((line) => line.trim());
+  return readServiceTokens(lines.filter((line) => line !== '' && !line.startsWith('#')));
+}
