@@ -14,6 +14,7 @@ import { startPageGuard } from './page-guard/page-guard.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER } from './paths.ts';
 import { migrateJobQueue, startWorker } from './reconciler/worker.ts';
 import { buildServer } from './server.ts';
+import { findVersions } from './session/queries.ts';
 import { openTokenFile } from './token-file.ts';
 import { listenForChanges } from './watch/change-feed.ts';
 
@@ -43,7 +44,12 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const pool = openPool(databaseUrl, (err) => log.warn({ err }, 'an idle database connection was lost'));
   starting.defer(() => pool.end());
   await migrateJobQueue(pool);
-  const changes = await listenForChanges(databaseUrl, log);
+  const db = openDatabase(pool);
+  const changes = await listenForChanges({
+    url: databaseUrl,
+    findVersions: (sessionIds) => findVersions(db, sessionIds),
+    log,
+  });
   starting.defer(() => changes.close());
   const inflow = createInflowClient({
     apiKey: env.INFLOW_API_KEY,
@@ -55,7 +61,6 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   starting.defer(() => inflow.close());
 
   const stopping = new AbortController();
-  const db = openDatabase(pool);
   const now = () => new Date();
   const deps: Deps = {
     db,

@@ -22,6 +22,15 @@ export async function findSession(db: Queryable, id: string): Promise<SessionRow
   return row ?? null;
 }
 
+/** At which version each of these sessions stands; those that are not there are left out. */
+export async function findVersions(db: Queryable, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ id: sessions.id, version: sessions.version })
+    .from(sessions)
+    .where(sql`${sessions.id} = any(${sql.param([...ids])})`);
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
 /**
  * Locks the session to the end of the transaction: every decision about its attempts is made under this lock. Not FOR
  * UPDATE, which would also lock out the foreign keys of a payment that is saved meanwhile, and deadlock with it.

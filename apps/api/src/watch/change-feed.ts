@@ -1,21 +1,19 @@
-import { EventEmitter } from 'node:events';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Queryable } from '../db/database.ts';
+import { type ChangeWatcher, createWatchers, type Watchers } from './watchers.ts';
 
 const CHANNEL = 'checkout_session';
 const RECONNECT_MS = 500;
+/** A notification that was lost costs no more than this. */
+const LOOK_AGAIN_MS = 10_000;
+const IDS_PER_LOOK = 1_000;
 
 /** Tells every node, at commit, that a session has changed. */
 export async function announceChange(tx: Queryable, sessionId: string): Promise<void> {
   await tx.execute(sql`select pg_notify(${CHANNEL}, ${sessionId})`);
 }
-
-export type ChangeWatcher = Disposable & {
-  /** Resolves at a change since the last call (at once if there was one), after `timeoutMs`, or on abort. */
-  next(timeoutMs: number, signal?: AbortSignal): Promise<void>;
-};
 
 /** Wakes whoever waits for a session, on whichever node the change was made (PostgreSQL LISTEN). */
 export type ChangeFeed = {
@@ -24,8 +22,19 @@ export type ChangeFeed = {
   close(): Promise<void>;
 };
 
-export async function listenForChanges(url: string, log: Logger): Promise<ChangeFeed> {
-  const wakes = new EventEmitter().setMaxListeners(0);
+/** The versions at which these sessions stand. Asked over another connection than the one that listens. */
+export type FindVersions = (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+
+type FeedOptions = {
+  readonly url: string;
+  readonly findVersions: FindVersions;
+  readonly log: Logger;
+  readonly lookAgainMs?: number;
+};
+
+export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed> {
+  const { url, findVersions, log, lookAgainMs = LOOK_AGAIN_MS } = options;
+  const watchers = createWatchers();
   let closed = false;
   let client: pg.Client | null = null;
 
@@ -43,7 +52,7 @@ export async function listenForChanges(url: string, log: Logger): Promise<Change
       log.warn('lost the connection that listens for changes');
       void reconnect();
     };
-    next.on('notification', (message) => wakes.emit(message.payload ?? ''));
+    next.on('notification', (message) => watchers.wake(message.payload ?? ''));
     next.on('error', onLoss);
     await next.connect();
     next.on('end', onLoss);
@@ -55,8 +64,8 @@ export async function listenForChanges(url: string, log: Logger): Promise<Change
     while (!closed) {
       try {
         await connect();
-        // Whatever was announced meanwhile is lost: everybody looks once.
-        for (const name of wakes.eventNames()) wakes.emit(name);
+        // Whatever was announced meanwhile is lost.
+        await lookAgain(watchers, findVersions);
         return;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
@@ -65,40 +74,26 @@ export async function listenForChanges(url: string, log: Logger): Promise<Change
   }
 
   await connect();
+  const timer = setInterval(() => {
+    lookAgain(watchers, findVersions).catch((err: unknown) =>
+      log.warn({ err }, 'could not look for changes that nobody announced'),
+    );
+  }, lookAgainMs);
   return {
-    watch: (sessionId) => watcherOf(wakes, sessionId),
+    watch: (sessionId) => watchers.add(sessionId),
     async close() {
       closed = true;
+      clearInterval(timer);
       await client?.end();
     },
   };
 }
 
-function watcherOf(wakes: EventEmitter, sessionId: string): ChangeWatcher {
-  let changed = false;
-  let resume = () => {};
-  const onChange = () => {
-    changed = true;
-    resume();
-  };
-  wakes.on(sessionId, onChange);
-  return {
-    async next(timeoutMs, signal) {
-      if (!changed && signal?.aborted !== true) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, timeoutMs);
-          signal?.addEventListener('abort', () => resume(), { once: true });
-          resume = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      changed = false;
-    },
-    [Symbol.dispose]() {
-      wakes.off(sessionId, onChange);
-      resume();
-    },
-  };
+/** One query for a thousand sessions, where each watcher by itself would ask several. */
+async function lookAgain(watchers: Watchers, findVersions: FindVersions): Promise<void> {
+  const sessionIds = watchers.sessionIds();
+  for (let start = 0; start < sessionIds.length; start += IDS_PER_LOOK) {
+    const versions = await findVersions(sessionIds.slice(start, start + IDS_PER_LOOK));
+    for (const [sessionId, version] of versions) watchers.wakeBefore(sessionId, version);
+  }
 }

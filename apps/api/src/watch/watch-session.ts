@@ -1,11 +1,11 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { found } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
-import { findSession } from '../session/queries.ts';
+import { findSession, type SessionRow } from '../session/queries.ts';
 import { loadSessionView } from '../session/view.ts';
 
-/** Looked at without a wake-up now and then, so that an expiry is seen and a lost notification costs no more than this. */
-const LOOK_AGAIN_MS = 10_000;
+/** A timer must not be set for longer than it can count (24 days), nor trusted for a day. */
+const LONGEST_WAIT_MS = 3_600_000;
 
 /** Yields the session now (unless the connection saw this version already) and after each change; ends when it is final. */
 export async function* watchSession(
@@ -19,10 +19,17 @@ export async function* watchSession(
   while (!ended.aborted) {
     const session = found(await findSession(deps.db, sessionId));
     const view = await loadSessionView(deps.db, session, deps.now());
+    watcher.saw(view.version);
     const expired = seen.status !== null && seen.status !== view.status;
     if (view.version > seen.version || expired) yield view;
     seen = { version: view.version, status: view.status };
     if (view.status === 'complete' || view.status === 'expired') return;
-    await watcher.next(LOOK_AGAIN_MS, ended);
+    await watcher.next(untilExpiry(session, deps.now()), ended);
   }
+}
+
+/** Nobody announces that an open session's time is over. One that is being paid ends by what becomes of the payment. */
+function untilExpiry({ status, expiresAt }: SessionRow, now: Date): number {
+  if (status !== 'open') return Number.POSITIVE_INFINITY;
+  return Math.min(Math.max(expiresAt.getTime() - now.getTime(), 1), LONGEST_WAIT_MS);
 }
