@@ -1,6 +1,6 @@
 import type { Theme } from './theme/theme.ts';
 
-type Merchant = {
+export type Merchant = {
   readonly name: string;
   /** A drawing of 32 × 32, as one stroke on a ground of the accent colour. */
   readonly logo: string;
@@ -13,7 +13,7 @@ type Merchant = {
   readonly answerChallenge: ((sessionId: string) => Promise<string | null>) | null;
 };
 
-/** Whose checkout this is, and how it looks. A test refuses colours that cannot be read. */
+/** Whose checkout this is, and how it looks. The build refuses colours that cannot be read. */
 export const merchant: Merchant = {
   name: 'Inflow demo store',
   answerChallenge: null,

@@ -31,7 +31,8 @@ function set(input: HTMLElement, text: string) {
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-async function until<Found>(look: () => Found | null | undefined): Promise<Found> {
+/** What `look` finds, as soon as it finds something. */
+export async function until<Found>(look: () => Found | null | undefined): Promise<Found> {
   for (let tries = 0; tries < 200; tries += 1) {
     const found = look();
     if (found !== null && found !== undefined) return found;

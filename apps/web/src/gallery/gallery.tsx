@@ -3,27 +3,34 @@ import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../app.tsx';
+import { merchant } from '../merchant.ts';
 import { isLanguage } from '../messages/language.ts';
 import { loadMessages } from '../messages/load.ts';
+import { MerchantContext } from '../page/merchant-context.tsx';
 import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../query-client.ts';
 import { writeCart } from '../store/cart-storage.ts';
+import { themeCss } from '../theme/theme.ts';
 import { createFixtureClient } from './fixture-client.ts';
 import { SESSION_ID } from './fixtures.ts';
+import { until } from './form-hand.ts';
+import { secondMerchant } from './second-merchant.ts';
 import { type GalleryState, states } from './states.ts';
 
 const root = createRoot(document.body.appendChild(document.createElement('div')));
 
 /**
- * `/gallery.html` lists the states, `/gallery.html?state=receipt` shows one as its page shows it, and with
- * `&language=ar` in another language.
+ * `/gallery.html` lists the states, `/gallery.html?state=receipt` shows one as its page shows it, with `&language=ar`
+ * in another language and with `&merchant=second` as another merchant's.
  */
 const asked = new URLSearchParams(window.location.search);
 const name = asked.get('state');
 const askedLanguage = asked.get('language');
+const shownMerchant = asked.get('merchant') === 'second' ? secondMerchant : merchant;
 const state = name === null ? undefined : states[name];
 if (state === undefined) showList();
 else await showState(state);
+document.documentElement.dataset.ready = 'true';
 
 function showList() {
   root.render(
@@ -32,7 +39,8 @@ function showList() {
       <ul>
         {Object.keys(states).map((key) => (
           <li key={key}>
-            <a href={`?state=${key}`}>{key}</a>
+            <a href={`?state=${key}`}>{key}</a>,{' '}
+            <a href={`?state=${key}&merchant=second`}>another merchant’s</a>
           </li>
         ))}
       </ul>
@@ -42,21 +50,30 @@ function showList() {
 
 async function showState({ path, replies = {}, cart = {}, play, ...state }: GalleryState) {
   const language = isLanguage(askedLanguage) ? askedLanguage : (state.language ?? 'en');
+  if (shownMerchant !== merchant) wear(themeCss(shownMerchant.theme));
   writeCart({ items: cart, sessionId: SESSION_ID });
   const messages = await loadMessages(language);
   const { hook } = memoryLocation({ path });
   root.render(
-    <Providers
-      client={createFixtureClient(replies)}
-      queryClient={createQueryClient()}
-      messages={messages}
-      locale={language === 'en' ? 'en-GB' : language}
-    >
-      <Router hook={hook}>
-        <App />
-      </Router>
-    </Providers>,
+    <MerchantContext value={shownMerchant}>
+      <Providers
+        client={createFixtureClient(replies)}
+        queryClient={createQueryClient()}
+        messages={messages}
+        locale={language === 'en' ? 'en-GB' : language}
+      >
+        <Router hook={hook}>
+          <App />
+        </Router>
+      </Providers>
+    </MerchantContext>,
   );
   await play?.();
-  document.documentElement.dataset.ready = 'true';
+  // Every page but the one that is still loading has its heading.
+  await until(() => document.querySelector('h1'));
+  if (!state.keepsUpdating) await until(() => document.querySelector('.updating') === null || null);
+}
+
+function wear(css: string) {
+  document.head.appendChild(document.createElement('style')).textContent = css;
 }

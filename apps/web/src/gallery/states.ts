@@ -12,6 +12,8 @@ export type GalleryState = {
   readonly cart?: Record<string, number>;
   /** What a shopper does to get there. */
   readonly play?: () => Promise<void>;
+  /** The total never comes. */
+  readonly keepsUpdating?: true;
 };
 
 const checkout = `/checkout/${SESSION_ID}`;
@@ -100,7 +102,11 @@ export const states: Readonly<Record<string, GalleryState>> = {
       await hand.press('.pay');
     },
   },
-  'checkout-quote-loading': { path: checkout, replies: { 'checkout.quote': silence } },
+  'checkout-quote-loading': {
+    path: checkout,
+    replies: { 'checkout.quote': silence },
+    keepsUpdating: true,
+  },
   'checkout-quote-failed': { path: checkout, replies: { 'checkout.quote': { refuse: 'NOT_FOUND' } } },
   'checkout-saved-card': {
     path: checkout,
@@ -110,7 +116,10 @@ export const states: Readonly<Record<string, GalleryState>> = {
       cancelUrl: 'https://shop.example/cart',
     }),
   },
-  'checkout-saved-card-unseen': { path: checkout, replies: session({ savedCard: { hint: null } }) },
+  'checkout-saved-card-unseen': {
+    path: checkout,
+    replies: session({ customerEmail: 'ada@example.com', savedCard: { hint: null } }),
+  },
   'checkout-paying': { path: checkout, replies: { 'checkout.pay': silence }, play: fillInAndPay },
   'checkout-declined': { path: checkout, replies: session({ outcome: declined('card_declined') }) },
   'checkout-total-changed': {
@@ -172,6 +181,12 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'session-broken': { path: checkout, replies: { 'checkout.get': { refuse: 'INTERNAL' } } },
   unreachable: { path: checkout, replies: nothingAnswers },
   'not-found': { path: '/nowhere' },
+  'arabic-checkout': { path: checkout, language: 'ar', play: () => fillIn() },
+  'arabic-declined': {
+    path: checkout,
+    language: 'ar',
+    replies: session({ outcome: declined('card_declined') }),
+  },
   'german-checkout': { path: checkout, language: 'de' },
   'german-receipt': {
     path: checkout,

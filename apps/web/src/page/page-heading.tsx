@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { merchant } from '../merchant.ts';
 import { useMessages } from '../messages/messages-context.tsx';
+import { useMerchant } from './merchant-context.tsx';
 
 let firstOfDocument = true;
 
@@ -11,10 +11,11 @@ let firstOfDocument = true;
 export function PageHeading({ children, text }: { children?: ReactNode; text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { page } = useMessages();
+  const merchant = useMerchant();
 
   useEffect(() => {
     document.title = page.title(text, merchant.name);
-  }, [page, text]);
+  }, [page, text, merchant]);
 
   useEffect(() => {
     if (firstOfDocument) {

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { merchant } from '../merchant.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 import { LanguageSelect } from './language-select.tsx';
 import { Logo } from './logo.tsx';
+import { useMerchant } from './merchant-context.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 
 /** What every page has around it. */
 export function PageShell({ children, width = 'wide' }: { children: ReactNode; width?: 'wide' | 'narrow' }) {
   const { page } = useMessages();
+  const merchant = useMerchant();
   return (
     <div className="shell">
       <a className="skip-link" href="#content">

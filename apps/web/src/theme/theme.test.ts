@@ -1,47 +1,44 @@
 import { describe, expect, it } from 'vitest';
+import { secondMerchant } from '../gallery/second-merchant.ts';
 import { merchant } from '../merchant.ts';
 import { contrast } from './contrast.ts';
-import { type Palette, themeCss } from './theme.ts';
+import { merchantTheme } from './merchant-theme.ts';
+import { type Theme, themeCss } from './theme.ts';
+import { themeProblems } from './theme-problems.ts';
 
-/** Text on its ground: WCAG 2.2, 1.4.3 (AA). */
-const READ: readonly [keyof Palette, keyof Palette][] = [
-  ['ink', 'ground'],
-  ['ink', 'surface'],
-  ['ink', 'sunken'],
-  ['ink', 'accentTint'],
-  ['ink', 'problemTint'],
-  ['inkSoft', 'ground'],
-  ['inkSoft', 'surface'],
-  ['inkSoft', 'sunken'],
-  ['accent', 'ground'],
-  ['accent', 'surface'],
-  ['accent', 'sunken'],
-  ['onAccent', 'accent'],
-  ['onAccent', 'accentStrong'],
-  ['problem', 'surface'],
-];
+const { theme } = merchant;
+const light = (change: Partial<Theme['light']>): Theme => ({
+  ...theme,
+  light: { ...theme.light, ...change },
+});
 
-/** What shows where a control is, or where the focus is: WCAG 2.2, 1.4.11 (AA). */
-const SEEN: readonly [keyof Palette, keyof Palette][] = [
-  ['controlLine', 'surface'],
-  ['controlLine', 'ground'],
-  ['problem', 'problemTint'],
-  ['focus', 'ground'],
-  ['focus', 'surface'],
-  ['focus', 'sunken'],
-  ['accent', 'accentTint'],
-];
+it.each([merchant, secondMerchant])('the colours of $name can be read and seen', (each) =>
+  expect(themeProblems(each.theme)).toEqual([]),
+);
 
-describe.each(['light', 'dark'] as const)('the %s theme', (scheme) => {
-  const palette = merchant.theme[scheme];
+describe('a theme that cannot be read', () => {
+  it('is refused by name, with what it has and what it needs', () => {
+    expect(themeProblems(light({ onAccent: '#8fb5ad' }))).toEqual([
+      'light.onAccent (#8fb5ad) on accent (#0b5d4e) has a contrast of 3.48:1; it needs 4.5:1 to be read.',
+    ]);
+    expect(themeProblems(light({ controlLine: '#d0d0d0' }))[0]).toMatch(
+      /^light\.controlLine \(#d0d0d0\) on surface .* it needs 3:1 to be seen\.$/,
+    );
+  });
 
-  it.each(READ)('%s can be read on %s', (text, ground) =>
-    expect(contrast(palette[text], palette[ground])).toBeGreaterThanOrEqual(4.5),
-  );
+  it('is refused in each scheme', () =>
+    expect(themeProblems({ ...theme, dark: { ...theme.dark, ink: theme.dark.ground } })[0]).toMatch(
+      /^dark\.ink .* has a contrast of 1:1/,
+    ));
 
-  it.each(SEEN)('%s can be seen on %s', (line, ground) =>
-    expect(contrast(palette[line], palette[ground])).toBeGreaterThanOrEqual(3),
-  );
+  it('is refused when a colour is not written as one', () =>
+    expect(themeProblems(light({ ink: 'black' }))).toEqual(['light.ink is "black"; write it like #rrggbb.']));
+
+  it('stops the build', () => {
+    const plugin = merchantTheme({ ...merchant, theme: light({ ink: '#cccccc' }) });
+    expect(() => plugin.configResolved()).toThrow(/src\/merchant\.ts.*\n.*light\.ink \(#cccccc\) on ground/);
+    expect(() => merchantTheme(merchant).configResolved()).not.toThrow();
+  });
 });
 
 it('measures contrast as WCAG does', () => {

@@ -29,11 +29,11 @@ export type Theme = {
   readonly dark: Palette;
 };
 
-/** The theme as custom properties: `inkSoft` becomes `--ink-soft`. */
+/** The theme as custom properties: `inkSoft` becomes `--ink-soft`. Paper is light, whatever the screen is. */
 export function themeCss({ font, radius, light, dark }: Theme): string {
   return [
     `:root { --font: ${font}; --radius: ${radius}; ${propertiesOf(light)} }`,
-    `@media (prefers-color-scheme: dark) { :root { ${propertiesOf(dark)} } }`,
+    `@media screen and (prefers-color-scheme: dark) { :root { ${propertiesOf(dark)} } }`,
   ].join('\n');
 }
 
