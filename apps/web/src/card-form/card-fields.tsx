@@ -20,7 +20,12 @@ export function CardFields({ problems }: { problems: FormProblems }) {
   }, []);
   return (
     <div ref={fields} className="field-grid">
-      <CardNumberField problem={problems.cardNumber} brand={brand} onBrand={setBrand} />
+      <CardNumberField
+        problem={problems.cardNumber}
+        brand={brand}
+        // Most digits leave the brand as it was; then there is nothing to draw anew.
+        onBrand={(now) => setBrand((shown) => (shown?.id === now?.id ? shown : now))}
+      />
       <ExpiryField problem={problems.expiry} />
       <CvcField problem={problems.cvc} brand={brand} />
       <TextField

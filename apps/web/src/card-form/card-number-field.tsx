@@ -27,6 +27,7 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
 
   function edit(event: InputEvent<HTMLInputElement> | CompositionEvent<HTMLInputElement>) {
     const input = event.currentTarget;
+    onBrand(brandOf(digitsOf(input.value)));
     // An input method is still at work on this text; changing it now would break its composition.
     if (isComposing(event.nativeEvent)) return;
     const caret = input.selectionStart ?? input.value.length;
@@ -36,7 +37,6 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
       editCardNumber({ value: input.value, caret }, { before: history.current().value, kind }),
     );
     history.record({ value: input.value, caret: input.selectionStart ?? input.value.length });
-    onBrand(brandOf(digitsOf(input.value)));
     if (kind === 'insert' && isNumberWhole(digitsOf(input.value))) moveOn(input, 'expiry');
   }
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useDrafts } from '../pay-form/draft-context.tsx';
 import { readCart, writeCart } from '../store/cart-storage.ts';
@@ -22,11 +22,14 @@ export function useFreshCheckout(sessionId: string): FreshCheckout | null {
   const [state, setState] = useState({ busy: false, failed: false });
   const [cart] = useState(readCart);
   const locked = useRef(false);
+  const [keepsDraft, setKeepsDraft] = useState(false);
+  // The form that was here hands its draft over as it goes, which is after this was first drawn.
+  useEffect(() => setKeepsDraft(drafts.of(sessionId) !== null), [drafts, sessionId]);
   if (cart.sessionId !== sessionId || Object.keys(cart.items).length === 0) return null;
 
   return {
     ...state,
-    keepsDraft: drafts.of(sessionId) !== null,
+    keepsDraft,
     async open() {
       if (locked.current) return;
       locked.current = true;

@@ -8,18 +8,23 @@ type CountryFieldProps = OwnFieldProps & { defaultValue: string; className: stri
 export function CountryField({ problem, defaultValue, className }: CountryFieldProps) {
   const { checkout } = useMessages();
   const { locale } = useFormats();
-  const countries = useMemo(() => countriesIn(locale), [locale]);
+  // Some 250 of them: made once, or each key typed into the form would make them again.
+  const options = useMemo(
+    () =>
+      countriesIn(locale).map(({ code, name }) => (
+        <option key={code} value={code}>
+          {name}
+        </option>
+      )),
+    [locale],
+  );
   return (
     <FieldFrame name="country" problem={problem} className={className}>
       {(attributes) => (
         <span className="control select">
           <select {...attributes} autoComplete="country" required defaultValue={defaultValue}>
             {defaultValue === '' && <option value="">{checkout.chooseCountry}</option>}
-            {countries.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
+            {options}
           </select>
         </span>
       )}

@@ -4,3 +4,4 @@ import './base.css';
 import './layout.css';
 import './form.css';
 import './states.css';
+import './print.css';
