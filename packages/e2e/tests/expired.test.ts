@@ -1,4 +1,5 @@
 import { cards } from '../src/cards.ts';
+import { PRO_PLAN } from '../src/checkout-page.ts';
 import { chargesOf, createsOf } from '../src/money.ts';
 import { expect, test } from '../src/test.ts';
 
@@ -46,4 +47,43 @@ test('where a service opened the session, the way on leads back to it', async ({
   await page.getByRole('link', { name: 'Back to the shop' }).click();
   await page.waitForURL(cancelUrl);
   expect(await chargesOf(programs, sessionId)).toEqual([]);
+});
+
+test('a fresh checkout takes over what was typed, except the card, and can be paid', async ({
+  page,
+  checkout,
+  programs,
+  problems,
+  email,
+}) => {
+  problems.allow(/status of 409/);
+  await page.goto('/');
+  await page.getByRole('listitem').filter({ hasText: PRO_PLAN.name }).getByRole('button').click();
+  await checkout.button('Check out').click();
+  await page.waitForURL(/\/checkout\/cs_/);
+  const old = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await checkout.fill({ card: cards.good });
+  await checkout.field("I'm purchasing as a business").check();
+  await checkout.field('Business name').fill('Lovelace SARL');
+  await checkout.field('Tax ID').fill('FR12345678901');
+  await expect(checkout.button('Pay €49.99')).toBeVisible();
+  await programs.service.sessions.expire.mutate({ sessionId: old });
+  await checkout.payButton.click();
+  await expect(checkout.expired).toBeFocused();
+  await expect(page.getByText('What you typed is kept, except the card.')).toBeVisible();
+
+  await checkout.button('Start a fresh checkout').click();
+  await expect(checkout.field('Email')).toHaveValue(email);
+  await expect(checkout.field('Country')).toHaveValue('FR');
+  await expect(checkout.field('Business name')).toHaveValue('Lovelace SARL');
+  await expect(checkout.field('Tax ID')).toHaveValue('FR12345678901');
+  for (const label of ['Card number', 'Expiry', 'CVC', 'Name on card'])
+    await expect(checkout.field(label)).toHaveValue('');
+  const fresh = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  expect(fresh).not.toBe(old);
+  await checkout.typeCard(cards.good);
+  await checkout.pay('Pay €49.99');
+  await expect(checkout.receipt).toBeVisible();
+  expect(await chargesOf(programs, fresh)).toHaveLength(1);
+  expect(await chargesOf(programs, old)).toEqual([]);
 });

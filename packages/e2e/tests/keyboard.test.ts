@@ -4,7 +4,7 @@ import { tabTo } from '../src/keyboard.ts';
 import { chargesOf } from '../src/money.ts';
 import { expect, test } from '../src/test.ts';
 
-test('a purchase, declined and then paid, with the keyboard alone', async ({
+test('a purchase, declined and then confirmed at the bank, with the keyboard alone', async ({
   page,
   checkout,
   programs,
@@ -40,8 +40,8 @@ test('a purchase, declined and then paid, with the keyboard alone', async ({
 
   await page.keyboard.press('Shift+Tab');
   for (const [label, text] of [
-    ['Card number', cards.good.number],
-    ['CVC', cards.good.cvc],
+    ['Card number', cards.challenged.number],
+    ['CVC', cards.challenged.cvc],
   ] as const) {
     await tabTo(page, checkout.field(label));
     await page.keyboard.press('ControlOrMeta+A');
@@ -49,7 +49,12 @@ test('a purchase, declined and then paid, with the keyboard alone', async ({
   }
   await expect(checkout.button(PRO_PLAN.pay)).toBeVisible();
   await page.keyboard.press('Enter');
+  await tabTo(page, checkout.button('Approve'));
+  await page.keyboard.press('Enter');
   await expect(checkout.receipt).toBeVisible();
   await expect(checkout.receipt, 'a screen reader says where one is').toBeFocused();
   expect(await chargesOf(programs, sessionId)).toMatchObject([{ amount: PRO_PLAN.total }]);
+  await tabTo(page, page.getByRole('link', { name: 'Back to the store' }));
+  await page.keyboard.press('Enter');
+  await expect(checkout.heading('A small shop with a careful checkout')).toBeVisible();
 });

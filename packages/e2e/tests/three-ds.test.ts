@@ -1,5 +1,5 @@
-import { cards } from '../src/cards.ts';
-import { type CheckoutPage, PRO_PLAN } from '../src/checkout-page.ts';
+import { cards, EXPIRY } from '../src/cards.ts';
+import { CheckoutPage, PRO_PLAN } from '../src/checkout-page.ts';
 import { chargesOf, paymentsOf } from '../src/money.ts';
 import { expect, test } from '../src/test.ts';
 
@@ -93,5 +93,90 @@ test('the back button from the bank leads to a form that pays', async ({ page, c
   await checkout.fill({ card: cards.good });
   await checkout.pay();
   await expect(checkout.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
+
+test('a second tab, opened while the bank asks, ends at the receipt by itself', async ({
+  page,
+  context,
+  checkout,
+  programs,
+  email,
+}) => {
+  const sessionId = await goToBank(checkout);
+  const second = new CheckoutPage(await context.newPage(), programs, email);
+  await second.page.goto(`/checkout/${sessionId}`);
+  await expect(second.page.getByRole('link', { name: 'Continue at your bank' })).toBeVisible();
+  await page.bringToFront();
+  await checkout.button('Approve').click();
+  await expect(checkout.receipt).toBeVisible();
+  await expect(second.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
+
+test('whoever closed the tab at the bank comes back by the link and goes on', async ({
+  page,
+  context,
+  checkout,
+  programs,
+  email,
+}) => {
+  const sessionId = await goToBank(checkout);
+  await page.close();
+  const later = new CheckoutPage(await context.newPage(), programs, email);
+  await later.page.goto(`/checkout/${sessionId}`);
+  await later.page.getByRole('link', { name: 'Continue at your bank' }).click();
+  await later.button('Approve').click();
+  await expect(later.receipt).toBeVisible();
+  await later.page.reload();
+  await expect(later.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
+
+test('a page that the browser brings back as it was left is not stuck on its way to the bank', async ({
+  page,
+  context,
+  checkout,
+  programs,
+}) => {
+  // An answer without content leaves the page where it is, as it would be found in the back/forward cache.
+  await context.route('**/3ds/**', (route) => route.fulfill({ status: 204 }));
+  const sessionId = await checkout.open();
+  await checkout.fill({ card: cards.challenged });
+  await checkout.pay();
+  await expect(checkout.button('Taking you to your bank…')).toBeVisible();
+  await page.evaluate(() => {
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
+  await expect(checkout.button(PRO_PLAN.pay)).toBeVisible();
+  await expect(checkout.field('Card number')).toHaveValue('');
+  await checkout.fill({ card: cards.good });
+  await checkout.pay();
+  await expect(checkout.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
+
+test('the language that was chosen stays, at the way back from the bank and on the receipt', async ({
+  page,
+  checkout,
+  programs,
+  email,
+}) => {
+  const sessionId = await checkout.open();
+  await checkout.field('Language').selectOption('de');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await checkout.field('E-Mail').fill(email);
+  await checkout.type('Kartennummer', cards.challenged.number);
+  await checkout.type('Gültig bis', EXPIRY);
+  await checkout.type('Prüfnummer', cards.challenged.cvc);
+  await checkout.field('Name auf der Karte').fill('Ada Lovelace');
+  await checkout.field('Land').selectOption('FR');
+  await expect(page.locator('form')).toContainText('59,99');
+  await checkout.button('Zahlungspflichtig bestellen').click();
+  await checkout.button('Approve').click();
+  await expect(checkout.heading('Zahlung erhalten')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await page.reload();
+  await expect(checkout.heading('Zahlung erhalten')).toBeVisible();
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);
 });

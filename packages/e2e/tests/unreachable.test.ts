@@ -79,3 +79,23 @@ test('an answer that is lost on the way to the browser: the receipt comes by its
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);
   expect(await createsOf(programs, sessionId)).toHaveLength(1);
 });
+
+test('a device that goes offline is told so, keeps what was typed, and pays when it is back', async ({
+  page,
+  context,
+  checkout,
+  programs,
+}) => {
+  const sessionId = await checkout.open();
+  await checkout.fill({ card: cards.good });
+  await expect(checkout.button(PRO_PLAN.pay)).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByRole('banner')).toContainText('You are offline');
+  await expect(page.getByRole('status')).toContainText('You are offline');
+  await context.setOffline(false);
+  await expect(page.getByRole('banner')).not.toContainText('You are offline');
+  await expect(page.getByRole('status')).toHaveText('You are connected again.');
+  await checkout.pay();
+  await expect(checkout.receipt).toBeVisible();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
