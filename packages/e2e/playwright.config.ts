@@ -13,7 +13,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 10_000, toMatchSnapshot: { threshold: 0.02, maxDiffPixels: 100 } },
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   reporter: [['line'], ['json', { outputFile: 'reports/playwright.json' }]],
   use: {
     actionTimeout: 10_000,
@@ -29,6 +30,8 @@ export default defineConfig({
   projects: [
     // No browser: programs killed and answers lost, judged by the sandbox's ledger.
     { name: 'faults', testDir: 'faults', timeout: 120_000 },
+    // No programs: every state of the pages, each on its own.
+    { name: 'gallery', testDir: 'gallery', timeout: 120_000, use: { reducedMotion: 'reduce' } },
     { name: 'desktop', use: { viewport: desktop } },
     { name: 'phone', grep: /@phone/, use: { viewport: phone, isMobile: true, hasTouch: true } },
   ],

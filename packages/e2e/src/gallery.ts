@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext, Page, Route } from '@playwright/test';
+import { blockFont } from './block-font.ts';
+import { REPOSITORY } from './paths.ts';
+
+const BUILT = join(REPOSITORY, 'apps', 'web', 'dist-gallery');
+/** No server: the browser gets the built files from the disk. A name below localhost counts as secure. */
+const ORIGIN = 'http://gallery.localhost';
+
+/** One font for all text, and its letters placed exactly: then no machine's fonts are in the pictures. */
+const FONT_CSS = `<style>
+  @font-face { font-family: Block; src: url(/block.ttf); }
+  :root:root { --font: Block; }
+  *, ::before, ::after { text-rendering: geometricPrecision; }
+  code { font-family: Block; }
+</style>`;
+
+export type GalleryLook = { readonly merchant?: 'second'; readonly language?: string };
+
+/** Every state of the pages, built apart from the product, each reachable by its name. */
+export class Gallery {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(context: BrowserContext, text: 'blocks' | 'letters' = 'blocks'): Promise<Gallery> {
+    const font = blockFont();
+    const built = await readFile(join(BUILT, 'gallery.html'), 'utf8');
+    const html = text === 'letters' ? built : built.replace('</head>', `${FONT_CSS}</head>`);
+    const answer = (route: Route) => {
+      const { pathname } = new URL(route.request().url());
+      if (pathname === '/gallery.html') return route.fulfill({ body: html, contentType: 'text/html' });
+      if (pathname === '/block.ttf') return route.fulfill({ body: font, contentType: 'font/ttf' });
+      return route.fulfill({ path: join(BUILT, pathname) });
+    };
+    await context.route(`${ORIGIN}/**`, answer);
+    return new Gallery(await context.newPage());
+  }
+
+  /** The names of all states, from the gallery's own list. */
+  async names(): Promise<string[]> {
+    await this.#visit('');
+    return this.page.locator('li > a:first-child').allInnerTexts();
+  }
+
+  /** Comes back when the state is reached and stands still. */
+  async show(state: string, look: GalleryLook = {}): Promise<void> {
+    await this.#visit(`?${new URLSearchParams({ state, ...look })}`);
+    await this.page.evaluate(async () => {
+      await document.fonts.ready;
+      window.scrollTo(0, 0);
+    });
+  }
+
+  /** The whole page, as it stands. */
+  picture(): Promise<Buffer> {
+    return this.page.screenshot({ animations: 'disabled', fullPage: true });
+  }
+
+  /** By how many pixels the page is wider than the screen. */
+  overhang(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  }
+
+  async #visit(search: string): Promise<void> {
+    await this.page.goto(`${ORIGIN}/gallery.html${search}`);
+    await this.page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  }
+}
