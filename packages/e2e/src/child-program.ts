@@ -11,6 +11,8 @@ export type ProgramOptions = {
   readonly script: string;
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
+  /** For Node itself. */
+  readonly flags?: readonly string[] | undefined;
   /** Its line that says it is ready. */
   readonly ready: RegExp;
 };
@@ -18,6 +20,7 @@ export type ProgramOptions = {
 export type ChildProgram = AsyncDisposable & {
   /** What `ready` captured. */
   readonly said: readonly string[];
+  readonly pid: number;
   /** Everything written so far, to either stream. */
   output(): string;
   /** Asks it to end and waits. @throws when it has to be killed, or gave up something to end in time. */
@@ -28,8 +31,8 @@ export type ChildProgram = AsyncDisposable & {
 
 /** Starts one program and waits for its ready line. @throws with everything it wrote when it ends before that. */
 export async function startProgram(options: ProgramOptions): Promise<ChildProgram> {
-  const { name, script, folder, env, ready } = options;
-  const child = spawn(process.execPath, [script], {
+  const { name, script, folder, env, ready, flags = [] } = options;
+  const child = spawn(process.execPath, [...flags, script], {
     cwd: folder,
     env: { ...machineEnvironment(), ...env },
     // The channel tells it when this process is gone.
@@ -40,7 +43,8 @@ export async function startProgram(options: ProgramOptions): Promise<ChildProgra
   try {
     const said = await readyLine({ name, child, ready, lines });
     const kill = () => killChild(child);
-    return { said, output: () => lines.join('\n'), stop, kill, [Symbol.asyncDispose]: stop };
+    const pid = child.pid ?? Number.NaN;
+    return { said, pid, output: () => lines.join('\n'), stop, kill, [Symbol.asyncDispose]: stop };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;

@@ -5,8 +5,8 @@ import { type ApiClient, createApiClient } from './clients.ts';
 import { REPOSITORY } from './paths.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
-const API_KEY = 'inflow_priv_e2e';
-const WEBHOOK_SECRET = `whsec_${Buffer.from('only for the browser tests').toString('base64')}`;
+export const API_KEY = 'inflow_priv_e2e';
+export const WEBHOOK_SECRET = `whsec_${Buffer.from('only for the browser tests').toString('base64')}`;
 export const SERVICE_TOKEN = 'a-token-for-the-browser-tests';
 
 export type Programs = AsyncDisposable & {
@@ -26,15 +26,24 @@ export type Programs = AsyncDisposable & {
   readonly folder: string;
   /** Everything that the api said since the first start. */
   apiOutput(): string;
+  sandboxOutput(): string;
+  apiPid(): number;
   stopApi(): Promise<void>;
+  /** As a crash would. */
+  killApi(): Promise<void>;
   /** Starts the stopped api again, at the same address and with the same data. */
   startApi(): Promise<void>;
 };
 
+export type ProgramsOptions = { readonly logLevel?: string; readonly apiFlags?: readonly string[] };
+
 const built = (app: string) => join(REPOSITORY, 'apps', app, 'dist', 'main.js');
 
 /** Starts the sandbox, and the api with its own PostgreSQL and the built web app. */
-export async function startPrograms(): Promise<Programs> {
+export async function startPrograms({
+  logLevel = 'debug',
+  apiFlags = [],
+}: ProgramsOptions = {}): Promise<Programs> {
   await using starting = new AsyncDisposableStack();
   const folder = starting.use(await makeTemporaryFolder()).path;
   const inflow = starting.use(await startSandbox(folder));
@@ -50,9 +59,9 @@ export async function startPrograms(): Promise<Programs> {
     ATTEMPT_LIMITS: 'off',
     SERVICE_TOKENS: `tests:${SERVICE_TOKEN}`,
     DATA_DIR: join(folder, 'data'),
-    LOG_LEVEL: 'debug',
+    LOG_LEVEL: logLevel,
   };
-  const apis: ChildProgram[] = [await startApi(folder, { ...apiEnvironment, PORT: '0' })];
+  const apis: ChildProgram[] = [await startApi(folder, { ...apiEnvironment, PORT: '0' }, apiFlags)];
   const current = () => {
     const api = apis.at(-1);
     if (api === undefined) throw new Error('The api was never started');
@@ -73,10 +82,14 @@ export async function startPrograms(): Promise<Programs> {
     service: createApiClient(checkoutUrl, SERVICE_TOKEN),
     folder,
     apiOutput: () => apis.map((api) => api.output()).join('\n'),
+    sandboxOutput: () => inflow.output(),
+    apiPid: () => current().pid,
     stopApi: () => current().stop(),
+    killApi: () => current().kill(),
     async startApi() {
       const port = new URL(checkoutUrl).port;
-      apis.push(await startApi(folder, { ...apiEnvironment, PORT: port, PUBLIC_URL: checkoutUrl }));
+      const env = { ...apiEnvironment, PORT: port, PUBLIC_URL: checkoutUrl };
+      apis.push(await startApi(folder, env, apiFlags));
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
@@ -92,12 +105,17 @@ function startSandbox(folder: string): Promise<ChildProgram> {
   });
 }
 
-function startApi(folder: string, env: Readonly<Record<string, string>>): Promise<ChildProgram> {
+function startApi(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  flags: readonly string[],
+): Promise<ChildProgram> {
   return startProgram({
     name: 'The api',
     script: built('api'),
     folder,
     env,
+    flags,
     ready: /^Checkout ready: (\S+) \(listening on \S+\)$/,
   });
 }

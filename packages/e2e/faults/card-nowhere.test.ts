@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { allRows, connectToEmbedded } from '../src/everywhere.ts';
+import { SNAPSHOT_FLAGS, takeHeapSnapshot } from '../src/heap.ts';
+import { API_KEY, startPrograms } from '../src/programs.ts';
+import { filesHolding } from '../src/secrecy.ts';
+import { crash, flows } from './card-flows.ts';
+
+/** Which of the ways left its card in the texts. */
+const left = (texts: readonly string[]) =>
+  [...flows, crash]
+    .filter(({ card: { number, cvc } }) => {
+      const written = [number, number.replace(/^(....)(......)(.....)$/, '$1 $2 $3'), `"cvc":"${cvc}"`];
+      return texts.some((text) => written.some((each) => text.includes(each)));
+    })
+    .map(({ name }) => name);
+
+test('a card that comes in any way is written nowhere, and gone from the heap once it is answered', async () => {
+  test.setTimeout(180_000);
+  await using programs = await startPrograms({ logLevel: 'trace', apiFlags: SNAPSHOT_FLAGS });
+  for (const { send, card } of flows) await send(programs, card);
+  await crash.send(programs, crash.card);
+  for (const { send, card } of flows) await send(programs, card);
+  // The net of the journal, the job queue and the deliveries have had their turn with all of it.
+  await expect
+    .poll(
+      async () => (await programs.service.sessions.list.query({ limit: 100, status: 'processing' })).sessions,
+      {
+        timeout: 30_000,
+      },
+    )
+    .toEqual([]);
+
+  const output = [programs.apiOutput(), programs.sandboxOutput()];
+  expect(output.join(), 'the api did write its log').toContain('called Inflow');
+  expect(left(output), 'logs').toEqual([]);
+
+  const asked = JSON.stringify(await programs.sandbox.requests());
+  expect(asked, 'the sandbox keeps what it was asked').toContain('marker@example.com');
+  expect(left([asked]), 'the requests that the sandbox shows').toEqual([]);
+
+  const database = await connectToEmbedded(join(programs.folder, 'data'));
+  const rows = await allRows(database);
+  await database.query('checkpoint');
+  await database.end();
+  expect(
+    rows.filter((row) => row.includes('marker@example.com')),
+    'the search finds what is there',
+  ).not.toEqual([]);
+  expect(
+    rows.filter((row) => row.startsWith('graphile_worker.')),
+    'the job queue is looked at',
+  ).not.toEqual([]);
+  expect(left(rows), 'tables').toEqual([]);
+
+  expect(await filesHolding('marker@example.com', programs.folder), 'files are looked at').not.toEqual([]);
+  for (const { name, card } of [...flows, crash]) {
+    expect(await filesHolding(card.number, programs.folder), `files, ${name}`).toEqual([]);
+  }
+
+  const heap = await readFile(await takeHeapSnapshot(programs.apiPid(), programs.folder), 'latin1');
+  expect(heap.includes(API_KEY), 'what lives on the heap is in the snapshot').toBe(true);
+  expect(left([heap]), 'heap').toEqual([]);
+});
