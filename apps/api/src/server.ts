@@ -75,7 +75,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
         services,
       }),
       onError({ error, path }) {
-        if (error.code === 'INTERNAL_SERVER_ERROR')
+        // A subscription's own refusals come without a code of their own; they are said to its client, and are nobody's fault.
+        if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof AppError))
           deps.log.error({ path, err: error.cause }, 'a procedure failed');
       },
     },

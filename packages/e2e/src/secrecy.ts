@@ -20,14 +20,22 @@ export async function keptByBrowser(page: Page): Promise<string> {
 
 /** The files below a folder that hold a text, as written by any program. */
 export async function filesHolding(text: string, folder: string): Promise<string[]> {
-  const wanted = Buffer.from(text);
-  const found: string[] = [];
+  return (await filesHoldingAny([text], folder)).map(({ path }) => path);
+}
+
+/** The same for many texts in one reading. */
+export async function filesHoldingAny(
+  texts: readonly string[],
+  folder: string,
+): Promise<{ path: string; text: string }[]> {
+  const wanted = texts.map((text) => ({ text, bytes: Buffer.from(text) }));
+  const found: { path: string; text: string }[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     // A database at work removes files under one's feet.
     const content = await readFile(path).catch(() => Buffer.alloc(0));
-    if (content.includes(wanted)) found.push(path);
+    for (const { text, bytes } of wanted) if (content.includes(bytes)) found.push({ path, text });
   }
   return found;
 }
