@@ -66,6 +66,7 @@ test('a stranger in the page runs nothing, sends nothing away, and is counted', 
   programs,
   problems,
 }) => {
+  const violations = await watchViolations(context);
   problems.allow(/Content Security Policy|Content-Security-Policy|Trusted|404 \(Not Found\)/i);
   await checkout.open();
   await checkout.field('Card number').waitFor();
@@ -137,6 +138,7 @@ test('a stranger in the page runs nothing, sends nothing away, and is counted', 
     'directive="form-action",blocked="address"',
   ])
     await expect.poll(metrics).toContain(`checkout_csp_violations_total{${counted}}`);
+  expect(violations.length, 'the watch of the other test sees them').toBeGreaterThanOrEqual(5);
   expect(sent).toEqual([]);
   expect(new URL(page.url()).origin).toBe(new URL(programs.checkoutUrl).origin);
   expect(programs.apiOutput()).not.toMatch(/4242\.evil|card=1/);

@@ -90,12 +90,10 @@ test('a long delivery is counted for its first reports', () => {
 });
 
 test('whatever anybody sends is read or refused, and none of its digits come out', () => {
-  const text = fc.oneof(
-    fc.string(),
-    fc.webUrl(),
-    fc.constant(CARD),
-    fc.constantFrom('inline', 'https://1.2'),
-  );
+  const address = fc
+    .tuple(fc.constantFrom('https://', 'wss://a.', 'http://u@', 'data:'), fc.string())
+    .map((parts) => parts.join(''));
+  const text = fc.oneof(fc.string(), address, fc.constant(CARD), fc.constantFrom('inline', 'https://1.2'));
   const shaped = fc.oneof(
     fc.record({
       'csp-report': fc.dictionary(fc.constantFrom(...Object.keys(legacy({})['csp-report'])), text),

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { REPORTS_PATH } from '../http/security-headers.ts';
+import { clientNetworkOf } from '../limits/network.ts';
 import type { ViolationCounts } from './violation-counts.ts';
 import { readViolations } from './violation-report.ts';
 
@@ -34,9 +35,11 @@ export async function violationRoute(
     {
       // Before the body is read: who is over the limit costs nothing more.
       async onRequest(request, reply) {
+        // Behind a proxy that nobody told us of, one address is everybody's.
+        const network = clientNetworkOf(request);
         const within = await perProcess
           .consume('everybody')
-          .then(() => perAddress.consume(request.ip))
+          .then(() => (network === null ? null : perAddress.consume(network)))
           .then(
             () => true,
             () => false,
