@@ -20,7 +20,7 @@ const isHttps = (url: string) => new URL(url).protocol === 'https:';
 
 /**
  * What the page may do: run and load what this origin serves, and the inline parts whose hashes the build wrote down.
- * React and Vite's output need no Trusted Types policy, so none can be made. `form-action 'none'`: a form that were sent
+ * Neither it nor its libraries need a Trusted Types policy, so none can be made. `form-action 'none'`: a form that were sent
  * before its script runs would put the card into an address.
  */
 export function contentSecurityPolicy({ inventory, publicUrl }: PageHeaderOptions): string {
