@@ -3,12 +3,13 @@ import type { ApiClient } from '../src/clients.ts';
 import type { Random } from './random.ts';
 import { press } from './shopper.ts';
 
-export const SHAPES = ['one-address', 'rotating-emails', 'addresses-500', 'sessions-2000'] as const;
+export const SHAPES = ['one-address', 'rotating-emails', 'twenty-per-address', 'five-per-session'] as const;
 
 export type Attack = {
   /**
    * `one-address`: one address and e-mail, a session for five cards. `rotating-emails`: one address, everything else new for
-   * each card. `addresses-500`: the same from 500 addresses. `sessions-2000`: 2 000 addresses with one session and e-mail each.
+   * each card. `twenty-per-address`: the same from an address for each twenty cards, 500 for 10 000. `five-per-session`: for each
+   * five cards an address with one session and one e-mail, 2 000 for 10 000.
    */
   readonly shape: (typeof SHAPES)[number];
   readonly cards: number;
@@ -65,16 +66,20 @@ export async function attack(options: Attack) {
   return { refusals, internalErrors };
 }
 
-function guiseFor({ shape }: Attack, count: number): Guise {
+function guiseFor({ shape, cards }: Attack, count: number): Guise {
   switch (shape) {
     case 'one-address':
       return { address: addressOf(0), email: 'bot@example.com', sessionOf: `s${Math.floor(count / 5)}` };
     case 'rotating-emails':
       return { address: addressOf(0), email: `bot${count}@example.com`, sessionOf: `s${count}` };
-    case 'addresses-500':
-      return { address: addressOf(count % 500), email: `bot${count}@example.com`, sessionOf: `s${count}` };
-    case 'sessions-2000': {
-      const who = count % 2000;
+    case 'twenty-per-address':
+      return {
+        address: addressOf(count % (cards / 20)),
+        email: `bot${count}@example.com`,
+        sessionOf: `s${count}`,
+      };
+    case 'five-per-session': {
+      const who = count % (cards / 5);
       return { address: addressOf(who), email: `bot${who}@example.com`, sessionOf: `s${who}` };
     }
     default:

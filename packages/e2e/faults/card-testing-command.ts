@@ -1,5 +1,5 @@
 /**
- * The long form: `pnpm --filter @checkout/e2e card-testing --shape sessions-2000 --cards 10000 [--challenge]`; without a
+ * The long form: `pnpm --filter @checkout/e2e card-testing --shape five-per-session --cards 10000 [--challenge]`; without a
  * shape, all of them. Prints a row of a table for each, and ends with 1 when an honest shopper could not pay.
  */
 import { parseArgs } from 'node:util';
