@@ -12,6 +12,8 @@ export type Settings = {
   readonly confirmation: 'explicit' | 'automatic';
   readonly inflowTimeoutMs: number;
   readonly reconcileAfterMs: number;
+  /** Null: any https address. */
+  readonly returnOrigins: readonly string[] | null;
   readonly orphanCharges: 'report' | 'refund';
 };
 

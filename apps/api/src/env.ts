@@ -48,6 +48,12 @@ const serviceTokens = list.transform((entries, context): ServiceToken[] => {
   return z.NEVER;
 });
 
+const origins = list
+  .refine((entries) => entries.every((entry) => baseUrl.safeParse(entry).success), {
+    message: 'must be a list of https origins, or http ones on a loopback address',
+  })
+  .transform((entries) => entries.map((entry) => new URL(entry).origin));
+
 const webhookSecrets = list.refine(
   (secrets) => secrets.every((secret) => /^whsec_[A-Za-z0-9+/=_-]{16,}$/.test(secret)),
   'must be a list of secrets that begin with whsec_',
@@ -64,6 +70,11 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
     .optional(),
+  /** The tables' owner, when `DATABASE_URL` names a role that may not change them. */
+  MIGRATION_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
+    .optional(),
   /** Ours, beside the fixed names: where the embedded PostgreSQL keeps its files. */
   DATA_DIR: z.string().min(1).default('.data'),
   PORT: integer(0, 65_535).default(3000),
@@ -72,6 +83,8 @@ const schema = z.object({
   SERVICE_TOKENS: serviceTokens.default([]),
   /** More of them, to be replaced while the program runs. */
   SERVICE_TOKENS_FILE: z.string().min(1).optional(),
+  /** Where `sessions.create` and `payments.create` may send a shopper; unset: to any https address. */
+  ALLOWED_RETURN_ORIGINS: origins.optional(),
   CATALOG_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level')

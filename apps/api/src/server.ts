@@ -33,6 +33,19 @@ export type ServerOptions = {
   readonly trustedProxies: readonly string[];
 };
 
+/** What one caller may hold of this process by being slow, or by never ending. */
+const SLOW_CALLERS = {
+  /** From the first byte of a request to its last; node:http looks every `connectionsCheckingInterval`. */
+  requestTimeout: 30_000,
+  /** Longer than a balancer's, which otherwise sends into a connection that is just being closed. */
+  keepAliveTimeout: 65_000,
+  http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 2_000 },
+};
+/** Enough for the open pages' event streams, and less than what a process may have open. */
+const MAX_CONNECTIONS = 10_000;
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
+
 /** The largest request of a procedure has a few kB. */
 const BODY_LIMIT = 64 * 1024;
 
@@ -43,10 +56,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logger: false,
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
+    ...SLOW_CALLERS,
     routerOptions: { maxParamLength: 2_000 },
   });
+  app.server.maxConnections = MAX_CONNECTIONS;
   endConnectionsWhenClosing(app);
   addAnswerHeaders(app, deps.settings.publicUrl);
   addHealth(app, deps.db, deps.stopping);
@@ -109,6 +122,10 @@ function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
     const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
     if (reason === 'INTERNAL') deps.log.error({ err: error }, 'a request failed');
     return reply.code(ERROR_REASONS[reason].httpStatus).send(errorBody(reason));
+  });
+  // Others reach the procedures' adapter, which makes a web Request of each and fails at TRACE.
+  app.addHook('onRequest', async ({ method }) => {
+    if (!METHODS.has(method)) throw new AppError('METHOD_NOT_ALLOWED');
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('NOT_FOUND')));
 }

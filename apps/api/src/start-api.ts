@@ -6,6 +6,7 @@ import { readCatalog } from './catalog/catalog.ts';
 import { createServices } from './create-services.ts';
 import { migrateDatabase, openDatabase, openPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
+import { grantLeastRights } from './db/least-rights.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError } from './env.ts';
 import { createAttemptLimits } from './limits/attempt-limits.ts';
@@ -35,15 +36,9 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
   const challenge = await loadChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
-  await migrateDatabase(databaseUrl).catch((error: unknown) => {
-    throw env.DATABASE_URL === undefined
-      ? error
-      : new EnvironmentError('DATABASE_URL', `cannot be used (${codeOf(error)})`);
-  });
-
+  await prepareDatabase(env, databaseUrl);
   const pool = openPool(databaseUrl, (err) => log.warn({ err }, 'an idle database connection was lost'));
   starting.defer(() => pool.end());
-  await migrateJobQueue(pool);
   const db = openDatabase(pool);
   const changes = await listenForChanges({
     url: databaseUrl,
@@ -77,6 +72,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       confirmation: env.INFLOW_CONFIRMATION,
       inflowTimeoutMs: env.INFLOW_TIMEOUT_MS,
       reconcileAfterMs: env.RECONCILE_AFTER_MS,
+      returnOrigins: env.ALLOWED_RETURN_ORIGINS ?? null,
       orphanCharges: env.ORPHAN_CHARGES,
     },
     log,
@@ -106,6 +102,23 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const running = starting.move();
   const close = () => running.disposeAsync();
   return { url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
+}
+
+/** Brings the tables and the job queue's to this version, as their owner where that is another role. */
+async function prepareDatabase(env: Environment, databaseUrl: string): Promise<void> {
+  const ownerUrl = env.MIGRATION_DATABASE_URL ?? databaseUrl;
+  await migrateDatabase(ownerUrl).catch((error: unknown) => {
+    if (env.DATABASE_URL === undefined && env.MIGRATION_DATABASE_URL === undefined) throw error;
+    const variable = env.MIGRATION_DATABASE_URL === undefined ? 'DATABASE_URL' : 'MIGRATION_DATABASE_URL';
+    throw new EnvironmentError(variable, `cannot be used (${codeOf(error)})`);
+  });
+  const owner = openPool(ownerUrl, () => undefined);
+  try {
+    await migrateJobQueue(owner);
+  } finally {
+    await owner.end();
+  }
+  if (env.MIGRATION_DATABASE_URL !== undefined) await grantLeastRights(ownerUrl, databaseUrl);
 }
 
 async function startOwnDatabase(env: Environment, starting: AsyncDisposableStack): Promise<string> {

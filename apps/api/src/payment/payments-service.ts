@@ -18,12 +18,15 @@ import type { Deps } from '../deps.ts';
 import { findRefund } from '../refund/queries.ts';
 import { refundPayment } from '../refund/refund.ts';
 import type { Services } from '../services.ts';
+import { assertReturnsAllowed } from '../session/return-origins.ts';
 import { findPayment, listPayments, paymentRow } from './queries.ts';
 import { servicePaymentView } from './view.ts';
 
 export function paymentsService(deps: Deps): Services['payments'] {
   return {
     async create(input, service) {
+      const { threeDsSuccessUrl, threeDsFailureUrl } = input;
+      assertReturnsAllowed(deps.settings, { threeDsSuccessUrl, threeDsFailureUrl });
       const actor: Actor = `service:${service}`;
       const begun = await beginFor(deps, input, actor);
       if (begun.kind === 'known') return answerFor(deps, await join(deps, begun.attempt, actor));

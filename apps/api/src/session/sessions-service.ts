@@ -17,6 +17,7 @@ import {
   lockSession,
   newSessionId,
 } from './queries.ts';
+import { assertReturnsAllowed } from './return-origins.ts';
 import { loadServiceSession, urlOf } from './view.ts';
 
 const SHOPPER_SESSION_MINUTES = 30;
@@ -88,13 +89,15 @@ export function sessionsService(deps: Deps): Services['sessions'] {
     return loadServiceSession(db, session, { now: deps.now(), publicUrl: deps.settings.publicUrl, history });
   };
   return {
-    create: (input, service) =>
-      createSession(deps, {
+    async create(input, service) {
+      assertReturnsAllowed(deps.settings, { successUrl: input.successUrl, cancelUrl: input.cancelUrl });
+      return createSession(deps, {
         ...input,
         items: input.products,
         minutes: input.expiresInMinutes,
         createdBy: `service:${service}`,
-      }),
+      });
+    },
 
     get: (sessionId) => view(deps.db, sessionId),
 

@@ -1,0 +1,139 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+import { GOOD_CARD, newSession, press, reasonOf, startWorld, type World } from './support/world.ts';
+
+/** What comes back on a raw connection until the other side ends it, and how long that took in milliseconds. */
+function converse(world: World, speak: (write: (text: string) => void) => void) {
+  const { port } = new URL(world.api.url);
+  const begun = performance.now();
+  return new Promise<{ said: string; ms: number }>((resolve) => {
+    const socket = connect(Number(port), '127.0.0.1');
+    let said = '';
+    socket.on('data', (chunk) => {
+      said += chunk.toString();
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve({ said, ms: performance.now() - begun }));
+    socket.on('connect', () => speak((text) => void socket.write(text)));
+  });
+}
+
+test('a request whose headers never end is ended, and others are served meanwhile', async () => {
+  await using world = await startWorld();
+  let dripping: NodeJS.Timeout | undefined;
+  const slow = Array.from({ length: 50 }, () =>
+    converse(world, (write) => {
+      write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n');
+      dripping = setInterval(() => write('x-more: 1\r\n'), 500);
+    }),
+  );
+  expect((await fetch(`${world.api.url}/healthz`)).status).toBe(200);
+  for (const { said } of await Promise.all(slow)) expect(said).toMatch(/^HTTP\/1\.1 408 /);
+  clearInterval(dripping);
+});
+
+test('headers that are too large are refused', async () => {
+  await using world = await startWorld();
+  const { said } = await converse(world, (write) =>
+    write(`GET /healthz HTTP/1.1\r\nhost: localhost\r\nx-large: ${'x'.repeat(17_000)}\r\n\r\n`),
+  );
+  expect(said).toMatch(/^HTTP\/1\.1 431 /);
+});
+
+test('no other site may read an answer or send what needs asking first', async () => {
+  await using world = await startWorld();
+  for (const [method, path] of [
+    ['OPTIONS', '/trpc/checkout.pay'],
+    ['GET', '/trpc/catalog.list'],
+    ['GET', '/healthz'],
+    ['OPTIONS', '/webhooks/inflow'],
+  ]) {
+    const answer = await fetch(`${world.api.url}${path}`, {
+      method: method ?? 'GET',
+      headers: {
+        origin: 'https://evil.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    const allowed = [...answer.headers.keys()].filter((name) => name.startsWith('access-control-'));
+    expect([path, allowed]).toEqual([path, []]);
+    if (method === 'OPTIONS') expect(answer.status).toBeGreaterThanOrEqual(400);
+  }
+  // What a form of another site can send without asking is not taken for JSON.
+  const form = await fetch(`${world.api.url}/trpc/checkout.create`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: JSON.stringify({ items: [{ sku: 'pro', quantity: 1 }] }),
+  });
+  expect(form.status).toBe(415);
+});
+
+test('a session id opens its own session and no other door', async () => {
+  await using world = await startWorld();
+  const ids = await Promise.all(Array.from({ length: 20 }, () => newSession(world.shopper)));
+  for (const id of ids) expect(id).toMatch(/^cs_[A-Za-z0-9_-]{32}$/);
+  expect(new Set(ids.map((id) => id.slice(0, 8))).size).toBe(ids.length);
+  const [mine = '', other = ''] = ids;
+  const { payment } = await world.shopper.checkout.pay.mutate(press(other, { email: 'other@example.com' }));
+  const view = JSON.stringify(await world.shopper.checkout.get.query({ sessionId: mine }));
+  for (const secret of [other, payment?.id ?? 'no payment', 'other@example.com'])
+    expect(view).not.toContain(secret);
+  // Neither a part of an id, nor a payment's id, nor a pattern is one.
+  for (const guess of [other.slice(0, -1), `${other}x`, payment?.id ?? '', 'cs_%', `${other}' or '1'='1`]) {
+    expect(await reasonOf(world.shopper.checkout.get.query({ sessionId: guess }))).toMatch(
+      /^(NOT_FOUND|INVALID_INPUT)$/,
+    );
+  }
+  expect(await reasonOf(world.shopper.sessions.get.query({ sessionId: other }))).toBe('UNAUTHORIZED');
+  expect(await reasonOf(world.shopper.payments.get.query({ paymentId: payment?.id ?? '' }))).toBe(
+    'UNAUTHORIZED',
+  );
+});
+
+test('a shopper is sent on only to the origins that the merchant listed', async () => {
+  await using world = await startWorld({
+    ALLOWED_RETURN_ORIGINS: 'https://shop.example, http://localhost:5173',
+  });
+  const order = { products: [{ name: 'Handbook', price: 3250, quantity: 1 }], currency: 'EUR' as const };
+  const create = (successUrl: string, cancelUrl?: string) =>
+    world.service.sessions.create.mutate({ ...order, successUrl, ...(cancelUrl ? { cancelUrl } : {}) });
+  await create('https://shop.example/thanks?order=1', 'http://localhost:5173/cart');
+  for (const strange of [
+    'https://shop.example.evil.example/',
+    'https://shop.example:8443/',
+    'https://evil.example/https://shop.example',
+    'http://localhost:5174/',
+  ]) {
+    expect([strange, await reasonOf(create(strange))]).toEqual([strange, 'INVALID_INPUT']);
+    expect([strange, await reasonOf(create('https://shop.example/', strange))]).toEqual([
+      strange,
+      'INVALID_INPUT',
+    ]);
+  }
+  const payment = {
+    ...order,
+    idempotencyKey: 'k1',
+    customerEmail: 'ada@example.com',
+    billingCountry: 'FR',
+    purchasingAsBusiness: false,
+    card: GOOD_CARD,
+    threeDsSuccessUrl: 'https://evil.example/',
+  };
+  expect(await reasonOf(world.service.payments.create.mutate(payment))).toBe('INVALID_INPUT');
+  const sent = await world.sandbox.control.requests();
+  expect(sent.filter(({ path }) => path === '/api/server/payment')).toEqual([]);
+});
+
+test.each(['TRACE', 'PUT', 'DELETE', 'PATCH'])('%s is no method here', async (method) => {
+  await using world = await startWorld();
+  const status = await new Promise((resolve, reject) => {
+    const asked = request(`${world.api.url}/trpc/catalog.list`, { method }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    asked.on('error', reject).end();
+  });
+  expect(status).toBe(405);
+});
