@@ -121,7 +121,8 @@ function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
   app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
     const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
     if (reason === 'INTERNAL') deps.log.error({ err: error }, 'a request failed');
-    return reply.code(ERROR_REASONS[reason].httpStatus).send(errorBody(reason));
+    // A page that could not be read had its own type set already.
+    return reply.code(ERROR_REASONS[reason].httpStatus).type('application/json').send(errorBody(reason));
   });
   // Others reach the procedures' adapter, which makes a web Request of each and fails at TRACE.
   app.addHook('onRequest', async ({ method }) => {

@@ -18,6 +18,17 @@ export async function keptByBrowser(page: Page): Promise<string> {
   return JSON.stringify(kept);
 }
 
+/** What is left on the page's heap after a collection, as the text of a snapshot; long strings are cut at 1024 characters. */
+export async function heapOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  return chunks.join('');
+}
+
 /** The files below a folder that hold a text, as written by any program. */
 export async function filesHolding(text: string, folder: string): Promise<string[]> {
   return (await filesHoldingAny([text], folder)).map(({ path }) => path);

@@ -1,7 +1,7 @@
 import type { Request } from '@playwright/test';
 import { cards, grouped } from '../src/cards.ts';
 import { chargesOf } from '../src/money.ts';
-import { filesHolding, keptByBrowser } from '../src/secrecy.ts';
+import { filesHolding, heapOf, keptByBrowser } from '../src/secrecy.ts';
 import { expect, test } from '../src/test.ts';
 
 const AMEX_AS_SHOWN = '3782 822463 10005';
@@ -67,4 +67,16 @@ test('no program writes the card down', async ({ checkout, programs, email }) =>
     expect(programs.apiOutput()).not.toContain(written);
   }
   expect(programs.apiOutput(), 'the api did write its log').toContain('called Inflow');
+});
+
+test("the page's memory holds no part of the card once it is paid", async ({ page, checkout }) => {
+  const sessionId = await checkout.open();
+  await checkout.fill({ card: cards.amex });
+  await checkout.pay();
+  await expect(checkout.receipt).toBeVisible();
+  const heap = await heapOf(page);
+  expect(heap, 'the search finds what is there').toContain(sessionId);
+  for (const text of [cards.amex.number, AMEX_AS_SHOWN, '\\"cvc\\"']) expect(heap).not.toContain(text);
+  await page.evaluate((text) => Object.assign(window, { planted: [text] }), cards.amex.number);
+  expect(await heapOf(page), 'and a card, if there is one').toContain(cards.amex.number);
 });
