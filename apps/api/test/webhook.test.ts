@@ -93,6 +93,29 @@ test('a delivery whose job was lost is processed all the same, one whose job wai
   expect(await stateOf('msg_waits')).toEqual([{ state: 'pending' }]);
 });
 
+test('what was processed a month ago is forgotten, what is dead or fresh is kept, and failed jobs go after a day', async () => {
+  await using world = await startWorld();
+  await rows(
+    world,
+    `insert into webhook_deliveries (svix_id, sent_at, events, state, created_at) values
+       ('msg_old', now(), '[]', 'processed', now() - interval '31 days'),
+       ('msg_fresh', now(), '[]', 'processed', now() - interval '29 days'),
+       ('msg_dead', now(), '[]', 'dead', now() - interval '31 days');
+     select graphile_worker.add_job('nothing', job_key := each, max_attempts := 1) from unnest(array['old', 'fresh', 'waits']) as each;
+     update graphile_worker._private_jobs set attempts = 1, updated_at = now() - interval '25 hours' where key = 'old';
+     update graphile_worker._private_jobs set attempts = 1 where key = 'fresh';
+     update graphile_worker._private_jobs set updated_at = now() - interval '25 hours' where key = 'waits'`,
+  );
+  await expect
+    .poll(() => rows(world, 'select svix_id from webhook_deliveries order by 1'), { timeout: 10_000 })
+    .toEqual([{ svix_id: 'msg_dead' }, { svix_id: 'msg_fresh' }]);
+  await expect
+    .poll(() =>
+      rows(world, "select key from graphile_worker.jobs where task_identifier = 'nothing' order by 1"),
+    )
+    .toEqual([{ key: 'fresh' }, { key: 'waits' }]);
+});
+
 test('forged, unsigned, stale and future deliveries are refused and leave nothing', async () => {
   await using world = await startWorld();
   const other = `whsec_${Buffer.from('another secret than ours').toString('base64')}`;

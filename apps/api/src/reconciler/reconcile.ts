@@ -5,6 +5,7 @@ import { forgetOrigins } from '../limits/forget-origins.ts';
 import { findDueRefunds } from '../refund/queries.ts';
 import { settleRefund } from '../refund/refund.ts';
 import { expireSessions } from '../session/expire.ts';
+import { forgetProcessedDeliveries } from '../webhook/clean-up.ts';
 import { enqueueDelivery, findStalledDeliveries } from '../webhook/inbox.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -15,10 +16,19 @@ const actor = 'reconciler' as const;
 /** One round: whatever a crash, a timeout or a lost message left open is brought to its end. */
 export async function reconcile(deps: Deps): Promise<void> {
   // A part that fails must not keep the others.
-  for (const part of [settleDueAttempts, settleDueRefunds, expireSessions, reviveDeliveries, forgetOrigins]) {
+  for (const part of PARTS) {
     await part(deps).catch((error: unknown) => deps.log.error({ err: error }, `${part.name} failed`));
   }
 }
+
+const PARTS = [
+  settleDueAttempts,
+  settleDueRefunds,
+  expireSessions,
+  reviveDeliveries,
+  forgetOrigins,
+  forgetProcessedDeliveries,
+];
 
 async function reviveDeliveries(deps: Deps): Promise<void> {
   for (const svixId of await findStalledDeliveries(deps.db, ago(deps, deps.settings.reconcileAfterMs))) {
