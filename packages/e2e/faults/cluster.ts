@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Control, createControl } from '@checkout/sandbox/control';
 import pg from 'pg';
 import { type ChildProgram, startProgram } from '../src/child-program.ts';
 import { type ApiClient, createApiClient } from '../src/clients.ts';
+import { createDatabase } from '../src/keeper-database.ts';
 import { REPOSITORY } from '../src/paths.ts';
 import { makeTemporaryFolder } from '../src/temporary-folder.ts';
 import { type CuttableProxy, startProxy } from './cuttable-proxy.ts';
@@ -95,7 +95,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       ready: /^Checkout ready: (\S+) /,
     }),
   );
-  const databaseUrl = await createDatabase(dataDir);
+  const databaseUrl = await createDatabase(dataDir, 'faults');
   const database = starting.use(await startProxy(Number(new URL(databaseUrl).port)));
   const throughProxy = databaseUrl.replace(/:\d+\/faults$/, `:${database.port}/faults`);
 
@@ -127,21 +127,6 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-/** A database of its own, so that the keeper's worker takes no job of it. */
-async function createDatabase(dataDir: string): Promise<string> {
-  const password = (await readFile(join(dataDir, 'postgres.password'), 'utf8')).trim();
-  const port = (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[3];
-  const server = `postgresql://checkout:${password}@127.0.0.1:${port}`;
-  const client = new pg.Client({ connectionString: `${server}/postgres` });
-  await client.connect();
-  try {
-    await client.query('create database faults');
-  } finally {
-    await client.end();
-  }
-  return `${server}/faults`;
 }
 
 function createNode(folder: string, env: Record<string, string>): Node {

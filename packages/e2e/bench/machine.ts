@@ -1,0 +1,152 @@
+import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { type Control, createControl } from '@checkout/sandbox/control';
+import { type ChildProgram, startProgram } from '../src/child-program.ts';
+import { createDatabase } from '../src/keeper-database.ts';
+import { PACKAGE, REPOSITORY } from '../src/paths.ts';
+import { makeTemporaryFolder } from '../src/temporary-folder.ts';
+import { apiShop, floorShop, type Shop } from './shop.ts';
+import { countTrips, type TripCounter } from './trip-counter.ts';
+
+export type Mode = 'explicit' | 'automatic';
+
+/** One server with a database and an Inflow account of its own. */
+export type Contender = AsyncDisposable & {
+  readonly shop: Shop;
+  readonly url: string;
+  readonly pid: number;
+  readonly databaseUrl: string;
+  readonly apiKey: string;
+  readonly inflow: Control;
+  /** Null where nothing stands between it and PostgreSQL. */
+  readonly counter: TripCounter | null;
+};
+
+export type StartOptions = {
+  readonly mode: Mode;
+  readonly counted?: boolean;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The measured server has the first core to itself, unless several share them all. */
+  readonly cores?: 'first' | 'all';
+  /** Another node on the database and the Inflow account of this one. */
+  readonly beside?: Contender;
+};
+
+export type Machine = AsyncDisposable & {
+  start(name: Shop['name'], options: StartOptions): Promise<Contender>;
+};
+
+/** The built sandbox, and PostgreSQL as the api embeds it (it waits for the disk at each commit). */
+export async function startMachine(): Promise<Machine> {
+  await using starting = new AsyncDisposableStack();
+  pinOthers();
+  const folder = starting.use(await makeTemporaryFolder()).path;
+  const built = (app: string) => join(REPOSITORY, 'apps', app, 'dist', 'main.js');
+  const inflow = starting.use(
+    await startProgram({
+      name: 'The sandbox',
+      script: built('sandbox'),
+      folder,
+      env: { SANDBOX_PORT: '0', SANDBOX_CARD_PORT: '0' },
+      ready: /^Inflow sandbox ready: api (\S+) card (\S+)$/,
+    }),
+  );
+  const [apiUrl = '', cardUrl = ''] = inflow.said;
+  const inflowOf = (apiKey: string) => ({
+    INFLOW_API_KEY: apiKey,
+    INFLOW_API_BASE_URL: apiUrl,
+    INFLOW_CARD_BASE_URL: cardUrl,
+  });
+  const dataDir = join(folder, 'data');
+  starting.use(
+    await startProgram({
+      name: 'The api that keeps the database',
+      script: built('api'),
+      folder,
+      env: { ...inflowOf('inflow_priv_keeper'), DATA_DIR: dataDir, PORT: '0' },
+      ready: /^Checkout ready: (\S+) /,
+    }),
+  );
+
+  let started = 0;
+  const running = starting.move();
+  return {
+    async start(name, { mode, counted = false, variables = {}, beside, cores = 'first' }) {
+      await using parts = new AsyncDisposableStack();
+      started += 1;
+      const apiKey = beside?.apiKey ?? `inflow_priv_bench${started}`;
+      const databaseUrl = beside?.databaseUrl ?? (await createDatabase(dataDir, `bench${started}`));
+      const counter = counted ? parts.use(await countTrips(Number(new URL(databaseUrl).port))) : null;
+      const env = {
+        ...inflowOf(apiKey),
+        INFLOW_CONFIRMATION: mode,
+        DATABASE_URL: counter === null ? databaseUrl : withPort(databaseUrl, counter.port),
+        ...variables,
+      };
+      const program = parts.use(await (name === 'api' ? startApi : startFloor)(folder, env));
+      if (cores === 'first') pinServer(program.pid);
+      else pin(program.pid, `0-${CORES - 1}`);
+      const [address = ''] = program.said;
+      const shop =
+        name === 'api'
+          ? apiShop(address, program.pid)
+          : floorShop(`http://127.0.0.1:${address}`, program.pid);
+      parts.defer(() => shop.close());
+      const control = createControl({ apiUrl, apiKey });
+      const all = parts.move();
+      return {
+        shop,
+        url: name === 'api' ? address : `http://127.0.0.1:${address}`,
+        pid: program.pid,
+        databaseUrl,
+        apiKey,
+        inflow: control,
+        counter,
+        [Symbol.asyncDispose]: () => all.disposeAsync(),
+      };
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+
+  function startApi(cwd: string, env: Record<string, string>): Promise<ChildProgram> {
+    return startProgram({
+      name: 'The api',
+      script: built('api'),
+      folder: cwd,
+      // Warnings as in production's log would tell why a round is slow; a good round has none.
+      env: { PORT: '0', ATTEMPT_LIMITS: 'off', LOG_LEVEL: 'info', ...env },
+      ready: /^Checkout ready: (\S+) /,
+    });
+  }
+
+  function startFloor(cwd: string, env: Record<string, string>): Promise<ChildProgram> {
+    const script = join(PACKAGE, 'bench', 'floor.ts');
+    return startProgram({ name: 'The floor', script, folder: cwd, env, ready: /^Floor ready: (\d+)$/ });
+  }
+}
+
+function withPort(url: string, port: number): string {
+  const changed = new URL(url);
+  changed.port = String(port);
+  return changed.href;
+}
+
+/** Asked once: pinned, this process would be told fewer. */
+const CORES = availableParallelism();
+
+/** The server that is measured has the first core to itself; everything else shares the others. */
+export function pinServer(pid: number): void {
+  pin(pid, '0');
+}
+
+/** Inherited by whatever is started from here. */
+function pinOthers(): void {
+  pin(process.pid, `1-${CORES - 1}`);
+}
+
+/** Where the machine has no such command, or a single core, they share what there is. */
+function pin(pid: number, cores: string): void {
+  if (CORES === 1) return;
+  spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', cores, String(pid)]);
+}

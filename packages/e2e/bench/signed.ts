@@ -1,0 +1,32 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REPOSITORY } from '../src/paths.ts';
+
+export const WEBHOOK_KEY = Buffer.from('only for the benchmarks of webhooks');
+export const WEBHOOK_SECRET = `whsec_${WEBHOOK_KEY.toString('base64')}`;
+
+export type Signed = { readonly body: string; readonly headers: Record<string, string> };
+
+/** Inflow's documented example of a payment, each time of another one, which nobody knows. */
+const PAYMENT: object = JSON.parse(
+  readFileSync(join(REPOSITORY, 'fixtures', 'inflow', 'payment.authorized.json'), 'utf8'),
+);
+
+/** Signed beforehand, so that the sender's own work is no part of what is measured. */
+export function signedDeliveries(count: number): Signed[] {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  return Array.from({ length: count }, () => {
+    const id = `msg_${randomUUID()}`;
+    const payload = { ...PAYMENT, id: `pay_${randomUUID()}` };
+    const body = JSON.stringify({ data: [{ eventType: 'payment_status_updated', payload }] });
+    const signature = createHmac('sha256', WEBHOOK_KEY).update(`${id}.${timestamp}.${body}`).digest('base64');
+    const headers = {
+      'content-type': 'application/json',
+      'svix-id': id,
+      'svix-timestamp': timestamp,
+      'svix-signature': `v1,${signature}`,
+    };
+    return { body, headers };
+  });
+}
