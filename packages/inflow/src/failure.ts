@@ -32,6 +32,7 @@ export type FailureContext = {
 export function failureOf(done: Exchange, context: FailureContext): InflowError | null {
   const { operation } = context;
   if (done.end === 'answered') {
+    if (done.status >= 200 && done.status < 300) return null;
     const refusal = { ...done, body: parseJson(done.body) };
     return refusalOf(refusal, { operation, httpStatus: done.status, requestSent: true }, context);
   }
@@ -57,9 +58,8 @@ export function failureOf(done: Exchange, context: FailureContext): InflowError 
 
 type Refusal = { status: number; retryAfter: string | undefined; body: unknown };
 
-function refusalOf(refusal: Refusal, facts: InflowErrorFacts, context: FailureContext): InflowError | null {
+function refusalOf(refusal: Refusal, facts: InflowErrorFacts, context: FailureContext): InflowError {
   const { status } = refusal;
-  if (status >= 200 && status < 300) return null;
   // Following a redirect would hand the key, and perhaps the card, to whoever is named there.
   if (status < 400) return new InflowUnreadableAnswerError(facts, 'redirect');
 
@@ -81,10 +81,12 @@ function messageOf(body: unknown): unknown {
   return typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
 }
 
+const utf8 = new TextDecoder();
+
 /** Undefined when the bytes are not JSON, which no JSON text can be. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     return undefined;
   }
