@@ -3,9 +3,9 @@ import { complete, pay } from './attempt/pay.ts';
 import type { Deps } from './deps.ts';
 import { paymentsService } from './payment/payments-service.ts';
 import type { Services } from './services.ts';
-import { findSession } from './session/queries.ts';
+import { findSessionPrice } from './session/queries.ts';
 import { createSession, priceItems, sessionsService } from './session/sessions-service.ts';
-import { loadSessionView } from './session/view.ts';
+import { findSessionView } from './session/view.ts';
 import { createTaxRates, isReverseCharged, quoteFor } from './tax/tax.ts';
 import { watchSession } from './watch/watch-session.ts';
 
@@ -16,10 +16,9 @@ export function createServices(deps: Deps): Services {
     checkout: {
       create: ({ items, customerEmail }) =>
         createSession(deps, { ...priceItems(deps.catalog, items), customerEmail, createdBy: 'shopper' }),
-      get: async (sessionId) =>
-        loadSessionView(deps.db, found(await findSession(deps.db, sessionId)), deps.now()),
+      get: async (sessionId) => found(await findSessionView(deps.db, sessionId, deps.now())),
       async quote({ sessionId, ...basis }) {
-        const { subtotal, currency } = found(await findSession(deps.db, sessionId));
+        const { subtotal, currency } = found(await findSessionPrice(deps.db, sessionId));
         const rate = isReverseCharged(basis)
           ? 0
           : await taxRates.rate(basis.billingCountry, basis.postalCode);

@@ -7,9 +7,9 @@ import type { Queryable } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import { admit, type Watched } from '../limits/admit.ts';
 import { changeSession, lockSession, type SessionRow } from '../session/queries.ts';
+import { beginAtOnce, type FirstAttempt } from './begin-at-once.ts';
 import { advanceIn } from './journal.ts';
 import { type Attempt, findActiveAttempt, findAttemptByKey, insertAttempt } from './queries.ts';
-import { settleSoon } from './settle-job.ts';
 import { isUnresolved } from './state.ts';
 
 export type Intent = {
@@ -40,8 +40,13 @@ export type Begun = { readonly kind: 'begun' | 'known'; readonly attempt: Attemp
  * `SESSION_COMPLETE`, `SESSION_EXPIRED`, `ATTEMPT_IN_PROGRESS`, `SLOW_DOWN`, `TOO_MANY_ATTEMPTS`.
  */
 export async function begin(deps: Deps, intent: Intent): Promise<Begun> {
+  const { actor, sessionId } = intent;
+  const first = newAttempt(deps, intent);
+  if (intent.watched === null) {
+    const begun = await beginAtOnce(deps.db, first, { actor, now: deps.now() });
+    if (begun !== null) return { kind: 'begun', attempt: begun };
+  }
   return deps.db.transaction(async (tx) => {
-    const { sessionId } = intent;
     const session = sessionId === null ? null : found(await lockSession(tx, sessionId));
     // Without a session there is no row to lock: the owner's key is locked instead.
     if (session === null) await lockKey(tx, intent);
@@ -50,16 +55,14 @@ export async function begin(deps: Deps, intent: Intent): Promise<Begun> {
       if (known.fingerprint !== intent.fingerprint) throw new AppError('CONFLICT');
       return { kind: 'known', attempt: known };
     }
-    if (session !== null) await makeRoom(deps, tx, { session, actor: intent.actor });
-    const row = newAttempt(deps, intent);
+    if (session !== null) await makeRoom(deps, tx, { session, actor });
     if (intent.watched !== null && session !== null) {
-      await admit(tx, { ...intent.watched, attempt: row, sessionId: session.id }, deps.fingerprints);
+      await admit(tx, { ...intent.watched, attempt: first, sessionId: session.id }, deps.fingerprints);
     }
-    const attempt = await insertAttempt(tx, row);
+    const attempt = await insertAttempt(tx, first);
     if (session !== null) await changeSession(tx, session.id, { status: 'processing' });
-    await settleSoon(tx, attempt.id, deps.settings.reconcileAfterMs);
     await recordDecision(tx, {
-      actor: intent.actor,
+      actor,
       action: 'payment.creating',
       sessionId,
       attemptId: attempt.id,
@@ -96,7 +99,7 @@ async function lockKey(tx: Queryable, intent: Intent): Promise<void> {
   );
 }
 
-function newAttempt(deps: Deps, intent: Intent) {
+function newAttempt(deps: Deps, intent: Intent): FirstAttempt {
   const { card } = intent;
   const now = deps.now();
   return {
@@ -105,7 +108,8 @@ function newAttempt(deps: Deps, intent: Intent) {
     owner: intent.owner,
     key: intent.key,
     fingerprint: intent.fingerprint,
-    state: 'creating' as const,
+    state: 'creating',
+    step: 0,
     automatic: intent.automatic,
     confirms: intent.confirms,
     amount: intent.amount,

@@ -4,6 +4,7 @@ import { type Actor, recordDecision } from '../audit/audit.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { savePayment } from '../payment/queries.ts';
 import { changeSession, lockSession, type SessionRow } from '../session/queries.ts';
+import { advanceAtOnce } from './advance-at-once.ts';
 import { type Attempt, hasUnresolvedAttempt, moveAttempt, type NewAttempt } from './queries.ts';
 import { settleSoon } from './settle-job.ts';
 import { type AttemptState, isUnresolved, mayFollow } from './state.ts';
@@ -35,8 +36,9 @@ const ACTION_GRACE_MS = 15 * 60_000;
  * its session has been paid by another meanwhile, so that nothing more may be announced.
  */
 export async function advance(journal: Journal, seen: Attempt, step: Step): Promise<Attempt | null> {
-  const dueAfterMs = journal.settings.reconcileAfterMs;
-  return journal.db.transaction((tx) => advanceIn(tx, seen, { ...step, dueAfterMs }));
+  const timed = { ...step, dueAfterMs: journal.settings.reconcileAfterMs };
+  const moved = await advanceAtOnce(journal.db, seen, timed);
+  return moved ?? journal.db.transaction((tx) => advanceIn(tx, seen, timed));
 }
 
 /** As `advance`, in a transaction of the caller's. */
@@ -66,7 +68,10 @@ export async function advanceIn(
       readAt: step.read.at,
     });
   }
-  if (session !== null) await changeSession(tx, session.id, await sessionChanges(tx, session, moved));
+  if (session !== null) {
+    const changes = await sessionChanges(tx, session, moved);
+    if (changes.status !== session.status || !isUnseen(to)) await changeSession(tx, session.id, changes);
+  }
   await recordDecision(tx, {
     actor: step.actor,
     action: step.action,
@@ -82,6 +87,11 @@ export async function advanceIn(
 function isPaidByAnother(session: SessionRow | null, seen: Attempt, step: Step): boolean {
   const paymentId = step.read?.payment.id ?? seen.paymentId;
   return session !== null && session.paymentId !== null && session.paymentId !== paymentId;
+}
+
+/** The steps of the good way before its end: to whoever watches, the payment is being processed before and after. */
+function isUnseen(to: AttemptState): boolean {
+  return to === 'created' || to === 'confirming';
 }
 
 async function sessionChanges(tx: Queryable, session: SessionRow, moved: Attempt) {

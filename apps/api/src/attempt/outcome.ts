@@ -2,10 +2,10 @@ import { declineOf } from '@checkout/schemas/decline';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { Payment } from '@checkout/schemas/payment';
 import { AppError } from '../app-error.ts';
-import type { Attempt } from './queries.ts';
+import type { TellingAttempt } from './queries.ts';
 
 /** How an attempt stands, for its shopper. Throws the recorded error of one that Inflow refused as a request. */
-export function outcomeOf(attempt: Attempt, payment: Payment | null): Outcome {
+export function outcomeOf(attempt: TellingAttempt, payment: Payment | null): Outcome {
   switch (attempt.state) {
     case 'succeeded':
       // Recorded in one commit with its payment; without it nothing may be called paid.

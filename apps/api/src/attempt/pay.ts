@@ -4,14 +4,16 @@ import { AppError, found } from '../app-error.ts';
 import type { SealedPayInput } from '../card/seal.ts';
 import type { Deps } from '../deps.ts';
 import type { Watched } from '../limits/admit.ts';
+import { readView } from '../payment/view.ts';
 import { findSession, type SessionRow } from '../session/queries.ts';
 import { loadOutcome, urlOf } from '../session/view.ts';
 import { ATTEMPT_KEY, SESSION_KEY } from './assess.ts';
 import { type Begun, begin } from './begin.ts';
 import { createAtInflow } from './create.ts';
 import { join } from './join.ts';
+import { outcomeOf } from './outcome.ts';
 import { type Attempt, findAttempt, findTellingAttempt } from './queries.ts';
-import { settle } from './settle.ts';
+import { settle, settleAndTell } from './settle.ts';
 
 const actor = 'shopper' as const;
 
@@ -28,7 +30,11 @@ export async function pay(deps: Deps, input: SealedPayInput, client: string | nu
     actor,
   });
   const attempt = created ?? found(await findAttempt(deps.db, begun.attempt.id));
-  return loadOutcome(deps.db, attempt.state === 'created' ? await settle(deps, attempt, { actor }) : attempt);
+  if (attempt.state !== 'created') return loadOutcome(deps.db, attempt);
+  const settled = await settleAndTell(deps, attempt, { actor, session });
+  return settled.read === null
+    ? loadOutcome(deps.db, settled.attempt)
+    : outcomeOf(settled.attempt, readView(settled.read));
 }
 
 /** `checkout.complete`: the shopper is back from the bank, which proves nothing; Inflow's payment does. */

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
-import type { Queryable } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import { prepared, selected } from '../db/prepared.ts';
 import { attempts } from '../db/schema.ts';
 import { ACTIVE_STATES, UNRESOLVED_STATES } from './state.ts';
 
@@ -12,8 +13,13 @@ export async function insertAttempt(tx: Queryable, row: NewAttempt): Promise<Att
   return inserted;
 }
 
-export async function findAttempt(db: Queryable, id: string): Promise<Attempt | null> {
-  const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
+const byId = prepared<Attempt, { id: string }>(
+  'find_attempt',
+  sql`select ${selected(attempts)} from attempts where id = ${sql.placeholder('id')}`,
+);
+
+export async function findAttempt(db: Database, id: string): Promise<Attempt | null> {
+  const [row] = await byId(db, { id });
   return row ?? null;
 }
 
@@ -48,14 +54,24 @@ export async function hasUnresolvedAttempt(db: Queryable, sessionId: string): Pr
   return rows.length > 0;
 }
 
-/** What the session's page tells about: the winner if there is one, else the newest. */
-export async function findTellingAttempt(db: Queryable, sessionId: string): Promise<Attempt | null> {
-  const [row] = await db
-    .select()
-    .from(attempts)
-    .where(eq(attempts.sessionId, sessionId))
-    .orderBy(desc(eq(attempts.state, 'succeeded')), desc(attempts.createdAt))
-    .limit(1);
+/** As much of an attempt as its outcome follows from. */
+export type TellingAttempt = Pick<
+  Attempt,
+  'state' | 'paymentId' | 'redirectUrl' | 'declineCode' | 'errorReason' | 'errorFields'
+>;
+
+/** Of a session's attempts, the one that its page tells about: the winner if there is one, else the newest. */
+export const TELLING_FIRST = sql`order by (state = 'succeeded') desc, created_at desc limit 1`;
+
+const tellingOf = prepared<Attempt, { sessionId: string }>(
+  'find_telling_attempt',
+  sql`
+    select ${selected(attempts)} from attempts
+    where session_id = ${sql.placeholder('sessionId')} ${TELLING_FIRST}`,
+);
+
+export async function findTellingAttempt(db: Database, sessionId: string): Promise<Attempt | null> {
+  const [row] = await tellingOf(db, { sessionId });
   return row ?? null;
 }
 

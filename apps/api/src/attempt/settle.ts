@@ -12,10 +12,12 @@ export type Settling = {
   readonly actor: Actor;
   /** `payments.confirm`: the service has decided, so a payment that waits for it is confirmed. */
   readonly confirm?: boolean;
+  /** As the caller just read it, for the first look; what it decides is checked once more where it is written. */
+  readonly session?: Facts['session'];
 };
 
-/** Where one step led, and whether another may follow at once. */
-type Turn = { readonly attempt: Attempt; readonly again: boolean };
+/** Where one step led, and whether another may follow at once; with the payment that was kept with it, if one was. */
+type Turn = { readonly attempt: Attempt; readonly again: boolean; readonly read?: Read | undefined };
 
 /** The machine has no longer path; the bound only keeps two nodes from chasing each other. */
 const MAX_TURNS = 8;
@@ -27,11 +29,21 @@ const LOOK_AGAIN_MS = 500;
  * all come here, and the state alone decides. Answers the attempt as it then stands; throws nothing of Inflow's.
  */
 export async function settle(deps: Deps, attempt: Attempt, settling: Settling): Promise<Attempt> {
-  let turn: Turn = { attempt, again: true };
-  for (let count = 0; turn.again && count < MAX_TURNS; count += 1) {
-    turn = await settleOnce(deps, turn.attempt, settling);
+  return (await settleAndTell(deps, attempt, settling)).attempt;
+}
+
+/** As `settle`, with the payment that was kept with the last step; null where the last step kept none. */
+export async function settleAndTell(
+  deps: Deps,
+  attempt: Attempt,
+  settling: Settling,
+): Promise<{ readonly attempt: Attempt; readonly read: Read | null }> {
+  let turn = await settleOnce(deps, attempt, settling);
+  const { actor, confirm = false } = settling;
+  for (let count = 1; turn.again && count < MAX_TURNS; count += 1) {
+    turn = await settleOnce(deps, turn.attempt, { actor, confirm });
   }
-  return turn.attempt;
+  return { attempt: turn.attempt, read: turn.read ?? null };
 }
 
 async function settleOnce(deps: Deps, attempt: Attempt, settling: Settling): Promise<Turn> {
@@ -51,7 +63,7 @@ async function settleOnce(deps: Deps, attempt: Attempt, settling: Settling): Pro
 async function gatherFacts(
   deps: Deps,
   attempt: Attempt,
-  { actor, confirm = false }: Settling,
+  { actor, confirm = false, session }: Settling,
 ): Promise<Facts> {
   const { reconcileAfterMs, inflowTimeoutMs } = deps.settings;
   const read =
@@ -63,7 +75,7 @@ async function gatherFacts(
     callDeadlineMs: Math.max(reconcileAfterMs, inflowTimeoutMs),
     read,
     lost: attempt.state === 'create_unknown' ? await findLostPayment(deps, attempt) : null,
-    session: attempt.sessionId === null ? null : await findSession(deps.db, attempt.sessionId),
+    session: session ?? (attempt.sessionId === null ? null : await findSession(deps.db, attempt.sessionId)),
     now: deps.now(),
   };
 }
@@ -129,7 +141,7 @@ async function move(deps: Deps, attempt: Attempt, step: Step): Promise<Turn> {
   const moved = await advance(deps, attempt, step);
   // Somebody else was first: what stands now decides.
   if (moved === null) return { attempt: await reload(deps, attempt), again: true };
-  return { attempt: moved, again: isActive(moved.state) };
+  return { attempt: moved, again: isActive(moved.state), read: step.read };
 }
 
 async function reload(deps: Deps, attempt: Attempt): Promise<Attempt> {

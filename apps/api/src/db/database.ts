@@ -4,7 +4,7 @@ import pg from 'pg';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
 import * as schema from './schema.ts';
 
-export type Database = NodePgDatabase<typeof schema>;
+export type Database = NodePgDatabase<typeof schema> & { readonly $client: pg.Pool };
 /** The database or a transaction on it: what every query function takes. */
 export type Queryable = Pick<Database, 'select' | 'insert' | 'update' | 'delete' | 'execute'>;
 

@@ -1,9 +1,10 @@
 import type { Payment } from '@checkout/inflow/wire';
 import type { RefundState } from '@checkout/schemas/payment';
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Attempt } from '../attempt/queries.ts';
 import { isAfter, type Position } from '../cursor.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import { columnNames, namesOf, prepared, recordJson, selected } from '../db/prepared.ts';
 import { attempts, payments, refunds } from '../db/schema.ts';
 
 export type PaymentRow = typeof payments.$inferSelect;
@@ -50,21 +51,46 @@ export function paymentRow(payment: Payment, about: About): Omit<PaymentRow, 'cr
  * Keeps what was just read from Inflow. Reads overlap, so an older answer that arrives later must not win:
  * Inflow's own `updatedAt` decides, and the time the read was begun where Inflow gave none.
  */
-export async function savePayment(tx: Queryable, payment: Payment, about: About): Promise<void> {
-  const row = paymentRow(payment, about);
-  const { id: _id, orphan: _orphan, ...changes } = row;
-  await tx
-    .insert(payments)
-    .values(row)
-    .onConflictDoUpdate({
-      target: payments.id,
-      set: about.orphan === undefined ? changes : { ...changes, orphan: about.orphan },
-      setWhere: sql`coalesce(excluded.provider_updated_at >= ${payments.providerUpdatedAt}, excluded.read_at >= ${payments.readAt})`,
-    });
+export function savingPayment(record: SQL, from: SQL, { setsOrphan }: { setsOrphan: boolean }): SQL {
+  const names = namesOf(payments).filter((name) => name !== 'createdAt');
+  const changed = names.filter((name) => name !== 'id' && (setsOrphan || name !== 'orphan'));
+  const setting = (name: (typeof names)[number]) => {
+    const column = columnNames(payments, [name]);
+    return sql`${column} = excluded.${column}`;
+  };
+  return sql`
+    insert into payments (${columnNames(payments, names)})
+    select ${sql.join(
+      names.map((name) => sql`record.${columnNames(payments, [name])}`),
+      sql`, `,
+    )}
+    from ${from}, jsonb_populate_record(null::payments, ${record}::jsonb) as record
+    on conflict (id) do update set ${sql.join(changed.map(setting), sql`, `)}
+    where coalesce(
+      excluded.provider_updated_at >= payments.provider_updated_at,
+      excluded.read_at >= payments.read_at
+    )`;
 }
 
-export async function findPayment(db: Queryable, id: string): Promise<PaymentRow | null> {
-  const [row] = await db.select().from(payments).where(eq(payments.id, id));
+/** What `savingPayment` takes for its record. */
+export function paymentRecord(payment: Payment, about: About): string {
+  return recordJson(payments, paymentRow(payment, about));
+}
+
+export async function savePayment(tx: Queryable, payment: Payment, about: About): Promise<void> {
+  const record = sql`${paymentRecord(payment, about)}`;
+  await tx.execute(
+    savingPayment(record, sql`(select 1) as always`, { setsOrphan: about.orphan !== undefined }),
+  );
+}
+
+const byId = prepared<PaymentRow, { id: string }>(
+  'find_payment',
+  sql`select ${selected(payments)} from payments where id = ${sql.placeholder('id')}`,
+);
+
+export async function findPayment(db: Database, id: string): Promise<PaymentRow | null> {
+  const [row] = await byId(db, { id });
   return row ?? null;
 }
 

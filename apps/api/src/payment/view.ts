@@ -1,7 +1,8 @@
 import { declineOf } from '@checkout/schemas/decline';
 import type { AuditEntry, Payment, RefundState, ServicePayment } from '@checkout/schemas/payment';
+import type { Read } from '../attempt/journal.ts';
 import type { Attempt } from '../attempt/queries.ts';
-import type { PaymentRow } from './queries.ts';
+import { type PaymentRow, paymentRow } from './queries.ts';
 
 /** A payment for its shopper. */
 export function paymentView(row: Omit<PaymentRow, 'createdAt'>): Payment {
@@ -18,6 +19,11 @@ export function paymentView(row: Omit<PaymentRow, 'createdAt'>): Payment {
     createdAt: row.providerCreatedAt?.toISOString() ?? null,
     updatedAt: row.providerUpdatedAt?.toISOString() ?? null,
   };
+}
+
+/** The same of a payment that was just read. */
+export function readView({ payment, at }: Read): Payment {
+  return paymentView(paymentRow(payment, { attemptId: null, sessionId: null, readAt: at }));
 }
 
 /** A payment for the merchant's services. */

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionStatus } from '@checkout/schemas/session';
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { TELLING_FIRST, type TellingAttempt } from '../attempt/queries.ts';
+import type { Actor } from '../audit/audit.ts';
 import { isAfter, type Position } from '../cursor.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import { columnNames, prepared, recordJson, selected } from '../db/prepared.ts';
 import { sessions } from '../db/schema.ts';
 import { announceChange } from '../watch/change-feed.ts';
 
@@ -13,12 +16,107 @@ export function newSessionId(): string {
   return `cs_${randomBytes(24).toString('base64url')}`;
 }
 
-export async function insertSession(tx: Queryable, row: typeof sessions.$inferInsert): Promise<void> {
-  await tx.insert(sessions).values(row);
+type NewSession = Pick<
+  SessionRow,
+  | 'id'
+  | 'currency'
+  | 'items'
+  | 'subtotal'
+  | 'customerEmail'
+  | 'allowSavedCard'
+  | 'metadatas'
+  | 'successUrl'
+  | 'cancelUrl'
+  | 'expiresAt'
+> & { readonly createdBy: Actor };
+
+const GIVEN = columnNames(sessions, [
+  'id',
+  'currency',
+  'items',
+  'subtotal',
+  'customerEmail',
+  'allowSavedCard',
+  'metadatas',
+  'successUrl',
+  'cancelUrl',
+  'expiresAt',
+  'createdBy',
+]);
+
+const inserting = prepared<never, { session: string }>(
+  'insert_session',
+  sql`
+    with made as (
+      insert into sessions (${GIVEN})
+      select ${GIVEN} from jsonb_populate_record(null::sessions, ${sql.placeholder('session')}::jsonb)
+      returning id, created_by
+    )
+    insert into audit (actor, action, session_id, to_state)
+    select created_by, 'session.created', id, 'open' from made`,
+);
+
+/** With its audit row, in one commit. */
+export async function insertSession(db: Database, row: NewSession): Promise<void> {
+  await inserting(db, { session: recordJson(sessions, row) });
 }
 
-export async function findSession(db: Queryable, id: string): Promise<SessionRow | null> {
-  const [row] = await db.select().from(sessions).where(eq(sessions.id, id));
+const byId = prepared<SessionRow, { id: string }>(
+  'find_session',
+  sql`select ${selected(sessions)} from sessions where id = ${sql.placeholder('id')}`,
+);
+
+export async function findSession(db: Database, id: string): Promise<SessionRow | null> {
+  const [row] = await byId(db, { id });
+  return row ?? null;
+}
+
+const VIEWED = [
+  'id',
+  'status',
+  'version',
+  'currency',
+  'items',
+  'subtotal',
+  'customerEmail',
+  'allowSavedCard',
+  'successUrl',
+  'cancelUrl',
+  'expiresAt',
+] as const;
+
+type ViewedRow = Pick<SessionRow, (typeof VIEWED)[number]> & { telling: TellingAttempt | null };
+
+const viewedById = prepared<ViewedRow, { id: string }>(
+  'find_session_and_telling',
+  sql`
+    select ${selected(sessions, [...VIEWED])}, telling.telling
+    from sessions left join lateral (
+      select jsonb_build_object(
+        'state', state, 'paymentId', payment_id, 'redirectUrl', redirect_url, 'declineCode', decline_code,
+        'errorReason', error_reason, 'errorFields', error_fields
+      ) as telling
+      from attempts where session_id = sessions.id ${TELLING_FIRST}
+    ) as telling on true
+    where sessions.id = ${sql.placeholder('id')}`,
+);
+
+/** A session as its page shows it, with the attempt that the page tells about. */
+export async function findSessionAndTelling(db: Database, id: string): Promise<ViewedRow | null> {
+  const [row] = await viewedById(db, { id });
+  return row ?? null;
+}
+
+const priceById = prepared<Pick<SessionRow, 'subtotal' | 'currency'>, { id: string }>(
+  'find_session_price',
+  sql`select ${selected(sessions, ['subtotal', 'currency'])} from sessions where id = ${sql.placeholder('id')}`,
+);
+
+export async function findSessionPrice(
+  db: Database,
+  id: string,
+): Promise<Pick<SessionRow, 'subtotal' | 'currency'> | null> {
+  const [row] = await priceById(db, { id });
   return row ?? null;
 }
 

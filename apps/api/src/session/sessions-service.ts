@@ -6,7 +6,7 @@ import { findActiveAttempt } from '../attempt/queries.ts';
 import { isUnresolved } from '../attempt/state.ts';
 import { type Actor, historyOf, recordDecision } from '../audit/audit.ts';
 import { decodeCursor, pageOf } from '../cursor.ts';
-import type { Queryable } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
 import type { Services } from '../services.ts';
 import {
@@ -38,21 +38,18 @@ type NewSession = {
 export async function createSession(deps: Deps, input: NewSession) {
   const sessionId = newSessionId();
   const minutes = input.minutes ?? SHOPPER_SESSION_MINUTES;
-  await deps.db.transaction(async (tx) => {
-    await insertSession(tx, {
-      id: sessionId,
-      currency: input.currency,
-      items: input.items,
-      subtotal: subtotalOf(input.items),
-      customerEmail: input.customerEmail ?? null,
-      allowSavedCard: input.allowSavedCard ?? false,
-      metadatas: input.metadatas ?? {},
-      successUrl: input.successUrl ?? null,
-      cancelUrl: input.cancelUrl ?? null,
-      createdBy: input.createdBy,
-      expiresAt: new Date(deps.now().getTime() + minutes * 60_000),
-    });
-    await recordDecision(tx, { actor: input.createdBy, action: 'session.created', sessionId, to: 'open' });
+  await insertSession(deps.db, {
+    id: sessionId,
+    currency: input.currency,
+    items: input.items,
+    subtotal: subtotalOf(input.items),
+    customerEmail: input.customerEmail ?? null,
+    allowSavedCard: input.allowSavedCard ?? false,
+    metadatas: input.metadatas ?? {},
+    successUrl: input.successUrl ?? null,
+    cancelUrl: input.cancelUrl ?? null,
+    createdBy: input.createdBy,
+    expiresAt: new Date(deps.now().getTime() + minutes * 60_000),
   });
   return { sessionId, url: urlOf(deps.settings.publicUrl, sessionId) };
 }
@@ -83,7 +80,7 @@ export function priceItems(
 }
 
 export function sessionsService(deps: Deps): Services['sessions'] {
-  const view = async (db: Queryable, sessionId: string) => {
+  const view = async (db: Database, sessionId: string) => {
     const session = found(await findSession(db, sessionId));
     const history = await historyOf(db, { sessionId });
     return loadServiceSession(db, session, { now: deps.now(), publicUrl: deps.settings.publicUrl, history });

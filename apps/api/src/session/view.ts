@@ -2,20 +2,31 @@ import type { Outcome } from '@checkout/schemas/outcome';
 import type { AuditEntry } from '@checkout/schemas/payment';
 import type { ServiceSession, SessionView } from '@checkout/schemas/session';
 import { outcomeOf } from '../attempt/outcome.ts';
-import { type Attempt, findSavedCardHint, findTellingAttempt } from '../attempt/queries.ts';
-import type { Queryable } from '../db/database.ts';
+import { findSavedCardHint, findTellingAttempt, type TellingAttempt } from '../attempt/queries.ts';
+import type { Database } from '../db/database.ts';
 import { findPayment } from '../payment/queries.ts';
 import { paymentView } from '../payment/view.ts';
-import type { SessionRow } from './queries.ts';
+import { findSessionAndTelling, type SessionRow } from './queries.ts';
 
 /** The outcome of an attempt with its payment as last read. @throws AppError of one that Inflow refused as a request. */
-export async function loadOutcome(db: Queryable, attempt: Attempt): Promise<Outcome> {
+export async function loadOutcome(db: Database, attempt: TellingAttempt): Promise<Outcome> {
   const row = attempt.paymentId === null ? null : await findPayment(db, attempt.paymentId);
   return outcomeOf(attempt, row === null ? null : paymentView(row));
 }
 
-export async function loadSessionView(db: Queryable, session: SessionRow, now: Date): Promise<SessionView> {
-  const attempt = await findTellingAttempt(db, session.id);
+/** What the checkout page shows; null when there is no such session. */
+export async function findSessionView(db: Database, id: string, now: Date): Promise<SessionView | null> {
+  const row = await findSessionAndTelling(db, id);
+  return row === null ? null : viewOf(db, row, { attempt: row.telling, now });
+}
+
+type Viewed = Omit<SessionRow, 'metadatas' | 'createdBy' | 'createdAt' | 'paymentId'>;
+
+async function viewOf(
+  db: Database,
+  session: Viewed,
+  { attempt, now }: { attempt: TellingAttempt | null; now: Date },
+): Promise<SessionView> {
   const offersSaved = session.allowSavedCard && session.customerEmail !== null;
   return {
     sessionId: session.id,
@@ -34,13 +45,13 @@ export async function loadSessionView(db: Queryable, session: SessionRow, now: D
 }
 
 /** An attempt that Inflow refused as a request left nothing to show: its caller got the error, the page goes on. */
-async function outcomeForPage(db: Queryable, attempt: Attempt): Promise<Outcome | null> {
+async function outcomeForPage(db: Database, attempt: TellingAttempt): Promise<Outcome | null> {
   if (attempt.state === 'rejected') return null;
   return loadOutcome(db, attempt);
 }
 
 /** An open session is over at its time, whether or not the reconciler has written it down yet. */
-export function statusAt(session: SessionRow, now: Date): SessionRow['status'] {
+export function statusAt(session: Pick<SessionRow, 'status' | 'expiresAt'>, now: Date): SessionRow['status'] {
   return session.status === 'open' && session.expiresAt <= now ? 'expired' : session.status;
 }
 
@@ -49,12 +60,12 @@ export function urlOf(publicUrl: string, sessionId: string): string {
 }
 
 export async function loadServiceSession(
-  db: Queryable,
+  db: Database,
   session: SessionRow,
   beside: { now: Date; publicUrl: string; history: AuditEntry[] },
 ): Promise<ServiceSession> {
   return {
-    ...(await loadSessionView(db, session, beside.now)),
+    ...(await viewOf(db, session, { attempt: await findTellingAttempt(db, session.id), now: beside.now })),
     url: urlOf(beside.publicUrl, session.id),
     createdAt: session.createdAt.toISOString(),
     createdBy: session.createdBy,
