@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
+import type { TRPCError } from '@trpc/server';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { AppError } from './app-error.ts';
 import { addCardRules } from './card/request-rules.ts';
 import type { Deps } from './deps.ts';
@@ -9,6 +10,7 @@ import { createAuthenticate } from './http/authenticate.ts';
 import { errorBody } from './http/error-body.ts';
 import { addHealth } from './http/health.ts';
 import { addMetrics } from './http/metrics.ts';
+import { addPlainCalls } from './http/plain-calls.ts';
 import { addAnswerHeaders } from './http/security-headers.ts';
 import { webApp } from './http/web-app.ts';
 import { clientNetworkOf } from './limits/network.ts';
@@ -78,22 +80,23 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ],
   });
   await app.register(violationRoute, { counts: violations, log: deps.log });
-  await app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router: appRouter,
-      createContext: ({ req }) => ({
-        caller: authenticate(req.headers.authorization),
-        client: clientNetworkOf(req),
-        services,
-      }),
-      onError({ error, path }) {
-        // A subscription's own refusals come without a code of their own; they are said to its client, and are nobody's fault.
-        if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof AppError))
-          deps.log.error({ path, err: error.cause }, 'a procedure failed');
-      },
-    },
-  } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  const createContext = (request: FastifyRequest) => ({
+    caller: authenticate(request.headers.authorization),
+    client: clientNetworkOf(request),
+    services,
+  });
+  const onError = ({ error, path }: { error: TRPCError; path?: string | undefined }) => {
+    // A subscription's own refusals come without a code of their own; they are said to its client, and are nobody's fault.
+    if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof AppError))
+      deps.log.error({ path, err: error.cause }, 'a procedure failed');
+  };
+  await app.register(async (scope) => {
+    addPlainCalls(scope, { router: appRouter, createContext, onError });
+    await scope.register(fastifyTRPCPlugin, {
+      prefix: '/trpc',
+      trpcOptions: { router: appRouter, createContext: ({ req }) => createContext(req), onError },
+    } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  });
   await app.register(webhookRoute, {
     db: deps.db,
     secrets: options.webhookSecrets,

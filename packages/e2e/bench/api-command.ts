@@ -15,6 +15,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '6' },
     modes: { type: 'string', default: 'explicit,automatic' },
     crowd: { type: 'string', default: '32' },
+    /** `adapter`: every call through tRPC's own adapter. */
+    through: { type: 'string', default: 'plain' },
     /** `on`: with the card-testing limits. */
     limits: { type: 'string', default: 'off' },
   },
@@ -42,7 +44,11 @@ for (const mode of modes) {
 
 async function timeSessions(on: Machine, mode: Mode): Promise<void> {
   const variables = { ATTEMPT_LIMITS: values.limits };
-  await using api = await on.start('api', { mode, variables });
+  await using api = await on.start('api', {
+    mode,
+    variables,
+    through: values.through === 'adapter' ? 'adapter' : 'plain',
+  });
   await using floor = await on.start('floor', { mode });
   const shops: Both<Shop> = { api: api.shop, floor: floor.shop };
   for (const name of NAMES) await crowdOf(shops[name], crowd, Math.min(seconds, 4));

@@ -26,6 +26,8 @@ export type Contender = AsyncDisposable & {
 export type StartOptions = {
   readonly mode: Mode;
   readonly counted?: boolean;
+  /** How the api is called. */
+  readonly through?: 'plain' | 'adapter';
   readonly variables?: Readonly<Record<string, string>>;
   /** The measured server has the first core to itself, unless several share them all. */
   readonly cores?: 'first' | 'all';
@@ -72,7 +74,7 @@ export async function startMachine(): Promise<Machine> {
   let started = 0;
   const running = starting.move();
   return {
-    async start(name, { mode, counted = false, variables = {}, beside, cores = 'first' }) {
+    async start(name, { mode, counted = false, through = 'plain', variables = {}, beside, cores = 'first' }) {
       await using parts = new AsyncDisposableStack();
       started += 1;
       const apiKey = beside?.apiKey ?? `inflow_priv_bench${started}`;
@@ -90,7 +92,7 @@ export async function startMachine(): Promise<Machine> {
       const [address = ''] = program.said;
       const shop =
         name === 'api'
-          ? apiShop(address, program.pid)
+          ? apiShop(address, program.pid, through)
           : floorShop(`http://127.0.0.1:${address}`, program.pid);
       parts.defer(() => shop.close());
       const control = createControl({ apiUrl, apiKey });

@@ -1,0 +1,105 @@
+import { type AnyRouter, getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCError } from '@trpc/server';
+import { getHTTPStatusCode } from '@trpc/server/http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../trpc.ts';
+
+export type PlainCallsOptions = {
+  readonly router: AnyRouter;
+  readonly createContext: (request: FastifyRequest) => Context;
+  readonly onError: (failed: { error: TRPCError; path: string }) => void;
+};
+
+type Procedure = (call: {
+  path: string;
+  getRawInput: () => Promise<unknown>;
+  ctx: Context;
+  type: 'query' | 'mutation';
+  signal: undefined;
+  batchIndex: number;
+}) => Promise<unknown>;
+
+type Found = { readonly type: 'query' | 'mutation'; readonly run: Procedure };
+
+/**
+ * Answers calls of the usual form (one procedure, JSON, no stream) as tRPC's own adapter does, to the byte, without a
+ * `Request`, a `Response` and two streams in between, which cost more than the procedure. Whatever is not of that form,
+ * a batch, a subscription, a wrong method, another content type, a body that is not JSON, is left to the adapter, whose
+ * route this hook stands before. `docs/adr` has the numbers; `test/plain-calls.test.ts` compares the two.
+ */
+export function addPlainCalls(scope: FastifyInstance, options: PlainCallsOptions): void {
+  const procedures = proceduresOf(options.router);
+  const config = options.router._def._config;
+
+  scope.addHook<{ Params: { path?: string } }>('preHandler', async (request, reply) => {
+    const path = request.params.path ?? '';
+    const procedure = procedures.get(path);
+    const input = procedure && inputOf(request, procedure.type);
+    if (procedure === undefined || input === undefined) return;
+
+    const { type, run } = procedure;
+    const ctx = options.createContext(request);
+    const getRawInput = async () => input.value;
+    try {
+      const data = await run({ path, getRawInput, ctx, type, signal: undefined, batchIndex: 0 });
+      return send(reply, 200, { result: { data } });
+    } catch (cause) {
+      const error = getTRPCErrorFromUnknown(cause);
+      options.onError({ error, path });
+      const answer = { error: getTRPCErrorShape({ config, ctx, error, input: input.value, path, type }) };
+      return send(reply, getHTTPStatusCode(answer), answer);
+    }
+  });
+}
+
+/** Bytes and not text, to which Fastify would add a charset that the adapter does not send. */
+function send(reply: FastifyReply, status: number, answer: object): FastifyReply {
+  return reply
+    .code(status)
+    .headers({ vary: 'trpc-accept, accept', 'content-type': 'application/json' })
+    .send(Buffer.from(JSON.stringify(answer)));
+}
+
+/** The input of a call of the usual form; undefined for any other, and for whatever the adapter has to refuse. */
+function inputOf(request: FastifyRequest, type: Found['type']): { readonly value: unknown } | undefined {
+  const { headers, body } = request;
+  const { url } = request.raw;
+  if (url === undefined || !hasPlainHeaders(headers)) return undefined;
+  const [, query] = /^[^?#]*(?:\?([^#]*))?$/.exec(url) ?? [];
+  if (type === 'mutation') {
+    if (request.method !== 'POST' || query !== undefined || typeof body !== 'string') return undefined;
+    return headers['content-type'] === 'application/json' ? parsed(body) : undefined;
+  }
+  if (request.method !== 'GET' || headers['content-type'] !== undefined) return undefined;
+  if (query === undefined) return { value: undefined };
+  const parameters = new URLSearchParams(query);
+  const text = parameters.get('input');
+  return parameters.size === 1 && text ? parsed(text) : undefined;
+}
+
+/** The adapter reads `trpc-accept` and `accept` for streams, and makes a URL of `host`, which can fail. */
+function hasPlainHeaders(headers: FastifyRequest['headers']): boolean {
+  return (
+    headers['trpc-accept'] === undefined &&
+    headers.accept?.includes('jsonl') !== true &&
+    /^[\w.-]+(:\d{1,5})?$/.test(headers.host ?? '')
+  );
+}
+
+function parsed(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A map, because a name such as `__proto__` must not find anything. */
+function proceduresOf(router: AnyRouter): ReadonlyMap<string, Found> {
+  const all: [string, Procedure & { _def: { type: string } }][] = Object.entries(router._def.procedures);
+  return new Map(
+    all.flatMap(([name, run]) => {
+      const { type } = run._def;
+      return type === 'query' || type === 'mutation' ? [[name, { type, run }] as const] : [];
+    }),
+  );
+}
