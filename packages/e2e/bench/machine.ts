@@ -9,6 +9,9 @@ import { makeTemporaryFolder } from '../src/temporary-folder.ts';
 import { apiShop, floorShop, type Shop } from './shop.ts';
 import { countTrips, type TripCounter } from './trip-counter.ts';
 
+/** What becomes of a payment after it is paid is not of its session: it comes by webhook, and the floor takes none. */
+const LATER = { SANDBOX_RECEIVE_MS: '3600000', SANDBOX_SETTLE_MS: '3600000' };
+
 export type Mode = 'explicit' | 'automatic';
 
 /** One server with a database and an Inflow account of its own. */
@@ -50,7 +53,7 @@ export async function startMachine(): Promise<Machine> {
       name: 'The sandbox',
       script: built('sandbox'),
       folder,
-      env: { SANDBOX_PORT: '0', SANDBOX_CARD_PORT: '0' },
+      env: { SANDBOX_PORT: '0', SANDBOX_CARD_PORT: '0', ...LATER },
       ready: /^Inflow sandbox ready: api (\S+) card (\S+)$/,
     }),
   );
