@@ -1,15 +1,34 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { pageParts } from './build/page-parts.ts';
+import { reactAlias } from './build/react-alias.ts';
 import { merchant } from './src/merchant.ts';
 import { merchantTheme } from './src/theme/merchant-theme.ts';
 
 export default defineConfig({
-  plugins: [react(), merchantTheme(merchant)],
+  plugins: [react(), merchantTheme(merchant), pageParts('dist-server')],
+  resolve: { alias: reactAlias },
   build: {
     target: 'es2022',
     // The page's Content-Security-Policy allows no data: addresses, so nothing may be inlined as one.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // No HTML: the server writes the page (src/server).
+      input: { checkout: 'src/main.tsx' },
+      output: {
+        codeSplitting: {
+          // In the order in which they take modules. `$initial`: what the page needs before it can do anything.
+          groups: [
+            // Changes seldom, so that a new release of the page finds it in the browser's cache.
+            { name: 'libraries', test: /[\\/]node_modules[\\/]/, tags: ['$initial'] },
+            { name: 'pages', test: /[\\/]src[\\/]/, tags: ['$initial'] },
+            // Needed to check the form, not to type into it.
+            { name: 'contracts', test: /[\\/](node_modules[\\/]zod|packages[\\/]schemas)[\\/]/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

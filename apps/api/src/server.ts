@@ -11,6 +11,7 @@ import { errorBody } from './http/error-body.ts';
 import { addHealth } from './http/health.ts';
 import { addMetrics } from './http/metrics.ts';
 import { addPlainCalls } from './http/plain-calls.ts';
+import { createReadSession } from './http/page-session.ts';
 import { addAnswerHeaders } from './http/security-headers.ts';
 import { webApp } from './http/web-app.ts';
 import { clientNetworkOf } from './limits/network.ts';
@@ -30,6 +31,7 @@ export type ServerOptions = {
   readonly tokens: () => readonly ServiceToken[];
   readonly webhookSecrets: readonly string[];
   readonly webFolder: string;
+  readonly webServerFolder: string;
   readonly pageGuard: PageGuard;
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
@@ -103,8 +105,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     now: deps.now,
     log: deps.log,
   });
-  if (existsSync(options.webFolder))
-    await app.register(webApp, { root: options.webFolder, headers: pageGuard.headers });
+  if (existsSync(options.webFolder)) {
+    await app.register(webApp, {
+      root: options.webFolder,
+      serverFolder: options.webServerFolder,
+      headers: pageGuard.headers,
+      readSession: createReadSession(services),
+      log: deps.log,
+    });
+  }
   return app;
 }
 

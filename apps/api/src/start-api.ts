@@ -12,7 +12,7 @@ import { type Environment, EnvironmentError } from './env.ts';
 import { createAttemptLimits } from './limits/attempt-limits.ts';
 import { loadChallenge } from './limits/challenge.ts';
 import { startPageGuard } from './page-guard/page-guard.ts';
-import { DEFAULT_CATALOG_FILE, WEB_FOLDER } from './paths.ts';
+import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
 import { migrateJobQueue, startWorker } from './reconciler/worker.ts';
 import { buildServer } from './server.ts';
 import { findVersions } from './session/queries.ts';
@@ -87,6 +87,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     tokens: () => [...env.SERVICE_TOKENS, ...tokenFile.tokens()],
     webhookSecrets: env.INFLOW_WEBHOOK_SECRET,
     webFolder: WEB_FOLDER,
+    webServerFolder: WEB_SERVER_FOLDER,
     pageGuard,
     trustedProxies: env.TRUSTED_PROXIES,
   });

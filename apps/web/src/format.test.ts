@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createFormats } from './format.ts';
+import { formatsOf } from './format.ts';
 
 describe('formats', () => {
-  const en = createFormats('en-GB');
+  const en = formatsOf('en-GB');
 
   it('says money in the unit of its currency', () => {
     expect(en.money(5999, 'EUR')).toBe('€59.99');
@@ -13,7 +13,7 @@ describe('formats', () => {
   it('says a wait in seconds, then in minutes', () => {
     expect(en.inSeconds(25)).toBe('in 25 seconds');
     expect(en.inSeconds(1_500)).toBe('in 25 minutes');
-    expect(createFormats('pl').inSeconds(2)).toBe('za 2 sekundy');
+    expect(formatsOf('pl').inSeconds(2)).toBe('za 2 sekundy');
   });
 
   it('survives a currency that is not one', () => {

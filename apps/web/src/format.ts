@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** Everything that depends on the shopper's locale and is not a sentence. */
 export type Formats = {
   readonly locale: string;
@@ -12,7 +14,10 @@ export type Formats = {
   inSeconds(seconds: number): string;
 };
 
-export function createFormats(locale: string): Formats {
+/** Making them is slow, and the same for everybody who has this locale. */
+export const formatsOf = remembered(createFormats);
+
+function createFormats(locale: string): Formats {
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
   const numbers = new Intl.NumberFormat(locale);

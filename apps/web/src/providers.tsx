@@ -1,5 +1,6 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { type Arrival, ArrivalProvider } from './arrival/arrival.ts';
 import type { Messages } from './messages/messages.ts';
 import { SpeechProvider } from './messages/messages-context.tsx';
 import { type CheckoutClient, TRPCProvider } from './trpc.ts';
@@ -9,16 +10,19 @@ type ProvidersProps = {
   queryClient: QueryClient;
   messages: Messages;
   locale: string;
+  /** Null: no server drew this page. */
+  arrival?: Arrival | null;
   children: ReactNode;
 };
 
 /** Everything that the pages stand on, passed in. */
-export function Providers({ client, queryClient, messages, locale, children }: ProvidersProps) {
+export function Providers(props: ProvidersProps) {
+  const { client, queryClient, messages, locale, arrival = null, children } = props;
   return (
     <SpeechProvider messages={messages} locale={locale}>
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={client} queryClient={queryClient}>
-          {children}
+          <ArrivalProvider value={arrival}>{children}</ArrivalProvider>
         </TRPCProvider>
       </QueryClientProvider>
     </SpeechProvider>

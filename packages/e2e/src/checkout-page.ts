@@ -54,10 +54,10 @@ export class CheckoutPage {
   }
 
   /** Opens a checkout for one pro plan without going through the store. Answers the session's id. */
-  async open(): Promise<string> {
+  async open(waitUntil: 'load' | 'commit' = 'load'): Promise<string> {
     const items = [{ sku: PRO_PLAN.sku, quantity: 1 }];
     const { sessionId, url } = await this.#programs.shopper.checkout.create.mutate({ items });
-    await this.page.goto(url);
+    await this.page.goto(url, { waitUntil });
     return sessionId;
   }
 

@@ -1,9 +1,19 @@
 import { cards } from '../src/cards.ts';
-import { PRO_PLAN } from '../src/checkout-page.ts';
+import { type CheckoutPage, PRO_PLAN } from '../src/checkout-page.ts';
 import { chargesOf, createsOf } from '../src/money.ts';
-import { expect, test } from '../src/test.ts';
+import { expect, type Page, test } from '../src/test.ts';
 
 const PROCEDURES = '**/trpc/**';
+const READING = '**/trpc/checkout.get**';
+
+/** From the store, because a checkout that is opened by its address comes with its session in the page. */
+async function checkOutUnanswered({ page, checkout }: { page: Page; checkout: CheckoutPage }) {
+  await page.goto('/');
+  await checkout.button('Add to cart').first().click();
+  await page.route(READING, (route) => route.abort());
+  await checkout.button('Check out').click();
+  await expect(checkout.unreachable).toBeVisible();
+}
 
 test('an unreachable shop is said in plain words, and comes back on "Try again" @phone', async ({
   page,
@@ -11,19 +21,15 @@ test('an unreachable shop is said in plain words, and comes back on "Try again" 
   problems,
 }) => {
   problems.allow(/ERR_FAILED/);
-  await page.route(PROCEDURES, (route) => route.abort());
-  await checkout.open();
-  await expect(checkout.unreachable).toBeVisible();
-  await page.unroute(PROCEDURES);
+  await checkOutUnanswered({ page, checkout });
+  await page.unroute(READING);
   await checkout.button('Try again').click();
   await expect(checkout.field('Card number')).toBeVisible();
 });
 
 test('the page that says so stays as it is while it tries again', async ({ page, checkout, problems }) => {
   problems.allow(/ERR_FAILED/);
-  await page.route(PROCEDURES, (route) => route.abort());
-  await checkout.open();
-  await expect(checkout.unreachable).toBeVisible();
+  await checkOutUnanswered({ page, checkout });
   const heading = await checkout.unreachable.elementHandle();
   // A round is at most three requests: after four, another one has begun.
   for (let request = 0; request < 4; request += 1) await page.waitForEvent('requestfailed');

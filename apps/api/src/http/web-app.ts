@@ -1,30 +1,96 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { type PageAddress, pageAddress } from './page-address.ts';
+import { encodePage } from './page-encoding.ts';
+import type { PageRenderer, PageRequest } from './page-renderer.ts';
 import type { Headers } from './security-headers.ts';
 
-/** Addresses of the single-page app; any other page that is asked for exists just as little there, and gets a 404 with it. */
-const PAGES = /^\/(checkout\/[^/]+(\/return)?)?\/?$/;
+export type WebAppOptions = {
+  /** The built files. */
+  readonly root: string;
+  /** The build that draws the pages. */
+  readonly serverFolder: string;
+  /** Of every page. */
+  readonly headers: Headers;
+  /** The answer of `checkout.get`, or that there is no such session. @throws when that cannot be known now. */
+  readonly readSession: (sessionId: string) => Promise<PageRequest['session']>;
+  readonly log: Logger;
+};
 
-/** The built web app. Hashed assets never change; the page itself is asked for anew each time. */
-export async function webApp(
-  app: FastifyInstance,
-  { root, headers }: { root: string; headers: Headers },
-): Promise<void> {
+/** The built web app: its files, which never change, and its pages, drawn for whoever asks. */
+export async function webApp(app: FastifyInstance, options: WebAppOptions): Promise<void> {
+  const { root, log } = options;
   await app.register(fastifyStatic, {
     root,
     wildcard: false,
     index: false,
+    // Made by the build, as small as they get.
+    preCompressed: true,
+    // Of these only the server makes use.
+    globIgnore: ['**/*.{br,gz,html,json}'],
     setHeaders(reply, path) {
       const hashed = /[/\\]assets[/\\]/.test(path);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('vary', 'accept-encoding');
     },
   });
+  const shell = await readFile(join(root, 'index.html'), 'utf8');
+  const draw = await loadRenderer(options, shell);
+
   app.get('/*', async (request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? '/';
+    const address = pageAddress(request.url);
+    const session = await sessionFor(address, options);
+    const missing = address.kind === 'missing' || session === 'missing';
+    const { headers } = request;
+    const html = drawOr(shell, log, () =>
+      draw({ ...address, session, acceptLanguage: headers['accept-language'], cookies: headers.cookie }),
+    );
+    const { body, encoding } = await encodePage(html, headers['accept-encoding']);
+    if (encoding !== null) reply.header('content-encoding', encoding);
     return reply
-      .code(PAGES.test(path) ? 200 : 404)
-      .headers(headers)
+      .code(missing ? 404 : 200)
+      .headers(options.headers)
       .header('cache-control', 'no-store')
-      .sendFile('index.html');
+      .header('vary', 'accept-encoding')
+      .type('text/html; charset=utf-8')
+      .send(body);
   });
+}
+
+/** Null when it cannot be read now: the page then comes without it, and asks again by itself. */
+async function sessionFor(
+  { kind, sessionId }: PageAddress,
+  { readSession, log }: WebAppOptions,
+): Promise<PageRequest['session']> {
+  if (kind !== 'checkout' || sessionId === null) return null;
+  return readSession(sessionId).catch((err: unknown) => {
+    log.warn({ err }, 'a page was served without its session');
+    return null;
+  });
+}
+
+/** A page that cannot be drawn is drawn by the browser. */
+function drawOr(shell: string, log: Logger, draw: () => string): string {
+  try {
+    return draw();
+  } catch (err) {
+    log.error({ err }, 'a page could not be drawn');
+    return shell;
+  }
+}
+
+/** Where that build is missing, every page is the static one. */
+async function loadRenderer({ serverFolder, log }: WebAppOptions, shell: string): Promise<PageRenderer> {
+  const file = join(serverFolder, 'render-page.js');
+  if (existsSync(file)) {
+    const { loadPageRenderer } = await import(pathToFileURL(file).href);
+    return loadPageRenderer();
+  }
+  log.warn({ file }, 'the web app is built only in part: its pages are drawn by the browser');
+  return () => shell;
 }

@@ -34,7 +34,7 @@ export function CardFields({ problems }: { problems: FormProblems }) {
         problem={problems.name}
         autoComplete="cc-name"
         autoCapitalize="words"
-        spellCheck={false}
+        spellCheck="false"
       />
       <div className="check whole">
         <input type="checkbox" id="field-save" name="save" aria-describedby="field-save-note" />

@@ -67,7 +67,7 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
       autoComplete="cc-number"
       dir="ltr"
       inputMode="numeric"
-      spellCheck={false}
+      spellCheck="false"
       required
       onInput={edit}
       onKeyDown={step}

@@ -30,7 +30,7 @@ export function CvcField({ problem, brand }: OwnFieldProps & { brand: CardBrand 
       autoComplete="cc-csc"
       dir="ltr"
       inputMode="numeric"
-      spellCheck={false}
+      spellCheck="false"
       required
       onInput={edit}
     />

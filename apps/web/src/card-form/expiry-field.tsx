@@ -22,7 +22,7 @@ export function ExpiryField({ problem }: OwnFieldProps) {
       autoComplete="cc-exp"
       dir="ltr"
       inputMode="numeric"
-      spellCheck={false}
+      spellCheck="false"
       required
       onInput={edit}
     />

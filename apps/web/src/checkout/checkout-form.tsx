@@ -1,8 +1,8 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useState } from 'react';
+import { useArrival } from '../arrival/arrival.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
-import { likelyCountry } from '../pay-form/countries.ts';
 import type { Draft } from '../pay-form/draft.ts';
 import { useDrafts } from '../pay-form/draft-context.tsx';
 import type { Work } from '../pay-form/pay-button.tsx';
@@ -28,7 +28,8 @@ type CheckoutFormProps = {
 export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
   const { checkout } = useMessages();
   const drafts = useDrafts();
-  const [first] = useState(() => drafts.of(view.sessionId) ?? emptyDraft(view.customerEmail));
+  const { country } = useArrival();
+  const [first] = useState(() => drafts.of(view.sessionId) ?? emptyDraft(view.customerEmail, country));
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
   const quote = useAgreedQuote(view.sessionId, basis, view.outcome);
 
@@ -56,10 +57,10 @@ export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
   );
 }
 
-function emptyDraft(customerEmail: string | null): Draft {
+function emptyDraft(customerEmail: string | null, country: string | null): Draft {
   return {
     email: customerEmail ?? '',
-    country: likelyCountry(navigator.languages) ?? '',
+    country: country ?? '',
     postalCode: '',
     business: false,
     businessName: '',

@@ -1,20 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy } from 'react';
+import { useArrival } from '../arrival/arrival.ts';
 import { LoadingPage } from '../page/loading-page.tsx';
 import { PageShell } from '../page/page-shell.tsx';
 import { QueryProblem } from '../page/query-problem.tsx';
 import { useLastingError } from '../page/use-lasting-error.ts';
 import { useTRPC } from '../trpc.ts';
+import { CheckoutSession } from './checkout-session.tsx';
 import { MissingSession } from './missing-session.tsx';
 import { unreadDelay } from './poll-delay.ts';
 
-// Asked for as soon as this file runs, so that it comes beside the session and not after it.
-const loading = import('./checkout-session.tsx');
-// On other pages it is only fetched ahead; where it is needed, the page's error boundary says that it is missing.
-loading.catch(() => {});
-const CheckoutSession = lazy(async () => ({ default: (await loading).CheckoutSession }));
-
 export function CheckoutPage({ sessionId }: { sessionId: string }) {
+  const { missingSession } = useArrival();
+  if (missingSession !== sessionId) return <ReadSession sessionId={sessionId} />;
+  return (
+    <PageShell width="narrow">
+      <MissingSession />
+    </PageShell>
+  );
+}
+
+function ReadSession({ sessionId }: { sessionId: string }) {
   const trpc = useTRPC();
   const session = useQuery(
     trpc.checkout.get.queryOptions(

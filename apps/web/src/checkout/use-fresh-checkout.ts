@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useHydrated } from '../page/use-hydrated.ts';
 import { useDrafts } from '../pay-form/draft-context.tsx';
 import { readCart, writeCart } from '../store/cart-storage.ts';
 import { useTRPCClient } from '../trpc.ts';
@@ -25,7 +26,8 @@ export function useFreshCheckout(sessionId: string): FreshCheckout | null {
   const [keepsDraft, setKeepsDraft] = useState(false);
   // The form that was here hands its draft over as it goes, which is after this was first drawn.
   useEffect(() => setKeepsDraft(drafts.of(sessionId) !== null), [drafts, sessionId]);
-  if (cart.sessionId !== sessionId || Object.keys(cart.items).length === 0) return null;
+  const hydrated = useHydrated();
+  if (!hydrated || cart.sessionId !== sessionId || Object.keys(cart.items).length === 0) return null;
 
   return {
     ...state,

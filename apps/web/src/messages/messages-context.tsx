@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { createFormats, type Formats } from '../format.ts';
+import { type Formats, formatsOf } from '../format.ts';
 import { keepChosenLanguage } from './chosen-language.ts';
 import type { Language } from './language.ts';
 import { loadMessages } from './load.ts';
@@ -29,7 +29,7 @@ export function SpeechProvider(props: SpeechProviderProps) {
   const speech = useMemo(
     () => ({
       messages,
-      formats: createFormats(locale),
+      formats: formatsOf(locale),
       async choose(language: Language) {
         wanted.current = language;
         const spoken = negotiate(navigator.languages, language);

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
+import { useDocumentTitle } from './document-title.ts';
 import { useMerchant } from './merchant-context.tsx';
 
 let firstOfDocument = true;
@@ -13,9 +14,7 @@ export function PageHeading({ children, text }: { children?: ReactNode; text: st
   const { page } = useMessages();
   const merchant = useMerchant();
 
-  useEffect(() => {
-    document.title = page.title(text, merchant.name);
-  }, [page, text, merchant]);
+  useDocumentTitle(page.title(text, merchant.name));
 
   useEffect(() => {
     if (firstOfDocument) {

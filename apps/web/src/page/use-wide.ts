@@ -11,5 +11,9 @@ function subscribe(onChange: () => void): () => void {
 
 /** Whether form and summary stand side by side. */
 export function useWide(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(WIDE).matches);
+  return useSyncExternalStore(
+    subscribe,
+    () => window.matchMedia(WIDE).matches,
+    () => false,
+  );
 }

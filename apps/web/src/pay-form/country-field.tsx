@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useArrival } from '../arrival/arrival.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { countriesIn } from './countries.ts';
 import { FieldFrame, type OwnFieldProps } from './field.tsx';
@@ -8,15 +9,16 @@ type CountryFieldProps = OwnFieldProps & { defaultValue: string; className: stri
 export function CountryField({ problem, defaultValue, className }: CountryFieldProps) {
   const { checkout } = useMessages();
   const { locale } = useFormats();
+  const { countries: drawn } = useArrival();
   // Some 250 of them: made once, or each key typed into the form would make them again.
   const options = useMemo(
     () =>
-      countriesIn(locale).map(({ code, name }) => (
+      (drawn?.locale === locale ? drawn.list : countriesIn(locale)).map(({ code, name }) => (
         <option key={code} value={code}>
           {name}
         </option>
       )),
-    [locale],
+    [drawn, locale],
   );
   return (
     <FieldFrame name="country" problem={problem} className={className}>

@@ -3,6 +3,7 @@ import type { Messages } from '../messages/messages.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
+import { useHydrated } from '../page/use-hydrated.ts';
 import type { QuoteState } from './use-quote.ts';
 
 const SLOW_AFTER_MS = 4_000;
@@ -18,6 +19,7 @@ export function PayButton({ work, quote }: PayButtonProps) {
   const pace = usePace(work === 'paying');
   const text = usePayText(work, quote, pace);
   const announce = useAnnounce();
+  const hydrated = useHydrated();
 
   useEffect(() => {
     if (work !== 'idle') announce(text);
@@ -28,7 +30,8 @@ export function PayButton({ work, quote }: PayButtonProps) {
     <div className="pay-area">
       {checkout.amountBesidePay && <PayAmount quote={quote} />}
       <button
-        type="submit"
+        // Until this page's code is there, neither a press nor Enter may submit anything.
+        type={hydrated ? 'submit' : 'button'}
         className="button primary pay"
         aria-disabled={busy || quote.updating}
         aria-busy={busy}

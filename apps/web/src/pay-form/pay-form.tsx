@@ -24,6 +24,7 @@ import { type FormValues, readForm } from './form-values.ts';
 import { loadCheckForm } from './load-check-form.ts';
 import { MethodChoice } from './method-choice.tsx';
 import { PayButton, type Work } from './pay-button.tsx';
+import { replayTyped } from './replay-typed.ts';
 import { isTaxField, type TaxBasisValues, taxBasisOf } from './tax-basis.ts';
 import { useFormProblems } from './use-form-problems.ts';
 import type { QuoteState } from './use-quote.ts';
@@ -76,6 +77,10 @@ export function PayForm(props: PayFormProps) {
     loadCheckForm().catch(() => {});
   }, []);
 
+  useEffect(() => {
+    if (form.current !== null) replayTyped(form.current);
+  }, []);
+
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (work === 'idle') void checkAndPay();
@@ -122,10 +127,11 @@ export function PayForm(props: PayFormProps) {
   }
 
   return (
-    // POST, so that a card can never get into an address, not even when this page's code fails.
+    // POST to nowhere, so that a card gets neither into an address nor to a server, not even when this page's code fails.
     <form
       ref={form}
       method="post"
+      action="about:blank"
       className="pay-form"
       noValidate
       onSubmit={submit}
@@ -142,7 +148,7 @@ export function PayForm(props: PayFormProps) {
           autoComplete="email"
           inputMode="email"
           autoCapitalize="none"
-          spellCheck={false}
+          spellCheck="false"
           required
           defaultValue={props.first.email}
           readOnly={paysWithSaved}

@@ -22,7 +22,7 @@ export function TaxIdField({ problem, country, defaultValue }: TaxIdFieldProps) 
       dir="ltr"
       defaultValue={defaultValue}
       autoCapitalize="characters"
-      spellCheck={false}
+      spellCheck="false"
       required
       onInput={() => setOdd(null)}
       onBlur={({ currentTarget }) => {

@@ -1,12 +1,16 @@
 import type { Payment } from '@checkout/schemas/payment';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
+import { useHydrated } from '../page/use-hydrated.ts';
 
 export function PaymentFacts({ payment }: { payment: Payment }) {
   const { receipt } = useMessages();
   const formats = useFormats();
   const paid = payment.amountTaxesIncluded ?? payment.amountInCents;
-  const date = payment.createdAt === null ? '' : formats.dateTime(payment.createdAt);
+  const hydrated = useHydrated();
+  // Which hour it was depends on where the shopper is: until the browser says, only its line is there.
+  const written = payment.createdAt === null ? '' : formats.dateTime(payment.createdAt);
+  const date = hydrated || written === '' ? written : '\u00a0';
   return (
     <dl className="facts">
       <div className="facts-paid">

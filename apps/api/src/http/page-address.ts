@@ -1,0 +1,12 @@
+import type { PageRequest } from './page-renderer.ts';
+
+export type PageAddress = Pick<PageRequest, 'path' | 'kind' | 'sessionId'>;
+
+/** Which page of the app an address names; any that names none exists just as little there. */
+export function pageAddress(url: string): PageAddress {
+  const path = url.split('?', 1)[0] ?? '/';
+  if (path === '/') return { path, kind: 'store', sessionId: null };
+  const [, sessionId, end] = /^\/checkout\/([^/]+)(\/return)?\/?$/.exec(path) ?? [];
+  if (sessionId === undefined) return { path, kind: 'missing', sessionId: null };
+  return { path, kind: end === undefined ? 'checkout' : 'return', sessionId };
+}

@@ -1,0 +1,123 @@
+import type { PageRenderer, PageRequest } from '@checkout/api/page-renderer';
+import type { SessionView } from '@checkout/schemas/session';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openSession, SESSION_ID } from '../gallery/fixtures.ts';
+import { LANGUAGES } from '../messages/language.ts';
+import type { PageParts } from './page-parts.ts';
+import { createPageRenderer } from './render-page.ts';
+
+const script = (name: string) => ({
+  name,
+  path: `/assets/${name}-1.js`,
+  integrity: `sha384-${name}`,
+  bytes: 1,
+  imports: name === 'checkout' ? ['/assets/pages-1.js'] : [],
+  later: [],
+});
+const parts: PageParts = {
+  css: 'p{}',
+  entry: '/assets/checkout-1.js',
+  scripts: ['checkout', 'pages', ...LANGUAGES].map(script),
+};
+
+const asked: PageRequest = {
+  path: `/checkout/${SESSION_ID}`,
+  kind: 'checkout',
+  sessionId: SESSION_ID,
+  session: openSession,
+  acceptLanguage: 'en-GB,en;q=0.9',
+  cookies: undefined,
+};
+
+describe('a page', () => {
+  let render: PageRenderer;
+  beforeAll(async () => {
+    render = await createPageRenderer(parts);
+  });
+  const dataOf = (html: string) =>
+    JSON.parse(/<script type="application\/json" id="page-data">(.*?)<\/script>/.exec(html)?.[1] ?? '');
+
+  it('has the form, and the session exactly as it was answered', () => {
+    const html = render(asked);
+    expect(html).toContain('name="cardNumber"');
+    expect(html).toContain('€73.99');
+    expect(dataOf(html)).toEqual({
+      language: 'en',
+      locale: 'en-GB',
+      country: 'GB',
+      session: openSession,
+      drawn: true,
+    });
+  });
+
+  it.each([
+    '</script><script>alert(1)</script>',
+    '<!--<script>',
+    '"><img src=x onerror=alert(1)>',
+    '&lt;b&gt;',
+  ])('says a product named %s and runs nothing of it', (name) => {
+    const session = { ...openSession, items: [{ name, price: 100, quantity: 1 }] };
+    const html = render({ ...asked, session });
+    expect(dataOf(html).session.items[0].name).toBe(name);
+    expect(html.match(/<script/g)?.length).toBe(render(asked).match(/<script/g)?.length);
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('<!--');
+  });
+
+  it('has nothing in it of what the browser sent', () => {
+    const html = render({
+      ...asked,
+      acceptLanguage: 'x-"><script>alert(1)</script>,en-GB',
+      cookies: 'language="><script>; other=secret',
+    });
+    expect(html).toBe(render({ ...asked, acceptLanguage: 'en-GB' }));
+  });
+
+  it('has no handler and no style attribute, which its policy would refuse', () => {
+    expect(render(asked)).not.toMatch(/<[^>]+\s(on[a-z]+|style)=/);
+  });
+
+  it.each([
+    ['the language of the browser', { acceptLanguage: 'nl-BE,en' }, 'nl', 'ltr'],
+    ['the language that was chosen', { acceptLanguage: 'nl-BE', cookies: 'language=ar' }, 'ar', 'rtl'],
+    ['English for a language that it does not speak', { acceptLanguage: 'xh' }, 'en', 'ltr'],
+    ['English for nobody in particular', { acceptLanguage: undefined }, 'en', 'ltr'],
+  ] as const)('speaks %s, and loads no other', (_what, change, language, dir) => {
+    const html = render({ ...asked, ...change });
+    expect(html).toContain(`<html lang="${language}" dir="${dir}">`);
+    const loaded = [...html.matchAll(/href="\/assets\/([a-z]+)-1\.js"/g)].map(([, name]) => name);
+    expect(loaded).toEqual(['pages', language]);
+  });
+
+  it.each<[string, Partial<SessionView>, string]>([
+    ['expired', { status: 'expired' }, 'This checkout has expired'],
+    ['paid', { status: 'complete' }, 'Payment received'],
+    ['under way', { status: 'processing' }, 'We are checking your payment'],
+  ])('says that the session is %s', (_what, change, heading) => {
+    expect(render({ ...asked, session: { ...openSession, ...change } })).toMatch(
+      new RegExp(`<h1[^>]*>${heading}</h1>`),
+    );
+  });
+
+  it('says that there is no such session', () => {
+    const html = render({ ...asked, session: 'missing' });
+    expect(html).toContain('find this checkout');
+    expect(html).not.toContain('name="cardNumber"');
+  });
+
+  it('leaves to the browser what could not be read, and the store', () => {
+    for (const left of [
+      { ...asked, session: null },
+      { ...asked, path: '/', kind: 'store' as const, sessionId: null, session: null },
+    ]) {
+      expect(dataOf(render(left))).toMatchObject({ session: null, drawn: false });
+      expect(render(left)).not.toContain('name="cardNumber"');
+    }
+  });
+
+  it('does not take over anything from the page before', () => {
+    const first = render({ ...asked, session: { ...openSession, customerEmail: 'ada@example.com' } });
+    expect(first).toContain('ada@example.com');
+    expect(render(asked)).not.toContain('ada@example.com');
+  });
+});

@@ -1,0 +1,46 @@
+import type { PageRenderer, PageRequest } from '@checkout/api/page-renderer';
+import type { PageData } from '../arrival/page-data.ts';
+import { chosenLanguageOf } from '../messages/chosen-language.ts';
+import { LANGUAGES, type Language } from '../messages/language.ts';
+import { loadMessages } from '../messages/load.ts';
+import type { Messages } from '../messages/messages.ts';
+import { negotiate } from '../messages/negotiate.ts';
+import { likelyCountry } from '../pay-form/countries.ts';
+import { remembered } from '../remembered.ts';
+import { acceptedLanguages } from './accepted-languages.ts';
+import { drawPage } from './draw-page.tsx';
+import { pageDocument } from './page-document.ts';
+import { type PageHead, pageHead } from './page-head.ts';
+import type { PageParts } from './page-parts.ts';
+
+type Prepared = { readonly messages: Messages; readonly head: PageHead };
+
+/** @throws when the parts are not those of this build. */
+export async function createPageRenderer(parts: PageParts): Promise<PageRenderer> {
+  const prepared = new Map<Language, Prepared>();
+  for (const language of LANGUAGES)
+    prepared.set(language, { messages: await loadMessages(language), head: pageHead(parts, language) });
+
+  return (request) => {
+    const data = pageDataOf(request);
+    const of = prepared.get(data.language);
+    if (of === undefined) throw new Error(`There is no page in ${data.language}`);
+    const { content, title } = drawPage({ request, data, messages: of.messages });
+    return pageDocument({ ...of, title, content, data });
+  };
+}
+
+function pageDataOf({ kind, acceptLanguage, cookies, session }: PageRequest): PageData {
+  return {
+    ...speechOf(JSON.stringify([acceptLanguage ?? '', chosenLanguageOf(cookies ?? '')])),
+    session,
+    // The store reads its products in the browser, and so does a checkout whose session could not be read here.
+    drawn: kind === 'return' || kind === 'missing' || (kind === 'checkout' && session !== null),
+  };
+}
+
+const speechOf = remembered((asked): Pick<PageData, 'language' | 'locale' | 'country'> => {
+  const [header, chosen]: [string, Language | null] = JSON.parse(asked);
+  const languages = acceptedLanguages(header);
+  return { ...negotiate(languages, chosen), country: likelyCountry(languages) };
+});
