@@ -1,0 +1,27 @@
+import { cards } from '../../src/cards.ts';
+import { PRO_PLAN } from '../../src/checkout-page.ts';
+import type { Programs } from '../../src/programs.ts';
+
+/** The address of a checkout that nobody has paid. */
+export async function newSession({ shopper }: Programs): Promise<string> {
+  const { url } = await shopper.checkout.create.mutate({ items: [{ sku: PRO_PLAN.sku, quantity: 1 }] });
+  return url;
+}
+
+/** The address of a checkout that is paid. */
+export async function paidSession({ shopper }: Programs): Promise<string> {
+  const { sessionId, url } = await shopper.checkout.create.mutate({
+    items: [{ sku: PRO_PLAN.sku, quantity: 1 }],
+  });
+  const { status } = await shopper.checkout.pay.mutate({
+    sessionId,
+    attemptKey: crypto.randomUUID(),
+    customer: { email: 'ada@example.com', billingCountry: 'FR', purchasingAsBusiness: false },
+    paymentMethod: {
+      type: 'card',
+      card: { number: cards.good.number, expMonth: 12, expYear: 2034, cvc: cards.good.cvc },
+    },
+  });
+  if (status !== 'succeeded') throw new Error(`The payment is ${status}`);
+  return url;
+}
