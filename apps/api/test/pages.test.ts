@@ -1,0 +1,128 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import Fastify from 'fastify';
+import { expect, test } from 'vitest';
+import { createServices } from '../src/create-services.ts';
+import type { Deps } from '../src/deps.ts';
+import { createReadSession } from '../src/http/page-session.ts';
+import { webApp } from '../src/http/web-app.ts';
+import { createLog } from '../src/log.ts';
+import { buildPage } from './support/built-page.ts';
+import { newSession, startWorld } from './support/world.ts';
+
+/** Stands for the build of apps/web: says what it was asked to draw. */
+const SAYS_WHAT_IT_GOT = 'export const loadPageRenderer = async () => (asked) => JSON.stringify(asked);';
+const BREAKS = "export const loadPageRenderer = async () => () => { throw new Error('cannot draw'); };";
+
+async function startPages(deps: Deps, renderer: string | null = SAYS_WHAT_IT_GOT) {
+  await using starting = new AsyncDisposableStack();
+  const { folder } = starting.use(await buildPage());
+  if (renderer !== null) await writeFile(join(folder, 'render-page.js'), renderer);
+  const app = Fastify();
+  starting.defer(() => app.close());
+  await app.register(webApp, {
+    root: folder,
+    serverFolder: folder,
+    headers: { 'content-security-policy': "default-src 'none'" },
+    readSession: createReadSession(createServices(deps)),
+    log: createLog('silent'),
+  });
+  const running = starting.move();
+  const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+  return { get, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+test('a page is drawn with exactly what checkout.get answers, and with the languages of its reader', async () => {
+  await using world = await startWorld();
+  await using pages = await startPages(world.api.deps);
+  const sessionId = await newSession(world.shopper);
+  const answer = await pages.get(`/checkout/${sessionId}?from=mail`, {
+    'accept-language': 'fr',
+    cookie: 'language=de',
+  });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers).toMatchObject({
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'",
+    'content-type': 'text/html; charset=utf-8',
+  });
+  expect(answer.json()).toEqual({
+    path: `/checkout/${sessionId}`,
+    kind: 'checkout',
+    sessionId,
+    session: await world.shopper.checkout.get.query({ sessionId }),
+    acceptLanguage: 'fr',
+    cookies: 'language=de',
+  });
+});
+
+test('what is not there is said with 404, and nothing is read for the other pages', async () => {
+  await using world = await startWorld();
+  await using pages = await startPages(world.api.deps);
+  const unknown = `cs_${'a'.repeat(32)}`;
+  const seen = async (url: string) => {
+    const answer = await pages.get(url);
+    const { kind, session } = answer.json();
+    return [answer.statusCode, kind, session];
+  };
+  expect(await seen(`/checkout/${unknown}`)).toEqual([404, 'checkout', 'missing']);
+  expect(await seen('/checkout/%3Cscript%3E')).toEqual([404, 'checkout', 'missing']);
+  expect(await seen('/nowhere')).toEqual([404, 'missing', null]);
+  expect(await seen('/')).toEqual([200, 'store', null]);
+  expect(await seen(`/checkout/${unknown}/return`)).toEqual([200, 'return', null]);
+});
+
+test('a database that is away leaves the session to the browser', async () => {
+  await using world = await startWorld();
+  const sessionId = await newSession(world.shopper);
+  const other = await world.startNode();
+  await using pages = await startPages(other.deps);
+  await other.close();
+  const answer = await pages.get(`/checkout/${sessionId}`);
+  expect([answer.statusCode, answer.json().session]).toEqual([200, null]);
+});
+
+test.each([
+  ['breaks', BREAKS],
+  ['is missing', null],
+])('where the build that draws %s, the page is the static one', async (_what, renderer) => {
+  await using world = await startWorld();
+  await using pages = await startPages(world.api.deps, renderer);
+  const answer = await pages.get('/');
+  expect([answer.statusCode, answer.body]).toEqual([200, expect.stringContaining('<div id="root"></div>')]);
+});
+
+test('a page is compressed as its reader can read it', async () => {
+  await using world = await startWorld();
+  await using pages = await startPages(world.api.deps);
+  const read = async (accepted: string) => {
+    const { headers, rawPayload } = await pages.get('/', { 'accept-encoding': accepted });
+    return { coding: headers['content-encoding'], rawPayload };
+  };
+  const plain = await read('identity');
+  expect(plain.coding).toBeUndefined();
+  const br = await read('gzip, deflate, br;q=0.9');
+  expect([br.coding, brotliDecompressSync(br.rawPayload)]).toEqual(['br', plain.rawPayload]);
+  const gzip = await read('gzip;q=1, br;q=0');
+  expect([gzip.coding, gunzipSync(gzip.rawPayload)]).toEqual(['gzip', plain.rawPayload]);
+});
+
+test('files never change and come compressed by the build; what only the server uses is not served', async () => {
+  await using world = await startWorld();
+  await using pages = await startPages(world.api.deps);
+  const script = await pages.get('/assets/main.js', { 'accept-encoding': 'br' });
+  expect(script.headers).toMatchObject({
+    'cache-control': 'public, max-age=31536000, immutable',
+    'content-encoding': 'br',
+    vary: 'accept-encoding',
+    etag: expect.any(String),
+  });
+  const again = await pages.get('/assets/main.js', {
+    'accept-encoding': 'br',
+    'if-none-match': String(script.headers.etag),
+  });
+  expect(again.statusCode).toBe(304);
+  for (const path of ['/script-inventory.json', '/assets/main.js.br', '/render-page.js.map'])
+    expect((await pages.get(path)).statusCode).toBe(404);
+});
