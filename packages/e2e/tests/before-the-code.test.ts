@@ -62,6 +62,17 @@ test('a business that said so before the code arrives is asked for its data', as
   await expect(checkout.field('Postal code')).toBeVisible();
 });
 
+test('what is certainly wrong with it is said', async ({ page, checkout }) => {
+  const release = await holdScripts(page);
+  await checkout.open('commit');
+  await checkout.field('Expiry').pressSequentially('0124');
+  await checkout.field('Card number').pressSequentially('3530111');
+  await release();
+  await expect(checkout.field('Expiry')).toHaveAttribute('aria-invalid', 'true');
+  await expect(checkout.field('Card number')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('form')).toHaveCount(1);
+});
+
 test('a form that is submitted before the code arrives goes nowhere', async ({ page, checkout }) => {
   await holdScripts(page);
   await checkout.open('commit');

@@ -78,7 +78,10 @@ export function PayForm(props: PayFormProps) {
   }, []);
 
   useEffect(() => {
-    if (form.current !== null) replayTyped(form.current);
+    // Not within this effect: a problem that is found is shown at once, and that would begin it again.
+    queueMicrotask(() => {
+      if (form.current !== null) replayTyped(form.current);
+    });
   }, []);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
