@@ -18,7 +18,7 @@ test('the order folds on a phone, with its total in sight, and stands open besid
 
   await gallery.page.setViewportSize({ width: 1280, height: 900 });
   await expect(line).toBeVisible();
-  await expect(fold).toHaveCount(0);
+  await expect(fold).toBeHidden();
   await expect(gallery.page.getByLabel('Card number', { exact: true })).toHaveValue('4242 4242 4242 4242');
 });
 
