@@ -1,7 +1,7 @@
 import type { Alias } from 'vite';
 
 /**
- * The page is written for React and shipped on Preact: docs/adr/0009. Every build of the pages takes these, the tests
+ * The page is written for React and shipped on Preact: docs/adr/0013. Every build of the pages takes these, the tests
  * too, so that what is tested is what is shipped.
  */
 export const reactAlias: Alias[] = [
