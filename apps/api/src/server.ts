@@ -50,6 +50,9 @@ const MAX_CONNECTIONS = 10_000;
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
+/** A name, an IPv4 address or an IPv6 address in brackets, with or without a port (RFC 9110, 7.2). */
+const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
+
 /** The largest request of a procedure has a few kB. */
 const BODY_LIMIT = 64 * 1024;
 
@@ -110,6 +113,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       root: options.webFolder,
       serverFolder: options.webServerFolder,
       headers: pageGuard.headers,
+      unserved: pageGuard.unserved,
       readSession: createReadSession(services),
       log: deps.log,
     });
@@ -136,9 +140,10 @@ function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
     // A page that could not be read had its own type set already.
     return reply.code(ERROR_REASONS[reason].httpStatus).type('application/json').send(errorBody(reason));
   });
-  // Others reach the procedures' adapter, which makes a web Request of each and fails at TRACE.
-  app.addHook('onRequest', async ({ method }) => {
+  // Others reach the procedures' adapter, which makes a web Request of each, and fails at TRACE and at an odd host.
+  app.addHook('onRequest', async ({ method, headers }) => {
     if (!METHODS.has(method)) throw new AppError('METHOD_NOT_ALLOWED');
+    if (headers.host !== undefined && !HOST.test(headers.host)) throw new AppError('INVALID_INPUT');
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('NOT_FOUND')));
 }

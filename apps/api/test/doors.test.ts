@@ -41,6 +41,40 @@ test('headers that are too large are refused', async () => {
   expect(said).toMatch(/^HTTP\/1\.1 431 /);
 });
 
+test('a host that is none is refused as bad input', async () => {
+  await using world = await startWorld();
+  for (const host of ['', 'a b', 'user:secret@shop', '\u00e9', 'shop:99999999', '[::zz]']) {
+    const { said } = await converse(world, (write) =>
+      write(
+        `POST /trpc/checkout.pay?batch=0 HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`,
+      ),
+    );
+    expect(said, host).toMatch(/^HTTP\/1\.1 400 /);
+  }
+  for (const host of ['shop.example', 'shop.example:3000', '[::1]:3000', '127.0.0.1']) {
+    const { said } = await converse(world, (write) =>
+      write(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+    );
+    expect(said, host).toMatch(/^HTTP\/1\.1 200 /);
+  }
+});
+
+test('a text that PostgreSQL cannot keep is refused with its field', async () => {
+  await using world = await startWorld();
+  for (const odd of ['a\0b', 'a\ud800b']) {
+    await expect(world.service.payments.list.query({ status: odd })).rejects.toMatchObject({
+      data: { httpStatus: 400, reason: 'INVALID_INPUT', fieldErrors: { status: ['not_allowed'] } },
+    });
+    await expect(
+      world.service.sessions.create.mutate({
+        products: [{ name: odd, price: 1000, quantity: 1 }],
+        currency: 'EUR',
+        metadatas: { odd },
+      }),
+    ).rejects.toMatchObject({ data: { httpStatus: 400, reason: 'INVALID_INPUT' } });
+  }
+});
+
 test('no other site may read an answer or send what needs asking first', async () => {
   await using world = await startWorld();
   for (const [method, path] of [

@@ -24,6 +24,7 @@ async function startPages(deps: Deps, renderer: string | null = SAYS_WHAT_IT_GOT
   await app.register(webApp, {
     root: folder,
     serverFolder: folder,
+    unserved: [],
     headers: { 'content-security-policy': "default-src 'none'" },
     readSession: createReadSession(createServices(deps)),
     log: createLog('silent'),

@@ -22,14 +22,15 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
     - link "Cancel and go back"
     - region "Your order":
       - heading "Your order" [level=2]
-      - list:
-        - listitem: Pro plan €49.99
-      - term: Subtotal
-      - definition: €49.99
-      - term: Tax (20%)
-      - definition: €10.00
-      - term: Total
-      - definition: €59.99
+      - group:
+        - list:
+          - listitem: Pro plan €49.99
+        - term: Subtotal
+        - definition: €49.99
+        - term: Tax (20%)
+        - definition: €10.00
+        - term: Total
+        - definition: €59.99
     - region "Contact":
       - heading "Contact" [level=2]
       - textbox "Email"

@@ -6,12 +6,12 @@ import { currencySchema } from './money.ts';
 import { servicePaymentSchema } from './payment.ts';
 import { productLinesSchema, totalProblem } from './product.ts';
 import { serviceSessionSchema, sessionStatusSchema } from './session.ts';
-import { emailSchema, metadatasSchema, noCard, optionalText } from './text.ts';
+import { emailSchema, mayBeKept, metadatasSchema, optionalText } from './text.ts';
 
 /** https anywhere, http only on loopback: the same rule as for Inflow's own addresses. */
 export const merchantUrlSchema = z.string('invalid').check(
   z.maxLength(2000, 'too_long'),
-  noCard,
+  mayBeKept,
   z.refine((value) => {
     if (!URL.canParse(value)) return false;
     const url = new URL(value);
@@ -89,7 +89,7 @@ export const createPaymentSchema = z
   .object({
     idempotencyKey: z
       .string('required')
-      .check(z.minLength(1, 'required'), z.maxLength(255, 'too_long'), noCard),
+      .check(z.minLength(1, 'required'), z.maxLength(255, 'too_long'), mayBeKept),
     products: productLinesSchema,
     currency: currencySchema,
     customerEmail: emailSchema,
@@ -132,7 +132,8 @@ export const refundPaymentSchema = z.object({ paymentId: idSchema, reason: optio
 export const listPaymentsSchema = z.object({
   ...pageFields,
   sessionId: z.optional(idSchema),
-  status: z.optional(z.string()),
+  /** Inflow's; open. */
+  status: z.optional(z.string('invalid').check(z.maxLength(64, 'too_long'), mayBeKept)),
 });
 export const paymentPageSchema = z.object({
   payments: z.array(z.omit(servicePaymentSchema, { history: true })),

@@ -1,21 +1,27 @@
 import * as z from 'zod/mini';
 import { holdsCardNumber } from './card-in-text.ts';
 
+/** PostgreSQL can keep neither U+0000 nor half of a surrogate pair. */
+const CANNOT_BE_KEPT = /[\0\p{Surrogate}]/u;
+
 /** Somebody's card in the wrong field would be kept, sent on and shown like any other text. */
-export const noCard = z.refine<string>((value) => !holdsCardNumber(value), 'not_allowed');
+export const mayBeKept = z.refine<string>(
+  (value) => !CANNOT_BE_KEPT.test(value) && !holdsCardNumber(value),
+  'not_allowed',
+);
 
 /** A trimmed text of 1 to `longest` characters; an empty one is `required`. */
 export function text(longest: number) {
   return z
     .string('required')
-    .check(z.trim(), z.minLength(1, 'required'), z.maxLength(longest, 'too_long'), noCard);
+    .check(z.trim(), z.minLength(1, 'required'), z.maxLength(longest, 'too_long'), mayBeKept);
 }
 
 /** As `text`, but may be left out; an empty string counts as left out, because that is what an empty input sends. */
 export function optionalText(longest: number) {
   return z.optional(
     z.pipe(
-      z.string('invalid').check(z.trim(), z.maxLength(longest, 'too_long'), noCard),
+      z.string('invalid').check(z.trim(), z.maxLength(longest, 'too_long'), mayBeKept),
       z.transform((value) => (value === '' ? undefined : value)),
     ),
   );
@@ -24,12 +30,12 @@ export function optionalText(longest: number) {
 /** 254 is the longest address that SMTP can carry (RFC 5321, 4.5.3.1.3). */
 export const emailSchema = z
   .string('required')
-  .check(z.trim(), z.minLength(1, 'required'), z.maxLength(254, 'too_long'), z.email('invalid'), noCard);
+  .check(z.trim(), z.minLength(1, 'required'), z.maxLength(254, 'too_long'), z.email('invalid'), mayBeKept);
 
 /** Small flat strings that come back unchanged on the payment and in webhooks. At most 50 keys. */
 export const metadatasSchema = z
   .record(
-    z.string().check(z.minLength(1, 'invalid'), z.maxLength(64, 'too_long'), noCard),
-    z.string('invalid').check(z.maxLength(500, 'too_long'), noCard),
+    z.string().check(z.minLength(1, 'invalid'), z.maxLength(64, 'too_long'), mayBeKept),
+    z.string('invalid').check(z.maxLength(500, 'too_long'), mayBeKept),
   )
   .check(z.refine((entries) => Object.keys(entries).length <= 50, 'too_long'));

@@ -13,6 +13,8 @@ import type { Headers } from './security-headers.ts';
 export type WebAppOptions = {
   /** The built files. */
   readonly root: string;
+  /** Paths of addresses that stay unanswered, though there are files for them. */
+  readonly unserved: readonly string[];
   /** The build that draws the pages. */
   readonly serverFolder: string;
   /** Of every page. */
@@ -32,7 +34,7 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
     // Made by the build, as small as they get.
     preCompressed: true,
     // Of these only the server makes use.
-    globIgnore: ['**/*.{br,gz,html,json}'],
+    globIgnore: ['**/*.{br,gz,html,json}', ...options.unserved.map((path) => path.slice(1))],
     setHeaders(reply, path) {
       const hashed = /[/\\]assets[/\\]/.test(path);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');

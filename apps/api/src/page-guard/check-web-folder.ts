@@ -13,13 +13,26 @@ const ENCODED: readonly [ending: string, decompress: (content: Buffer) => Uint8A
   ['.gz', (content) => gunzipSync(content)],
 ];
 
-/** How the files that the api serves differ from what their build wrote down, a sentence each; none: all is as built. */
-export async function checkWebFolder(folder: string, inventory: ScriptInventory): Promise<string[]> {
+/** Scripts in the folder that its build knows nothing of: an earlier build's, or a stranger's. They are not served. */
+export async function unlistedScripts(folder: string, inventory: ScriptInventory): Promise<string[]> {
+  const listed = new Set(inventory.scripts.map(({ path }) => path));
+  const scripts = (await filesOf(folder)).filter((file) => /\.m?js(\.(br|gz))?$/.test(file));
+  return scripts.filter((path) => !listed.has(path.replace(/\.(br|gz)$/, '')));
+}
+
+/**
+ * How the files that the api serves differ from what their build wrote down, a sentence each; none: all is as built.
+ * @param unserved the scripts that were there without a place in the inventory when it began to serve.
+ */
+export async function checkWebFolder(
+  folder: string,
+  inventory: ScriptInventory,
+  unserved: readonly string[],
+): Promise<string[]> {
   const differences: string[] = [];
   const files = await filesOf(folder);
-  const listed = new Set(inventory.scripts.map(({ path }) => path));
-  for (const path of files.filter((file) => /\.m?js(\.(br|gz))?$/.test(file))) {
-    if (!listed.has(path.replace(/\.(br|gz)$/, ''))) differences.push(`${path} is not in the inventory`);
+  for (const path of await unlistedScripts(folder, inventory)) {
+    if (!unserved.includes(path)) differences.push(`${path} is not in the inventory`);
   }
   for (const script of inventory.scripts) {
     if (!files.includes(script.path)) differences.push(`${script.path} is missing`);

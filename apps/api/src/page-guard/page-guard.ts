@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { type Headers, pageHeaders } from '../http/security-headers.ts';
-import { checkWebFolder } from './check-web-folder.ts';
+import { checkWebFolder, unlistedScripts } from './check-web-folder.ts';
 import { readScriptInventory } from './script-inventory.ts';
 
 const CHECK_EVERY_MS = 10 * 60_000;
 
 export type PageGuard = Disposable & {
   readonly headers: Headers;
+  /** Scripts that no page of this build runs, as paths of addresses: they must not be served. */
+  readonly unserved: readonly string[];
   /** Looks now, as it does by itself every ten minutes. */
   check(): Promise<readonly string[]>;
   /** In Prometheus' text format. */
@@ -31,11 +33,16 @@ export type PageGuardOptions = {
 export async function startPageGuard({ webFolder, publicUrl, log }: PageGuardOptions): Promise<PageGuard> {
   const served = existsSync(webFolder);
   const inventory = served ? await readScriptInventory(webFolder) : null;
+  const unserved = inventory === null ? [] : await unlistedScripts(webFolder, inventory);
+  if (unserved.length > 0)
+    log.warn({ unserved: unserved.slice(0, 20) }, 'scripts that are not in the inventory are not served');
   let mismatches = 0;
 
   const look = async () => {
     if (inventory === null) return served ? ['the build left no inventory of its scripts'] : [];
-    return checkWebFolder(webFolder, inventory).catch(() => ['the files of the page cannot be read']);
+    return checkWebFolder(webFolder, inventory, unserved).catch(() => [
+      'the files of the page cannot be read',
+    ]);
   };
   const check = async () => {
     const differences = await look();
@@ -51,6 +58,7 @@ export async function startPageGuard({ webFolder, publicUrl, log }: PageGuardOpt
   const timer = setInterval(check, CHECK_EVERY_MS).unref();
   return {
     headers: pageHeaders({ inventory, publicUrl }),
+    unserved,
     check,
     metricLines: () => [
       '# HELP checkout_script_inventory_mismatch Differences between the page that is served and the inventory of its build.',
