@@ -5,7 +5,7 @@ export type Phase =
   | { readonly kind: 'idle' }
   | { readonly kind: 'paying' }
   /** The browser is on its way to the bank. */
-  | { readonly kind: 'redirecting' }
+  | { readonly kind: 'redirecting'; readonly to: string }
   /** The answer was lost, so what became of the attempt is read from the server. */
   | { readonly kind: 'checking'; readonly versionBefore: number; readonly since: number };
 

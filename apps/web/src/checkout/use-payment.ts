@@ -38,10 +38,8 @@ export function usePayment(view: SessionView) {
   const [keys] = useState(() => createAttemptKeys(() => crypto.randomUUID()));
   // React's state changes after the next render: two clicks can come before it.
   const locked = useRef(false);
-  const redirectTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   function release() {
-    clearTimeout(redirectTimer.current);
     locked.current = false;
     setPhase(IDLE);
   }
@@ -102,9 +100,7 @@ export function usePayment(view: SessionView) {
       setNotice('unsafeRedirect');
       return release();
     }
-    setPhase({ kind: 'redirecting' });
-    window.location.assign(redirectUrl);
-    redirectTimer.current = setTimeout(release, REDIRECT_WITHIN_MS);
+    setPhase({ kind: 'redirecting', to: redirectUrl });
   }
 
   function refused({ reason, fieldErrors, retryAfter: seconds }: ServerRefusal): FieldErrors | null {
@@ -128,11 +124,21 @@ export function usePayment(view: SessionView) {
     void cache.reread();
   }
 
+  // Only once the page shows and says that it leaves.
+  useEffect(() => {
+    if (phase.kind !== 'redirecting') return;
+    window.location.assign(phase.to);
+    const timer = setTimeout(() => {
+      locked.current = false;
+      setPhase(IDLE);
+    }, REDIRECT_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, [phase]);
+
   // Coming back by the back button may bring this very page back as it was left (back/forward cache).
   useEffect(() => {
     function shown(event: PageTransitionEvent) {
       if (!event.persisted) return;
-      clearTimeout(redirectTimer.current);
       locked.current = false;
       setPhase(IDLE);
       void cache.reread();
