@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { allRows, connectToEmbedded } from '../src/everywhere.ts';
@@ -55,6 +55,10 @@ test('a card that comes in any way is written nowhere, and gone from the heap on
   await database.query('checkpoint');
   const numbers = [...flows, crash].map(({ card }) => card.number);
   expect(await filesHoldingAny(numbers, programs.folder), 'files').toEqual([]);
+  // Everything that the tests themselves leave behind.
+  const { outputDir } = test.info().project;
+  await mkdir(outputDir, { recursive: true });
+  expect(await filesHoldingAny(numbers, outputDir), 'test artefacts').toEqual([]);
 
   // The same searches, with a card where one must never be.
   const [planted = ''] = numbers;
@@ -64,6 +68,10 @@ test('a card that comes in any way is written nowhere, and gone from the heap on
   await database.query('checkpoint');
   expect((await filesHoldingAny(numbers, programs.folder)).map(({ text }) => text)).toContain(planted);
   await database.end();
+  const artefact = test.info().outputPath('planted.txt');
+  await writeFile(artefact, planted);
+  expect(await filesHoldingAny(numbers, outputDir)).toEqual([{ path: artefact, text: planted }]);
+  await rm(artefact);
 
   const heap = await readFile(await takeHeapSnapshot(programs.apiPid(), programs.folder), 'latin1');
   expect(heap.includes(API_KEY), 'what lives on the heap is in the snapshot').toBe(true);
