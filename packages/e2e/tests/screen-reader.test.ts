@@ -8,6 +8,7 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
   context,
   checkout,
   email,
+  programs,
 }) => {
   const heard = await Heard.in(context);
   await page.goto('/');
@@ -95,10 +96,20 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
     await checkout.type('Card number', cards.challenged.number);
     await checkout.type('Expiry', EXPIRY);
     await checkout.type('CVC', cards.challenged.cvc);
+    // The bank takes as long to answer as the sentence takes to be heard.
+    const isAnnounced = () => heard.times('Taking you to your bank…') === 1;
+    await page.route(
+      (url) => url.href.startsWith(programs.sandboxUrl.replace('127.0.0.1', 'localhost')),
+      async (route) => {
+        await expect.poll(isAnnounced).toBe(true);
+        await route.continue();
+      },
+      { times: 1 },
+    );
     await checkout.pay();
     await expect(checkout.heading('Confirm your payment')).toBeVisible();
+    expect(isAnnounced()).toBe(true);
     expect(heard.times('Sending your payment…')).toBe(2);
-    expect(heard.times('Taking you to your bank…')).toBe(1);
     await checkout.button('Approve').click();
     await expect(checkout.receipt).toBeFocused();
     await expect(page).toHaveTitle(/^Payment received – /);
