@@ -5,30 +5,7 @@ import { columnNames, prepared, recordJson } from '../db/prepared.ts';
 import { attempts } from '../db/schema.ts';
 import type { Attempt } from './queries.ts';
 
-/** An attempt as it is first written; the database adds the times. */
-export type FirstAttempt = Pick<
-  Attempt,
-  | 'id'
-  | 'sessionId'
-  | 'owner'
-  | 'key'
-  | 'fingerprint'
-  | 'state'
-  | 'step'
-  | 'automatic'
-  | 'confirms'
-  | 'amount'
-  | 'agreedTotal'
-  | 'currency'
-  | 'customerEmail'
-  | 'cardBrand'
-  | 'cardLast4'
-  | 'cardFingerprint'
-  | 'savesCard'
-  | 'dueAt'
->;
-
-const GIVEN = columnNames(attempts, [
+const FIRST = [
   'id',
   'sessionId',
   'owner',
@@ -47,7 +24,12 @@ const GIVEN = columnNames(attempts, [
   'cardFingerprint',
   'savesCard',
   'dueAt',
-]);
+] as const;
+
+/** An attempt as it is first written; the database adds the times. */
+export type FirstAttempt = Pick<Attempt, (typeof FIRST)[number]>;
+
+const GIVEN = columnNames(attempts, FIRST);
 
 /**
  * An attempt that nothing stands in the way of, with its session and audit row, in one statement. The session must be

@@ -27,7 +27,7 @@ export function prepared<Row, Values extends Record<string, unknown>>(
   };
 }
 
-type Names<Table extends PgTable> = (keyof Table['$inferSelect'] & string)[];
+type Names<Table extends PgTable> = readonly (keyof Table['$inferSelect'] & string)[];
 
 /** Every column of the table. */
 export function namesOf<Table extends PgTable>(table: Table): Names<Table> {

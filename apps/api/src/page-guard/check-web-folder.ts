@@ -15,8 +15,12 @@ const ENCODED: readonly [ending: string, decompress: (content: Buffer) => Uint8A
 
 /** Scripts in the folder that its build knows nothing of: an earlier build's, or a stranger's. They are not served. */
 export async function unlistedScripts(folder: string, inventory: ScriptInventory): Promise<string[]> {
+  return unlistedIn(await filesOf(folder), inventory);
+}
+
+function unlistedIn(files: readonly string[], inventory: ScriptInventory): string[] {
   const listed = new Set(inventory.scripts.map(({ path }) => path));
-  const scripts = (await filesOf(folder)).filter((file) => /\.m?js(\.(br|gz))?$/.test(file));
+  const scripts = files.filter((file) => /\.m?js(\.(br|gz))?$/.test(file));
   return scripts.filter((path) => !listed.has(path.replace(/\.(br|gz)$/, '')));
 }
 
@@ -31,7 +35,7 @@ export async function checkWebFolder(
 ): Promise<string[]> {
   const differences: string[] = [];
   const files = await filesOf(folder);
-  for (const path of await unlistedScripts(folder, inventory)) {
+  for (const path of unlistedIn(files, inventory)) {
     if (!unserved.includes(path)) differences.push(`${path} is not in the inventory`);
   }
   for (const script of inventory.scripts) {

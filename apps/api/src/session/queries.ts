@@ -16,21 +16,7 @@ export function newSessionId(): string {
   return `cs_${randomBytes(24).toString('base64url')}`;
 }
 
-type NewSession = Pick<
-  SessionRow,
-  | 'id'
-  | 'currency'
-  | 'items'
-  | 'subtotal'
-  | 'customerEmail'
-  | 'allowSavedCard'
-  | 'metadatas'
-  | 'successUrl'
-  | 'cancelUrl'
-  | 'expiresAt'
-> & { readonly createdBy: Actor };
-
-const GIVEN = columnNames(sessions, [
+const FIRST = [
   'id',
   'currency',
   'items',
@@ -42,7 +28,11 @@ const GIVEN = columnNames(sessions, [
   'cancelUrl',
   'expiresAt',
   'createdBy',
-]);
+] as const;
+
+type NewSession = Pick<SessionRow, (typeof FIRST)[number]> & { readonly createdBy: Actor };
+
+const GIVEN = columnNames(sessions, FIRST);
 
 const inserting = prepared<never, { session: string }>(
   'insert_session',
@@ -90,7 +80,7 @@ type ViewedRow = Pick<SessionRow, (typeof VIEWED)[number]> & { telling: TellingA
 const viewedById = prepared<ViewedRow, { id: string }>(
   'find_session_and_telling',
   sql`
-    select ${selected(sessions, [...VIEWED])}, telling.telling
+    select ${selected(sessions, VIEWED)}, telling.telling
     from sessions left join lateral (
       select jsonb_build_object(
         'state', state, 'paymentId', payment_id, 'redirectUrl', redirect_url, 'declineCode', decline_code,

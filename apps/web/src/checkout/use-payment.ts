@@ -3,7 +3,7 @@ import type { Decline } from '@checkout/schemas/decline';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ServerRefusal } from '../client-error.ts';
 import { merchant } from '../merchant.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -39,10 +39,10 @@ export function usePayment(view: SessionView) {
   // React's state changes after the next render: two clicks can come before it.
   const locked = useRef(false);
 
-  function release() {
+  const release = useCallback(() => {
     locked.current = false;
     setPhase(IDLE);
-  }
+  }, []);
 
   async function pay(input: PayInput): Promise<FieldErrors | null> {
     if (locked.current) return null;
@@ -128,24 +128,20 @@ export function usePayment(view: SessionView) {
   useEffect(() => {
     if (phase.kind !== 'redirecting') return;
     window.location.assign(phase.to);
-    const timer = setTimeout(() => {
-      locked.current = false;
-      setPhase(IDLE);
-    }, REDIRECT_WITHIN_MS);
+    const timer = setTimeout(release, REDIRECT_WITHIN_MS);
     return () => clearTimeout(timer);
-  }, [phase]);
+  }, [phase, release]);
 
   // Coming back by the back button may bring this very page back as it was left (back/forward cache).
   useEffect(() => {
     function shown(event: PageTransitionEvent) {
       if (!event.persisted) return;
-      locked.current = false;
-      setPhase(IDLE);
+      release();
       void cache.reread();
     }
     window.addEventListener('pageshow', shown);
     return () => window.removeEventListener('pageshow', shown);
-  }, [cache]);
+  }, [cache, release]);
 
   return {
     phase,
