@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { openDatabase, openPool } from '../src/db/database.ts';
 import { replayDeadDeliveries } from '../src/webhook/inbox.ts';
+import { svixHeaders } from './support/svix-headers.ts';
 import { newSession, press, SERVICE_TOKEN, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
 
 async function metricsOf(world: World): Promise<string> {
@@ -24,10 +24,7 @@ async function query(world: World, text: string): Promise<unknown[]> {
 
 async function deliver(world: World, paymentId: string): Promise<number> {
   const body = JSON.stringify({ data: [{ eventType: 'payment_created', payload: { id: paymentId } }] });
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const key = Buffer.from(WEBHOOK_SECRET.slice('whsec_'.length), 'base64');
-  const signature = createHmac('sha256', key).update(`msg_1.${timestamp}.${body}`).digest('base64');
-  const headers = { 'svix-id': 'msg_1', 'svix-timestamp': timestamp, 'svix-signature': `v1,${signature}` };
+  const headers = svixHeaders(body, { secret: WEBHOOK_SECRET });
   return (await fetch(`${world.api.url}/webhooks/inflow`, { method: 'POST', body, headers })).status;
 }
 

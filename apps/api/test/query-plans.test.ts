@@ -1,7 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { fillDatabase, plansOf, writeDownPlans } from './support/plans.ts';
+import { svixHeaders } from './support/svix-headers.ts';
 import {
   createDatabase,
   GOOD_CARD,
@@ -67,10 +68,7 @@ async function callEverything({ shopper, service, sandbox, api }: World, middle:
 
 async function deliver(url: string, paymentId: string): Promise<void> {
   const body = JSON.stringify({ data: [{ eventType: 'payment.settled', payload: { id: paymentId } }] });
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const key = Buffer.from(WEBHOOK_SECRET.slice('whsec_'.length), 'base64');
-  const signature = createHmac('sha256', key).update(`msg_1.${timestamp}.${body}`).digest('base64');
-  const headers = { 'svix-id': 'msg_1', 'svix-timestamp': timestamp, 'svix-signature': `v1,${signature}` };
+  const headers = svixHeaders(body, { secret: WEBHOOK_SECRET });
   expect((await fetch(`${url}/webhooks/inflow`, { method: 'POST', body, headers })).status).toBe(204);
 }
 

@@ -1,26 +1,15 @@
-import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import { type Signing, svixHeaders } from './support/svix-headers.ts';
 import { newSession, outcomeOnce, press, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
 
-type Signing = { id?: string; at?: Date; secret?: string };
-
-function deliver(
-  world: World,
-  body: string,
-  { id = 'msg_1', at = new Date(), secret = WEBHOOK_SECRET }: Signing = {},
-) {
-  const timestamp = String(Math.floor(at.getTime() / 1000));
-  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+function deliver(world: World, body: string, signing: Partial<Signing> = {}) {
   return fetch(`${world.api.url}/webhooks/inflow`, {
     method: 'POST',
     body,
     headers: {
       'content-type': 'application/json',
-      'svix-id': id,
-      'svix-timestamp': timestamp,
-      'svix-signature': `v1,${signature}`,
+      ...svixHeaders(body, { secret: WEBHOOK_SECRET, ...signing }),
     },
   });
 }

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Control, createControl } from '@checkout/sandbox/control';
+import { startApi, startKeeper, startSandbox } from '../src/built-programs.ts';
 import { type ChildProgram, startProgram } from '../src/child-program.ts';
 import { createDatabase } from '../src/keeper-database.ts';
-import { PACKAGE, REPOSITORY } from '../src/paths.ts';
+import { PACKAGE } from '../src/paths.ts';
 import { makeTemporaryFolder } from '../src/temporary-folder.ts';
 import { apiShop, floorShop, type Shop } from './shop.ts';
 import { countTrips, type TripCounter } from './trip-counter.ts';
@@ -47,16 +48,7 @@ export async function startMachine(): Promise<Machine> {
   await using starting = new AsyncDisposableStack();
   pinOthers();
   const folder = starting.use(await makeTemporaryFolder()).path;
-  const built = (app: string) => join(REPOSITORY, 'apps', app, 'dist', 'main.js');
-  const inflow = starting.use(
-    await startProgram({
-      name: 'The sandbox',
-      script: built('sandbox'),
-      folder,
-      env: { SANDBOX_PORT: '0', SANDBOX_CARD_PORT: '0', ...LATER },
-      ready: /^Inflow sandbox ready: api (\S+) card (\S+)$/,
-    }),
-  );
+  const inflow = starting.use(await startSandbox(folder, LATER));
   const [apiUrl = '', cardUrl = ''] = inflow.said;
   const inflowOf = (apiKey: string) => ({
     INFLOW_API_KEY: apiKey,
@@ -64,15 +56,7 @@ export async function startMachine(): Promise<Machine> {
     INFLOW_CARD_BASE_URL: cardUrl,
   });
   const dataDir = join(folder, 'data');
-  starting.use(
-    await startProgram({
-      name: 'The api that keeps the database',
-      script: built('api'),
-      folder,
-      env: { ...inflowOf('inflow_priv_keeper'), DATA_DIR: dataDir, PORT: '0' },
-      ready: /^Checkout ready: (\S+) /,
-    }),
-  );
+  starting.use(await startKeeper(folder, dataDir, inflowOf('inflow_priv_keeper')));
 
   let started = 0;
   const running = starting.move();
@@ -89,7 +73,7 @@ export async function startMachine(): Promise<Machine> {
         DATABASE_URL: counter === null ? databaseUrl : withPort(databaseUrl, counter.port),
         ...variables,
       };
-      const program = parts.use(await (name === 'api' ? startApi : startFloor)(folder, env));
+      const program = parts.use(await (name === 'api' ? startMeasuredApi : startFloor)(folder, env));
       if (cores === 'first') pinServer(program.pid);
       else pin(program.pid, `0-${CORES - 1}`);
       const [address = ''] = program.said;
@@ -114,15 +98,9 @@ export async function startMachine(): Promise<Machine> {
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 
-  function startApi(cwd: string, env: Record<string, string>): Promise<ChildProgram> {
-    return startProgram({
-      name: 'The api',
-      script: built('api'),
-      folder: cwd,
-      // Warnings as in production's log would tell why a round is slow; a good round has none.
-      env: { PORT: '0', ATTEMPT_LIMITS: 'off', LOG_LEVEL: 'info', ...env },
-      ready: /^Checkout ready: (\S+) /,
-    });
+  function startMeasuredApi(cwd: string, env: Record<string, string>): Promise<ChildProgram> {
+    // Warnings as in production's log would tell why a round is slow; a good round has none.
+    return startApi(cwd, { PORT: '0', ATTEMPT_LIMITS: 'off', LOG_LEVEL: 'info', ...env });
   }
 
   function startFloor(cwd: string, env: Record<string, string>): Promise<ChildProgram> {

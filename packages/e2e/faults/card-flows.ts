@@ -1,7 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { type MarkerCard, makeMarkerCard } from '../src/marker-cards.ts';
 import { type Programs, SERVICE_TOKEN, WEBHOOK_SECRET } from '../src/programs.ts';
+import { keyOf, svixHeaders } from '../src/svix-headers.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const TOKEN = { authorization: `Bearer ${SERVICE_TOKEN}` };
@@ -161,18 +162,7 @@ function delivery(card: MarkerCard) {
   const payload = { id: card.number, amountInCents: 1000, currency: 'EUR', status: 'PAYMENT_SUCCESS', card };
   const body = JSON.stringify({ data: [{ eventType: `payment ${card.number}`, payload }] });
   const id = `msg_${randomUUID()}`;
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const key = Buffer.from(WEBHOOK_SECRET.slice('whsec_'.length), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return {
-    body,
-    headers: {
-      ...JSON_TYPE,
-      'svix-id': id,
-      'svix-timestamp': timestamp,
-      'svix-signature': `v1,${signature}`,
-    },
-  };
+  return { body, headers: { ...JSON_TYPE, ...svixHeaders({ key: keyOf(WEBHOOK_SECRET), id, body }) } };
 }
 
 /** The api is killed while Inflow has the card and has not answered. */

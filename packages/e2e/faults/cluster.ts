@@ -2,10 +2,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Control, createControl } from '@checkout/sandbox/control';
 import pg from 'pg';
-import { type ChildProgram, startProgram } from '../src/child-program.ts';
+import { startApi, startKeeper, startSandbox } from '../src/built-programs.ts';
+import type { ChildProgram } from '../src/child-program.ts';
 import { type ApiClient, createApiClient } from '../src/clients.ts';
 import { createDatabase } from '../src/keeper-database.ts';
-import { REPOSITORY } from '../src/paths.ts';
 import { makeTemporaryFolder } from '../src/temporary-folder.ts';
 import { type CuttableProxy, startProxy } from './cuttable-proxy.ts';
 
@@ -49,25 +49,12 @@ export type Cluster = AsyncDisposable & {
   connect(): Promise<pg.Client>;
 };
 
-const built = (app: string) => join(REPOSITORY, 'apps', app, 'dist', 'main.js');
-
 /** The sandbox, one PostgreSQL, and any number of api processes on it. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await using starting = new AsyncDisposableStack();
   const folder = starting.use(await makeTemporaryFolder()).path;
   const sandboxProgram = starting.use(
-    await startProgram({
-      name: 'The sandbox',
-      script: built('sandbox'),
-      folder,
-      env: {
-        SANDBOX_PORT: '0',
-        SANDBOX_CARD_PORT: '0',
-        SANDBOX_API_KEY: API_KEY,
-        SANDBOX_SEED: String(options.seed ?? 1),
-      },
-      ready: /^Inflow sandbox ready: api (\S+) card (\S+)$/,
-    }),
+    await startSandbox(folder, { SANDBOX_API_KEY: API_KEY, SANDBOX_SEED: String(options.seed ?? 1) }),
   );
   const [apiUrl = '', cardUrl = ''] = sandboxProgram.said;
   const environment = {
@@ -84,17 +71,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     ...options.env,
   };
 
-  // A node with an embedded PostgreSQL, started once and ended for good only at the end: the others share its database.
   const dataDir = join(folder, 'data');
-  starting.use(
-    await startProgram({
-      name: 'The api that keeps the database',
-      script: built('api'),
-      folder,
-      env: { ...environment, DATA_DIR: dataDir, PORT: '0' },
-      ready: /^Checkout ready: (\S+) /,
-    }),
-  );
+  starting.use(await startKeeper(folder, dataDir, environment));
   const databaseUrl = await createDatabase(dataDir, 'faults');
   const database = starting.use(await startProxy(Number(new URL(databaseUrl).port)));
   const throughProxy = databaseUrl.replace(/:\d+\/faults$/, `:${database.port}/faults`);
@@ -137,13 +115,7 @@ function createNode(folder: string, env: Record<string, string>): Node {
     shopper: createApiClient(url),
     service: createApiClient(url, SERVICE_TOKEN),
     async start() {
-      program = await startProgram({
-        name: 'The api',
-        script: built('api'),
-        folder,
-        env,
-        ready: /^Checkout ready: (\S+) /,
-      });
+      program = await startApi(folder, env);
     },
     async kill() {
       const dying = program;

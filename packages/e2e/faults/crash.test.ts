@@ -1,4 +1,5 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { keyOf, svixHeaders } from '../src/svix-headers.ts';
 import { type Cluster, type Confirmation, WEBHOOK_SECRET } from './cluster.ts';
 import { atInflow, beforeAnything, beforeCommitAfter, type Moment } from './moments.ts';
 import { CHALLENGE_CARD, chargesOf, newSession, press } from './shopper.ts';
@@ -135,15 +136,8 @@ function deliver({ node }: Cluster, paymentId: string) {
     data: [{ eventType: 'payment_status_updated', payload: { id: paymentId } }],
   });
   const id = `msg_${randomUUID()}`;
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const key = Buffer.from(WEBHOOK_SECRET.slice('whsec_'.length), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  const send = () =>
-    fetch(`${node.url}/webhooks/inflow`, {
-      method: 'POST',
-      body,
-      headers: { 'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': `v1,${signature}` },
-    });
+  const headers = svixHeaders({ key: keyOf(WEBHOOK_SECRET), id, body });
+  const send = () => fetch(`${node.url}/webhooks/inflow`, { method: 'POST', body, headers });
   return { send };
 }
 

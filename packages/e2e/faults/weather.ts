@@ -1,6 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiFault, Operation } from '@checkout/sandbox/control';
+import { svixHeaders } from '../src/svix-headers.ts';
 import type { Cluster } from './cluster.ts';
 import type { Random } from './random.ts';
 
@@ -65,14 +66,11 @@ export async function forge({ nodes }: Cluster, random: Random, until: AbortSign
     const body = JSON.stringify({
       data: [{ eventType: 'payment.authorized', payload: { id: 'pay_forged' } }],
     });
-    const id = randomUUID();
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const signature = createHmac('sha256', 'a guess').update(`${id}.${timestamp}.${body}`).digest('base64');
     const url = nodes[Math.floor(random.next() * nodes.length)]?.url;
     const status = await fetch(`${url}/webhooks/inflow`, {
       method: 'POST',
       body,
-      headers: { 'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': `v1,${signature}` },
+      headers: svixHeaders({ key: 'a guess', id: randomUUID(), body }),
     }).then(
       (answer) => answer.status,
       () => 0,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type Control, createControl } from '@checkout/sandbox/control';
-import { type ChildProgram, startProgram } from './child-program.ts';
+import { startApi, startSandbox } from './built-programs.ts';
+import type { ChildProgram } from './child-program.ts';
 import { type ApiClient, createApiClient } from './clients.ts';
-import { REPOSITORY } from './paths.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
 export const API_KEY = 'inflow_priv_e2e';
@@ -37,8 +37,6 @@ export type Programs = AsyncDisposable & {
 
 export type ProgramsOptions = { readonly logLevel?: string; readonly apiFlags?: readonly string[] };
 
-const built = (app: string) => join(REPOSITORY, 'apps', app, 'dist', 'main.js');
-
 /** Starts the sandbox, and the api with its own PostgreSQL and the built web app. */
 export async function startPrograms({
   logLevel = 'debug',
@@ -46,7 +44,7 @@ export async function startPrograms({
 }: ProgramsOptions = {}): Promise<Programs> {
   await using starting = new AsyncDisposableStack();
   const folder = starting.use(await makeTemporaryFolder()).path;
-  const inflow = starting.use(await startSandbox(folder));
+  const inflow = starting.use(await startSandbox(folder, { SANDBOX_API_KEY: API_KEY }));
   const [apiUrl = '', cardUrl = ''] = inflow.said;
   const apiEnvironment = {
     INFLOW_API_KEY: API_KEY,
@@ -61,7 +59,9 @@ export async function startPrograms({
     DATA_DIR: join(folder, 'data'),
     LOG_LEVEL: logLevel,
   };
-  const apis: ChildProgram[] = [await startApi(folder, { ...apiEnvironment, PORT: '0' }, apiFlags)];
+  const apis: ChildProgram[] = [
+    await startApi(folder, { ...apiEnvironment, PORT: '0' }, { flags: apiFlags }),
+  ];
   const current = () => {
     const api = apis.at(-1);
     if (api === undefined) throw new Error('The api was never started');
@@ -89,33 +89,8 @@ export async function startPrograms({
     async startApi() {
       const port = new URL(checkoutUrl).port;
       const env = { ...apiEnvironment, PORT: port, PUBLIC_URL: checkoutUrl };
-      apis.push(await startApi(folder, env, apiFlags));
+      apis.push(await startApi(folder, env, { flags: apiFlags }));
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-function startSandbox(folder: string): Promise<ChildProgram> {
-  return startProgram({
-    name: 'The sandbox',
-    script: built('sandbox'),
-    folder,
-    env: { SANDBOX_PORT: '0', SANDBOX_CARD_PORT: '0', SANDBOX_API_KEY: API_KEY },
-    ready: /^Inflow sandbox ready: api (\S+) card (\S+)$/,
-  });
-}
-
-function startApi(
-  folder: string,
-  env: Readonly<Record<string, string>>,
-  flags: readonly string[],
-): Promise<ChildProgram> {
-  return startProgram({
-    name: 'The api',
-    script: built('api'),
-    folder,
-    env,
-    flags,
-    ready: /^Checkout ready: (\S+) \(listening on \S+\)$/,
-  });
 }
