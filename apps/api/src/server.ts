@@ -30,6 +30,8 @@ export type ServerOptions = {
   /** Those that are good now. */
   readonly tokens: () => readonly ServiceToken[];
   readonly webhookSecrets: readonly string[];
+  /** Told when webhook deliveries wait to be processed. */
+  readonly onDelivery: () => void;
   readonly webFolder: string;
   readonly webServerFolder: string;
   readonly pageGuard: PageGuard;
@@ -107,6 +109,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     secrets: options.webhookSecrets,
     now: deps.now,
     log: deps.log,
+    onKept: options.onDelivery,
   });
   if (existsSync(options.webFolder)) {
     await app.register(webApp, {

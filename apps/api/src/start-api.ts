@@ -18,6 +18,7 @@ import { buildServer } from './server.ts';
 import { findVersions } from './session/queries.ts';
 import { openTokenFile } from './token-file.ts';
 import { listenForChanges } from './watch/change-feed.ts';
+import { startInboxWorker } from './webhook/inbox-worker.ts';
 
 export type RunningApi = AsyncDisposable & {
   /** Where it listens. */
@@ -81,11 +82,14 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   };
   const worker = await startWorker(deps, pool);
   starting.defer(() => worker.stop());
+  const inbox = startInboxWorker(deps);
+  starting.defer(() => inbox.stop());
   const app = await buildServer({
     deps,
     services: createServices(deps),
     tokens: () => [...env.SERVICE_TOKENS, ...tokenFile.tokens()],
     webhookSecrets: env.INFLOW_WEBHOOK_SECRET,
+    onDelivery: inbox.wake,
     webFolder: WEB_FOLDER,
     webServerFolder: WEB_SERVER_FOLDER,
     pageGuard,

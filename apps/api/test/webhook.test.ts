@@ -67,19 +67,45 @@ test('the same delivery twice is kept once', async () => {
   expect(await rows(world, 'select 1 from webhook_deliveries')).toHaveLength(1);
 });
 
-test('a delivery whose job was lost is processed all the same, one whose job waits keeps its place', async () => {
+test('a delivery that a killed node had taken is processed by another when its time is over, and not before', async () => {
   await using world = await startWorld();
-  // In one transaction: the reconciler must not see the delivery without its job.
   await rows(
     world,
-    `insert into webhook_deliveries (svix_id, sent_at, events, created_at)
-     values ('msg_lost', now(), '[]', now() - interval '1 hour'), ('msg_waits', now(), '[]', now() - interval '1 hour');
-     select graphile_worker.add_job('process-delivery', '{"svixId": "msg_waits"}',
-       run_at := '2100-01-01', job_key := 'process-delivery:msg_waits')`,
+    `insert into webhook_deliveries (svix_id, sent_at, events, tries, due_at)
+     values ('msg_over', now(), '[]', 1, now() - interval '1 second'), ('msg_taken', now(), '[]', 1, now() + interval '1 hour')`,
   );
-  const stateOf = (id: string) => rows(world, `select state from webhook_deliveries where svix_id = '${id}'`);
-  await expect.poll(() => stateOf('msg_lost'), { timeout: 10_000 }).toEqual([{ state: 'processed' }]);
-  expect(await stateOf('msg_waits')).toEqual([{ state: 'pending' }]);
+  const stateOf = (id: string) =>
+    rows(world, `select state, tries from webhook_deliveries where svix_id = '${id}'`);
+  await expect
+    .poll(() => stateOf('msg_over'), { timeout: 10_000 })
+    .toEqual([{ state: 'processed', tries: 2 }]);
+  expect(await stateOf('msg_taken')).toEqual([{ state: 'pending', tries: 1 }]);
+});
+
+test('deliveries about one payment that wait together are processed by one reading of it', async () => {
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
+  const { payment } = await world.shopper.checkout.pay.mutate(press(await newSession(world.shopper)));
+  const id = payment?.id ?? '';
+  const readings = async () =>
+    (await world.sandbox.control.requests()).filter(
+      ({ operation, path }) => operation === 'read' && path.includes(id),
+    ).length;
+  const before = await readings();
+  const events = JSON.stringify([{ eventType: 'payment.settled', paymentId: id }]);
+  await rows(
+    world,
+    `insert into webhook_deliveries (svix_id, sent_at, events)
+     select 'msg_' || each, now(), '${events}' from generate_series(1, 50) as each`,
+  );
+  await expect
+    .poll(
+      () => rows(world, "select count(*)::int as count from webhook_deliveries where state = 'processed'"),
+      {
+        timeout: 10_000,
+      },
+    )
+    .toEqual([{ count: 50 }]);
+  expect((await readings()) - before).toBe(1);
 });
 
 test('what was processed a month ago is forgotten, what is dead or fresh is kept, and failed jobs go after a day', async () => {

@@ -132,7 +132,7 @@ async function sendAll(to: { url: string; pid: number }, count: number): Promise
 
 async function pending(): Promise<number> {
   const { rows } = await client.query<{ count: string }>(
-    "select count(*) from webhook_deliveries where state <> 'processed'",
+    "select count(*) from webhook_deliveries where state = 'pending'",
   );
   return Number(rows[0]?.count);
 }

@@ -187,7 +187,7 @@ export const refunds = pgTable(
   (table) => [index('refunds_due').on(table.stepAt).where(sql`state in ('requested', 'unknown', 'pending')`)],
 );
 
-/** The inbox of webhook deliveries. `dead` ones wait for somebody to look and replay them. */
+/** The inbox of webhook deliveries, and their queue. `dead` ones wait for somebody to look and replay them. */
 export const deliveries = pgTable(
   'webhook_deliveries',
   {
@@ -196,11 +196,13 @@ export const deliveries = pgTable(
     state: text('state').$type<'pending' | 'processed' | 'dead'>().notNull().default('pending'),
     events: jsonb('events').$type<{ eventType: string; paymentId: string | null }[]>().notNull(),
     tries: integer('tries').notNull().default(0),
+    /** When a pending one may be taken: at once, after a failed try, or when whoever took it has had its time. */
+    dueAt: timestamp('due_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     lastError: text('last_error'),
     createdAt,
   },
   (table) => [
-    index('webhook_deliveries_open').on(table.createdAt).where(sql`state <> 'processed'`),
+    index('webhook_deliveries_due').on(table.dueAt).where(sql`state = 'pending'`),
     index('webhook_deliveries_dead').on(table.createdAt).where(sql`state = 'dead'`),
     index('webhook_deliveries_processed').on(table.createdAt).where(sql`state = 'processed'`),
   ],

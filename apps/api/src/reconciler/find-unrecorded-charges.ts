@@ -2,9 +2,9 @@ import type { Payment } from '@checkout/inflow/wire';
 import { absorb } from '../attempt/absorb.ts';
 import { ATTEMPT_KEY, isCharged, SESSION_KEY } from '../attempt/assess.ts';
 import type { Deps } from '../deps.ts';
+import { inParallel } from '../in-parallel.ts';
 import { findOrphansToRefund, findStatuses } from '../payment/queries.ts';
 import { refundPayment } from '../refund/refund.ts';
-import { inParallel } from './in-parallel.ts';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 50;

@@ -1,13 +1,12 @@
 import { claimDueAttempts } from '../attempt/queries.ts';
 import { settle } from '../attempt/settle.ts';
 import type { Deps } from '../deps.ts';
+import { inParallel } from '../in-parallel.ts';
 import { forgetOrigins } from '../limits/forget-origins.ts';
 import { findDueRefunds } from '../refund/queries.ts';
 import { settleRefund } from '../refund/refund.ts';
 import { expireSessions } from '../session/expire.ts';
 import { forgetProcessedDeliveries } from '../webhook/clean-up.ts';
-import { enqueueDelivery, findStalledDeliveries } from '../webhook/inbox.ts';
-import { inParallel } from './in-parallel.ts';
 
 const BATCH = 200;
 
@@ -21,20 +20,7 @@ export async function reconcile(deps: Deps): Promise<void> {
   }
 }
 
-const PARTS = [
-  settleDueAttempts,
-  settleDueRefunds,
-  expireSessions,
-  reviveDeliveries,
-  forgetOrigins,
-  forgetProcessedDeliveries,
-];
-
-async function reviveDeliveries(deps: Deps): Promise<void> {
-  for (const svixId of await findStalledDeliveries(deps.db, ago(deps, deps.settings.reconcileAfterMs))) {
-    await enqueueDelivery(deps.db, svixId);
-  }
-}
+const PARTS = [settleDueAttempts, settleDueRefunds, expireSessions, forgetOrigins, forgetProcessedDeliveries];
 
 async function settleDueAttempts(deps: Deps): Promise<void> {
   const due = await claimDueAttempts(deps.db, { limit: BATCH, pauseMs: deps.settings.reconcileAfterMs });

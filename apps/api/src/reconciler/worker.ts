@@ -7,8 +7,6 @@ import { settle } from '../attempt/settle.ts';
 import { SETTLE_JOB } from '../attempt/settle-job.ts';
 import { isActive } from '../attempt/state.ts';
 import type { Deps } from '../deps.ts';
-import { DELIVERY_JOB } from '../webhook/inbox.ts';
-import { processDelivery } from '../webhook/process-delivery.ts';
 import { findUnrecordedCharges, type Rounds } from './find-unrecorded-charges.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -42,7 +40,6 @@ export async function startWorker(deps: Deps, pool: pg.Pool): Promise<Worker> {
     logger: quiet,
     taskList: {
       [SETTLE_JOB]: async (payload) => settleJob(deps, settlePayload.parse(payload).attemptId),
-      [DELIVERY_JOB]: async (payload) => processDelivery(deps, deliveryPayload.parse(payload).svixId),
       [RECONCILE_JOB]: async () => reconcile(deps),
       [COMPARE_JOB]: async () => alone(pool, COMPARE_LOCK, () => findUnrecordedCharges(deps, rounds)),
     },
@@ -67,7 +64,6 @@ export async function startWorker(deps: Deps, pool: pg.Pool): Promise<Worker> {
 }
 
 const settlePayload = z.object({ attemptId: z.uuid() });
-const deliveryPayload = z.object({ svixId: z.string() });
 
 async function settleJob(deps: Deps, attemptId: string): Promise<void> {
   const attempt = await findAttempt(deps.db, attemptId);

@@ -2,7 +2,7 @@ import type { WebhookEvent } from '@checkout/inflow/webhook';
 import { maskCardNumbers } from '@checkout/schemas/card-in-text';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
-import { DELIVERY_JOB, DELIVERY_PRIORITY, deliveryJobKey, MAX_TRIES } from './inbox.ts';
+import { prepared } from '../db/prepared.ts';
 
 /** What Inflow signs is believed to be Inflow's, not to be harmless: only what can be a name or an id is kept. */
 const EVENT_TYPE = /^[A-Za-z][A-Za-z_.]{0,63}$/;
@@ -17,8 +17,8 @@ export type NewDelivery = {
 
 export type Intake = {
   /**
-   * Resolves when the delivery is committed, together with the job that will process it; only then may it be
-   * acknowledged. One that is here already (Svix repeats them under the same id) changes nothing.
+   * Resolves when the delivery is committed; only then may it be acknowledged. One that is here already (Svix repeats
+   * them under the same id) changes nothing.
    */
   receive(delivery: NewDelivery): Promise<void>;
 };
@@ -34,9 +34,9 @@ type Waiting = {
 
 /**
  * Deliveries that arrive while a commit is under way share the next one: alone, each waits for a commit of its own; in a
- * crowd, waiting for the disk is paid once for all of them.
+ * crowd, waiting for the disk is paid once for all of them. `onKept` is told of each commit.
  */
-export function createIntake(db: Database): Intake {
+export function createIntake(db: Database, onKept: () => void): Intake {
   let waiting: Waiting[] = [];
   let running = false;
 
@@ -48,6 +48,7 @@ export function createIntake(db: Database): Intake {
       const batch = waiting.slice(0, LARGEST_BATCH);
       waiting = waiting.slice(LARGEST_BATCH);
       await keep(db, batch);
+      onKept();
     }
     running = false;
   }
@@ -87,25 +88,21 @@ function keptOf({ svixId, sentAt, events }: NewDelivery) {
   return { svixId, sentAt, events: kept };
 }
 
-/** One statement, one round trip, one commit. In the order of the ids: two nodes given the same ones must not deadlock. */
+/** In the order of the ids: two nodes given the same ones must not deadlock. */
+const inserting = prepared<never, { deliveries: string }>(
+  'insert_deliveries',
+  sql`
+    insert into webhook_deliveries (svix_id, sent_at, events)
+    select "svixId", "sentAt", events
+    from jsonb_to_recordset(${sql.placeholder('deliveries')}::jsonb)
+      as given ("svixId" text, "sentAt" timestamptz, events jsonb)
+    order by "svixId"
+    on conflict do nothing`,
+);
+
+/** One statement, one round trip, one commit. */
 async function commit(db: Database, deliveries: readonly NewDelivery[]): Promise<void> {
-  await db.execute(sql`
-    with kept as (
-      insert into webhook_deliveries (svix_id, sent_at, events)
-      select "svixId", "sentAt", events
-      from jsonb_to_recordset(${JSON.stringify(deliveries.map(keptOf))}::jsonb)
-        as given ("svixId" text, "sentAt" timestamptz, events jsonb)
-      order by "svixId"
-      on conflict do nothing
-      returning svix_id
-    ), jobs as (
-      select array_agg(row(
-        ${DELIVERY_JOB}, json_build_object('svixId', svix_id), null, null, ${MAX_TRIES}::int,
-        ${deliveryJobKey(sql`svix_id`)}, ${DELIVERY_PRIORITY}::int, null
-      )::graphile_worker.job_spec) as specs
-      from kept
-    )
-    select count(added.id) from jobs, lateral graphile_worker.add_jobs(specs) as added where specs is not null`);
+  await inserting(db, { deliveries: JSON.stringify(deliveries.map(keptOf)) });
 }
 
 /** SQLSTATE classes 22 (data exception), 23 (constraint), 54 (program limit): one delivery's content, not the database. */

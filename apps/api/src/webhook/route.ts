@@ -12,6 +12,8 @@ export type WebhookDeps = {
   readonly secrets: readonly string[];
   readonly now: () => Date;
   readonly log: Logger;
+  /** Told after each commit of deliveries. */
+  readonly onKept: () => void;
 };
 
 /**
@@ -20,9 +22,9 @@ export type WebhookDeps = {
  */
 export async function webhookRoute(
   app: FastifyInstance,
-  { db, secrets, now, log }: WebhookDeps,
+  { db, secrets, now, log, onKept }: WebhookDeps,
 ): Promise<void> {
-  const intake = createIntake(db);
+  const intake = createIntake(db, onKept);
   // In this scope every body stays a buffer, whatever its content type says.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (_request, body, done) =>

@@ -5,6 +5,7 @@ const AT_ONCE = 40;
 export async function inParallel<Item>(
   items: readonly Item[],
   work: (item: Item) => Promise<void>,
+  atOnce = AT_ONCE,
 ): Promise<void> {
   const queue = [...items];
   const errors: unknown[] = [];
@@ -13,6 +14,6 @@ export async function inParallel<Item>(
       await work(item).catch((error: unknown) => errors.push(error));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  if (errors.length > 0) throw new AggregateError(errors, 'part of a reconciliation round failed');
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+  if (errors.length > 0) throw new AggregateError(errors, 'part of the work failed');
 }
