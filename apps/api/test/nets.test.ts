@@ -102,6 +102,30 @@ test('a session whose time is over is written down as expired, and an open chall
   expect(await world.sandbox.control.ledger()).toEqual([]);
 });
 
+test('sessions whose time is over are written down a few hundred at a time, but for one with an active attempt', async () => {
+  await using world = await startWorld();
+  await query(
+    world,
+    `insert into sessions (id, currency, items, subtotal, created_by, expires_at)
+     select 'cs_' || i, 'EUR', '[]', 900, 'shopper', now() - interval '1 minute' from generate_series(0, 600) as i;
+     insert into attempts (id, session_id, owner, key, fingerprint, state, due_at, automatic, confirms, amount, currency, customer_email)
+     values (gen_random_uuid(), 'cs_0', 'cs_0', 'key', 'f', 'requires_action', '2100-01-01', false, true, 900, 'EUR', 'shopper@example.com')`,
+  );
+  const sessions = () =>
+    query(world, 'select status, version, count(*)::int from sessions group by 1, 2 order by 1');
+  await expect.poll(sessions, { timeout: 10_000 }).toEqual([
+    { status: 'expired', version: 2, count: 600 },
+    { status: 'open', version: 1, count: 1 },
+  ]);
+  expect(
+    await query(
+      world,
+      "select actor, count(distinct session_id)::int, count(*)::int as rows from audit where action = 'session.expired' group by 1",
+    ),
+  ).toEqual([{ actor: 'reconciler', count: 600, rows: 600 }]);
+  expect(await query(world, "select status from sessions where id = 'cs_0'")).toEqual([{ status: 'open' }]);
+}, 20_000);
+
 test('the metrics are for services only', async () => {
   await using world = await startWorld();
   expect((await fetch(`${world.api.url}/metrics`)).status).toBe(401);

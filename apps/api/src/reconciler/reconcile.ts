@@ -16,7 +16,10 @@ const actor = 'reconciler' as const;
 export async function reconcile(deps: Deps): Promise<void> {
   // A part that fails must not keep the others.
   for (const part of PARTS) {
+    const start = performance.now();
     await part(deps).catch((error: unknown) => deps.log.error({ err: error }, `${part.name} failed`));
+    const ms = Math.round((performance.now() - start) * 10) / 10;
+    deps.log.debug({ part: part.name, ms }, 'a part of a reconciliation has ended');
   }
 }
 

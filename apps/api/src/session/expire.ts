@@ -1,23 +1,16 @@
-import { findActiveAttempt } from '../attempt/queries.ts';
-import { recordDecision } from '../audit/audit.ts';
 import type { Deps } from '../deps.ts';
-import { changeSession, findOverdueSessions, lockSession } from './queries.ts';
+import { expireUnlessActive, lockOverdueSessions } from './queries.ts';
 
-/** Writes down that sessions are over. One with an active attempt waits: the attempt's end decides. */
+/** A round's share; rounds come every few seconds. */
+const BATCH = 500;
+
+/**
+ * Writes down that sessions are over. One with an active attempt waits: the attempt's end decides, and is looked for once
+ * the session is locked, since an attempt that was begun before the lock is not in the statement that takes it.
+ */
 export async function expireSessions(deps: Deps): Promise<void> {
-  for (const sessionId of await findOverdueSessions(deps.db, deps.now(), 500)) {
-    await deps.db.transaction(async (tx) => {
-      const session = await lockSession(tx, sessionId);
-      const stillOverdue = session?.status === 'open' && session.expiresAt <= deps.now();
-      if (!stillOverdue || (await findActiveAttempt(tx, sessionId)) !== null) return;
-      await changeSession(tx, sessionId, { status: 'expired' });
-      await recordDecision(tx, {
-        actor: 'reconciler',
-        action: 'session.expired',
-        sessionId,
-        from: 'open',
-        to: 'expired',
-      });
-    });
-  }
+  await deps.db.transaction(async (tx) => {
+    const overdue = await lockOverdueSessions(tx, deps.now(), BATCH);
+    if (overdue.length > 0) await expireUnlessActive(tx, overdue, 'reconciler');
+  });
 }

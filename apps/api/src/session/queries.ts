@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionStatus } from '@checkout/schemas/session';
-import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { TELLING_FIRST, type TellingAttempt } from '../attempt/queries.ts';
+import { ACTIVE_STATES } from '../attempt/state.ts';
 import type { Actor } from '../audit/audit.ts';
 import { isAfter, type Position } from '../cursor.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { columnNames, prepared, recordJson, selected } from '../db/prepared.ts';
-import { sessions } from '../db/schema.ts';
-import { announceChange } from '../watch/change-feed.ts';
+import { attempts, sessions } from '../db/schema.ts';
+import { announceChange, CHANNEL } from '../watch/change-feed.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -141,13 +142,32 @@ export async function changeSession(
   await announceChange(tx, id);
 }
 
-export async function findOverdueSessions(db: Queryable, now: Date, limit: number): Promise<string[]> {
-  const rows = await db
+/** Locks open sessions whose time is over, to the end of the transaction, but those that somebody else holds. */
+export async function lockOverdueSessions(tx: Queryable, now: Date, limit: number): Promise<string[]> {
+  const rows = await tx
     .select({ id: sessions.id })
     .from(sessions)
     .where(and(eq(sessions.status, 'open'), lte(sessions.expiresAt, now)))
-    .limit(limit);
+    .orderBy(asc(sessions.expiresAt))
+    .limit(limit)
+    .for('no key update', { skipLocked: true });
   return rows.map((row) => row.id);
+}
+
+/** Of these locked sessions those without an active attempt are over, each with its audit row, and its watchers are told. */
+export async function expireUnlessActive(tx: Queryable, ids: readonly string[], actor: Actor): Promise<void> {
+  await tx.execute(sql`
+    with expired as (
+      update sessions set status = 'expired', version = version + 1
+      where id = any(${sql.param([...ids])}) and not exists (
+        select from attempts where session_id = sessions.id and ${inArray(attempts.state, [...ACTIVE_STATES])}
+      )
+      returning id
+    ), told as (
+      insert into audit (actor, action, session_id, from_state, to_state)
+      select ${actor}, 'session.expired', id, 'open', 'expired' from expired
+    )
+    select count(pg_notify(${CHANNEL}, id)) from expired`);
 }
 
 /** Newest first, by keyset. */

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Queryable } from '../db/database.ts';
 import { type ChangeWatcher, createWatchers, type Watchers } from './watchers.ts';
 
-const CHANNEL = 'checkout_session';
+export const CHANNEL = 'checkout_session';
 const RECONNECT_MS = 500;
 /** A notification that was lost costs no more than this. */
 const LOOK_AGAIN_MS = 10_000;
