@@ -23,6 +23,8 @@ export type Contender = AsyncDisposable & {
   readonly databaseUrl: string;
   readonly apiKey: string;
   readonly inflow: Control;
+  /** Everything that it has written. */
+  output(): string;
   /** Null where nothing stands between it and PostgreSQL. */
   readonly counter: TripCounter | null;
 };
@@ -92,6 +94,7 @@ export async function startMachine(): Promise<Machine> {
         apiKey,
         inflow: control,
         counter,
+        output: program.output,
         [Symbol.asyncDispose]: () => all.disposeAsync(),
       };
     },
