@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type OutgoingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
@@ -9,23 +9,30 @@ export type Baselines = AsyncDisposable & {
   readonly react: string;
   /** One input, no script. */
   readonly html: string;
+  /** The same with the headers of our pages: what they forbid takes the browser time. */
+  readonly guarded: string;
 };
 
 const page = (body: string) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bare</title></head><body>${body}</body></html>`;
 
-/** Builds and serves them, as small as they get. */
-export async function startBaselines(): Promise<Baselines> {
+/** Builds and serves them, as small as they get. `headers` are those of `guarded`. */
+export async function startBaselines(headers: OutgoingHttpHeaders): Promise<Baselines> {
   const files = new Map([
     ['/react', page('<div id="root"></div><script type="module" src="/react.js"></script>')],
     ['/html', page('<input name="cardNumber">')],
+    ['/guarded', page('<input name="cardNumber">')],
     ['/react.js', await buildReact()],
   ]);
   const bodies = new Map([...files].map(([path, text]) => [path, brotliCompressSync(text)]));
   const server = createServer((request, response) => {
     const body = bodies.get(request.url ?? '');
     const type = request.url?.endsWith('.js') ? 'text/javascript' : 'text/html';
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type, 'content-encoding': 'br' });
+    response.writeHead(body === undefined ? 404 : 200, {
+      ...(request.url === '/guarded' ? headers : {}),
+      'content-type': type,
+      'content-encoding': 'br',
+    });
     response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -34,6 +41,7 @@ export async function startBaselines(): Promise<Baselines> {
   return {
     react: at('/react'),
     html: at('/html'),
+    guarded: at('/guarded'),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

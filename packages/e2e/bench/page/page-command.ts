@@ -6,19 +6,20 @@ import { cards } from '../../src/cards.ts';
 import { startPrograms } from '../../src/programs.ts';
 import { startBaselines } from './baselines.ts';
 import { type Measured, measure, type Visit } from './measure.ts';
-import { newSession, paidSession } from './sessions.ts';
+import { newSession, pageHeaders, paidSession } from './sessions.ts';
 import { table } from './table.ts';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '9' } } });
 
 await using programs = await startPrograms();
-await using baselines = await startBaselines();
+await using baselines = await startBaselines(await pageHeaders(programs));
 await using browser = await chromium.launch(await browserLaunch());
 
 const FIELD = '[name=cardNumber]';
 const typed = cards.good.number;
 const visits: Record<string, () => Promise<Visit>> = {
   'bare HTML input': async () => ({ url: baselines.html, wanted: FIELD, hasCode: false }),
+  'the same with our headers': async () => ({ url: baselines.guarded, wanted: FIELD, hasCode: false }),
   'bare React input': async () => ({ url: baselines.react, wanted: FIELD, hasCode: true, typed }),
   checkout: async () => ({ url: await newSession(programs), wanted: FIELD, hasCode: true, typed }),
   'back from the bank': async () => ({

@@ -25,3 +25,10 @@ export async function paidSession({ shopper }: Programs): Promise<string> {
   if (status !== 'succeeded') throw new Error(`The payment is ${status}`);
   return url;
 }
+
+/** What our pages are answered with, without what is about their content. */
+export async function pageHeaders(programs: Programs): Promise<Record<string, string>> {
+  const { headers } = await fetch(await newSession(programs));
+  const others = /^(content-(type|length|encoding)|connection|keep-alive|date|transfer-encoding)$/;
+  return Object.fromEntries([...headers].filter(([name]) => !others.test(name)));
+}
