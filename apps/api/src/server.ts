@@ -10,7 +10,7 @@ import { createAuthenticate } from './http/authenticate.ts';
 import { errorBody } from './http/error-body.ts';
 import { addHealth } from './http/health.ts';
 import { addMetrics } from './http/metrics.ts';
-import { createReadSession } from './http/page-session.ts';
+import { createPageReader } from './http/page-reader.ts';
 import { addPlainCalls } from './http/plain-calls.ts';
 import { addAnswerHeaders } from './http/security-headers.ts';
 import { webApp } from './http/web-app.ts';
@@ -117,7 +117,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       serverFolder: options.webServerFolder,
       headers: pageGuard.headers,
       unserved: pageGuard.unserved,
-      readSession: createReadSession(services),
+      reader: createPageReader(services),
       log: deps.log,
     });
   }

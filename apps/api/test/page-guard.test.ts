@@ -84,7 +84,7 @@ test('a script of an earlier build stops nothing, and is not served; one that co
     serverFolder: join(page.folder, 'nothing'),
     unserved: guarded.unserved,
     headers: guarded.headers,
-    readSession: async () => 'missing',
+    reader: { session: async () => 'missing', quote: async () => null },
     log,
   });
   const contentOf = async (url: string) =>

@@ -5,15 +5,17 @@ import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { createServices } from '../src/create-services.ts';
 import type { Deps } from '../src/deps.ts';
-import { createReadSession } from '../src/http/page-session.ts';
+import { createPageReader } from '../src/http/page-reader.ts';
 import { webApp } from '../src/http/web-app.ts';
 import { createLog } from '../src/log.ts';
 import { buildPage } from './support/built-page.ts';
 import { newSession, startWorld } from './support/world.ts';
 
-/** Stands for the build of apps/web: says what it was asked to draw. */
-const SAYS_WHAT_IT_GOT = 'export const loadPageRenderer = async () => (asked) => JSON.stringify(asked);';
-const BREAKS = "export const loadPageRenderer = async () => () => { throw new Error('cannot draw'); };";
+const renderer = (draw: string) =>
+  `export const loadPageRenderer = async () => ({ billingCountry: (languages) => languages ?? null, draw: ${draw} });`;
+/** Stands for the build of apps/web: says what it was asked to draw. Its readers' language is their country. */
+const SAYS_WHAT_IT_GOT = renderer('(asked) => JSON.stringify(asked)');
+const BREAKS = renderer("() => { throw new Error('cannot draw'); }");
 
 async function startPages(deps: Deps, renderer: string | null = SAYS_WHAT_IT_GOT) {
   await using starting = new AsyncDisposableStack();
@@ -26,7 +28,7 @@ async function startPages(deps: Deps, renderer: string | null = SAYS_WHAT_IT_GOT
     serverFolder: folder,
     unserved: [],
     headers: { 'content-security-policy': "default-src 'none'" },
-    readSession: createReadSession(createServices(deps)),
+    reader: createPageReader(createServices(deps)),
     log: createLog('silent'),
   });
   const running = starting.move();
@@ -53,9 +55,28 @@ test('a page is drawn with exactly what checkout.get answers, and with the langu
     kind: 'checkout',
     sessionId,
     session: await world.shopper.checkout.get.query({ sessionId }),
+    quote: null,
     acceptLanguage: 'fr',
     cookies: 'language=de',
   });
+});
+
+test('a page has the quote for where its reader is, once the rate of that country is known', async () => {
+  await using world = await startWorld();
+  await using pages = await startPages(world.api.deps);
+  const sessionId = await newSession(world.shopper);
+  const quoteFor = async (country: string) => {
+    const answer = await pages.get(`/checkout/${sessionId}`, { 'accept-language': country });
+    expect([answer.statusCode, answer.json().session]).toEqual([200, expect.objectContaining({ sessionId })]);
+    return answer.json().quote;
+  };
+  const quote = { sessionId, billingCountry: 'FR', purchasingAsBusiness: false };
+  await expect.poll(() => quoteFor('FR')).toEqual(await world.shopper.checkout.quote.query(quote));
+  expect(await quoteFor('nowhere')).toBeNull();
+
+  await world.sandbox.control.faults.add({ operation: 'tax', kind: 'hang' });
+  expect(await quoteFor('DE'), 'nobody waits for it').toBeNull();
+  expect(await quoteFor('FR'), 'what is known').not.toBeNull();
 });
 
 test('what is not there is said with 404, and nothing is read for the other pages', async () => {

@@ -16,12 +16,13 @@ await writeFile(join(dist, 'script-inventory.json'), `${JSON.stringify(inventory
 
 // The page without a shopper: what is served when the real one cannot be drawn, and what the inventory is checked against.
 const { loadPageRenderer } = await import(inPackage('dist-server/render-page.js'));
-const render = await loadPageRenderer();
-const shell = render({
+const renderer = await loadPageRenderer();
+const shell = renderer.draw({
   kind: 'store',
   path: '/',
   sessionId: null,
   session: null,
+  quote: null,
   acceptLanguage: undefined,
   cookies: undefined,
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 import type { BuiltScript, PageParts } from '../src/server/page-parts.ts';
 
-const ENTRY = 'checkout';
+const STARTS = /[\\/]src[\\/]main\.tsx$/;
 
 /**
  * Writes down what the built page consists of, for the server that puts the page together: each script with its
@@ -20,6 +20,7 @@ export function pageParts(folder: string): Plugin {
     apply: 'build',
     generateBundle(_options, bundle) {
       css = takeStyles(bundle);
+      dropFacade(bundle);
     },
     async writeBundle(_options, bundle) {
       const parts: PageParts = { css, ...scriptsOf(chunksOf(bundle)) };
@@ -62,10 +63,17 @@ function firstChunks(chunks: readonly Rolldown.OutputChunk[]): Rolldown.OutputCh
   return [...first];
 }
 
+/** The one with the module that starts the page. */
 function entryOf(chunks: readonly Rolldown.OutputChunk[]): Rolldown.OutputChunk {
-  const entry = chunks.find(({ isEntry, name }) => isEntry && name === ENTRY);
-  if (entry === undefined) throw new Error(`The build has no entry named ${ENTRY}`);
+  const entry = chunks.find(({ moduleIds }) => moduleIds.some((id) => STARTS.test(id)));
+  if (entry === undefined) throw new Error(`No script has ${STARTS}`);
   return entry;
+}
+
+/** The bundler's own entry does nothing but ask for that one: a request for nothing. */
+function dropFacade(bundle: Rolldown.OutputBundle): void {
+  for (const chunk of chunksOf(bundle))
+    if (chunk.isEntry && chunk.moduleIds.length === 0) delete bundle[chunk.fileName];
 }
 
 function scriptsOf(chunks: readonly Rolldown.OutputChunk[]): Omit<PageParts, 'css'> {

@@ -2,8 +2,8 @@ import { isLanguage, LANGUAGE_NAMES } from '../src/messages/language.ts';
 
 /** Why each script is on the page (PCI DSS 6.4.3 asks for a justification of each), by the name of its chunk. */
 const PURPOSES: Readonly<Record<string, string>> = {
-  checkout: 'Starts the page',
-  pages: 'The checkout, the return from the bank and the receipt: takes what is typed and sends the payment',
+  pages:
+    'Starts the page; the checkout, the return from the bank and the receipt: takes what is typed and sends the payment',
   libraries:
     'The libraries that the pages are built on: views, addresses, queries to our own server, card brands',
   'check-form': "The form's rules: says what is missing or wrong before anything is sent",

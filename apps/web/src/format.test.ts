@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatsOf } from './format.ts';
+import { formatsOf, formatsWith } from './format.ts';
 
 describe('formats', () => {
   const en = formatsOf('en-GB');
@@ -27,5 +27,24 @@ describe('formats', () => {
 
   it('says nothing for a date that is not one', () => {
     expect(en.dateTime('soon')).toBe('');
+  });
+});
+
+describe('formats that know what was written', () => {
+  it('write it the same way, whatever they would write themselves', () => {
+    const formats = formatsWith({ '5999 EUR': '59,99 €' }, formatsOf('en-GB'));
+    expect(formats.money(5999, 'EUR')).toBe('59,99 €');
+    expect(formats.money(5999, 'USD')).toBe('US$59.99');
+    expect(formats.money(600, 'EUR')).toBe('€6.00');
+  });
+
+  it('tell what they wrote, except dates', () => {
+    const written = {};
+    const formats = formatsWith(written, formatsOf('en-GB'));
+    formats.money(5999, 'EUR');
+    formats.percent(20);
+    formats.number(3);
+    formats.dateTime('2026-11-22T12:00:00Z');
+    expect(written).toEqual({ '5999 EUR': '€59.99', '20 %': '20%', '3': '3' });
   });
 });

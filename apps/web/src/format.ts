@@ -14,34 +14,59 @@ export type Formats = {
   inSeconds(seconds: number): string;
 };
 
-/** Making them is slow, and the same for everybody who has this locale. */
+/** What was written before, by what was asked. */
+export type Written = Record<string, string>;
+
+/**
+ * Formats that take from `written` what it has, and add to it what it has not. A browser's first use of `Intl` takes
+ * longer than all the rest of taking over a page (30 ms on a desk, four times that on a phone), and may write otherwise
+ * than the server did: what the page came with is not worked out again. A date is, because its time zone is the browser's.
+ */
+export function formatsWith(written: Written, formats: Formats): Formats {
+  const once = (asked: string, write: () => string) => {
+    written[asked] ??= write();
+    return written[asked];
+  };
+  return {
+    ...formats,
+    money: (cents, currency) => once(`${cents} ${currency}`, () => formats.money(cents, currency)),
+    percent: (rate) => once(`${rate} %`, () => formats.percent(rate)),
+    number: (count) => once(`${count}`, () => formats.number(count)),
+  };
+}
+
+/** The same for everybody who has this locale. */
 export const formatsOf = remembered(createFormats);
 
 function createFormats(locale: string): Formats {
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 });
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
-  const numbers = new Intl.NumberFormat(locale);
-  const from = new Intl.RelativeTimeFormat(locale);
-  const currencies = new Map<string, (cents: number) => string>();
+  const percents = lazily(
+    () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 }),
+  );
+  const dates = lazily(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }));
+  const numbers = lazily(() => new Intl.NumberFormat(locale));
+  const from = lazily(() => new Intl.RelativeTimeFormat(locale));
+  const currency = remembered((code) => moneyFormat(locale, code));
 
   return {
     locale,
-    money(cents, currency) {
-      let format = currencies.get(currency);
-      if (format === undefined) {
-        format = moneyFormat(locale, currency);
-        currencies.set(currency, format);
-      }
-      return format(cents);
-    },
-    percent: (rate) => percents.format(rate / 100),
+    money: (cents, code) => currency(code)(cents),
+    percent: (rate) => percents().format(rate / 100),
     dateTime(iso) {
       const date = new Date(iso);
-      return Number.isNaN(date.getTime()) ? '' : dates.format(date);
+      return Number.isNaN(date.getTime()) ? '' : dates().format(date);
     },
-    number: (count) => numbers.format(count),
+    number: (count) => numbers().format(count),
     inSeconds: (seconds) =>
-      seconds < 120 ? from.format(seconds, 'second') : from.format(Math.ceil(seconds / 60), 'minute'),
+      seconds < 120 ? from().format(seconds, 'second') : from().format(Math.ceil(seconds / 60), 'minute'),
+  };
+}
+
+/** Made when it is first needed. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

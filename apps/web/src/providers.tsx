@@ -1,6 +1,7 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type Arrival, ArrivalProvider } from './arrival/arrival.ts';
+import type { Formats } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 import { SpeechProvider } from './messages/messages-context.tsx';
 import { type CheckoutClient, TRPCProvider } from './trpc.ts';
@@ -9,7 +10,7 @@ type ProvidersProps = {
   client: CheckoutClient;
   queryClient: QueryClient;
   messages: Messages;
-  locale: string;
+  formats: Formats;
   /** Null: no server drew this page. */
   arrival?: Arrival | null;
   children: ReactNode;
@@ -17,9 +18,9 @@ type ProvidersProps = {
 
 /** Everything that the pages stand on, passed in. */
 export function Providers(props: ProvidersProps) {
-  const { client, queryClient, messages, locale, arrival = null, children } = props;
+  const { client, queryClient, messages, formats, arrival = null, children } = props;
   return (
-    <SpeechProvider messages={messages} locale={locale}>
+    <SpeechProvider messages={messages} formats={formats}>
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={client} queryClient={queryClient}>
           <ArrivalProvider value={arrival}>{children}</ArrivalProvider>

@@ -20,7 +20,7 @@ const bytesOf = (names: readonly string[]) =>
     .filter(({ name }) => names.includes(name))
     .reduce((sum, { path }) => sum + read(`dist${path}.gz`).length, 0);
 
-const first = ['checkout', 'rolldown-runtime', 'libraries', 'pages'];
+const first = ['rolldown-runtime', 'libraries', 'pages'];
 const later = ['check-form', 'contracts'];
 
 describe('the built page stays small', () => {

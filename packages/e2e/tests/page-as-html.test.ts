@@ -107,6 +107,28 @@ test('the countries are those that the server drew, each with its own code', asy
   await expect(page.locator('#field-country option:checked')).toContainText('Hongkong');
 });
 
+test('the total comes with the page, and is asked for again only for another country', async ({
+  page,
+  checkout,
+  programs,
+}) => {
+  const sessionId = await checkout.open();
+  const known = { sessionId, billingCountry: 'GB', purchasingAsBusiness: false };
+  await programs.shopper.checkout.quote.query(known);
+  const quotes: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('checkout.quote')) quotes.push(request.url());
+  });
+  const answer = await page.reload();
+  expect(await answer?.text()).toContain('>Pay €59.99</button>');
+  await untilInteractive(page);
+  await expect(checkout.button('Pay €59.99')).toBeVisible();
+  expect(quotes).toEqual([]);
+  await checkout.field('Country').selectOption('DE');
+  await expect(checkout.button('Pay €59.49')).toBeVisible();
+  expect(quotes).toHaveLength(1);
+});
+
 test('the page asks for its session no second time, and for one language only', async ({
   page,
   checkout,

@@ -1,3 +1,4 @@
+import type { Quote } from '@checkout/schemas/checkout';
 import type { SessionView } from '@checkout/schemas/session';
 
 /** What the api knows of a page that a browser asks for. */
@@ -8,10 +9,17 @@ export type PageRequest = {
   readonly sessionId: string | null;
   /** The answer of `checkout.get`; `missing` when it has no such session; null when it was not or could not be asked. */
   readonly session: SessionView | 'missing' | null;
+  /** The answer of `checkout.quote` for `billingCountry`; null when there is none, or none soon enough. */
+  readonly quote: Quote | null;
   readonly acceptLanguage: string | undefined;
   /** The `Cookie` header. */
   readonly cookies: string | undefined;
 };
 
-/** The whole page as HTML. Implemented by the build of apps/web; calls nobody and keeps nothing of a request. */
-export type PageRenderer = (request: PageRequest) => string;
+/** Implemented by the build of apps/web; calls nobody and keeps nothing of a request. */
+export type PageRenderer = {
+  /** What the form begins with for a reader of these languages: ISO 3166-1 alpha-2. */
+  billingCountry(acceptLanguage: string | undefined): string | null;
+  /** The whole page as HTML. */
+  draw(request: PageRequest): string;
+};

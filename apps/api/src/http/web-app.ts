@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type PageAddress, pageAddress } from './page-address.ts';
 import { encodePage } from './page-encoding.ts';
+import type { PageReader } from './page-reader.ts';
 import type { PageRenderer, PageRequest } from './page-renderer.ts';
 import type { Headers } from './security-headers.ts';
 
@@ -19,8 +20,7 @@ export type WebAppOptions = {
   readonly serverFolder: string;
   /** Of every page. */
   readonly headers: Headers;
-  /** The answer of `checkout.get`, or that there is no such session. @throws when that cannot be known now. */
-  readonly readSession: (sessionId: string) => Promise<PageRequest['session']>;
+  readonly reader: PageReader;
   readonly log: Logger;
 };
 
@@ -42,15 +42,16 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
     },
   });
   const shell = await readFile(join(root, 'index.html'), 'utf8');
-  const draw = await loadRenderer(options, shell);
+  const renderer = await loadRenderer(options, shell);
 
   app.get('/*', async (request, reply) => {
     const address = pageAddress(request.url);
-    const session = await sessionFor(address, options);
-    const missing = address.kind === 'missing' || session === 'missing';
     const { headers } = request;
+    const acceptLanguage = headers['accept-language'];
+    const { session, quote } = await readFor(address, renderer.billingCountry(acceptLanguage), options);
+    const missing = address.kind === 'missing' || session === 'missing';
     const html = drawOr(shell, log, () =>
-      draw({ ...address, session, acceptLanguage: headers['accept-language'], cookies: headers.cookie }),
+      renderer.draw({ ...address, session, quote, acceptLanguage, cookies: headers.cookie }),
     );
     const { body, encoding } = await encodePage(html, headers['accept-encoding']);
     if (encoding !== null) reply.header('content-encoding', encoding);
@@ -64,16 +65,21 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
   });
 }
 
-/** Null when it cannot be read now: the page then comes without it, and asks again by itself. */
-async function sessionFor(
+/** Null for what cannot be read now: the page then comes without it, and asks again by itself. */
+async function readFor(
   { kind, sessionId }: PageAddress,
-  { readSession, log }: WebAppOptions,
-): Promise<PageRequest['session']> {
-  if (kind !== 'checkout' || sessionId === null) return null;
-  return readSession(sessionId).catch((err: unknown) => {
-    log.warn({ err }, 'a page was served without its session');
-    return null;
-  });
+  country: string | null,
+  { reader, log }: WebAppOptions,
+): Promise<Pick<PageRequest, 'session' | 'quote'>> {
+  if (kind !== 'checkout' || sessionId === null) return { session: null, quote: null };
+  const [session, quote] = await Promise.all([
+    reader.session(sessionId).catch((err: unknown) => {
+      log.warn({ err }, 'a page was served without its session');
+      return null;
+    }),
+    country === null ? null : reader.quote(sessionId, country),
+  ]);
+  return { session, quote };
 }
 
 /** A page that cannot be drawn is drawn by the browser. */
@@ -94,5 +100,5 @@ async function loadRenderer({ serverFolder, log }: WebAppOptions, shell: string)
     return loadPageRenderer();
   }
   log.warn({ file }, 'the web app is built only in part: its pages are drawn by the browser');
-  return () => shell;
+  return { billingCountry: () => null, draw: () => shell };
 }

@@ -1,14 +1,15 @@
 import type { Arrival } from './arrival.ts';
 import { drawnCountries } from './drawn-countries.ts';
 import type { PageData } from './page-data.ts';
+import { noRest, untilIdle } from './rest.ts';
 
-/** Reads what the server drew as well: call it before anything is drawn over that. */
-export function arrivalOf({ country, locale, session }: PageData): Arrival {
-  const list = drawnCountries();
+/** Call it before anything is drawn over what the server drew. */
+export function arrivalOf({ country, drawn, locale, session }: PageData): Arrival {
   return {
     country,
     missingSession: session === 'missing' ? sessionIdOfAddress() : null,
-    countries: list === null ? null : { locale, list },
+    countries: { locale, list: drawnCountries },
+    rest: drawn ? untilIdle() : noRest,
   };
 }
 

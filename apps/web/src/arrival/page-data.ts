@@ -1,4 +1,6 @@
+import type { Quote } from '@checkout/schemas/checkout';
 import type { SessionView } from '@checkout/schemas/session';
+import type { Written } from '../format.ts';
 import type { Language } from '../messages/language.ts';
 
 /**
@@ -13,8 +15,12 @@ export type PageData = {
   readonly country: string | null;
   /** Exactly what `checkout.get` answered; `missing` when there is no such session; null when it was not or could not be read. */
   readonly session: SessionView | 'missing' | null;
+  /** Exactly what `checkout.quote` answered for `country`, with which the form begins; null when it was not asked or not answered. */
+  readonly quote: Quote | null;
   /** Whether the page's content is there to be taken over; else there is only a place for it. */
   readonly drawn: boolean;
+  /** What the server wrote in `locale`, into the content and beside it. */
+  readonly written: Written;
 };
 
 export const PAGE_DATA_ID = 'page-data';

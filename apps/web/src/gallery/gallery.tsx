@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../app.tsx';
+import { formatsOf } from '../format.ts';
 import { merchant } from '../merchant.ts';
 import { isLanguage } from '../messages/language.ts';
 import { loadMessages } from '../messages/load.ts';
@@ -60,7 +61,7 @@ async function showState({ path, replies = {}, cart = {}, play, ...state }: Gall
         client={createFixtureClient(replies)}
         queryClient={createQueryClient()}
         messages={messages}
-        locale={language === 'en' ? 'en-GB' : language}
+        formats={formatsOf(language === 'en' ? 'en-GB' : language)}
       >
         <Router hook={hook}>
           <App />

@@ -14,11 +14,11 @@ type SpeechState = {
 
 const SpeechContext = createContext<SpeechState | null>(null);
 
-type SpeechProviderProps = { messages: Messages; locale: string; children: ReactNode };
+type SpeechProviderProps = { messages: Messages; formats: Formats; children: ReactNode };
 
 /** Starts with what was negotiated; the shopper may choose another language, and nothing typed is lost by that. */
 export function SpeechProvider(props: SpeechProviderProps) {
-  const [{ messages, locale }, setSpeech] = useState({ messages: props.messages, locale: props.locale });
+  const [{ messages, formats }, setSpeech] = useState({ messages: props.messages, formats: props.formats });
   const wanted = useRef<Language>(undefined);
 
   useLayoutEffect(() => {
@@ -29,7 +29,7 @@ export function SpeechProvider(props: SpeechProviderProps) {
   const speech = useMemo(
     () => ({
       messages,
-      formats: formatsOf(locale),
+      formats,
       async choose(language: Language) {
         wanted.current = language;
         const spoken = negotiate(navigator.languages, language);
@@ -37,10 +37,10 @@ export function SpeechProvider(props: SpeechProviderProps) {
         const loaded = await loadMessages(language).catch(() => null);
         if (loaded === null || wanted.current !== language) return;
         keepChosenLanguage(language);
-        setSpeech({ messages: loaded, locale: spoken.locale });
+        setSpeech({ messages: loaded, formats: formatsOf(spoken.locale) });
       },
     }),
-    [messages, locale],
+    [messages, formats],
   );
   return <SpeechContext value={speech}>{props.children}</SpeechContext>;
 }

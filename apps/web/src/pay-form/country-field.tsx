@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useArrival } from '../arrival/arrival.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { countriesIn } from './countries.ts';
@@ -6,20 +6,22 @@ import { FieldFrame, type OwnFieldProps } from './field.tsx';
 
 type CountryFieldProps = OwnFieldProps & { defaultValue: string; className: string };
 
-export function CountryField({ problem, defaultValue, className }: CountryFieldProps) {
-  const { checkout } = useMessages();
-  const { locale } = useFormats();
-  const { countries: drawn } = useArrival();
-  // Some 250 of them: made once, or each key typed into the form would make them again.
-  const options = useMemo(
-    () =>
-      (drawn?.locale === locale ? drawn.list : countriesIn(locale)).map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      )),
-    [drawn, locale],
+/**
+ * Of what the server drew, this field is taken over last: its 249 countries are half of the page, and it works without this
+ * page's code.
+ */
+export function CountryField(props: CountryFieldProps) {
+  return (
+    <Suspense fallback={null}>
+      <Countries {...props} />
+    </Suspense>
   );
+}
+
+function Countries({ problem, defaultValue, className }: CountryFieldProps) {
+  useArrival().rest.wait();
+  const { checkout } = useMessages();
+  const options = useOptions();
   return (
     <FieldFrame name="country" problem={problem} className={className}>
       {(attributes) => (
@@ -31,5 +33,20 @@ export function CountryField({ problem, defaultValue, className }: CountryFieldP
         </span>
       )}
     </FieldFrame>
+  );
+}
+
+function useOptions() {
+  const { locale } = useFormats();
+  const { countries: drawn } = useArrival();
+  // Made once, or each key typed into the form would make them again.
+  return useMemo(
+    () =>
+      ((drawn?.locale === locale ? drawn.list() : null) ?? countriesIn(locale)).map(({ code, name }) => (
+        <option key={code} value={code}>
+          {name}
+        </option>
+      )),
+    [drawn, locale],
   );
 }

@@ -14,6 +14,7 @@ import { AcceptedCards } from '../card-form/accepted-cards.tsx';
 import { CardFields } from '../card-form/card-fields.tsx';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
+import { whenIdle } from '../page/when-idle.ts';
 import { BillingFields } from './billing-fields.tsx';
 import { type Draft, draftOf } from './draft.ts';
 import { useDrafts } from './draft-context.tsx';
@@ -73,9 +74,7 @@ export function PayForm(props: PayFormProps) {
     };
   }, [drafts, sessionId]);
 
-  useEffect(() => {
-    loadCheckForm().catch(() => {});
-  }, []);
+  useEffect(() => whenIdle(() => loadCheckForm().catch(() => {})), []);
 
   useEffect(() => {
     // Not within this effect: a problem that is found is shown at once, and that would begin it again.

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { readClientError } from '../client-error.ts';
 import { useTRPC } from '../trpc.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
+import { quoteInput } from './quote-input.ts';
 import type { TaxBasisValues } from './tax-basis.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -22,10 +23,11 @@ export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
   const taxId = useSettled(basis.taxId);
   const known = basis.country !== '';
   const query = useQuery(
-    trpc.checkout.quote.queryOptions(
-      { sessionId, billingCountry: basis.country, postalCode, purchasingAsBusiness: basis.business, taxId },
-      { enabled: known, placeholderData: keepPreviousData, staleTime: 5 * 60_000 },
-    ),
+    trpc.checkout.quote.queryOptions(quoteInput(sessionId, { ...basis, postalCode, taxId }), {
+      enabled: known,
+      placeholderData: keepPreviousData,
+      staleTime: 5 * 60_000,
+    }),
   );
   const typing = postalCode !== basis.postalCode || taxId !== basis.taxId;
   const read = query.isError ? readClientError(query.error) : null;

@@ -1,16 +1,15 @@
 import type { Payment } from '@checkout/schemas/payment';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
-import { useHydrated } from '../page/use-hydrated.ts';
+import { useIdle } from '../page/use-idle.ts';
 
 export function PaymentFacts({ payment }: { payment: Payment }) {
   const { receipt } = useMessages();
   const formats = useFormats();
   const paid = payment.amountTaxesIncluded ?? payment.amountInCents;
-  const hydrated = useHydrated();
-  // Which hour it was depends on where the shopper is: until the browser says, only its line is there.
-  const written = payment.createdAt === null ? '' : formats.dateTime(payment.createdAt);
-  const date = hydrated || written === '' ? written : '\u00a0';
+  const idle = useIdle();
+  // Which hour it was depends on where the shopper is, and working that out is slow: until then only its line is there.
+  const date = idle ? formats.dateTime(payment.createdAt ?? '') : '\u00a0';
   return (
     <dl className="facts">
       <div className="facts-paid">
@@ -19,7 +18,7 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
           <Amount cents={paid} currency={payment.currency} />
         </dd>
       </div>
-      {date !== '' && (
+      {payment.createdAt !== null && date !== '' && (
         <div>
           <dt>{receipt.date}</dt>
           <dd>{date}</dd>

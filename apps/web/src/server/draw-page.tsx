@@ -3,7 +3,9 @@ import { renderToString } from 'preact-render-to-string';
 import { Router } from 'wouter';
 import { App } from '../app.tsx';
 import type { PageData } from '../arrival/page-data.ts';
-import { seedSession } from '../checkout/seed-session.ts';
+import { noRest } from '../arrival/rest.ts';
+import { seedQueries } from '../arrival/seed-queries.ts';
+import { formatsOf, formatsWith } from '../format.ts';
 import { merchant } from '../merchant.ts';
 import type { Messages } from '../messages/messages.ts';
 import { TitleContext } from '../page/document-title.ts';
@@ -19,6 +21,7 @@ const countryList = remembered(countriesIn);
 
 type Drawing = {
   readonly request: PageRequest;
+  /** Whatever is written goes into its `written`. */
   readonly data: PageData;
   readonly messages: Messages;
 };
@@ -28,12 +31,13 @@ export function drawPage({ request, data, messages }: Drawing): { content: strin
   let title = merchant.name;
   const queryClient = createQueryClient();
   const client = createCheckoutClient('/trpc');
-  const { session, locale, country } = data;
-  if (session !== null && session !== 'missing') seedSession(session, { client, queryClient });
+  const { session, locale, country, written } = data;
+  seedQueries(data, { client, queryClient });
   const arrival = {
     country,
     missingSession: session === 'missing' ? request.sessionId : null,
-    countries: { locale, list: countryList(locale) },
+    countries: { locale, list: () => countryList(locale) },
+    rest: noRest,
   };
   const content = renderToString(
     <TitleContext
@@ -45,7 +49,7 @@ export function drawPage({ request, data, messages }: Drawing): { content: strin
         client={client}
         queryClient={queryClient}
         messages={messages}
-        locale={locale}
+        formats={formatsWith(written, formatsOf(locale))}
         arrival={arrival}
       >
         <Router ssrPath={request.path}>{data.drawn ? <App /> : <LoadingPage />}</Router>

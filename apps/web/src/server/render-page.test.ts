@@ -1,7 +1,7 @@
 import type { PageRenderer, PageRequest } from '@checkout/api/page-renderer';
 import type { SessionView } from '@checkout/schemas/session';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openSession, SESSION_ID } from '../gallery/fixtures.ts';
+import { openSession, quoteFor, SESSION_ID } from '../gallery/fixtures.ts';
 import { LANGUAGES } from '../messages/language.ts';
 import type { PageParts } from './page-parts.ts';
 import { createPageRenderer } from './render-page.ts';
@@ -25,14 +25,15 @@ const asked: PageRequest = {
   kind: 'checkout',
   sessionId: SESSION_ID,
   session: openSession,
+  quote: quoteFor('GB', false),
   acceptLanguage: 'en-GB,en;q=0.9',
   cookies: undefined,
 };
 
 describe('a page', () => {
-  let render: PageRenderer;
+  let render: PageRenderer['draw'];
   beforeAll(async () => {
-    render = await createPageRenderer(parts);
+    render = (await createPageRenderer(parts)).draw;
   });
   const dataOf = (html: string) =>
     JSON.parse(/<script type="application\/json" id="page-data">(.*?)<\/script>/.exec(html)?.[1] ?? '');
@@ -46,8 +47,18 @@ describe('a page', () => {
       locale: 'en-GB',
       country: 'GB',
       session: openSession,
+      quote: asked.quote,
       drawn: true,
+      written: expect.objectContaining({ '7399 EUR': '€73.99', '20 %': '20%' }),
     });
+    expect(html.match(/<option[^>]* value="[A-Z]{2}"|<option value="[A-Z]{2}"/g)).toHaveLength(249);
+  });
+
+  it('has the total on its button when the quote came in time, and else its place', () => {
+    expect(render(asked)).toMatch(/<button[^>]*>Pay €88\.79<\/button>/);
+    const without = render({ ...asked, quote: null });
+    expect(without).not.toContain('Pay €');
+    expect(dataOf(without).quote).toBeNull();
   });
 
   it.each([

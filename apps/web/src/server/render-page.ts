@@ -21,25 +21,39 @@ export async function createPageRenderer(parts: PageParts): Promise<PageRenderer
   for (const language of LANGUAGES)
     prepared.set(language, { messages: await loadMessages(language), head: pageHead(parts, language) });
 
-  return (request) => {
-    const data = pageDataOf(request);
-    const of = prepared.get(data.language);
-    if (of === undefined) throw new Error(`There is no page in ${data.language}`);
-    const { content, title } = drawPage({ request, data, messages: of.messages });
-    return pageDocument({ ...of, title, content, data });
+  return {
+    billingCountry: (acceptLanguage) => speechFor({ acceptLanguage, chosen: null }).country,
+    draw(request) {
+      const data = pageDataOf(request);
+      const of = prepared.get(data.language);
+      if (of === undefined) throw new Error(`There is no page in ${data.language}`);
+      const { content, title } = drawPage({ request, data, messages: of.messages });
+      return pageDocument({ ...of, title, content, data });
+    },
   };
 }
 
-function pageDataOf({ kind, acceptLanguage, cookies, session }: PageRequest): PageData {
+function pageDataOf({ kind, acceptLanguage, cookies, session, quote }: PageRequest): PageData {
+  const speech = speechFor({ acceptLanguage, chosen: chosenLanguageOf(cookies ?? '') });
   return {
-    ...speechOf(JSON.stringify([acceptLanguage ?? '', chosenLanguageOf(cookies ?? '')])),
+    ...speech,
     session,
+    quote,
     // The store reads its products in the browser, and so does a checkout whose session could not be read here.
     drawn: kind === 'return' || kind === 'missing' || (kind === 'checkout' && session !== null),
+    written: {},
   };
 }
 
-const speechOf = remembered((asked): Pick<PageData, 'language' | 'locale' | 'country'> => {
+type Asked = Pick<PageRequest, 'acceptLanguage'> & { readonly chosen: Language | null };
+
+function speechFor({ acceptLanguage, chosen }: Asked): Speech {
+  return speechOf(JSON.stringify([acceptLanguage ?? '', chosen]));
+}
+
+type Speech = Pick<PageData, 'language' | 'locale' | 'country'>;
+
+const speechOf = remembered((asked): Speech => {
   const [header, chosen]: [string, Language | null] = JSON.parse(asked);
   const languages = acceptedLanguages(header);
   return { ...negotiate(languages, chosen), country: likelyCountry(languages) };
