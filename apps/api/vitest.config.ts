@@ -6,5 +6,7 @@ export default defineConfig({
     globalSetup: './test/support/postgres.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // They wait for each other's programs more than they compute; by itself Vitest leaves one of two cores unused.
+    maxWorkers: 3,
   },
 });
