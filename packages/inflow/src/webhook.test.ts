@@ -2,13 +2,17 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixture, fixtureText } from '../test/fixtures.ts';
-import { parseWebhookBody, verifyWebhook, type WebhookDelivery } from './webhook.ts';
+import { createWebhookVerifier, parseWebhookBody, type WebhookDelivery } from './webhook.ts';
 
 const vector = fixture('svix-signature');
 const sentAt = new Date(Number(vector['svix-timestamp']) * 1000);
 const OTHER_SECRET = `whsec_${Buffer.from('another secret of this endpoint').toString('base64')}`;
 
-const published: WebhookDelivery = {
+type Received = WebhookDelivery & { readonly secrets: readonly string[] };
+
+const verifyWebhook = ({ secrets, ...delivery }: Received) => createWebhookVerifier(secrets)(delivery);
+
+const published: Received = {
   rawBody: vector.body,
   headers: {
     id: vector['svix-id'],
@@ -19,7 +23,7 @@ const published: WebhookDelivery = {
   now: sentAt,
 };
 
-function withHeaders(headers: Partial<WebhookDelivery['headers']>): WebhookDelivery {
+function withHeaders(headers: Partial<WebhookDelivery['headers']>): Received {
   return { ...published, headers: { ...published.headers, ...headers } };
 }
 
@@ -37,7 +41,7 @@ function signed(
 
 const at = (seconds: number) => new Date(sentAt.getTime() + seconds * 1000);
 
-describe('verifyWebhook', () => {
+describe('createWebhookVerifier', () => {
   it("accepts Svix's published vector", () => {
     const verdict = { ok: true, id: vector['svix-id'], timestamp: sentAt };
     expect(verifyWebhook(published)).toEqual(verdict);

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { InflowUnreadableAnswerError } from './errors.ts';
 import { parseJson } from './failure.ts';
 import {
@@ -23,8 +23,6 @@ export type WebhookDelivery = {
   /** The bytes exactly as received; a string is taken as UTF-8. Never a body that was parsed and written again. */
   rawBody: Uint8Array | string;
   headers: { id: string | undefined; timestamp: string | undefined; signature: string | undefined };
-  /** `whsec_` and base64; any one may match, so that a secret can be rotated. */
-  secrets: readonly string[];
   now: Date;
   toleranceSeconds?: number | undefined;
 };
@@ -42,14 +40,21 @@ export type WebhookVerdict =
   | { ok: false; reason: WebhookRefusal };
 
 /**
- * Whether a delivery is Inflow's, and recent. `stale` and `future` are only said of a genuine signature, so they
+ * Tells whether a delivery is Inflow's, and recent. The secrets are `whsec_` and base64; any one may match, so that a
+ * secret can be rotated. They are made keys once: to node:crypto that is two thirds of the work of a signature. `stale` and `future` are only said of a genuine signature, so they
  * mean a replay or a wrong clock, never a guess by a stranger.
  *
  * Written on node:crypto because the `standardwebhooks` library decodes the body to a string before it signs
  * (bytes that are not UTF-8 then verify as others), takes one secret, and reads the clock itself.
  */
-export function verifyWebhook(delivery: WebhookDelivery): WebhookVerdict {
-  const keys = delivery.secrets.map(keyOf).filter((key) => key !== null);
+export function createWebhookVerifier(
+  secrets: readonly string[],
+): (delivery: WebhookDelivery) => WebhookVerdict {
+  const keys = secrets.map(keyOf).filter((key) => key !== null);
+  return (delivery) => verify(delivery, keys);
+}
+
+function verify(delivery: WebhookDelivery, keys: readonly KeyObject[]): WebhookVerdict {
   if (keys.length === 0) return refused('not_configured');
 
   const { id, timestamp, signature } = delivery.headers;
@@ -84,9 +89,9 @@ function refused(reason: WebhookRefusal): WebhookVerdict {
 }
 
 /** Null for a secret that holds no key: an empty key would let anybody sign. */
-function keyOf(secret: string): Buffer | null {
+function keyOf(secret: string): KeyObject | null {
   const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : secret;
-  return encoded !== '' && BASE64.test(encoded) ? Buffer.from(encoded, 'base64') : null;
+  return encoded !== '' && BASE64.test(encoded) ? createSecretKey(encoded, 'base64') : null;
 }
 
 /** Compares every pair in constant time and without stopping at the first match. */

@@ -1,5 +1,5 @@
 import { InflowError } from '@checkout/inflow/errors';
-import { parseWebhookBody, verifyWebhook } from '@checkout/inflow/webhook';
+import { createWebhookVerifier, parseWebhookBody } from '@checkout/inflow/webhook';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
@@ -25,6 +25,7 @@ export async function webhookRoute(
   { db, secrets, now, log, onKept }: WebhookDeps,
 ): Promise<void> {
   const intake = createIntake(db, onKept);
+  const verify = createWebhookVerifier(secrets);
   // In this scope every body stays a buffer, whatever its content type says.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (_request, body, done) =>
@@ -36,7 +37,7 @@ export async function webhookRoute(
 
   app.post('/webhooks/inflow', async (request, reply) => {
     const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const verdict = verifyWebhook({ rawBody, headers: svixHeaders(request.headers), secrets, now: now() });
+    const verdict = verify({ rawBody, headers: svixHeaders(request.headers), now: now() });
     if (!verdict.ok) {
       log.warn({ reason: verdict.reason }, 'refused a webhook delivery');
       return verdict.reason === 'not_configured'
