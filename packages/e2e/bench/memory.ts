@@ -1,7 +1,29 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { PACKAGE } from '../src/paths.ts';
+import type { Contender } from './machine.ts';
 
 /** Bytes that a process keeps in memory (proc(5), "VmRSS"). */
 export function memoryOf(pid: number): number {
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) * 1024;
+}
+
+/** For an api whose heap is asked for. */
+export const TELLS_HEAP = {
+  NODE_OPTIONS: `--import=${pathToFileURL(join(PACKAGE, 'bench', 'tell-heap.ts')).href}`,
+};
+
+/** Bytes on its heap once it has collected its garbage. */
+export async function heapOf({ pid, output }: Contender): Promise<number> {
+  const told = () => [...output().matchAll(/^heap (\d+)$/gm)];
+  const before = told().length;
+  process.kill(pid, 'SIGUSR2');
+  for (;;) {
+    const last = told()[before];
+    if (last !== undefined) return Number(last[1]);
+    await wait(20);
+  }
 }

@@ -11,6 +11,16 @@ export function spread(values: readonly number[], digits = 2): string {
   return `${text(median(values))} (${text(Math.min(...values))}–${text(Math.max(...values))})`;
 }
 
+/** By least squares over evenly spaced points: the slope from one to the next, and its standard error. */
+export function trendOf(points: readonly number[]): { mean: number; slope: number; error: number } {
+  const middle = (points.length - 1) / 2;
+  const mean = points.reduce((sum, each) => sum + each, 0) / points.length;
+  const width = points.reduce((sum, _, index) => sum + (index - middle) ** 2, 0);
+  const slope = points.reduce((sum, each, index) => sum + (index - middle) * (each - mean), 0) / width;
+  const left = points.reduce((sum, each, index) => sum + (each - mean - slope * (index - middle)) ** 2, 0);
+  return { mean, slope, error: Math.sqrt(left / (points.length - 2) / width) };
+}
+
 /** A Markdown table. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

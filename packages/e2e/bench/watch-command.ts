@@ -1,15 +1,16 @@
 /**
  * `pnpm --filter @checkout/e2e bench:watch --watchers 5000` (after `pnpm turbo run build`): open `checkout.watch` connections on
- * one node: memory of each, what they cost while nothing happens, and how soon a change is told. Both processes need more
- * file descriptors than there are watchers (`ulimit -n`).
+ * one node: memory of each, what they cost while nothing happens, how soon a change is told, and what stays when they are
+ * gone. Both processes need more file descriptors than there are watchers (`ulimit -n`).
  */
+import { readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { cpuMsOf } from './load.ts';
 import { startMachine } from './machine.ts';
-import { memoryOf } from './memory.ts';
+import { heapOf, memoryOf, TELLS_HEAP } from './memory.ts';
 import { quantile } from './statistics.ts';
 
 const { values } = parseArgs({
@@ -17,10 +18,14 @@ const { values } = parseArgs({
 });
 const watchers = Number(values.watchers);
 const idleMs = Number(values.idle) * 1000;
+let leaving = false;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 await using machine = await startMachine();
-await using api = await machine.start('api', { mode: 'explicit', variables: { LOG_LEVEL: 'error' } });
+await using api = await machine.start('api', {
+  mode: 'explicit',
+  variables: { LOG_LEVEL: 'error', ...TELLS_HEAP },
+});
 const client = new pg.Client({ connectionString: api.databaseUrl });
 await client.connect();
 const sessionIds = Array.from({ length: watchers }, (_, index) => `cs_${String(index).padStart(32, '0')}`);
@@ -31,8 +36,9 @@ await client.query(
   [sessionIds],
 );
 
+refuseTooFew();
 const quiet = await idle();
-const before = memoryOf(api.pid);
+const before = { heap: await heapOf(api), resident: memoryOf(api.pid) };
 const agent = new Agent({ keepAlive: false, maxSockets: Number.POSITIVE_INFINITY });
 /** When each session was last told about. */
 const told = new Map<string, number>();
@@ -41,12 +47,18 @@ for (let start = 0; start < watchers; start += 100) {
   const some = sessionIds.slice(start, start + 100);
   some.forEach(open);
   await allTold(some, 0);
+  if ((start + 100) % 1000 === 0) say(`${start + 100} opened.`);
 }
 say(`${watchers} opened in ${((performance.now() - opening) / 1000).toFixed(1)} s.`);
-const each = (memoryOf(api.pid) - before) / watchers / 1024;
+const each = async () => ({
+  heap: ((await heapOf(api)) - before.heap) / watchers / 1024,
+  resident: (memoryOf(api.pid) - before.resident) / watchers / 1024,
+});
+const memory = await each();
+say(`Memory: ${memory.heap.toFixed(1)} kB each on the heap, ${memory.resident.toFixed(1)} kB resident.`);
 const busy = await idle();
-say(`Memory: ${each.toFixed(1)} kB each. Idle: ${busy.cpu.toFixed(1)} % of a core and ${busy.commits.toFixed(1)} transactions \
-a second, against ${quiet.cpu.toFixed(1)} % and ${quiet.commits.toFixed(1)} with no watcher.`);
+say(`Idle: ${busy.cpu.toFixed(1)} % of a core and ${busy.commits.toFixed(1)} transactions a second, \
+against ${quiet.cpu.toFixed(1)} % and ${quiet.commits.toFixed(1)} with no watcher.`);
 
 const one: number[] = [];
 for (let count = 0; count < 200; count += 1) {
@@ -57,9 +69,21 @@ say(
   `One change is told after ${quantile(one, 0.5).toFixed(1)} ms (p99 ${quantile(one, 0.99).toFixed(1)}), commit included.`,
 );
 say(`All ${watchers} at once: the last is told after ${(await change(sessionIds)).toFixed(0)} ms.`);
-await client.end();
+leaving = true;
 agent.destroy();
-process.exitCode = 0;
+await wait(5_000);
+const left = await each();
+say(
+  `All gone: ${left.heap.toFixed(2)} kB of each are left on the heap, ${left.resident.toFixed(1)} kB resident.`,
+);
+await client.end();
+
+/** Each watcher is a file here and one there; without a number for it, connections would be refused half way. */
+function refuseTooFew(): void {
+  const [, limit] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+  if (Number(limit) < watchers + 200)
+    throw new Error(`Only ${limit} files may be open: ulimit -n ${watchers + 200}`);
+}
 
 function open(sessionId: string): void {
   const input = encodeURIComponent(JSON.stringify({ sessionId }));
@@ -69,7 +93,9 @@ function open(sessionId: string): void {
       if (text.includes('"version"')) told.set(sessionId, performance.now());
     });
     answer.on('error', () => undefined);
-  }).on('error', (error) => say(`A watcher was refused: ${error.message}`));
+  }).on('error', (error) => {
+    if (!leaving) say(`A watcher has lost its connection: ${error.message}`);
+  });
 }
 
 /** As a node that changes sessions does it. Answers when the last was told, in ms from the beginning. */
@@ -83,11 +109,15 @@ async function change(ids: readonly string[]): Promise<number> {
   return (await allTold(ids, start)) - start;
 }
 
+/** @throws when one of them is told nothing for a minute. */
 async function allTold(ids: readonly string[], since: number): Promise<number> {
+  const start = performance.now();
   for (;;) {
     const times = ids.map((id) => told.get(id) ?? Number.NEGATIVE_INFINITY);
     const first = Math.min(...times);
     if (first > since) return Math.max(...times);
+    if (performance.now() - start > 60_000)
+      throw new Error(`${times.filter((time) => time <= since).length} of ${ids.length} were told nothing`);
     await wait(1);
   }
 }

@@ -1,7 +1,8 @@
 /**
  * `pnpm --filter @checkout/e2e bench:webhooks` (after `pnpm turbo run build`): signed deliveries that are committed before
  * they are acknowledged, beside a bare verifier, in the same run; then a backlog, and a shopper beside it.
- * `--rounds 5 --deliveries 10000 --crowd 128 --backlog 100000`.
+ * `--rounds 5 --deliveries 10000 --crowd 128 --backlog 100000 --known 1000`: about so many payments of ours in turn; `--known 0`:
+ * each about another payment, which is not ours.
  */
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     deliveries: { type: 'string', default: '10000' },
     crowd: { type: 'string', default: '128' },
     backlog: { type: 'string', default: '100000' },
+    known: { type: 'string', default: '1000' },
   },
 });
 const crowd = Number(values.crowd);
@@ -46,6 +48,7 @@ const contenders = {
   api: { url: api.url, pid: api.pid },
   verifier: { url: `http://127.0.0.1:${verifier.said[0]}`, pid: verifier.pid },
 };
+const known = await paidPayments(Number(values.known));
 await sendAll(contenders.api, 2_000);
 await sendAll(contenders.verifier, 2_000);
 await drained();
@@ -109,7 +112,7 @@ A paid session, p50: ${quantile(calm, 0.5).toFixed(0)} ms without, ${quantile(be
 }
 
 async function sendAll(to: { url: string; pid: number }, count: number): Promise<Round> {
-  const signed = signedDeliveries(count);
+  const signed = signedDeliveries(count, known);
   const pool = new Pool(to.url, { connections: crowd });
   const latencies: number[] = [];
   const cpu = cpuMsOf(to.pid);
@@ -128,6 +131,13 @@ async function sendAll(to: { url: string; pid: number }, count: number): Promise
   const cpuMs = (cpuMsOf(to.pid) - cpu) / count;
   await pool.close();
   return { perSecond: count / seconds, cpuMs, p99: quantile(latencies, 0.99) };
+}
+
+async function paidPayments(count: number): Promise<string[]> {
+  for (let paid = 0; paid < count; paid += 10)
+    await Promise.all(Array.from({ length: 10 }, () => goShopping(api.shop)));
+  const { rows } = await client.query<{ id: string }>('select id from payments limit $1', [count]);
+  return rows.map(({ id }) => id);
 }
 
 async function pending(): Promise<number> {
