@@ -2,11 +2,11 @@
  * `pnpm --filter @checkout/e2e bench:nodes` (after `pnpm turbo run build`): paid sessions a second with 1, 2 and 3 nodes on one
  * PostgreSQL, in the same run. All of them share this machine's cores with PostgreSQL, the sandbox and the shoppers.
  */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { crowdOf } from './load.ts';
+import { crowdOf, type Round } from './load.ts';
 import { type Contender, startMachine } from './machine.ts';
-import { median, spread, table } from './statistics.ts';
+import { spread, table } from './statistics.ts';
 
 const { values } = parseArgs({
   options: {
@@ -29,26 +29,47 @@ for (let count = 0; count < most; count += 1) {
 }
 await roundOf(nodes);
 
-const speeds = new Map<number, number[]>();
+type Measured = { readonly perSecond: number; readonly cpuMs: number; readonly busy: number };
+const measured = new Map<number, Measured[]>();
 for (let round = 0; round < Number(values.rounds); round += 1) {
   for (let count = 1; count <= most; count += 1) {
-    speeds.set(count, [...(speeds.get(count) ?? []), await roundOf(nodes.slice(0, count))]);
+    measured.set(count, [...(measured.get(count) ?? []), await roundOf(nodes.slice(0, count))]);
   }
 }
-const one = speeds.get(1) ?? [];
-const rows = [...speeds].map(([count, each]) => [
+const one = measured.get(1) ?? [];
+const rows = [...measured].map(([count, each]) => [
   String(count),
-  spread(each, 0),
-  spread(each.map((value, index) => value / (one[index] ?? Number.NaN))),
+  spread(
+    each.map(({ perSecond }) => perSecond),
+    0,
+  ),
+  spread(each.map(({ perSecond }, index) => perSecond / (one[index]?.perSecond ?? Number.NaN))),
+  spread(each.map(({ cpuMs }) => cpuMs)),
+  spread(each.map(({ busy }) => busy)),
 ]);
-process.stdout.write(
-  `${table([`nodes, on ${cores} cores`, 'paid sessions a second', 'to one node, round by round'], rows)}\n`,
-);
-process.stdout.write(`Best: ${Math.max(...[...speeds.values()].map(median)).toFixed(0)} a second.\n`);
+const head = [
+  'paid sessions a second',
+  'to one node, round by round',
+  'CPU of the nodes, ms each',
+  'cores busy',
+];
+process.stdout.write(`${table([`nodes, on ${cores} cores`, ...head], rows)}\n`);
 
 /** The same crowd, shared among them. */
-async function roundOf(some: readonly Contender[]): Promise<number> {
+async function roundOf(some: readonly Contender[]): Promise<Measured> {
   const size = Math.floor(Number(values.crowd) / some.length);
+  const busy = busyMs();
+  const start = performance.now();
   const rounds = await Promise.all(some.map(({ shop }) => crowdOf(shop, size, Number(values.seconds))));
-  return rounds.reduce((sum, { perSecond }) => sum + perSecond, 0);
+  const sum = (of: (round: Round) => number) => rounds.reduce((all, round) => all + of(round), 0);
+  return {
+    perSecond: sum(({ perSecond }) => perSecond),
+    cpuMs: sum(({ cpuMs, count }) => cpuMs * count) / sum(({ count }) => count),
+    busy: (busyMs() - busy) / (performance.now() - start),
+  };
+}
+
+/** Of all cores together, whoever worked on them: once all are busy, more nodes only share what there is. */
+function busyMs(): number {
+  return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
 }
