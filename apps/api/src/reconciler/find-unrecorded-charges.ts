@@ -5,16 +5,10 @@ import type { Deps } from '../deps.ts';
 import { inParallel } from '../in-parallel.ts';
 import { findOrphansToRefund, findStatuses } from '../payment/queries.ts';
 import { refundPayment } from '../refund/refund.ts';
+import type { Looks } from './looks.ts';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 50;
-/** Each round looks at what is recent; a long look, for what an outage of ours left, is taken now and then. */
-const SHORT_LOOK_MS = 15 * 60_000;
-const LONG_LOOK_MS = 3 * 24 * 3_600_000;
-const LONG_LOOK_EVERY_MS = 10 * 60_000;
-
-/** What one node remembers from round to round. */
-export type Rounds = { lastLongLook: number };
 
 const actor = 'reconciler' as const;
 
@@ -22,8 +16,8 @@ const actor = 'reconciler' as const;
  * The net under everything else: goes through Inflow's recent payments and takes in each charge that we have not
  * recorded as it stands there. What belongs to no session's winner is marked an orphan, and refunded if so configured.
  */
-export async function findUnrecordedCharges(deps: Deps, rounds: Rounds): Promise<void> {
-  const long = deps.now().getTime() - rounds.lastLongLook >= LONG_LOOK_EVERY_MS;
+export async function findUnrecordedCharges(deps: Deps, looks: Looks): Promise<void> {
+  const look = looks.due(deps.now().getTime());
   try {
     for (let page = 1; page <= MAX_PAGES; page += 1) {
       const at = deps.now();
@@ -38,11 +32,11 @@ export async function findUnrecordedCharges(deps: Deps, rounds: Rounds): Promise
       await inParallel(news, async ({ id }) => {
         await absorb(deps, { payment: await deps.inflow.readPayment(id), at }, actor);
       });
-      const horizon = at.getTime() - (long ? LONG_LOOK_MS : SHORT_LOOK_MS);
+      const horizon = at.getTime() - look.backMs;
       const reached = payments.every((payment) => Date.parse(payment.createdAt ?? '') < horizon);
       if (payments.length === 0 || reached) break;
     }
-    if (long) rounds.lastLongLook = deps.now().getTime();
+    looks.taken(look, deps.now().getTime());
   } catch (error) {
     deps.log.warn({ err: error }, "Inflow's payments could not be compared with ours");
   }

@@ -7,7 +7,8 @@ import { settle } from '../attempt/settle.ts';
 import { SETTLE_JOB } from '../attempt/settle-job.ts';
 import { isActive } from '../attempt/state.ts';
 import type { Deps } from '../deps.ts';
-import { findUnrecordedCharges, type Rounds } from './find-unrecorded-charges.ts';
+import { findUnrecordedCharges } from './find-unrecorded-charges.ts';
+import { createLooks } from './looks.ts';
 import { reconcile } from './reconcile.ts';
 
 const RECONCILE_JOB = 'reconcile';
@@ -30,7 +31,7 @@ export async function migrateJobQueue(pool: pg.Pool): Promise<void> {
 
 /** Runs jobs on this node, and keeps a reconciliation coming as long as any node lives. */
 export async function startWorker(deps: Deps, pool: pg.Pool): Promise<Worker> {
-  const rounds: Rounds = { lastLongLook: 0 };
+  const looks = createLooks();
   const runner = await run({
     pgPool: pool,
     // Jobs mostly wait for Inflow, and hold no connection meanwhile.
@@ -41,7 +42,7 @@ export async function startWorker(deps: Deps, pool: pg.Pool): Promise<Worker> {
     taskList: {
       [SETTLE_JOB]: async (payload) => settleJob(deps, settlePayload.parse(payload).attemptId),
       [RECONCILE_JOB]: async () => reconcile(deps),
-      [COMPARE_JOB]: async () => alone(pool, COMPARE_LOCK, () => findUnrecordedCharges(deps, rounds)),
+      [COMPARE_JOB]: async () => alone(pool, COMPARE_LOCK, () => findUnrecordedCharges(deps, looks)),
     },
   });
   // Each node asks; the job's key makes one job of it. A queue's own recurring job would stop with the node that holds
