@@ -108,6 +108,30 @@ test('deliveries about one payment that wait together are processed by one readi
   expect((await readings()) - before).toBe(1);
 });
 
+test('a delivery that brings no news of a paid payment writes nothing to it, one that brings some does', async () => {
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
+  const { payment } = await world.shopper.checkout.pay.mutate(press(await newSession(world.shopper)));
+  const id = payment?.id ?? '';
+  const processed = (svixId: string) =>
+    expect
+      .poll(() => rows(world, `select state from webhook_deliveries where svix_id = '${svixId}'`), {
+        timeout: 10_000,
+      })
+      .toEqual([{ state: 'processed' }]);
+  const kept = () => rows(world, 'select xmin::text as writer, status from payments');
+  const [before] = await kept();
+  await deliver(world, hint(id), { id: 'msg_no_news' });
+  await processed('msg_no_news');
+  expect(await kept()).toEqual([before]);
+
+  await world.sandbox.control.clock.advance(60_000);
+  await deliver(world, hint(id), { id: 'msg_news' });
+  await processed('msg_news');
+  const [now] = await world.sandbox.control.payments.list();
+  expect(now?.status).not.toBe(payment?.status);
+  expect(await kept()).toMatchObject([{ status: now?.status }]);
+});
+
 test('what was processed a month ago is forgotten, what is dead or fresh is kept, and failed jobs go after a day', async () => {
   await using world = await startWorld();
   await rows(

@@ -104,6 +104,34 @@ export async function findStatuses(db: Queryable, ids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.id, row.status]));
 }
 
+/** As much of a payment as tells whether Inflow has changed it since. */
+export type Kept = Pick<PaymentRow, 'id' | 'status' | 'providerUpdatedAt'>;
+
+const settled = prepared<Kept, { ids: string[] }>(
+  'find_settled_payments',
+  sql`
+    select ${selected(payments, ['id', 'status', 'providerUpdatedAt'])} from payments
+    where id = any(${sql.placeholder('ids')})
+      and exists (select from attempts where payment_id = payments.id and state = 'succeeded')
+      and not exists (
+        select from refunds where payment_id = payments.id and refunds.state in ('requested', 'unknown', 'pending')
+      )`,
+);
+
+/** Of these payments those that no attempt and no refund waits for: only a change at Inflow is news of them. */
+export async function findSettled(db: Database, ids: string[]): Promise<Map<string, Kept>> {
+  const rows = ids.length === 0 ? [] : await settled(db, { ids });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Whether Inflow says of it what it said when it was kept. */
+export function isAsKept(payment: Payment, { status, providerUpdatedAt }: Kept): boolean {
+  const updatedAt = dateOrNull(payment.updatedAt);
+  return (
+    payment.status === status && updatedAt !== null && updatedAt.getTime() === providerUpdatedAt?.getTime()
+  );
+}
+
 export async function findOrphansToRefund(db: Queryable, limit: number): Promise<string[]> {
   const rows = await db
     .select({ id: payments.id })

@@ -4,6 +4,7 @@ import { settle } from '../attempt/settle.ts';
 import { isActive } from '../attempt/state.ts';
 import type { Deps } from '../deps.ts';
 import { inParallel } from '../in-parallel.ts';
+import { findSettled, isAsKept, type Kept } from '../payment/queries.ts';
 import { type ClaimedDelivery, claimDeliveries, markFailed, markProcessed } from './inbox.ts';
 
 /** What is claimed at once, and how many payments are read meanwhile: a backlog of hints must not keep an outcome waiting. */
@@ -22,12 +23,14 @@ export async function processDeliveries(deps: Deps): Promise<boolean> {
   // Until the last of them has been read. One that takes longer may be read twice, which changes nothing.
   const forMs = Math.max(reconcileAfterMs, inflowTimeoutMs) * (BATCH / READS_AT_ONCE);
   const claimed = await claimDeliveries(deps.db, { limit: BATCH, forMs });
+  const paymentIds = [...new Set(claimed.flatMap(paymentIdsOf))];
+  const settled = await findSettled(deps.db, paymentIds);
   const failures = new Map<string, string>();
   await inParallel(
-    [...new Set(claimed.flatMap(paymentIdsOf))],
+    paymentIds,
     async (paymentId) => {
       try {
-        await takeIn(deps, paymentId);
+        await takeIn(deps, paymentId, settled.get(paymentId));
       } catch (error) {
         deps.log.warn({ paymentId, err: error }, 'the payment of a webhook delivery could not be taken in');
         const kind = error instanceof InflowError ? `${error.operation}: ${error.kind}` : 'internal error';
@@ -55,14 +58,14 @@ function paymentIdsOf({ events }: ClaimedDelivery): string[] {
   return events.map(({ paymentId }) => paymentId).filter((id) => id !== null);
 }
 
-async function takeIn(deps: Deps, paymentId: string): Promise<void> {
+async function takeIn(deps: Deps, paymentId: string, settled: Kept | undefined): Promise<void> {
   const at = deps.now();
   const payment = await deps.inflow.readPayment(paymentId).catch((error: unknown) => {
     // A signed hint at a payment that does not exist (another environment's): nothing will ever come of it.
     if (error instanceof InflowError && error.kind === 'not_found') return null;
     throw error;
   });
-  if (payment === null) return;
+  if (payment === null || (settled !== undefined && isAsKept(payment, settled))) return;
   const attempt = await absorb(deps, { payment, at }, actor);
   if (attempt !== null && attempt.paymentId !== null && isActive(attempt.state))
     await settle(deps, attempt, { actor });
