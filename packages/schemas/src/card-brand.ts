@@ -20,9 +20,51 @@ export type CardBrand = {
 
 const accepted: ReadonlySet<string> = new Set(ACCEPTED_BRANDS);
 
+type Range = { readonly from: string; readonly to: string };
+
+/** The library's table in its order, read once: asked about a number, it copies each brand that fits through JSON. */
+const TABLE = creditCardType('').map((type) => ({
+  brand: toBrand(type),
+  ranges: type.patterns.map((pattern): Range => {
+    const [from, to] = Array.isArray(pattern) ? pattern : [pattern, pattern];
+    return { from: String(from), to: String(to) };
+  }),
+}));
+
+/** `strength`: how many digits of the prefix decide, 0 as long as some of them are not typed. */
+type Fit = { readonly brand: CardBrand; readonly strength: number };
+
+function fitsOf(digits: string): Fit[] {
+  const fits: Fit[] = [];
+  for (const { brand, ranges } of TABLE) {
+    const range = ranges.find((each) => begins(digits, each));
+    if (range === undefined) continue;
+    const wanted = range.from.length;
+    fits.push({ brand, strength: digits.length < wanted ? 0 : wanted });
+  }
+  return fits;
+}
+
+/** Texts of as many digits each compare as their numbers do. */
+function begins(digits: string, { from, to }: Range): boolean {
+  const length = Math.min(digits.length, from.length);
+  const prefix = digits.slice(0, length);
+  return prefix >= from.slice(0, length) && prefix <= to.slice(0, length);
+}
+
+/** The first of those with the longest prefix; null while nothing is decided. */
+function strongestOf(fits: readonly Fit[]): CardBrand | null {
+  let strongest: Fit | null = null;
+  for (const fit of fits) if (fit.strength > (strongest?.strength ?? 0)) strongest = fit;
+  return strongest?.brand ?? null;
+}
+
 /** The brands a number (digits only, maybe not whole) can still become. */
 export function possibleBrands(digits: string): CardBrand[] {
-  return digits === '' ? [] : creditCardType(digits).map(toBrand);
+  if (digits === '') return [];
+  const fits = fitsOf(digits);
+  const strongest = fits.every(({ strength }) => strength > 0) ? strongestOf(fits) : null;
+  return strongest === null ? fits.map(({ brand }) => brand) : [strongest];
 }
 
 /**
@@ -32,13 +74,11 @@ export function possibleBrands(digits: string): CardBrand[] {
  */
 export function brandOf(digits: string): CardBrand | null {
   if (digits === '') return null;
-  const types = creditCardType(digits);
-  const [strongest] = types
-    .filter((type) => type.matchStrength !== undefined)
-    .sort((a, b) => (b.matchStrength ?? 0) - (a.matchStrength ?? 0));
-  if (strongest === undefined) return null;
-  const brand = toBrand(strongest);
-  return brand.accepted || !types.some((type) => accepted.has(type.type)) ? brand : null;
+  const fits = fitsOf(digits);
+  const strongest = strongestOf(fits);
+  if (strongest === null || strongest.accepted || fits.every(({ strength }) => strength > 0))
+    return strongest;
+  return fits.some(({ brand }) => brand.accepted) ? null : strongest;
 }
 
 function toBrand(type: ReturnType<typeof creditCardType>[number]): CardBrand {

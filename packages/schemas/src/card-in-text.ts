@@ -7,6 +7,9 @@ import { passesLuhn } from './card-check.ts';
  */
 const GROUPED_DIGITS = /(?<![\p{L}\p{Nd}_]-?)\d(?:[ .+\u00a0-]?\d){14,18}(?!-?[\p{L}\p{Nd}_])/gu;
 
+/** What `GROUPED_DIGITS` asks for. */
+export const FEWEST_DIGITS = 15;
+
 function isCardNumber(run: string): boolean {
   const digits = run.replace(/\D/g, '');
   return passesLuhn(digits) && brandOf(digits)?.lengths.includes(digits.length) === true;
@@ -14,6 +17,8 @@ function isCardNumber(run: string): boolean {
 
 /** Whether a card number (a known brand's, right by Luhn) stands in a text where none belongs. */
 export function holdsCardNumber(text: string): boolean {
+  // Most texts are names, and too short.
+  if (text.length < FEWEST_DIGITS) return false;
   for (const [run] of text.matchAll(GROUPED_DIGITS)) if (isCardNumber(run)) return true;
   return false;
 }

@@ -1,3 +1,4 @@
+import creditCardType from 'credit-card-type';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
@@ -73,6 +74,20 @@ describe('card number', () => {
     expect(brandOf('401178')?.id).toBe('elo');
     expect(brandOf('6')).toBeNull();
     expect(brandOf('620')?.id).toBe('unionpay');
+  });
+
+  test('a number fits the brands that the table was made for', () => {
+    const bounds = creditCardType('').flatMap(({ patterns }) => patterns.flat());
+    const beside = bounds.flatMap((bound) => [bound - 1, bound, bound + 1].map(String));
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 19 });
+    const known = fc.tuple(fc.constantFrom(...beside), digits).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.oneof(digits, known), (number) => {
+        const ids = number === '' ? [] : creditCardType(number).map(({ type }) => type);
+        expect(possibleBrands(number).map(({ id }) => id)).toEqual(ids);
+      }),
+      { numRuns: 5_000 },
+    );
   });
 });
 
