@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { inspect } from 'node:util';
 import { markAsUncloneable } from 'node:worker_threads';
 import { cardJson } from './inferred.ts';
@@ -79,7 +79,7 @@ export class SealedCard implements Disposable {
    * HMAC-SHA-256 of the number, or of the number and the expiry date, hex; of the CVC there is none (PCI DSS 4.0.1,
    * 3.3.1). `purpose` keeps values made for one end from being compared with those made for another.
    */
-  hmac(key: Uint8Array, purpose: string, of: 'number' | 'number and expiry' = 'number'): string {
+  hmac(key: KeyObject, purpose: string, of: 'number' | 'number and expiry' = 'number'): string {
     if (this.#expYear === 0) throw new TypeError('the card is erased');
     const hmac = createHmac('sha256', key).update(purpose).update('\0').update(this.#number);
     if (of === 'number and expiry') hmac.update(`\0${this.#expYear}-${this.#expMonth}`);

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import type { SealedCard } from '@checkout/inflow/sealed-card';
 
 export type Fingerprints = {
@@ -17,7 +17,10 @@ export type Fingerprints = {
 
 /** The key is derived from the Inflow key (HKDF, RFC 5869), so that a copy of the database alone cannot test card numbers. */
 export function createFingerprints(inflowApiKey: string): Fingerprints {
-  const key = Buffer.from(hkdfSync('sha256', inflowApiKey, '', 'checkout fingerprints v1', 32));
+  // As a key object: given the bytes, node:crypto makes one for each HMAC, which costs ten times as much as the HMAC.
+  const key = createSecretKey(
+    Buffer.from(hkdfSync('sha256', inflowApiKey, '', 'checkout fingerprints v1', 32)),
+  );
   const hmac = (purpose: string, value: string) =>
     createHmac('sha256', key).update(purpose).update('\0').update(value).digest('hex');
   return {
