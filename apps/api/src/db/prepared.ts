@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, is, Placeholder, type SQL, sql } from 'drizzle-orm';
 import { PgDialect, type PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
+import { Execution, Statement } from './execution.ts';
 
 /** One statement on a connection of the pool: one round trip, and where it writes one transaction and one commit. */
 export type Prepared<Row, Values> = (db: Database, values: Values) => Promise<Row[]>;
@@ -9,7 +10,7 @@ const dialect = new PgDialect();
 
 /**
  * Compiles a statement once, and has each connection of the pool parse it once, under its name. Its values are
- * `sql.placeholder`s and come as PostgreSQL's driver takes them: JSON as text. Answers the rows as the driver reads them.
+ * `sql.placeholder`s: texts, numbers, booleans, dates, null and lists of texts; JSON comes as text. Answers the rows as pg reads them.
  */
 export function prepared<Row, Values extends Record<string, unknown>>(
   name: string,
@@ -20,10 +21,15 @@ export function prepared<Row, Values extends Record<string, unknown>>(
     if (!is(param, Placeholder)) throw new TypeError(`The statement ${name} holds a value`);
     return param.name;
   });
+  const statement = new Statement(name, text);
   return async (db, values) => {
-    const result = await db.$client.query({ name, text, values: names.map((each) => values[each]) });
+    const execution = new Execution(
+      statement,
+      names.map((each) => values[each]),
+    );
+    const pool: { query(submittable: Execution): Promise<unknown> } = db.$client;
     // The statement and its row type stand side by side; checking each row would cost more than reading it.
-    return result.rows as Row[];
+    return (await pool.query(execution)) as Row[];
   };
 }
 
