@@ -1,6 +1,6 @@
-import { sessionRefSchema } from '@checkout/schemas/checkout';
 import { ERROR_REASONS } from '@checkout/schemas/error-code';
 import { initTRPC } from '@trpc/server';
+import type * as z from 'zod/mini';
 import { AppError } from './app-error.ts';
 import type { Caller } from './caller.ts';
 import { isDatabaseDown } from './db/database-down.ts';
@@ -63,8 +63,13 @@ export function cardProcedures({ _def }: ReturnType<typeof router>): ReadonlySet
 /** For anyone. */
 export const publicProcedure = t.procedure.use(withAppErrors);
 
-/** For whoever holds the session's id; the id is the capability. */
-export const sessionProcedure = publicProcedure.input(sessionRefSchema);
+/**
+ * For whoever holds the session's id, which is the capability: the input has it. One schema for all of the input, because
+ * each step of a procedure costs as much as its work.
+ */
+export const sessionProcedure = <Input extends Session>(input: Input) => publicProcedure.input(input);
+
+type Session = z.ZodMiniType<{ sessionId: string }, { sessionId: string }>;
 
 /**
  * For the merchant's own services, which show a token with the scope; the context then has the service's name. Checked

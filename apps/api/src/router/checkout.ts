@@ -3,6 +3,7 @@ import {
   createdSessionSchema,
   quoteInputSchema,
   quoteSchema,
+  sessionRefSchema,
   watchSchema,
 } from '@checkout/schemas/checkout';
 import { outcomeSchema } from '@checkout/schemas/outcome';
@@ -17,23 +18,26 @@ export const checkoutRouter = router({
     .output(createdSessionSchema)
     .mutation(({ ctx, input }) => ctx.services.checkout.create(input)),
 
-  get: sessionProcedure
+  get: sessionProcedure(sessionRefSchema)
     .output(sessionViewSchema)
     .query(({ ctx, input }) => ctx.services.checkout.get(input.sessionId)),
 
-  quote: sessionProcedure
-    .input(quoteInputSchema)
+  quote: sessionProcedure(quoteInputSchema)
     .output(quoteSchema)
     .query(({ ctx, input }) => ctx.services.checkout.quote(input)),
 
-  pay: sessionProcedure
+  pay: sessionProcedure(sealedPayInputSchema)
     .meta({ carriesCard: true })
-    .input(sealedPayInputSchema)
-    .use(({ input, next }) => next().finally(() => eraseCard(input)))
     .output(outcomeSchema)
-    .mutation(({ ctx, input }) => ctx.services.checkout.pay(input, ctx.client)),
+    .mutation(async ({ ctx, input }) => {
+      try {
+        return await ctx.services.checkout.pay(input, ctx.client);
+      } finally {
+        eraseCard(input);
+      }
+    }),
 
-  complete: sessionProcedure
+  complete: sessionProcedure(sessionRefSchema)
     .output(outcomeSchema)
     .mutation(({ ctx, input }) => ctx.services.checkout.complete(input.sessionId)),
 

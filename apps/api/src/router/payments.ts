@@ -13,9 +13,14 @@ export const paymentsRouter = router({
   create: serviceProcedure('pay')
     .meta({ carriesCard: true })
     .input(sealedCreatePaymentSchema)
-    .use(({ input, next }) => next().finally(() => eraseCard(input)))
     .output(servicePaymentSchema)
-    .mutation(({ ctx, input }) => ctx.services.payments.create(input, ctx.service)),
+    .mutation(async ({ ctx, input }) => {
+      try {
+        return await ctx.services.payments.create(input, ctx.service);
+      } finally {
+        eraseCard(input);
+      }
+    }),
 
   confirm: serviceProcedure('pay')
     .input(paymentRefSchema)
