@@ -6,7 +6,14 @@ import type { InflowOperation } from './operation.ts';
 import { queryOf } from './paths.ts';
 import { redact } from './redact.ts';
 import { readEach } from './tolerant.ts';
-import { type CreatedPayment, CreatedPaymentSchema, type Payment, PaymentSchema } from './wire.ts';
+import {
+  type CreatedPayment,
+  CreatedPaymentSchema,
+  type ListedPayment,
+  ListedPaymentSchema,
+  type Payment,
+  PaymentSchema,
+} from './wire.ts';
 import {
   type CreatePaymentRequest,
   CreatePaymentRequestSchema,
@@ -26,7 +33,7 @@ export type PaymentOperations = {
   listPayments(
     page?: { page?: number | undefined; limit?: number | undefined },
     options?: CallOptions,
-  ): Promise<{ payments: Payment[]; unreadable: number }>;
+  ): Promise<{ payments: ListedPayment[]; unreadable: number }>;
   /** Before confirmation only. Never retried. Null as for `confirmPayment`. */
   updatePayment(id: string, changes: UpdatePaymentRequest, options?: CallOptions): Promise<Payment | null>;
   /** In full. Never retried. Null as for `confirmPayment`. */
@@ -94,7 +101,7 @@ export function paymentOperations(call: Call): PaymentOperations {
         (body) => {
           const entries = listEntries(body);
           if (entries === null) return unreadable;
-          const listed = readEach(PaymentSchema, entries);
+          const listed = readEach(ListedPaymentSchema, entries);
           return { payments: listed.read, unreadable: listed.unreadable };
         },
         options,

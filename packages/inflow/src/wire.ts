@@ -77,6 +77,14 @@ export const PaymentSchema = z.object({
   updatedAt: orNull(z.string()),
 });
 
+/** What a list is read for: which payments there are, whose they are and how they stand. What follows is read one by one. */
+export const ListedPaymentSchema = PaymentSchema.pick({
+  id: true,
+  status: true,
+  metadatas: true,
+  createdAt: true,
+});
+
 /** The six documented fields of a create's answer, and the two that tell a refusal when they come along. */
 export const CreatedPaymentSchema = z.object({
   ...PaymentSchema.pick({
@@ -98,4 +106,5 @@ export const CreatedPaymentSchema = z.object({
 export type Product = z.infer<typeof ProductSchema>;
 export type DepositAttempt = z.infer<typeof DepositAttemptSchema>;
 export type Payment = z.infer<typeof PaymentSchema>;
+export type ListedPayment = z.infer<typeof ListedPaymentSchema>;
 export type CreatedPayment = z.infer<typeof CreatedPaymentSchema>;

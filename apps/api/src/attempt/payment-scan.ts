@@ -1,6 +1,6 @@
 import type { InflowClient } from '@checkout/inflow/client';
 import { InflowError } from '@checkout/inflow/errors';
-import type { Payment } from '@checkout/inflow/wire';
+import type { ListedPayment } from '@checkout/inflow/wire';
 import type { Logger } from 'pino';
 import { ATTEMPT_KEY } from './assess.ts';
 
@@ -88,7 +88,7 @@ async function readPage(inflow: Pick<InflowClient, 'listPayments'>, page: number
   }
 }
 
-function isPast(payments: readonly Payment[], time: number): boolean {
+function isPast(payments: readonly ListedPayment[], time: number): boolean {
   const times = payments.map((payment) =>
     payment.createdAt === null ? Number.NaN : Date.parse(payment.createdAt),
   );

@@ -1,4 +1,4 @@
-import type { Payment } from '@checkout/inflow/wire';
+import type { ListedPayment } from '@checkout/inflow/wire';
 import { absorb } from '../attempt/absorb.ts';
 import { ATTEMPT_KEY, isCharged, SESSION_KEY } from '../attempt/assess.ts';
 import type { Deps } from '../deps.ts';
@@ -44,7 +44,7 @@ export async function findUnrecordedCharges(deps: Deps, looks: Looks): Promise<v
 }
 
 /** Made here. The account may have other integrations, whose payments are none of our business. */
-function isOurs({ metadatas }: Payment): boolean {
+function isOurs({ metadatas }: ListedPayment): boolean {
   return ATTEMPT_KEY in metadatas || SESSION_KEY in metadatas;
 }
 
