@@ -3,7 +3,11 @@ import type { Payment } from '@checkout/inflow/wire';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { advanceAtOnce } from '../src/attempt/advance-at-once.ts';
-import { beginAtOnce, type FirstAttempt } from '../src/attempt/begin-at-once.ts';
+import {
+  beginForServiceAtOnce,
+  beginForSessionAtOnce,
+  type FirstAttempt,
+} from '../src/attempt/begin-at-once.ts';
 import { advance, advanceIn, type Step } from '../src/attempt/journal.ts';
 import { type Attempt, findAttempt } from '../src/attempt/queries.ts';
 import { newSession, startWorld, type World } from './support/world.ts';
@@ -11,20 +15,18 @@ import { newSession, startWorld, type World } from './support/world.ts';
 const actor = 'shopper' as const;
 const dueAfterMs = 60_000;
 
-function firstAttempt(sessionId: string | null, owner: string): FirstAttempt {
-  return {
+function firstAttempt<Session extends string | null>(sessionId: Session) {
+  const first: FirstAttempt = {
     id: randomUUID(),
     sessionId,
-    owner,
+    owner: sessionId ?? 'service:tests',
     key: randomUUID(),
     fingerprint: 'f',
     state: 'creating',
     step: 0,
     automatic: false,
     confirms: true,
-    amount: 4999,
     agreedTotal: 5999,
-    currency: 'EUR',
     customerEmail: 'ada@example.com',
     cardBrand: 'visa',
     cardLast4: '4242',
@@ -32,7 +34,11 @@ function firstAttempt(sessionId: string | null, owner: string): FirstAttempt {
     savesCard: false,
     dueAt: new Date(Date.now() + dueAfterMs),
   };
+  return { ...first, sessionId };
 }
+
+const price = { amount: 4999, currency: 'EUR' };
+const beside = () => ({ actor, now: new Date(), origin: null });
 
 function paymentOf(id: string, status: string): Payment {
   return {
@@ -59,9 +65,12 @@ function paymentOf(id: string, status: string): Payment {
 }
 
 const begun = async ({ api }: World, sessionId: string | null): Promise<Attempt> => {
-  const first = firstAttempt(sessionId, sessionId ?? 'service:tests');
-  const attempt = await beginAtOnce(api.deps.db, first, { actor, now: new Date() });
-  if (attempt === null) throw new Error('The attempt was not begun');
+  const { db } = api.deps;
+  const attempt =
+    sessionId === null
+      ? await beginForServiceAtOnce(db, { ...firstAttempt(null), ...price }, actor)
+      : (await beginForSessionAtOnce(db, firstAttempt(sessionId), beside()))?.attempt;
+  if (!attempt) throw new Error('The attempt was not begun');
   return attempt;
 };
 
@@ -241,7 +250,7 @@ test('an attempt that waited while another began does not begin', async () => {
   await using world = await startWorld(quiet);
   const { db } = world.api.deps;
   const sessionId = await newSession(world.shopper);
-  const first = firstAttempt(sessionId, sessionId);
+  const first = firstAttempt(sessionId);
   // The session is left open, so that only the index of active attempts stands in the way.
   const insert = `
     insert into attempts (id, session_id, owner, key, fingerprint, state, due_at, automatic, confirms, amount, currency, customer_email)
@@ -249,7 +258,7 @@ test('an attempt that waited while another began does not begin', async () => {
   const began = await underLock(world, {
     sessionId,
     change: (client) => client.query(insert, [sessionId]),
-    work: () => beginAtOnce(db, first, { actor, now: new Date() }),
+    work: () => beginForSessionAtOnce(db, first, beside()),
   });
   expect(began).toBeNull();
   expect(await findAttempt(db, first.id)).toBeNull();
@@ -265,15 +274,75 @@ test.each([
   const { db } = world.api.deps;
   const sessionId = await newSession(world.shopper);
   await db.$client.query(change, [sessionId]);
-  expect(await beginAtOnce(db, firstAttempt(sessionId, sessionId), { actor, now: new Date() })).toBeNull();
+  expect(await beginForSessionAtOnce(db, firstAttempt(sessionId), beside())).toBeNull();
+});
+
+const origin = { client: 'c1', email: 'e1' };
+
+/** Attempts of the last minute, each from the same network with the same address and card, in sessions of their own. */
+async function seedAttempts({ api }: World, count: number): Promise<void> {
+  await api.deps.db.$client.query(
+    `with seeds as (select gen_random_uuid() as id from generate_series(1, $1)),
+    s as (
+      insert into sessions (id, currency, items, subtotal, created_by, expires_at)
+      select 'cs_' || id, 'EUR', '[]', 500, 'shopper', now() + interval '30 minutes' from seeds),
+    a as (
+      insert into attempts (id, session_id, owner, key, fingerprint, state, due_at, automatic, confirms, amount,
+        currency, customer_email, card_fingerprint)
+      select id, 'cs_' || id, 'cs_' || id, id, id, 'declined', now(), false, true, 500, 'EUR', 'x', 'c' from seeds)
+    insert into attempt_origins (attempt_id, client, email, card) select id, 'c1', 'e1', 'c' from seeds`,
+    [count],
+  );
+}
+
+test('an attempt that nothing is held against begins at once, and where it came from is written down', async () => {
+  await using world = await startWorld(quiet);
+  const { db } = world.api.deps;
+  await seedAttempts(world, 3);
+  const first = firstAttempt(await newSession(world.shopper));
+  const begun = await beginForSessionAtOnce(db, first, { ...beside(), origin });
+  expect(begun?.attempt).toEqual(await findAttempt(db, first.id));
+  expect(begun?.order).toMatchObject({ id: first.sessionId, subtotal: 4999, currency: 'EUR', metadatas: {} });
+  const { rows } = await db.$client.query(
+    'select client, email, card from attempt_origins where attempt_id = $1',
+    [first.id],
+  );
+  expect(rows).toEqual([{ ...origin, card: 'c' }]);
+});
+
+test('an attempt that something is held against leaves nothing behind', async () => {
+  await using world = await startWorld(quiet);
+  const { db } = world.api.deps;
+  await seedAttempts(world, 4);
+  const first = firstAttempt(await newSession(world.shopper));
+  const before = await db.$client.query('select version from sessions where id = $1', [first.sessionId]);
+  expect(await beginForSessionAtOnce(db, first, { ...beside(), origin })).toBeNull();
+  expect(await findAttempt(db, first.id)).toBeNull();
+  const after = await db.$client.query('select version from sessions where id = $1', [first.sessionId]);
+  expect(after.rows).toEqual(before.rows);
+  const origins = await db.$client.query('select 1 from attempt_origins where attempt_id = $1', [first.id]);
+  expect(origins.rows).toEqual([]);
+});
+
+test('attempts with one card that come together are counted one after the other', async () => {
+  await using world = await startWorld(quiet);
+  const { db } = world.api.deps;
+  const begun = await Promise.all(
+    Array.from({ length: 12 }, async (_, index) => {
+      const first = firstAttempt(await newSession(world.shopper));
+      const elsewhere = { client: `c${index}`, email: `e${index}` };
+      return beginForSessionAtOnce(db, first, { ...beside(), origin: elsewhere });
+    }),
+  );
+  expect(begun.filter((each) => each !== null)).toHaveLength(8);
 });
 
 test('a key of a service that comes twice begins once', async () => {
   await using world = await startWorld(quiet);
   const { db } = world.api.deps;
-  const first = firstAttempt(null, 'service:tests');
+  const first = { ...firstAttempt(null), ...price };
   const both = await Promise.all(
-    [first, { ...first, id: randomUUID() }].map((each) => beginAtOnce(db, each, { actor, now: new Date() })),
+    [first, { ...first, id: randomUUID() }].map((each) => beginForServiceAtOnce(db, each, actor)),
   );
   expect(both.filter((each) => each !== null)).toHaveLength(1);
 });

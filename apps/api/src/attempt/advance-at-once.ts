@@ -40,7 +40,7 @@ const SHAPES: readonly Shape[] = [
   },
 ];
 
-type Moved = Pick<Attempt, 'stepAt' | 'dueAt'>;
+type Moved = Pick<Attempt, 'stepAt'>;
 
 const STATEMENTS = new Map(
   SHAPES.map((shape) => [
@@ -75,7 +75,8 @@ export async function advanceAtOnce(
     payment: step.read && paymentRecord(step.read.payment, { ...about, readAt: step.read.at }),
   });
   if (moved === undefined) return null;
-  const { stepAt, dueAt } = moved;
+  const { stepAt } = moved;
+  const dueAt = new Date(stepAt.getTime() + step.dueAfterMs);
   return { ...seen, state: step.to, stepAt, dueAt, step: seen.step + 1, paymentId };
 }
 
@@ -108,7 +109,7 @@ function compiled({ to, allowed, saves, session }: Shape, hasSession: boolean) {
         ${hasSession ? sql`from session` : nothing}
         where attempts.id = ${value('id')} and attempts.step = ${value('step')}
           ${hasSession ? sql`and ${allowed}` : nothing}
-        returning attempts.id, attempts.session_id, attempts.payment_id, attempts.step_at, attempts.due_at
+        returning attempts.id, attempts.session_id, attempts.payment_id, attempts.step_at
       )
       ${saves ? kept : nothing}
       ${changes ? changed : nothing}
@@ -119,7 +120,7 @@ function compiled({ to, allowed, saves, session }: Shape, hasSession: boolean) {
           ${value('from')}::text, ${value('to')}::text
         from moved
       )
-      select step_at as "stepAt", due_at as "dueAt"
+      select step_at as "stepAt"
         ${changes ? sql`, (select pg_notify('checkout_session', id) from changed)` : nothing}
       from moved`,
   );

@@ -5,71 +5,106 @@ import { AppError, found } from '../app-error.ts';
 import { type Actor, recordDecision } from '../audit/audit.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
-import { admit, type Watched } from '../limits/admit.ts';
+import { admit, originOf, type Watched } from '../limits/admit.ts';
 import { changeSession, lockSession, type SessionRow } from '../session/queries.ts';
-import { beginAtOnce, type FirstAttempt } from './begin-at-once.ts';
+import {
+  beginForServiceAtOnce,
+  beginForSessionAtOnce,
+  type FirstAttempt,
+  type Order,
+  type Price,
+} from './begin-at-once.ts';
 import { advanceIn } from './journal.ts';
 import { type Attempt, findActiveAttempt, findAttemptByKey, insertAttempt } from './queries.ts';
 import { isUnresolved } from './state.ts';
 
-export type Intent = {
-  readonly sessionId: string | null;
-  /** Whose key it is. */
-  readonly owner: string;
+type Intent = {
+  /** The caller's idempotency key. */
   readonly key: string;
   readonly fingerprint: string;
   readonly actor: Actor;
-  readonly amount: number;
   readonly agreedTotal: number | null;
-  readonly currency: string;
   readonly customerEmail: string;
   readonly card: SealedCard | null;
   readonly savesCard: boolean;
   readonly automatic: boolean;
   readonly confirms: boolean;
+};
+
+export type SessionIntent = Intent & {
+  readonly sessionId: string;
   /** What the card-testing limits need to know; null where they do not apply. */
   readonly watched: Watched | null;
 };
 
+export type ServiceIntent = Intent & Price;
+
 /** `begun`: this call owns the attempt and goes on to create. `known`: the same key came before. */
-export type Begun = { readonly kind: 'begun' | 'known'; readonly attempt: Attempt };
+export type Begun<Beside = object> =
+  | ({ readonly kind: 'begun'; readonly attempt: Attempt } & Beside)
+  | { readonly kind: 'known'; readonly attempt: Attempt };
 
 /**
- * First step of the two-phase charge: decides whether an attempt may begin, and commits it before anything is sent.
- * @throws AppError `CONFLICT` for a key that came before with another input; for a session also `NOT_FOUND`,
- * `SESSION_COMPLETE`, `SESSION_EXPIRED`, `ATTEMPT_IN_PROGRESS`, `SLOW_DOWN`, `TOO_MANY_ATTEMPTS`.
+ * First step of the two-phase charge: decides whether an attempt may begin, and commits it before anything is sent. It is
+ * charged what the session costs.
+ * @throws AppError `CONFLICT` for a key that came before with another input; `NOT_FOUND`, `SESSION_COMPLETE`,
+ * `SESSION_EXPIRED`, `ATTEMPT_IN_PROGRESS`, `SLOW_DOWN`, `TOO_MANY_ATTEMPTS`.
  */
-export async function begin(deps: Deps, intent: Intent): Promise<Begun> {
-  const { actor, sessionId } = intent;
-  const first = newAttempt(deps, intent);
-  if (intent.watched === null) {
-    const begun = await beginAtOnce(deps.db, first, { actor, now: deps.now() });
-    if (begun !== null) return { kind: 'begun', attempt: begun };
+export async function beginForSession(
+  deps: Deps,
+  intent: SessionIntent,
+): Promise<Begun<{ readonly order: Order }>> {
+  const { actor, sessionId, watched } = intent;
+  const first = { ...firstAttempt(deps, intent, sessionId), sessionId };
+  const origin = watched === null ? null : originOf(first, watched, deps.fingerprints);
+  // While cards are being tested, the whole tally has to be looked at.
+  if (watched?.alert !== true) {
+    const begun = await beginForSessionAtOnce(deps.db, first, { actor, now: deps.now(), origin });
+    if (begun !== null) return { kind: 'begun', ...begun };
   }
   return deps.db.transaction(async (tx) => {
-    const session = sessionId === null ? null : found(await lockSession(tx, sessionId));
-    // Without a session there is no row to lock: the owner's key is locked instead.
-    if (session === null) await lockKey(tx, intent);
-    const known = await findAttemptByKey(tx, intent.owner, intent.key);
-    if (known !== null) {
-      if (known.fingerprint !== intent.fingerprint) throw new AppError('CONFLICT');
-      return { kind: 'known', attempt: known };
-    }
-    if (session !== null) await makeRoom(deps, tx, { session, actor });
-    if (intent.watched !== null && session !== null) {
-      await admit(tx, { ...intent.watched, attempt: first, sessionId: session.id }, deps.fingerprints);
-    }
+    const session = found(await lockSession(tx, sessionId));
+    const known = await knownAttempt(tx, sessionId, intent);
+    if (known !== null) return { kind: 'known', attempt: known };
+    await makeRoom(deps, tx, { session, actor });
+    if (watched !== null && origin !== null) await admit(tx, first, { watched, origin });
+    const price = { amount: session.subtotal, currency: session.currency };
+    const attempt = await insertAttempt(tx, { ...first, ...price });
+    await changeSession(tx, sessionId, { status: 'processing' });
+    await recordBeginning(tx, attempt, actor);
+    return { kind: 'begun', attempt, order: session };
+  });
+}
+
+/**
+ * The same for `payments.create`, where the service says what is charged.
+ * @throws AppError `CONFLICT`
+ */
+export async function beginForService(deps: Deps, intent: ServiceIntent): Promise<Begun> {
+  const { actor, amount, currency } = intent;
+  const first = { ...firstAttempt(deps, intent, actor), amount, currency };
+  const begun = await beginForServiceAtOnce(deps.db, first, actor);
+  if (begun !== null) return { kind: 'begun', attempt: begun };
+  return deps.db.transaction(async (tx) => {
+    // There is no row to lock: the owner's key is locked instead.
+    await lockKey(tx, `${actor} ${intent.key}`);
+    const known = await knownAttempt(tx, actor, intent);
+    if (known !== null) return { kind: 'known', attempt: known };
     const attempt = await insertAttempt(tx, first);
-    if (session !== null) await changeSession(tx, session.id, { status: 'processing' });
-    await recordDecision(tx, {
-      actor,
-      action: 'payment.creating',
-      sessionId,
-      attemptId: attempt.id,
-      to: attempt.state,
-    });
+    await recordBeginning(tx, attempt, actor);
     return { kind: 'begun', attempt };
   });
+}
+
+async function knownAttempt(tx: Queryable, owner: string, intent: Intent): Promise<Attempt | null> {
+  const known = await findAttemptByKey(tx, owner, intent.key);
+  if (known !== null && known.fingerprint !== intent.fingerprint) throw new AppError('CONFLICT');
+  return known;
+}
+
+async function recordBeginning(tx: Queryable, attempt: Attempt, actor: Actor): Promise<void> {
+  const { id: attemptId, sessionId, state: to } = attempt;
+  await recordDecision(tx, { actor, action: 'payment.creating', sessionId, attemptId, to });
 }
 
 /** Makes sure that no other attempt of the session can charge any more. */
@@ -93,33 +128,28 @@ async function makeRoom(
   });
 }
 
-async function lockKey(tx: Queryable, intent: Intent): Promise<void> {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`${intent.owner} ${intent.key}`}, 0))`,
-  );
+async function lockKey(tx: Queryable, key: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
 }
 
-function newAttempt(deps: Deps, intent: Intent): FirstAttempt {
+function firstAttempt(deps: Deps, intent: Intent, owner: string): FirstAttempt {
   const { card } = intent;
-  const now = deps.now();
   return {
     id: randomUUID(),
-    sessionId: intent.sessionId,
-    owner: intent.owner,
+    sessionId: null,
+    owner,
     key: intent.key,
     fingerprint: intent.fingerprint,
     state: 'creating',
     step: 0,
     automatic: intent.automatic,
     confirms: intent.confirms,
-    amount: intent.amount,
     agreedTotal: intent.agreedTotal,
-    currency: intent.currency,
     customerEmail: intent.customerEmail.toLowerCase(),
     cardBrand: card?.brand ?? null,
     cardLast4: card?.last4 ?? null,
     cardFingerprint: card === null ? null : deps.fingerprints.card(card),
     savesCard: intent.savesCard,
-    dueAt: new Date(now.getTime() + deps.settings.reconcileAfterMs),
+    dueAt: new Date(deps.now().getTime() + deps.settings.reconcileAfterMs),
   };
 }

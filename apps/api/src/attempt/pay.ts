@@ -5,10 +5,11 @@ import type { SealedPayInput } from '../card/seal.ts';
 import type { Deps } from '../deps.ts';
 import type { Watched } from '../limits/admit.ts';
 import { readView } from '../payment/view.ts';
-import { findSession, type SessionRow } from '../session/queries.ts';
+import { findSession } from '../session/queries.ts';
 import { loadOutcome, urlOf } from '../session/view.ts';
 import { ATTEMPT_KEY, SESSION_KEY } from './assess.ts';
-import { type Begun, begin } from './begin.ts';
+import { beginForSession, type SessionIntent } from './begin.ts';
+import type { Order } from './begin-at-once.ts';
 import { createAtInflow } from './create.ts';
 import { join } from './join.ts';
 import { outcomeOf } from './outcome.ts';
@@ -19,18 +20,18 @@ const actor = 'shopper' as const;
 
 /** `checkout.pay`: one press of the pay button. */
 export async function pay(deps: Deps, input: SealedPayInput, client: string | null): Promise<Outcome> {
-  const session = found(await findSession(deps.db, input.sessionId));
-  assertSavedCardAllowed(session, input);
+  await assertSavedCardAllowed(deps, input);
   const watched = (await deps.limits?.watch(input, client)) ?? null;
-  const begun = await beginPayment(deps, { session, watched }, input);
+  const begun = await beginForSession(deps, intentOf(deps, input, watched));
   if (begun.kind === 'known') return loadOutcome(deps.db, await join(deps, begun.attempt, actor));
 
   const created = await createAtInflow(deps, begun.attempt, {
-    request: requestFor(deps, begun.attempt, { session, input }),
+    request: requestFor(deps, begun.attempt, { order: begun.order, input }),
     actor,
   });
   const attempt = created ?? found(await findAttempt(deps.db, begun.attempt.id));
   if (attempt.state !== 'created') return loadOutcome(deps.db, attempt);
+  const session = { status: 'processing' as const, expiresAt: begun.order.expiresAt };
   const settled = await settleAndTell(deps, attempt, { actor, session });
   return settled.read === null
     ? loadOutcome(deps.db, settled.attempt)
@@ -48,18 +49,15 @@ export async function complete(deps: Deps, sessionId: string): Promise<Outcome> 
  * A saved card is charged only where a service vouched for the customer: whoever types an e-mail address into a
  * session of their own must not reach its owner's card.
  */
-function assertSavedCardAllowed(session: SessionRow, input: SealedPayInput): void {
+async function assertSavedCardAllowed(deps: Deps, input: SealedPayInput): Promise<void> {
   if (input.paymentMethod.type !== 'saved') return;
+  const session = found(await findSession(deps.db, input.sessionId));
   const owner = session.allowSavedCard ? session.customerEmail : null;
   if (owner?.toLowerCase() !== input.customer.email.toLowerCase())
     throw new AppError('SAVED_CARD_NOT_ALLOWED');
 }
 
-function beginPayment(
-  deps: Deps,
-  { session, watched }: { session: SessionRow; watched: Watched | null },
-  input: SealedPayInput,
-): Promise<Begun> {
+function intentOf(deps: Deps, input: SealedPayInput, watched: Watched | null): SessionIntent {
   const method = input.paymentMethod;
   const card = method.type === 'card' ? method.card : null;
   const rest = {
@@ -68,35 +66,32 @@ function beginPayment(
     type: method.type,
     save: method.type === 'card' && method.save,
   };
-  return begin(deps, {
-    sessionId: session.id,
-    owner: session.id,
+  return {
+    sessionId: input.sessionId,
     key: input.attemptKey.toLowerCase(),
     fingerprint: deps.fingerprints.input({ card: card ?? undefined, rest }),
     actor,
-    amount: session.subtotal,
     agreedTotal: input.agreedTotal ?? null,
-    currency: session.currency,
     customerEmail: input.customer.email,
     card,
     savesCard: method.type === 'card' && method.save,
     automatic: deps.settings.confirmation === 'automatic',
     confirms: true,
     watched,
-  });
+  };
 }
 
 function requestFor(
   deps: Deps,
   attempt: Attempt,
-  { session, input }: { session: SessionRow; input: SealedPayInput },
+  { order, input }: { order: Order; input: SealedPayInput },
 ): CreatePaymentRequest {
   const { customer, paymentMethod } = input;
-  const back = `${urlOf(deps.settings.publicUrl, session.id)}/return`;
+  const back = `${urlOf(deps.settings.publicUrl, order.id)}/return`;
   const business = customer.purchasingAsBusiness;
   return {
-    products: session.items,
-    currency: session.currency,
+    products: order.items,
+    currency: order.currency,
     customerEmail: customer.email,
     billingCountry: customer.billingCountry,
     purchasingAsBusiness: business,
@@ -109,7 +104,7 @@ function requestFor(
     pricingMode: 'TAX_EXCLUSIVE',
     threeDsSuccessUrl: back,
     threeDsFailureUrl: back,
-    metadatas: { ...session.metadatas, [SESSION_KEY]: session.id, [ATTEMPT_KEY]: attempt.id },
+    metadatas: { ...order.metadatas, [SESSION_KEY]: order.id, [ATTEMPT_KEY]: attempt.id },
     ...(paymentMethod.type === 'saved'
       ? { useCustomerPaymentMethod: true }
       : { card: paymentMethod.card, savePaymentMethod: paymentMethod.save }),

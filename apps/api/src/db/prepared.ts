@@ -1,5 +1,5 @@
 import { getTableColumns, getTableName, is, Placeholder, type SQL, sql } from 'drizzle-orm';
-import { PgDialect, type PgTable } from 'drizzle-orm/pg-core';
+import { type PgColumn, PgDialect, type PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
 import { Execution, Statement } from './execution.ts';
 
@@ -43,29 +43,47 @@ export function namesOf<Table extends PgTable>(table: Table): Names<Table> {
 /** The columns under their own names, for an INSERT. */
 export function columnNames<Table extends PgTable>(table: Table, names: Names<Table>): SQL {
   return sql.join(
-    names.map((name) => sql.identifier(columnOf(table, name))),
+    names.map((name) => sql.identifier(columnOf(table, name).name)),
     sql`, `,
   );
 }
 
-/** The columns under the names of the row type, for a SELECT; `from` is the table's name in it. */
-export function selected<Table extends PgTable>(table: Table, names = namesOf(table)): SQL {
-  const from = sql.identifier(getTableName(table));
+/** The columns under the names of the row type, for a SELECT; `from` is what the table is called there. */
+export function selected<Table extends PgTable>(
+  table: Table,
+  { names = namesOf(table), from = getTableName(table) }: { names?: Names<Table>; from?: string } = {},
+): SQL {
   return sql.join(
-    names.map((name) => sql`${from}.${sql.identifier(columnOf(table, name))} as ${sql.identifier(name)}`),
+    names.map(
+      (name) =>
+        sql`${sql.identifier(from)}.${sql.identifier(columnOf(table, name).name)} as ${sql.identifier(name)}`,
+    ),
     sql`, `,
   );
 }
 
-/** A row as JSON, in the names of its columns, for `jsonb_populate_record`. */
-export function recordJson<Table extends PgTable>(table: Table, row: Partial<Table['$inferInsert']>): string {
-  return JSON.stringify(
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [columnOf(table, name), value])),
+/** A row that comes as JSON, to select from: its columns bear the names of the row type. `as` is its own name. */
+export function recordOf<Table extends PgTable>(
+  table: Table,
+  names: Names<Table>,
+  { json, as }: { json: SQL; as: string },
+): SQL {
+  const columns = names.map(
+    (name) => sql`${sql.identifier(name)} ${sql.raw(columnOf(table, name).getSQLType())}`,
+  );
+  return sql`json_to_record(${json}::json) as ${sql.identifier(as)} (${sql.join(columns, sql`, `)})`;
+}
+
+/** The columns of such a row, for an INSERT. */
+export function fieldsOf(as: string, names: readonly string[]): SQL {
+  return sql.join(
+    names.map((name) => sql`${sql.identifier(as)}.${sql.identifier(name)}`),
+    sql`, `,
   );
 }
 
-function columnOf(table: PgTable, name: string): string {
+function columnOf(table: PgTable, name: string): PgColumn {
   const column = getTableColumns(table)[name];
   if (column === undefined) throw new TypeError(`No column ${name}`);
-  return column.name;
+  return column;
 }

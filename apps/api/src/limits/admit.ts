@@ -15,14 +15,26 @@ export type Watched = {
   readonly refusals: Refusals;
 };
 
-type Beginning = Watched & {
+type Watchable = {
+  readonly id: string;
   readonly sessionId: string;
-  readonly attempt: {
-    readonly id: string;
-    readonly customerEmail: string;
-    readonly cardFingerprint: string | null;
-  };
+  readonly customerEmail: string;
+  readonly cardFingerprint: string | null;
 };
+
+/** Where an attempt comes from, as it is kept: keyed HMACs, hex. Null where the network is not known. */
+export type Origin = { readonly client: string | null; readonly email: string };
+
+export function originOf(
+  { customerEmail }: Pick<Watchable, 'customerEmail'>,
+  { client }: Watched,
+  fingerprints: Fingerprints,
+): Origin {
+  return {
+    client: client === null ? null : fingerprints.client(client),
+    email: fingerprints.email(customerEmail),
+  };
+}
 
 const count = z.number();
 const age = z.nullable(z.number());
@@ -52,14 +64,11 @@ const LONGEST_PAUSE_MS = 60_000;
  */
 export async function admit(
   tx: Queryable,
-  { attempt, sessionId, client, alert, refusals }: Beginning,
-  fingerprints: Fingerprints,
+  { id, sessionId, cardFingerprint: card }: Watchable,
+  { watched: { alert, refusals }, origin: { client, email } }: { watched: Watched; origin: Origin },
 ): Promise<void> {
-  const network = client === null ? null : fingerprints.client(client);
-  const email = fingerprints.email(attempt.customerEmail);
-  const card = attempt.cardFingerprint;
   const { rows } = await tx.execute(
-    sql`select weigh_attempt(${attempt.id}, ${sessionId}, ${network}, ${email}, ${card}) as tally`,
+    sql`select weigh_attempt(${id}, ${sessionId}, ${client}, ${email}, ${card}) as tally`,
   );
   const [{ tally }] = rowsSchema.parse(rows);
   const wait = waitOf(tally, { card: card !== null, alert });

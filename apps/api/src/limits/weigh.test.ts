@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Tally, waitOf } from './weigh.ts';
+import { type Tally, UNHELD, waitOf } from './weigh.ts';
 
 const MINUTE = 60_000;
 const calm = { card: true, alert: false };
@@ -97,4 +98,44 @@ test('the longest wait counts', () => {
 test('a saved card is no card to be tested', () => {
   const many = tally({ session: { failures: 3, cards: 9 }, client: { cards: 9 } });
   expect(waitOf(many, { card: false, alert: true })).toBe(null);
+});
+
+test('below UNHELD nobody waits, whatever else is true', () => {
+  const below = (limit: number) => fc.nat(limit - 1);
+  const any = fc.nat(1_000);
+  const tallies = fc
+    .record({
+      sessionFailures: below(UNHELD.sessionFailures),
+      sessionCards: below(UNHELD.sessionCards),
+      clientFailures: below(UNHELD.clientFailures),
+      withEmail: below(UNHELD.emailFailuresHere),
+      cardFailures: below(UNHELD.cardFailures),
+      pending: any,
+      paid: any,
+      cards: any,
+      emailFailures: any,
+      knowsCard: fc.boolean(),
+    })
+    .map((of) => {
+      const free = 2 * (UNHELD.clientFailures - of.clientFailures);
+      const { paid, cards, withEmail, knowsCard } = of;
+      const client = {
+        failures: of.clientFailures,
+        pending: of.pending % free,
+        paid,
+        cards,
+        withEmail,
+        knowsCard,
+      };
+      return tally({
+        session: { failures: of.sessionFailures, cards: of.sessionCards, knowsCard },
+        client,
+        email: { failures: of.emailFailures },
+        card: { failures: of.cardFailures },
+      });
+    });
+  fc.assert(
+    fc.property(tallies, fc.boolean(), (each, card) => waitOf(each, { card, alert: false }) === null),
+    { numRuns: 2_000 },
+  );
 });

@@ -39,6 +39,20 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /**
+ * Below each of these, without an alert, nobody waits, whatever else is true: then the statement that begins an attempt
+ * need not be a transaction. The same counts as the budgets', each of which allows at least as much.
+ */
+export const UNHELD = {
+  sessionFailures: 4,
+  sessionCards: 4,
+  /** With half of what is pending. */
+  clientFailures: 40,
+  /** With the address, at the same network; in the session it is `sessionFailures` that counts. */
+  emailFailuresHere: 4,
+  cardFailures: 8,
+} as const;
+
+/**
  * How long this attempt has to wait; null when it may begin. The longest of the waits of its budgets, each of which grows
  * with every failure beyond what is allowed and begins with the last failure. What honest people do is below each of them:
  * three typos, three cards, ten people at one address. Reasons: docs/adr, "Card testing".
@@ -65,7 +79,7 @@ function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolea
     {
       scope: 'session',
       used: session.failures,
-      allowed: 4,
+      allowed: UNHELD.sessionFailures,
       ageMs: session.ageMs,
       firstMs: 10 * SECOND,
       factor: 3,
@@ -75,7 +89,7 @@ function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolea
       // In proportion to what the network pays for: a carrier has thousands of shoppers behind one address.
       scope: 'client',
       used: client.failures + client.pending / 2,
-      allowed: 40 + 2 * client.paid,
+      allowed: UNHELD.clientFailures + 2 * client.paid,
       ageMs: client.ageMs,
       firstMs: MINUTE,
       factor: 3,
@@ -84,7 +98,7 @@ function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolea
     {
       // Anybody can type anybody's address: it is held only against who has failed with it at this place already.
       scope: 'email',
-      used: Math.max(session.failures, client.withEmail) < 4 ? 0 : email.failures,
+      used: Math.max(session.failures, client.withEmail) < UNHELD.emailFailuresHere ? 0 : email.failures,
       allowed: 10,
       ageMs: email.ageMs,
       firstMs: MINUTE,
@@ -95,7 +109,7 @@ function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolea
       // Somebody who guesses the security code of one number. To lock it takes the number, and serves its owner.
       scope: 'card',
       used: tally.card.failures,
-      allowed: 8,
+      allowed: UNHELD.cardFailures,
       ageMs: tally.card.ageMs,
       firstMs: MINUTE,
       factor: 4,
@@ -107,7 +121,7 @@ function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolea
     budgets.push({
       scope: 'session',
       used: session.cards,
-      allowed: alert ? 3 : 4,
+      allowed: alert ? 3 : UNHELD.sessionCards,
       ageMs: session.ageMs,
       firstMs: alert ? 10 * MINUTE : MINUTE,
       factor: 4,

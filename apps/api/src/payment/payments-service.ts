@@ -5,7 +5,7 @@ import { subtotalOf } from '@checkout/schemas/product';
 import { AppError, found } from '../app-error.ts';
 import { readAndAbsorb } from '../attempt/absorb.ts';
 import { ATTEMPT_KEY } from '../attempt/assess.ts';
-import { begin } from '../attempt/begin.ts';
+import { beginForService } from '../attempt/begin.ts';
 import { createAtInflow } from '../attempt/create.ts';
 import { join } from '../attempt/join.ts';
 import { refusalOf } from '../attempt/provider-refusal.ts';
@@ -102,9 +102,7 @@ export function paymentsService(deps: Deps): Services['payments'] {
 
 function beginFor(deps: Deps, input: SealedCreatePayment, actor: Actor) {
   const { card, idempotencyKey, ...rest } = input;
-  return begin(deps, {
-    sessionId: null,
-    owner: actor,
+  return beginForService(deps, {
     key: idempotencyKey,
     fingerprint: deps.fingerprints.input({ card, rest }),
     actor,
@@ -116,8 +114,6 @@ function beginFor(deps: Deps, input: SealedCreatePayment, actor: Actor) {
     savesCard: input.savePaymentMethod,
     automatic: input.autoConfirm && deps.settings.confirmation === 'automatic',
     confirms: input.autoConfirm,
-    // A service answers for its own customers, and has its token to lose.
-    watched: null,
   });
 }
 

@@ -4,7 +4,7 @@ import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Attempt } from '../attempt/queries.ts';
 import { isAfter, type Position } from '../cursor.ts';
 import type { Database, Queryable } from '../db/database.ts';
-import { columnNames, namesOf, prepared, recordJson, selected } from '../db/prepared.ts';
+import { columnNames, fieldsOf, namesOf, prepared, recordOf, selected } from '../db/prepared.ts';
 import { attempts, payments, refunds } from '../db/schema.ts';
 
 export type PaymentRow = typeof payments.$inferSelect;
@@ -60,11 +60,7 @@ export function savingPayment(record: SQL, from: SQL, { setsOrphan }: { setsOrph
   };
   return sql`
     insert into payments (${columnNames(payments, names)})
-    select ${sql.join(
-      names.map((name) => sql`record.${columnNames(payments, [name])}`),
-      sql`, `,
-    )}
-    from ${from}, jsonb_populate_record(null::payments, ${record}::jsonb) as record
+    select ${fieldsOf('read', names)} from ${from}, ${recordOf(payments, names, { json: record, as: 'read' })}
     on conflict (id) do update set ${sql.join(changed.map(setting), sql`, `)}
     where coalesce(
       excluded.provider_updated_at >= payments.provider_updated_at,
@@ -74,7 +70,7 @@ export function savingPayment(record: SQL, from: SQL, { setsOrphan }: { setsOrph
 
 /** What `savingPayment` takes for its record. */
 export function paymentRecord(payment: Payment, about: About): string {
-  return recordJson(payments, paymentRow(payment, about));
+  return JSON.stringify(paymentRow(payment, about));
 }
 
 export async function savePayment(tx: Queryable, payment: Payment, about: About): Promise<void> {
@@ -110,7 +106,7 @@ export type Kept = Pick<PaymentRow, 'id' | 'status' | 'providerUpdatedAt'>;
 const settled = prepared<Kept, { ids: string[] }>(
   'find_settled_payments',
   sql`
-    select ${selected(payments, ['id', 'status', 'providerUpdatedAt'])} from payments
+    select ${selected(payments, { names: ['id', 'status', 'providerUpdatedAt'] })} from payments
     where id = any(${sql.placeholder('ids')})
       and exists (select from attempts where payment_id = payments.id and state = 'succeeded')
       and not exists (

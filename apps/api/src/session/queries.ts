@@ -6,7 +6,7 @@ import { ACTIVE_STATES } from '../attempt/state.ts';
 import type { Actor } from '../audit/audit.ts';
 import { isAfter, type Position } from '../cursor.ts';
 import type { Database, Queryable } from '../db/database.ts';
-import { columnNames, prepared, recordJson, selected } from '../db/prepared.ts';
+import { columnNames, fieldsOf, prepared, recordOf, selected } from '../db/prepared.ts';
 import { attempts, sessions } from '../db/schema.ts';
 import { announceChange, CHANNEL } from '../watch/change-feed.ts';
 
@@ -33,14 +33,13 @@ const FIRST = [
 
 type NewSession = Pick<SessionRow, (typeof FIRST)[number]> & { readonly createdBy: Actor };
 
-const GIVEN = columnNames(sessions, FIRST);
+const given = recordOf(sessions, FIRST, { json: sql`${sql.placeholder('session')}`, as: 'given' });
 
 const inserting = prepared<never, { session: string }>(
   'insert_session',
   sql`
     with made as (
-      insert into sessions (${GIVEN})
-      select ${GIVEN} from jsonb_populate_record(null::sessions, ${sql.placeholder('session')}::jsonb)
+      insert into sessions (${columnNames(sessions, FIRST)}) select ${fieldsOf('given', FIRST)} from ${given}
       returning id, created_by
     )
     insert into audit (actor, action, session_id, to_state)
@@ -49,7 +48,7 @@ const inserting = prepared<never, { session: string }>(
 
 /** With its audit row, in one commit. */
 export async function insertSession(db: Database, row: NewSession): Promise<void> {
-  await inserting(db, { session: recordJson(sessions, row) });
+  await inserting(db, { session: JSON.stringify(row) });
 }
 
 const byId = prepared<SessionRow, { id: string }>(
@@ -81,7 +80,7 @@ type ViewedRow = Pick<SessionRow, (typeof VIEWED)[number]> & { telling: TellingA
 const viewedById = prepared<ViewedRow, { id: string }>(
   'find_session_and_telling',
   sql`
-    select ${selected(sessions, VIEWED)}, telling.telling
+    select ${selected(sessions, { names: VIEWED })}, telling.telling
     from sessions left join lateral (
       select jsonb_build_object(
         'state', state, 'paymentId', payment_id, 'redirectUrl', redirect_url, 'declineCode', decline_code,
@@ -100,7 +99,7 @@ export async function findSessionAndTelling(db: Database, id: string): Promise<V
 
 const priceById = prepared<Pick<SessionRow, 'subtotal' | 'currency'>, { id: string }>(
   'find_session_price',
-  sql`select ${selected(sessions, ['subtotal', 'currency'])} from sessions where id = ${sql.placeholder('id')}`,
+  sql`select ${selected(sessions, { names: ['subtotal', 'currency'] })} from sessions where id = ${sql.placeholder('id')}`,
 );
 
 export async function findSessionPrice(
