@@ -103,7 +103,13 @@ export async function startMachine(): Promise<Machine> {
 
   function startMeasuredApi(cwd: string, env: Record<string, string>): Promise<ChildProgram> {
     // Warnings as in production's log would tell why a round is slow; a good round has none.
-    return startApi(cwd, { PORT: '0', ATTEMPT_LIMITS: 'off', LOG_LEVEL: 'info', ...env });
+    return startApi(cwd, {
+      PORT: '0',
+      ATTEMPT_LIMITS: 'off',
+      LOG_LEVEL: 'info',
+      TRUSTED_PROXIES: '127.0.0.1',
+      ...env,
+    });
   }
 
   function startFloor(cwd: string, env: Record<string, string>): Promise<ChildProgram> {
