@@ -63,8 +63,14 @@ for (let count = 0; count < Number(values.rounds); count += 1) {
 const of = (name: keyof typeof contenders, what: keyof Round) => rounds[name].map((round) => round[what]);
 const ratios = (what: keyof Round) =>
   of('api', what).map((value, index) => value / (of('verifier', what)[index] ?? Number.NaN));
-say(
-  table(
+if (rounds.api.length > 0) say(comparison());
+
+const backlog = Number(values.backlog);
+if (backlog > 0) await pileUp();
+await client.end();
+
+function comparison(): string {
+  return table(
     [
       `${values.deliveries} deliveries, ${crowd} connections`,
       'api: median (spread)',
@@ -86,12 +92,8 @@ say(
       ],
       ['p99, ms', spread(of('api', 'p99'), 0), spread(of('verifier', 'p99'), 0), ''],
     ],
-  ),
-);
-
-const backlog = Number(values.backlog);
-if (backlog > 0) await pileUp();
-await client.end();
+  );
+}
 
 /** Whatever came in at once and is processed behind it, and what a shopper notices. */
 async function pileUp(): Promise<void> {
