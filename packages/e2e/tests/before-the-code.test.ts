@@ -82,6 +82,7 @@ test('a form that is submitted before the code arrives goes nowhere', async ({ p
   await checkout.typeCard(cards.good);
   await checkout.field('Card number').press('Enter');
   // It says that it is not ready, but a finger does not read.
+  await expect(page.locator('button.pay')).toHaveAttribute('aria-disabled', 'true');
   await page.locator('button.pay').evaluate((button: HTMLButtonElement) => button.click());
   // Whatever the browser does about a form, it has done when the next turn of its loop is over.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));

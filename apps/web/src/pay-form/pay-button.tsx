@@ -33,7 +33,7 @@ export function PayButton({ work, quote }: PayButtonProps) {
         // Until this page's code is there, neither a press nor Enter may submit anything.
         type={hydrated ? 'submit' : 'button'}
         className="button primary pay"
-        aria-disabled={busy || quote.updating}
+        aria-disabled={busy || quote.updating || !hydrated}
         aria-busy={busy}
         aria-describedby={checkout.amountBesidePay ? 'pay-amount' : undefined}
       >
