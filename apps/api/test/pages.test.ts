@@ -16,6 +16,7 @@ const renderer = (draw: string) =>
 /** Stands for the build of apps/web: says what it was asked to draw. Its readers' language is their country. */
 const SAYS_WHAT_IT_GOT = renderer('(asked) => JSON.stringify(asked)');
 const BREAKS = renderer("() => { throw new Error('cannot draw'); }");
+const KNOWS_NO_COUNTRY = SAYS_WHAT_IT_GOT.replace('languages ?? null', "{ throw new Error('cannot tell'); }");
 
 async function startPages(deps: Deps, renderer: string | null = SAYS_WHAT_IT_GOT) {
   await using starting = new AsyncDisposableStack();
@@ -77,6 +78,19 @@ test('a page has the quote for where its reader is, once the rate of that countr
   await world.sandbox.control.faults.add({ operation: 'tax', kind: 'hang' });
   expect(await quoteFor('DE'), 'nobody waits for it').toBeNull();
   expect(await quoteFor('FR'), 'what is known').not.toBeNull();
+  await world.service.sessions.expire.mutate({ sessionId });
+  expect(await quoteFor('FR'), 'there is no form for it').toBeNull();
+});
+
+test('where the build that draws cannot tell the country, its pages come without the total', async () => {
+  await using world = await startWorld();
+  await using pages = await startPages(world.api.deps, KNOWS_NO_COUNTRY);
+  const sessionId = await newSession(world.shopper);
+  const answer = await pages.get(`/checkout/${sessionId}`, { 'accept-language': 'FR' });
+  expect([answer.statusCode, answer.json()]).toEqual([
+    200,
+    expect.objectContaining({ sessionId, quote: null }),
+  ]);
 });
 
 test('what is not there is said with 404, and nothing is read for the other pages', async () => {

@@ -48,9 +48,10 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
     const address = pageAddress(request.url);
     const { headers } = request;
     const acceptLanguage = headers['accept-language'];
-    const { session, quote } = await readFor(address, renderer.billingCountry(acceptLanguage), options);
+    const country = safely(null, log, () => renderer.billingCountry(acceptLanguage));
+    const { session, quote } = await readFor(address, country, options);
     const missing = address.kind === 'missing' || session === 'missing';
-    const html = drawOr(shell, log, () =>
+    const html = safely(shell, log, () =>
       renderer.draw({ ...address, session, quote, acceptLanguage, cookies: headers.cookie }),
     );
     const { body, encoding } = await encodePage(html, headers['accept-encoding']);
@@ -72,23 +73,26 @@ async function readFor(
   { reader, log }: WebAppOptions,
 ): Promise<Pick<PageRequest, 'session' | 'quote'>> {
   if (kind !== 'checkout' || sessionId === null) return { session: null, quote: null };
-  const [session, quote] = await Promise.all([
-    reader.session(sessionId).catch((err: unknown) => {
-      log.warn({ err }, 'a page was served without its session');
-      return null;
-    }),
-    country === null ? null : reader.quote(sessionId, country),
-  ]);
+  const session = await reader.session(sessionId).catch((err: unknown) => {
+    log.warn({ err }, 'a page was served without its session');
+    return null;
+  });
+  const quote = country !== null && hasForm(session) ? await reader.quote(sessionId, country) : null;
   return { session, quote };
 }
 
+/** Of a session that is over nobody asks what it would cost. */
+function hasForm(session: PageRequest['session']): boolean {
+  return session !== null && session !== 'missing' && ['open', 'processing'].includes(session.status);
+}
+
 /** A page that cannot be drawn is drawn by the browser. */
-function drawOr(shell: string, log: Logger, draw: () => string): string {
+function safely<Drawn>(instead: Drawn, log: Logger, draw: () => Drawn): Drawn {
   try {
     return draw();
   } catch (err) {
     log.error({ err }, 'a page could not be drawn');
-    return shell;
+    return instead;
   }
 }
 
