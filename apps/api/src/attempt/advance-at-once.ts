@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import { paymentRecord, savingPayment } from '../payment/queries.ts';
+import { announcing } from '../watch/change-feed.ts';
 import type { Step } from './journal.ts';
 import type { Attempt } from './queries.ts';
 import { type AttemptState, mayFollow } from './state.ts';
@@ -121,7 +122,7 @@ function compiled({ to, allowed, saves, session }: Shape, hasSession: boolean) {
         from moved
       )
       select step_at as "stepAt"
-        ${changes ? sql`, (select pg_notify('checkout_session', id) from changed)` : nothing}
+        ${changes ? sql`, (select ${announcing(sql`id`)} from changed)` : nothing}
       from moved`,
   );
 }

@@ -6,6 +6,7 @@ import { attempts, sessions } from '../db/schema.ts';
 import type { Origin } from '../limits/admit.ts';
 import { UNHELD } from '../limits/weigh.ts';
 import type { SessionRow } from '../session/queries.ts';
+import { announcing } from '../watch/change-feed.ts';
 import type { Attempt } from './queries.ts';
 
 const value = sql.placeholder;
@@ -139,7 +140,7 @@ function statement({ weighed }: { weighed: boolean }): SQL {
     ${weighed ? originated : nothing}
     ${noted()}
     select begun.created_at as "createdAt", ${selected(sessions, { names: ORDER, from: 'session' })},
-      pg_notify('checkout_session', begun.session_id)
+      ${announcing(sql`begun.session_id`)}
     from begun, session`;
 }
 

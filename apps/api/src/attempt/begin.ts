@@ -56,10 +56,14 @@ export async function beginForSession(
 ): Promise<Begun<{ readonly order: Order }>> {
   const { actor, sessionId, watched } = intent;
   const first = { ...firstAttempt(deps, intent, sessionId), sessionId };
-  const origin = watched === null ? null : originOf(first, watched, deps.fingerprints);
+  const held = watched && { watched, origin: originOf(first, watched, deps.fingerprints) };
   // While cards are being tested, the whole tally has to be looked at.
   if (watched?.alert !== true) {
-    const begun = await beginForSessionAtOnce(deps.db, first, { actor, now: deps.now(), origin });
+    const begun = await beginForSessionAtOnce(deps.db, first, {
+      actor,
+      now: deps.now(),
+      origin: held?.origin ?? null,
+    });
     if (begun !== null) return { kind: 'begun', ...begun };
   }
   return deps.db.transaction(async (tx) => {
@@ -67,7 +71,7 @@ export async function beginForSession(
     const known = await knownAttempt(tx, sessionId, intent);
     if (known !== null) return { kind: 'known', attempt: known };
     await makeRoom(deps, tx, { session, actor });
-    if (watched !== null && origin !== null) await admit(tx, first, { watched, origin });
+    if (held !== null) await admit(tx, first, held);
     const price = { amount: session.subtotal, currency: session.currency };
     const attempt = await insertAttempt(tx, { ...first, ...price });
     await changeSession(tx, sessionId, { status: 'processing' });

@@ -6,6 +6,7 @@ import { isAfter, type Position } from '../cursor.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { columnNames, fieldsOf, namesOf, prepared, recordOf, selected } from '../db/prepared.ts';
 import { attempts, payments, refunds } from '../db/schema.ts';
+import { isUnsettled } from '../refund/queries.ts';
 
 export type PaymentRow = typeof payments.$inferSelect;
 
@@ -110,7 +111,7 @@ const settled = prepared<Kept, { ids: string[] }>(
     where id = any(${sql.placeholder('ids')})
       and exists (select from attempts where payment_id = payments.id and state = 'succeeded')
       and not exists (
-        select from refunds where payment_id = payments.id and refunds.state in ('requested', 'unknown', 'pending')
+        select from refunds where payment_id = payments.id and ${isUnsettled}
       )`,
 );
 

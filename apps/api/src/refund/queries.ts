@@ -1,9 +1,12 @@
 import type { RefundState } from '@checkout/schemas/payment';
-import { and, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import { refunds } from '../db/schema.ts';
 
 export type RefundRow = typeof refunds.$inferSelect;
+
+/** Of a row of `refunds`: it is not over yet. */
+export const isUnsettled = sql`${refunds.state} in ('requested', 'unknown', 'pending')`;
 
 export async function findRefund(db: Queryable, paymentId: string): Promise<RefundRow | null> {
   const [row] = await db.select().from(refunds).where(eq(refunds.paymentId, paymentId));
@@ -51,6 +54,6 @@ export async function findDueRefunds(db: Queryable, before: Date, limit: number)
   return db
     .select()
     .from(refunds)
-    .where(and(inArray(refunds.state, ['requested', 'unknown', 'pending']), lte(refunds.stepAt, before)))
+    .where(and(isUnsettled, lte(refunds.stepAt, before)))
     .limit(limit);
 }

@@ -8,7 +8,7 @@ import { isAfter, type Position } from '../cursor.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { columnNames, fieldsOf, prepared, recordOf, selected } from '../db/prepared.ts';
 import { attempts, sessions } from '../db/schema.ts';
-import { announceChange, CHANNEL } from '../watch/change-feed.ts';
+import { announceChange, announcing } from '../watch/change-feed.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -166,7 +166,7 @@ export async function expireUnlessActive(tx: Queryable, ids: readonly string[], 
       insert into audit (actor, action, session_id, from_state, to_state)
       select ${actor}, 'session.expired', id, 'open', 'expired' from expired
     )
-    select count(pg_notify(${CHANNEL}, id)) from expired`);
+    select count(${announcing(sql`id`)}) from expired`);
 }
 
 /** Newest first, by keyset. */

@@ -1,18 +1,22 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Queryable } from '../db/database.ts';
 import { type ChangeWatcher, createWatchers, type Watchers } from './watchers.ts';
 
-export const CHANNEL = 'checkout_session';
+const CHANNEL = 'checkout_session';
 const RECONNECT_MS = 500;
 /** A notification that was lost costs no more than this. */
 const LOOK_AGAIN_MS = 10_000;
 const IDS_PER_LOOK = 1_000;
 
-/** Tells every node, at commit, that a session has changed. */
+/** A call within a statement: tells every node, at commit, that the session has changed. */
+export function announcing(sessionId: SQL): SQL {
+  return sql`pg_notify(${sql.raw(`'${CHANNEL}'`)}, ${sessionId})`;
+}
+
 export async function announceChange(tx: Queryable, sessionId: string): Promise<void> {
-  await tx.execute(sql`select pg_notify(${CHANNEL}, ${sessionId})`);
+  await tx.execute(sql`select ${announcing(sql`${sessionId}`)}`);
 }
 
 /** Wakes whoever waits for a session, on whichever node the change was made (PostgreSQL LISTEN). */
