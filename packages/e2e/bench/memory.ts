@@ -16,14 +16,16 @@ export const TELLS_HEAP = {
   NODE_OPTIONS: `--import=${pathToFileURL(join(PACKAGE, 'bench', 'tell-heap.ts')).href}`,
 };
 
-/** Bytes on its heap once it has collected its garbage. */
+/** Bytes on its heap once it has collected its garbage. @throws when it tells nothing for a minute. */
 export async function heapOf({ pid, output }: Contender): Promise<number> {
   const told = () => [...output().matchAll(/^heap (\d+)$/gm)];
   const before = told().length;
   process.kill(pid, 'SIGUSR2');
-  for (;;) {
+  const start = performance.now();
+  while (performance.now() - start < 60_000) {
     const last = told()[before];
     if (last !== undefined) return Number(last[1]);
     await wait(20);
   }
+  throw new Error('The api does not tell its heap');
 }
