@@ -1,5 +1,6 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { EnvironmentError } from './env.ts';
 import { readServiceTokens, type ServiceToken } from './service-token.ts';
@@ -8,6 +9,8 @@ export type TokenFile = Disposable & { tokens(): readonly ServiceToken[] };
 
 /** A mounted secret changes by a symbolic link, which only asking again notices. */
 const LOOK_EVERY_MS = 1_000;
+/** Whoever writes into the file itself is not done at once: half a list would refuse the other half's services. */
+const AT_REST_AFTER_MS = 50;
 
 /**
  * The tokens of `SERVICE_TOKENS_FILE`, read again when the file changes and at SIGHUP: one entry a line, as in
@@ -17,11 +20,16 @@ const LOOK_EVERY_MS = 1_000;
  */
 export async function openTokenFile(file: string | undefined, log: Logger): Promise<TokenFile> {
   if (file === undefined) return { tokens: () => [], [Symbol.dispose]: () => undefined };
-  const first = await readTokenFile(file);
+  const first = tokensIn(await textOf(file));
   if ('problem' in first) throw new EnvironmentError('SERVICE_TOKENS_FILE', first.problem);
   let current: readonly ServiceToken[] = first.tokens;
+  let turn = 0;
   const reread = async () => {
-    const again = await readTokenFile(file);
+    turn += 1;
+    const mine = turn;
+    const again = tokensIn(await atRest(() => textOf(file)));
+    // Whoever began later has read what is newer, and may be done already.
+    if (mine !== turn) return;
     if ('problem' in again) {
       log.error(
         { problem: again.problem },
@@ -43,8 +51,19 @@ export async function openTokenFile(file: string | undefined, log: Logger): Prom
   };
 }
 
-async function readTokenFile(file: string) {
-  const text = await readFile(file, 'utf8').catch(() => null);
+const textOf = (file: string) => readFile(file, 'utf8').catch(() => null);
+
+/** What `read` answers once it answers the same twice in a row. */
+export async function atRest<T>(read: () => Promise<T>): Promise<T> {
+  for (let before = await read(); ; ) {
+    await setTimeout(AT_REST_AFTER_MS, null, { ref: false });
+    const now = await read();
+    if (now === before) return now;
+    before = now;
+  }
+}
+
+function tokensIn(text: string | null) {
   if (text === null) return { problem: 'must name a file that can be read' };
   const lines = text.split('\n').map((line) => line.trim());
   return readServiceTokens(lines.filter((line) => line !== '' && !line.startsWith('#')));

@@ -130,7 +130,7 @@ test('tokens are replaced while the api runs, and a wrong file takes none away',
 
   // Noticed without a signal too.
   await writeFile(file, `desk[read]:${tokenOf('new')}\n`);
-  await expect.poll(() => ask(tokenOf('old')), { timeout: 10_000 }).toBe('refused');
+  await expect.poll(() => ask(tokenOf('old'))).toBe('refused');
 
   await writeFile(file, `desk[everything]:${tokenOf('worse')}\n`);
   process.emit('SIGHUP');
