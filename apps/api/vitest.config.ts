@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: './test/support/postgres.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Less than a test has; what comes, comes at once, unless the machine is busy.
+    expect: { poll: { timeout: 20_000 } },
     // They wait for each other's programs more than they compute; by itself Vitest leaves one of two cores unused.
     maxWorkers: 3,
   },

@@ -248,7 +248,7 @@ test('while cards are being tested, a network gets fewer strange cards, and its 
   await expect.poll(async () => readMetrics(world)).toContain('\ncheckout_card_testing 1\n');
   // The picture of before is forgotten.
   await expect
-    .poll(() => tryCards(shopper, { count: 1 }), { timeout: 10_000, interval: 500 })
+    .poll(() => tryCards(shopper, { count: 1 }), { interval: 500 })
     .toEqual([expect.stringMatching(REFUSED)]);
   expect(await result(shopper, press(sessionId, TYPO))).toBe('declined');
   expect(await result(shopper, press(sessionId))).toBe('succeeded');
@@ -267,7 +267,7 @@ test('with a challenge, an attack is stopped where it is noticed, and whoever pr
   for (let host = 0; host < 45; host += 1)
     await seedFailures(world, { client: `198.51.100.${host}`, count: 1 });
   await expect
-    .poll(() => tryCards(at(world, '203.0.113.90'), { count: 1 }), { timeout: 10_000, interval: 500 })
+    .poll(() => tryCards(at(world, '203.0.113.90'), { count: 1 }), { interval: 500 })
     .toEqual(['CHALLENGE_REQUIRED']);
 
   const before = await seenByInflow(world);
@@ -300,7 +300,7 @@ test('where an attempt came from is forgotten after a day', async () => {
     world,
     `update attempt_origins set at = at - interval '26 hours' where attempt_id = (select attempt_id from attempt_origins limit 1)`,
   );
-  await expect.poll(counted, { timeout: 10_000 }).toBe(1);
+  await expect.poll(counted).toBe(1);
 });
 
 /** Attempts of the last minute, each with another card in another session, as the journal would hold them. */

@@ -31,9 +31,7 @@ describe.each(['explicit', 'automatic'] as const)('%s confirmation', (confirmati
       }
 
       const settled = () => world.shopper.checkout.get.query({ sessionId });
-      await expect
-        .poll(async () => (await settled()).status, { timeout: 15_000, interval: 50 })
-        .not.toBe('processing');
+      await expect.poll(async () => (await settled()).status, { interval: 50 }).not.toBe('processing');
       const charges = await chargesOf(world, sessionId);
       const session = await settled();
       if (charges.length === 1) {

@@ -40,14 +40,14 @@ test('a delivery that cannot be processed is tried again, ends as dead where eve
 
   // Ten hours later: only the last try is left, and it is due.
   await query(world, 'update webhook_deliveries set tries = 11, due_at = now()');
-  await expect.poll(delivery, { timeout: 10_000 }).toMatchObject([{ state: 'dead', tries: 12 }]);
+  await expect.poll(delivery).toMatchObject([{ state: 'dead', tries: 12 }]);
   expect(await metricsOf(world)).toContain('checkout_dead_deliveries 1');
 
   await world.sandbox.control.faults.clear();
   const pool = openPool(world.databaseUrl, () => undefined);
   expect(await replayDeadDeliveries(openDatabase(pool))).toBe(1);
   await pool.end();
-  await expect.poll(delivery, { timeout: 10_000 }).toMatchObject([{ state: 'processed' }]);
+  await expect.poll(delivery).toMatchObject([{ state: 'processed' }]);
   expect(await metricsOf(world)).toContain('checkout_dead_deliveries 0');
 });
 
@@ -62,13 +62,13 @@ test.each(['report', 'refund'])(
       amountInCents: 4999,
       metadatas: { checkoutSessionId: sessionId },
     });
-    await expect.poll(() => metricsOf(world), { timeout: 10_000 }).toContain('checkout_orphan_charges 1');
+    await expect.poll(() => metricsOf(world)).toContain('checkout_orphan_charges 1');
     const session = await world.service.sessions.get.query({ sessionId });
     expect(session.paymentId).not.toBe(stray.id);
     expect(session.history.at(-1)).toMatchObject({ actor: 'reconciler', action: 'payment.orphan_found' });
     const status = async () =>
       (await world.sandbox.control.payments.list()).find((payment) => payment.id === stray.id)?.status;
-    if (mode === 'refund') await expect.poll(status, { timeout: 10_000 }).toBe('REFUND_PENDING');
+    if (mode === 'refund') await expect.poll(status).toBe('REFUND_PENDING');
     else expect(await status()).toBe('CHECKOUT_SUCCESS');
   },
 );
@@ -81,7 +81,7 @@ test('a payment of another amount pays no session', async () => {
     amountInCents: 1,
     metadatas: { checkoutSessionId: sessionId },
   });
-  await expect.poll(() => metricsOf(world), { timeout: 10_000 }).toContain('checkout_orphan_charges 1');
+  await expect.poll(() => metricsOf(world)).toContain('checkout_orphan_charges 1');
   expect((await world.shopper.checkout.get.query({ sessionId })).status).toBe('open');
 });
 
@@ -94,9 +94,7 @@ test('a session whose time is over is written down as expired, and an open chall
   await world.sandbox.control.threeDs.approve(begun.payment?.id ?? '');
   for (const sessionId of [plain, atBank]) {
     await expect
-      .poll(async () => (await world.service.sessions.get.query({ sessionId })).history.at(-1), {
-        timeout: 15_000,
-      })
+      .poll(async () => (await world.service.sessions.get.query({ sessionId })).history.at(-1))
       .toMatchObject({ actor: 'reconciler', action: 'session.expired', to: 'expired' });
   }
   expect(await world.sandbox.control.ledger()).toEqual([]);
@@ -113,7 +111,7 @@ test('sessions whose time is over are written down a few hundred at a time, but 
   );
   const sessions = () =>
     query(world, 'select status, version, count(*)::int from sessions group by 1, 2 order by 1');
-  await expect.poll(sessions, { timeout: 10_000 }).toEqual([
+  await expect.poll(sessions).toEqual([
     { status: 'expired', version: 2, count: 600 },
     { status: 'open', version: 1, count: 1 },
   ]);

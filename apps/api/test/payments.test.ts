@@ -147,7 +147,7 @@ test('a refund is asked for once, and followed to its end', async () => {
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId: id }))).toBe('ALREADY_REFUNDED');
   await world.sandbox.control.clock.advance(60_000);
   await expect
-    .poll(() => world.service.payments.get.query({ paymentId: id }), { timeout: 10_000 })
+    .poll(() => world.service.payments.get.query({ paymentId: id }))
     .toMatchObject({ status: 'FULLY_REFUNDED', refund: 'refunded' });
   const sent = (await world.sandbox.control.requests()).filter((request) => request.operation === 'refund');
   expect(sent).toHaveLength(1);
@@ -160,7 +160,7 @@ test('a refund whose answer was lost is found out, and refunds once', async () =
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId: id }))).toBe('OUTCOME_UNKNOWN');
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId: id }))).toBe('ALREADY_REFUNDED');
   await expect
-    .poll(() => world.service.payments.get.query({ paymentId: id }), { timeout: 15_000 })
+    .poll(() => world.service.payments.get.query({ paymentId: id }))
     .toMatchObject({ status: 'REFUND_PENDING', refund: 'pending' });
 });
 

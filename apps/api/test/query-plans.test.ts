@@ -88,12 +88,8 @@ test('nothing that runs all the time reads through a table that grows', async ()
   await callEverything(world, cursor);
   const statements = async () => (await plansOf(databaseUrl)).map(({ query }) => query);
   // The reconciler's rounds come by themselves, and so does the processing of what was delivered; these are their last statements.
-  await expect
-    .poll(statements, { timeout: 10_000 })
-    .toContainEqual(expect.stringMatching(/delete from webhook_deliveries/));
-  await expect
-    .poll(statements, { timeout: 10_000 })
-    .toContainEqual(expect.stringMatching(/update webhook_deliveries as marked/));
+  await expect.poll(statements).toContainEqual(expect.stringMatching(/delete from webhook_deliveries/));
+  await expect.poll(statements).toContainEqual(expect.stringMatching(/update webhook_deliveries as marked/));
 
   const plans = await plansOf(databaseUrl);
   const about = GROWING.map(

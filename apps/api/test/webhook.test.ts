@@ -76,9 +76,7 @@ test('a delivery that a killed node had taken is processed by another when its t
   );
   const stateOf = (id: string) =>
     rows(world, `select state, tries from webhook_deliveries where svix_id = '${id}'`);
-  await expect
-    .poll(() => stateOf('msg_over'), { timeout: 10_000 })
-    .toEqual([{ state: 'processed', tries: 2 }]);
+  await expect.poll(() => stateOf('msg_over')).toEqual([{ state: 'processed', tries: 2 }]);
   expect(await stateOf('msg_taken')).toEqual([{ state: 'pending', tries: 1 }]);
 });
 
@@ -98,11 +96,8 @@ test('deliveries about one payment that wait together are processed by one readi
      select 'msg_' || each, now(), '${events}' from generate_series(1, 50) as each`,
   );
   await expect
-    .poll(
-      () => rows(world, "select count(*)::int as count from webhook_deliveries where state = 'processed'"),
-      {
-        timeout: 10_000,
-      },
+    .poll(() =>
+      rows(world, "select count(*)::int as count from webhook_deliveries where state = 'processed'"),
     )
     .toEqual([{ count: 50 }]);
   expect((await readings()) - before).toBe(1);
@@ -114,9 +109,7 @@ test('a delivery that brings no news of a paid payment writes nothing to it, one
   const id = payment?.id ?? '';
   const processed = (svixId: string) =>
     expect
-      .poll(() => rows(world, `select state from webhook_deliveries where svix_id = '${svixId}'`), {
-        timeout: 10_000,
-      })
+      .poll(() => rows(world, `select state from webhook_deliveries where svix_id = '${svixId}'`))
       .toEqual([{ state: 'processed' }]);
   const kept = () => rows(world, 'select xmin::text as writer, status from payments');
   const [before] = await kept();
@@ -146,7 +139,7 @@ test('what was processed a month ago is forgotten, what is dead or fresh is kept
      update graphile_worker._private_jobs set updated_at = now() - interval '25 hours' where key = 'waits'`,
   );
   await expect
-    .poll(() => rows(world, 'select svix_id from webhook_deliveries order by 1'), { timeout: 10_000 })
+    .poll(() => rows(world, 'select svix_id from webhook_deliveries order by 1'))
     .toEqual([{ svix_id: 'msg_dead' }, { svix_id: 'msg_fresh' }]);
   await expect
     .poll(() =>

@@ -143,7 +143,6 @@ export async function outcomeOnce(
 ): Promise<Outcome> {
   return expect
     .poll(async () => (await world.shopper.checkout.get.query({ sessionId })).outcome, {
-      timeout: 20_000,
       interval: 50,
     })
     .toMatchObject({ status })
