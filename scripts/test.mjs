@@ -1,6 +1,7 @@
 // npm test: installs what is missing, then runs every check and ends with one line of counts.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { install, ROOT, runTool } from './install.mjs';
 
 install();
@@ -22,6 +23,12 @@ function heading(text) {
   console.log(`\n── ${text} (${Math.round((Date.now() - started) / 1000)} s) ──`);
 }
 
+/** One that failed, with the first line of why: what printed it before may be thousands of lines up. */
+function tell(where, name, message = '') {
+  const [why = ''] = stripVTControlCharacters(message).split('\n', 1);
+  failures.push(`${where}: ${name}${why === '' ? '' : `: ${why}`}`);
+}
+
 /** Adds the counts of a report of Vitest; a suite that left none has not run, which is a failure. */
 function countVitest(name, file) {
   if (!existsSync(file)) return check(`${name}: no report`, false);
@@ -29,18 +36,27 @@ function countVitest(name, file) {
   passed += report.numPassedTests;
   failed += report.numFailedTests;
   if (report.numPendingTests + report.numTodoTests > 0) check(`${name}: skipped tests`, false);
-  if (report.numFailedTests > 0) failures.push(`${name}: ${report.numFailedTests} tests`);
-  else if (!report.success) check(`${name}: a test file did not run`, false);
+  for (const { assertionResults } of report.testResults) {
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'failed') tell(name, fullName, failureMessages[0]);
+  }
+  if (report.numFailedTests === 0 && !report.success) check(`${name}: a test file did not run`, false);
 }
 
 function countPlaywright(file) {
   if (!existsSync(file)) return check('browser: no report', false);
-  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'));
   passed += stats.expected;
   failed += stats.unexpected + stats.flaky;
-  if (stats.unexpected + stats.flaky > 0) failures.push(`browser: ${stats.unexpected + stats.flaky} tests`);
+  for (const spec of suites.flatMap(specsOf)) {
+    for (const { status, projectName, results } of spec.tests)
+      if (status === 'unexpected' || status === 'flaky')
+        tell(`browser, ${projectName}`, spec.title, results.find(({ error }) => error)?.error.message);
+  }
   if (stats.skipped > 0) check(`browser: ${stats.skipped} skipped`, false);
 }
+
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
 
 heading('format, lint, unused code, secrets');
 check('biome', runTool('biome', ['check', '.']));
