@@ -3,19 +3,23 @@ import { useMessages } from '../messages/messages-context.tsx';
 import { BRAND_NAMES } from './brand-names.ts';
 import { CardMark } from './card-mark.tsx';
 
+/** For those who listen, where they need it: before the fields. */
 export function AcceptedCards() {
   const { checkout } = useMessages();
   return (
-    <div className="accepted-cards">
-      <p className="visually-hidden">{checkout.acceptedCards}</p>
-      <ul>
-        {ACCEPTED_BRANDS.map((brand) => (
-          <li key={brand}>
-            <CardMark brand={brand} />
-            <span className="visually-hidden">{BRAND_NAMES[brand]}</span>
-          </li>
-        ))}
-      </ul>
+    <p className="visually-hidden">
+      {checkout.acceptedCards(ACCEPTED_BRANDS.map((brand) => BRAND_NAMES[brand]))}
+    </p>
+  );
+}
+
+/** The same for the eye. Put it after the fields: a browser can show those before it has drawn five pictures. */
+export function AcceptedCardMarks() {
+  return (
+    <div className="accepted-cards" aria-hidden="true">
+      {ACCEPTED_BRANDS.map((brand) => (
+        <CardMark key={brand} brand={brand} />
+      ))}
     </div>
   );
 }

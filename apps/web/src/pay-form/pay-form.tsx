@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { AcceptedCards } from '../card-form/accepted-cards.tsx';
+import { AcceptedCardMarks, AcceptedCards } from '../card-form/accepted-cards.tsx';
 import { CardFields } from '../card-form/card-fields.tsx';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
@@ -156,16 +156,15 @@ export function PayForm(props: PayFormProps) {
           readOnly={paysWithSaved}
         />
       </section>
-      <section aria-labelledby="payment-heading">
-        <div className="section-heading">
-          <h2 id="payment-heading">{checkout.payment}</h2>
-          <AcceptedCards />
-        </div>
+      <section className="payment" aria-labelledby="payment-heading">
+        <h2 id="payment-heading">{checkout.payment}</h2>
+        <AcceptedCards />
         {props.notices}
         {view.savedCard !== null && (
           <MethodChoice hint={view.savedCard.hint} method={method} onMethod={setMethod} />
         )}
         {!paysWithSaved && <CardFields key={forget.card} problems={problems} />}
+        <AcceptedCardMarks />
       </section>
       <section aria-labelledby="billing-heading">
         <h2 id="billing-heading">{checkout.billing}</h2>

@@ -54,6 +54,12 @@ describe('a page', () => {
     expect(html.match(/<option[^>]* value="[A-Z]{2}"|<option value="[A-Z]{2}"/g)).toHaveLength(249);
   });
 
+  it('asks for the card before it shows pictures and lists', () => {
+    const order = ['We accept Visa, Mastercard', 'name="cardNumber"', 'card-mark visa', '<option'];
+    const places = order.map((each) => render(asked).indexOf(each));
+    expect(places).toEqual(places.filter((place) => place >= 0).sort((one, other) => one - other));
+  });
+
   it('has the total on its button when the quote came in time, and else its place', () => {
     expect(render(asked)).toMatch(/<button[^>]*>Pay €88\.79<\/button>/);
     const without = render({ ...asked, quote: null });
