@@ -8,7 +8,7 @@ export function AcceptedCards() {
   const { checkout } = useMessages();
   return (
     <p className="visually-hidden">
-      {checkout.acceptedCards(ACCEPTED_BRANDS.map((brand) => BRAND_NAMES[brand]))}
+      {checkout.acceptedCards(ACCEPTED_BRANDS.map((brand) => BRAND_NAMES[brand]).join(', '))}
     </p>
   );
 }

@@ -13,7 +13,7 @@ export const checkout: CheckoutTexts = {
     another: 'استخدم بطاقة أخرى',
     cardEnding: (brand, last4) => `${isolate(brand)} تنتهي بـ ${isolate(last4)}`,
     cardWithoutBrand: (last4) => `بطاقة تنتهي بـ ${isolate(last4)}`,
-    acceptedCards: (brands) => `نقبل ${brands.join('، ')}.`,
+    acceptedCards: (brands) => `نقبل ${isolate(brands)}.`,
     save: 'احفظ هذه البطاقة للمرة القادمة',
     saveConsent:
       'يحفظ مزوّد الدفع لدينا البطاقة مع بريدك الإلكتروني، ولا يُخصم منها إلا حين تختارها لعملية شراء.',

@@ -12,7 +12,7 @@ export const checkout: CheckoutTexts = {
     another: 'Andere Karte verwenden',
     cardEnding: (brand, last4) => `${brand} mit den Endziffern ${last4}`,
     cardWithoutBrand: (last4) => `Karte mit den Endziffern ${last4}`,
-    acceptedCards: (brands) => `Wir nehmen ${brands.join(', ')}.`,
+    acceptedCards: (brands) => `Wir nehmen ${brands}.`,
     save: 'Diese Karte für das nächste Mal speichern',
     saveConsent:
       'Unser Zahlungsdienstleister bewahrt die Karte zu Ihrer E-Mail-Adresse auf. Sie wird nur belastet, wenn Sie sie für einen Kauf auswählen.',

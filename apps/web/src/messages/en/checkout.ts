@@ -10,7 +10,7 @@ export const checkout = {
     another: 'Use another card',
     cardEnding: (brand: string, last4: string) => `${brand} ending in ${last4}`,
     cardWithoutBrand: (last4: string) => `Card ending in ${last4}`,
-    acceptedCards: (brands: readonly string[]) => `We accept ${brands.join(', ')}.`,
+    acceptedCards: (brands: string) => `We accept ${brands}.`,
     save: 'Save this card for next time',
     saveConsent:
       'Our payment provider keeps the card for your e-mail address. It is charged only when you choose it for a purchase.',

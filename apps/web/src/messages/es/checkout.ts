@@ -12,7 +12,7 @@ export const checkout: CheckoutTexts = {
     another: 'Usar otra tarjeta',
     cardEnding: (brand, last4) => `${brand} terminada en ${last4}`,
     cardWithoutBrand: (last4) => `Tarjeta terminada en ${last4}`,
-    acceptedCards: (brands) => `Aceptamos ${brands.join(', ')}.`,
+    acceptedCards: (brands) => `Aceptamos ${brands}.`,
     save: 'Guardar esta tarjeta para la próxima vez',
     saveConsent:
       'Nuestro proveedor de pagos guarda la tarjeta junto a tu dirección de correo. Solo se cobra en ella cuando la eliges para una compra.',

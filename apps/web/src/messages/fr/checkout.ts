@@ -12,7 +12,7 @@ export const checkout: CheckoutTexts = {
     another: 'Utiliser une autre carte',
     cardEnding: (brand, last4) => `${brand} se terminant par ${last4}`,
     cardWithoutBrand: (last4) => `Carte se terminant par ${last4}`,
-    acceptedCards: (brands) => `Nous acceptons ${brands.join(', ')}.`,
+    acceptedCards: (brands) => `Nous acceptons ${brands}.`,
     save: 'Enregistrer cette carte pour la prochaine fois',
     saveConsent:
       'Notre prestataire de paiement conserve la carte avec votre adresse e-mail. Elle n’est débitée que si vous la choisissez pour un achat.',

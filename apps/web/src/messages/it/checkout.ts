@@ -12,7 +12,7 @@ export const checkout: CheckoutTexts = {
     another: 'Usa un’altra carta',
     cardEnding: (brand, last4) => `${brand} che termina con ${last4}`,
     cardWithoutBrand: (last4) => `Carta che termina con ${last4}`,
-    acceptedCards: (brands) => `Accettiamo ${brands.join(', ')}.`,
+    acceptedCards: (brands) => `Accettiamo ${brands}.`,
     save: 'Salva questa carta per la prossima volta',
     saveConsent:
       'Il nostro fornitore di pagamenti conserva la carta insieme al tuo indirizzo e-mail. Viene addebitata solo quando la scegli per un acquisto.',

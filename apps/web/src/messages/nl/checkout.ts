@@ -12,7 +12,7 @@ export const checkout: CheckoutTexts = {
     another: 'Andere kaart gebruiken',
     cardEnding: (brand, last4) => `${brand} eindigend op ${last4}`,
     cardWithoutBrand: (last4) => `Kaart eindigend op ${last4}`,
-    acceptedCards: (brands) => `Wij accepteren ${brands.join(', ')}.`,
+    acceptedCards: (brands) => `Wij accepteren ${brands}.`,
     save: 'Deze kaart bewaren voor de volgende keer',
     saveConsent:
       'Onze betaaldienst bewaart de kaart bij je e-mailadres. Er wordt alleen mee betaald als je haar voor een aankoop kiest.',

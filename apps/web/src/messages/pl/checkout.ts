@@ -12,7 +12,7 @@ export const checkout: CheckoutTexts = {
     another: 'Użyj innej karty',
     cardEnding: (brand, last4) => `${brand} z końcówką ${last4}`,
     cardWithoutBrand: (last4) => `Karta z końcówką ${last4}`,
-    acceptedCards: (brands) => `Przyjmujemy ${brands.join(', ')}.`,
+    acceptedCards: (brands) => `Przyjmujemy ${brands}.`,
     save: 'Zapisz tę kartę na następny raz',
     saveConsent:
       'Nasz operator płatności przechowuje kartę przy Twoim adresie e-mail. Zostanie obciążona tylko wtedy, gdy wybierzesz ją do zakupu.',

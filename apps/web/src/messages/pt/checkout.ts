@@ -12,7 +12,7 @@ export const checkout: CheckoutTexts = {
     another: 'Usar outro cartão',
     cardEnding: (brand, last4) => `${brand} terminado em ${last4}`,
     cardWithoutBrand: (last4) => `Cartão terminado em ${last4}`,
-    acceptedCards: (brands) => `Aceitamos ${brands.join(', ')}.`,
+    acceptedCards: (brands) => `Aceitamos ${brands}.`,
     save: 'Guardar este cartão para a próxima vez',
     saveConsent:
       'O nosso prestador de pagamentos guarda o cartão com o seu endereço de e-mail. Só é debitado quando o escolher para uma compra.',
