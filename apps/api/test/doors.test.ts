@@ -21,16 +21,16 @@ function converse(world: World, speak: (write: (text: string) => void) => void) 
 
 test('a request whose headers never end is ended, and others are served meanwhile', async () => {
   await using world = await startWorld();
-  let dripping: NodeJS.Timeout | undefined;
+  const dripping: NodeJS.Timeout[] = [];
   const slow = Array.from({ length: 50 }, () =>
     converse(world, (write) => {
       write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n');
-      dripping = setInterval(() => write('x-more: 1\r\n'), 500);
+      dripping.push(setInterval(() => write('x-more: 1\r\n'), 500));
     }),
   );
   expect((await fetch(`${world.api.url}/healthz`)).status).toBe(200);
   for (const { said } of await Promise.all(slow)) expect(said).toMatch(/^HTTP\/1\.1 408 /);
-  clearInterval(dripping);
+  for (const each of dripping) clearInterval(each);
 });
 
 test('headers that are too large are refused', async () => {

@@ -73,7 +73,7 @@ test('ten presses at once with one key, on two nodes, are one payment with one o
 test('while one attempt is open, another is refused and not sent', async () => {
   await using world = await startWorld();
   const sessionId = await newSession(world.shopper);
-  await world.sandbox.control.faults.add({ operation: 'create', kind: 'latency', delayMs: 400, count: 1 });
+  await world.sandbox.control.faults.add({ operation: 'create', kind: 'latency', delayMs: 1500, count: 1 });
   const first = world.shopper.checkout.pay.mutate(press(sessionId));
   await expect
     .poll(async () => (await world.shopper.checkout.get.query({ sessionId })).status, { interval: 20 })
