@@ -12,6 +12,8 @@ export type Settings = {
   readonly confirmation: 'explicit' | 'automatic';
   readonly inflowTimeoutMs: number;
   readonly reconcileAfterMs: number;
+  /** A call to Inflow that was sent this long ago has ended on our side, answered or not. */
+  readonly callDeadlineMs: number;
   /** Null: any https address. */
   readonly returnOrigins: readonly string[] | null;
   readonly orphanCharges: 'report' | 'refund';

@@ -73,6 +73,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       confirmation: env.INFLOW_CONFIRMATION,
       inflowTimeoutMs: env.INFLOW_TIMEOUT_MS,
       reconcileAfterMs: env.RECONCILE_AFTER_MS,
+      callDeadlineMs: Math.max(env.RECONCILE_AFTER_MS, env.INFLOW_TIMEOUT_MS),
       returnOrigins: env.ALLOWED_RETURN_ORIGINS ?? null,
       orphanCharges: env.ORPHAN_CHARGES,
     },

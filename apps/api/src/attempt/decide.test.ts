@@ -145,7 +145,6 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   actor: fc.constantFrom('shopper', 'reconciler', 'webhook'),
   now: fc.integer({ min: 0, max: 120_000 }).map((ms) => new Date(NOW.getTime() + ms)),
   callDeadlineMs: fc.constant(30_000),
-  reconcileAfterMs: fc.constant(20_000),
   confirm: fc.boolean(),
   session: fc.record({
     status: fc.constantFrom('open', 'processing', 'complete', 'expired'),
@@ -225,6 +224,14 @@ describe('decide, for every state and whatever is known', () => {
     });
   });
 
+  test('a create is not lost while its own request may still be running', () => {
+    always((attempt, facts, decision) => {
+      if (attempt.state !== 'creating' || decision.kind === 'stay') return;
+      expect(decision).toMatchObject({ kind: 'step', step: { to: 'create_unknown' } });
+      expect(facts.now.getTime() - attempt.stepAt.getTime()).toBeGreaterThanOrEqual(30_000);
+    });
+  });
+
   test('a create that may still charge by itself is not given up early', () => {
     always((attempt, facts, decision) => {
       if (attempt.state !== 'create_unknown' || decision.kind !== 'step' || decision.step.to !== 'abandoned')
@@ -263,7 +270,6 @@ test('a total that the shopper did not agree to is not confirmed', () => {
     actor: 'shopper',
     now: NOW,
     callDeadlineMs: 1,
-    reconcileAfterMs: 1,
     confirm: false,
     session: { status: 'processing', expiresAt: new Date(NOW.getTime() + 1000) },
     read,

@@ -12,8 +12,6 @@ export type Facts = {
   readonly now: Date;
   /** A call that was sent this long ago has ended on our side, answered or not. */
   readonly callDeadlineMs: number;
-  /** A step that has not moved for this long has lost its process. */
-  readonly reconcileAfterMs: number;
   /** `payments.confirm`: the service has decided. */
   readonly confirm: boolean;
   /** Null for `payments.create`. */
@@ -37,9 +35,9 @@ export function decide(attempt: Attempt, facts: Facts): Decision {
   switch (attempt.state) {
     case 'creating':
       // Its own request may still be running; the answer is lost only once it has had its time.
-      return ageOf(attempt, facts) < facts.reconcileAfterMs
-        ? STAY
-        : step({ to: 'create_unknown', actor: facts.actor, action: 'payment.create_lost' });
+      return isPastDeadline(attempt, facts)
+        ? step({ to: 'create_unknown', actor: facts.actor, action: 'payment.create_lost' })
+        : STAY;
     case 'create_unknown':
       return decideLostCreate(attempt, facts);
     case 'created':

@@ -27,5 +27,5 @@ export async function join(deps: Deps, attempt: Attempt, actor: Actor): Promise<
 /** Its step began a short time ago, and no answer was lost. */
 function isAtWork(deps: Deps, attempt: Attempt): boolean {
   const lost = attempt.state === 'create_unknown' || attempt.state === 'confirm_unknown';
-  return !lost && deps.now().getTime() - attempt.stepAt.getTime() < deps.settings.reconcileAfterMs;
+  return !lost && deps.now().getTime() - attempt.stepAt.getTime() < deps.settings.callDeadlineMs;
 }

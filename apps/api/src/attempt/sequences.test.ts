@@ -57,7 +57,6 @@ class World {
         actor: 'reconciler',
         now: new Date(this.now),
         callDeadlineMs: DEADLINE_MS,
-        reconcileAfterMs: DEADLINE_MS,
         confirm: false,
         session: { status: this.paidBy === null ? 'open' : 'complete', expiresAt: new Date(10_000_000) },
         read: this.read(attempt.paymentId),

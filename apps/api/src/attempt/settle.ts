@@ -65,14 +65,12 @@ async function gatherFacts(
   attempt: Attempt,
   { actor, confirm = false, session }: Settling,
 ): Promise<Facts> {
-  const { reconcileAfterMs, inflowTimeoutMs } = deps.settings;
   const read =
     attempt.state === 'create_unknown' || !mayStillMove(attempt) ? null : await readPayment(deps, attempt);
   return {
     actor,
     confirm,
-    reconcileAfterMs,
-    callDeadlineMs: Math.max(reconcileAfterMs, inflowTimeoutMs),
+    callDeadlineMs: deps.settings.callDeadlineMs,
     read,
     lost: attempt.state === 'create_unknown' ? await findLostPayment(deps, attempt) : null,
     session: session ?? (attempt.sessionId === null ? null : await findSession(deps.db, attempt.sessionId)),

@@ -41,8 +41,8 @@ export async function settleRefund(deps: Deps, refund: RefundRow, actor: Actor):
   const { payment } = await readAndAbsorb(deps, refund.paymentId, actor);
   const current = found(await findRefund(deps.db, refund.paymentId));
   if (current.step !== refund.step || current.state === 'pending') return;
-  const deadline = Math.max(deps.settings.reconcileAfterMs, deps.settings.inflowTimeoutMs);
-  if (REFUNDABLE.has(payment.status) && deps.now().getTime() - current.stepAt.getTime() >= deadline) {
+  const age = deps.now().getTime() - current.stepAt.getTime();
+  if (REFUNDABLE.has(payment.status) && age >= deps.settings.callDeadlineMs) {
     await sendRefund(deps, current, actor);
   }
 }

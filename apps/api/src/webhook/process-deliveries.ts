@@ -19,9 +19,8 @@ const actor = 'webhook' as const;
  * could not be read is tried again later. Answers whether more may be due.
  */
 export async function processDeliveries(deps: Deps): Promise<boolean> {
-  const { reconcileAfterMs, inflowTimeoutMs } = deps.settings;
   // Until the last of them has been read. One that takes longer may be read twice, which changes nothing.
-  const forMs = Math.max(reconcileAfterMs, inflowTimeoutMs) * (BATCH / READS_AT_ONCE);
+  const forMs = deps.settings.callDeadlineMs * (BATCH / READS_AT_ONCE);
   const claimed = await claimDeliveries(deps.db, { limit: BATCH, forMs });
   const paymentIds = [...new Set(claimed.flatMap(paymentIdsOf))];
   const settled = await findSettled(deps.db, paymentIds);
