@@ -142,9 +142,7 @@ export async function outcomeOnce(
   status: Outcome['status'],
 ): Promise<Outcome> {
   return expect
-    .poll(async () => (await world.shopper.checkout.get.query({ sessionId })).outcome, {
-      interval: 50,
-    })
+    .poll(async () => (await world.shopper.checkout.get.query({ sessionId })).outcome, { interval: 50 })
     .toMatchObject({ status })
     .then(async () => {
       const { outcome } = await world.shopper.checkout.get.query({ sessionId });

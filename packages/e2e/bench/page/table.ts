@@ -5,29 +5,18 @@ import type { Measured } from './measure.ts';
 export function table(measured: ReadonlyMap<string, readonly Measured[]>, baseline: string): string {
   const floor = median((measured.get(baseline) ?? []).map(({ usable }) => usable));
   const rows = [...measured].map(([name, runs]) => {
-    const of = (read: (run: Measured) => number) => runs.map(read);
+    const ms = (read: (run: Measured) => number) => spread(runs.map(read), 0);
+    const middle = (read: (run: Measured) => number) => median(runs.map(read));
     return [
       name,
-      spread(
-        of((run) => run.usable),
-        0,
-      ),
-      (median(of((run) => run.usable)) / floor).toFixed(2),
-      spread(
-        of((run) => run.interactive),
-        0,
-      ),
-      spread(
-        of((run) => run.longestTask),
-        0,
-      ),
-      spread(
-        of((run) => run.slowestKey ?? 0),
-        0,
-      ),
-      Math.max(...of((run) => run.shift)).toFixed(3),
-      median(of((run) => run.scriptKb)).toFixed(1),
-      median(of((run) => run.allKb)).toFixed(1),
+      ms((run) => run.usable),
+      (middle((run) => run.usable) / floor).toFixed(2),
+      ms((run) => run.interactive),
+      ms((run) => run.longestTask),
+      ms((run) => run.slowestKey ?? 0),
+      Math.max(...runs.map((run) => run.shift)).toFixed(3),
+      middle((run) => run.scriptKb).toFixed(1),
+      middle((run) => run.allKb).toFixed(1),
     ];
   });
   const heads = [
