@@ -1,13 +1,13 @@
 import { found } from './app-error.ts';
-import { complete, pay } from './attempt/pay.ts';
+import { complete, pay } from './checkout/pay.ts';
+import { findSessionView } from './checkout/session-view.ts';
+import { createTaxRates, isReverseCharged, quoteFor } from './checkout/tax.ts';
+import { watchSession } from './checkout/watch.ts';
+import { findSessionPrice } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
-import { paymentsService } from './payment/payments-service.ts';
+import { paymentsService } from './service/payments.ts';
+import { createSession, priceItems, sessionsService } from './service/sessions.ts';
 import type { Services } from './services.ts';
-import { findSessionPrice } from './session/queries.ts';
-import { createSession, priceItems, sessionsService } from './session/sessions-service.ts';
-import { findSessionView } from './session/view.ts';
-import { createTaxRates, isReverseCharged, quoteFor } from './tax/tax.ts';
-import { watchSession } from './watch/watch-session.ts';
 
 export function createServices(deps: Deps): Services {
   const taxRates = createTaxRates(deps.inflow, deps.now);

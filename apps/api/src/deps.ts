@@ -1,11 +1,11 @@
 import type { InflowClient } from '@checkout/inflow/client';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import type { Logger } from 'pino';
-import type { Fingerprints } from './attempt/fingerprint.ts';
-import type { PaymentScan } from './attempt/payment-scan.ts';
+import type { Fingerprints } from './attempts/fingerprints.ts';
+import type { PaymentScan } from './attempts/payment-scan.ts';
+import type { ChangeFeed } from './db/change-feed.ts';
 import type { Database } from './db/database.ts';
-import type { AttemptLimits } from './limits/attempt-limits.ts';
-import type { ChangeFeed } from './watch/change-feed.ts';
+import type { AttemptLimits } from './fraud/attempt-limits.ts';
 
 export type Settings = {
   readonly publicUrl: string;

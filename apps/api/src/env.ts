@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isAddressOrRange } from './limits/network.ts';
-import { readServiceTokens, type ServiceToken } from './service-token.ts';
+import { isAddressOrRange } from './fraud/network.ts';
+import { readServiceTokens, type ServiceToken } from './service/tokens.ts';
 
 /** A bad value of the environment: its message is one sentence that names the variable and never its value. */
 export class EnvironmentError extends Error {

@@ -1,7 +1,7 @@
+import { startApi } from './app.ts';
 import { EnvironmentError, readEnvironment } from './env.ts';
-import { logLastWords } from './last-words.ts';
 import { createLog } from './log.ts';
-import { startApi } from './start-api.ts';
+import { logLastWords } from './uncaught.ts';
 
 /** Requests in flight, each bounded by INFLOW_TIMEOUT_MS, get this long to end; then the journal takes over. */
 const DRAIN_MS = 25_000;

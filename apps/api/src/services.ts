@@ -4,7 +4,7 @@ import type { ServicePayment } from '@checkout/schemas/payment';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import type { CreateSession } from '@checkout/schemas/service';
 import type { ServiceSession, SessionStatus, SessionView } from '@checkout/schemas/session';
-import type { SealedCreatePayment, SealedPayInput } from './card/seal.ts';
+import type { SealedCreatePayment, SealedPayInput } from './attempts/card-input.ts';
 
 export type Page = { limit: number; cursor?: string | null | undefined };
 

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Payment } from '@checkout/inflow/wire';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { advanceAtOnce } from '../src/attempt/advance-at-once.ts';
+import { advanceAtOnce } from '../src/attempts/advance-at-once.ts';
 import {
   beginForServiceAtOnce,
   beginForSessionAtOnce,
   type FirstAttempt,
-} from '../src/attempt/begin-at-once.ts';
-import { advance, advanceIn, type Step } from '../src/attempt/journal.ts';
-import { type Attempt, findAttempt } from '../src/attempt/queries.ts';
+} from '../src/attempts/begin-at-once.ts';
+import { type Attempt, findAttempt } from '../src/attempts/store.ts';
+import { advance, advanceIn, type Step } from '../src/attempts/transition.ts';
 import { newSession, startWorld, type World } from './support/world.ts';
 
 const actor = 'shopper' as const;

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
+import { startApi } from '../src/app.ts';
 import { readEnvironment } from '../src/env.ts';
 import { createLog } from '../src/log.ts';
-import { startApi } from '../src/start-api.ts';
 import { createClient, newSession, press, startWorld, type World } from './support/world.ts';
 
 const NUMBER = '378282246310005';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createTRPCClient, httpBatchLink, httpLink } from '@trpc/client';
 import { expect, test } from 'vitest';
-import { type AppRouter, appRouter } from '../src/router.ts';
-import { cardProcedures } from '../src/trpc.ts';
+import { cardProcedures } from '../src/trpc/procedures.ts';
+import { type AppRouter, appRouter } from '../src/trpc/router.ts';
 import {
   GOOD_CARD,
   newSession,

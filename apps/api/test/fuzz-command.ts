@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { startSandbox } from '@checkout/sandbox/start';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts';
-import type { AppRouter } from '../src/router.ts';
+import type { AppRouter } from '../src/trpc/router.ts';
 import { attack } from './fuzz/attack.ts';
 import { knownValues } from './fuzz/known.ts';
 

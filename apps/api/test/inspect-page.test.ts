@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Fastify, { type FastifyReply } from 'fastify';
 import { expect, test } from 'vitest';
-import { pageHeaders } from '../src/http/security-headers.ts';
-import { inspectPublicPage } from '../src/page-guard/inspect-public-page.ts';
-import { readScriptInventory, type ScriptInventory } from '../src/page-guard/script-inventory.ts';
+import { inspectPublicPage } from '../src/pages/integrity/inspect-public-page.ts';
+import { readScriptInventory, type ScriptInventory } from '../src/pages/integrity/script-inventory.ts';
+import { pageHeaders } from '../src/pages/security-headers.ts';
 import { BUILT_HTML, type BuiltPage, buildPage } from './support/built-page.ts';
 
 const COMMAND = fileURLToPath(new URL('../src/inspect-page.ts', import.meta.url));

@@ -2,7 +2,7 @@ import { parseWebhookBody } from '@checkout/inflow/webhook';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../src/db/database.ts';
-import { createIntake, type NewDelivery } from '../src/webhook/intake.ts';
+import { createIntake, type NewDelivery } from '../src/db/webhook-intake.ts';
 import { createDatabase } from './support/world.ts';
 
 const SENT_AT = new Date(1_790_000_000_000);

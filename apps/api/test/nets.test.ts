@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { openDatabase, openPool } from '../src/db/database.ts';
-import { replayDeadDeliveries } from '../src/webhook/inbox.ts';
+import { replayDeadDeliveries } from '../src/db/webhook-inbox.ts';
 import { svixHeaders } from './support/svix-headers.ts';
 import { newSession, press, SERVICE_TOKEN, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
 

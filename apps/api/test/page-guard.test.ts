@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { webApp } from '../src/http/web-app.ts';
+import { webApp } from '../src/http/pages.ts';
 import { createLog } from '../src/log.ts';
-import { startPageGuard } from '../src/page-guard/page-guard.ts';
+import { startPageGuard } from '../src/pages/integrity/integrity-check.ts';
 import { BUILT_HTML, buildPage } from './support/built-page.ts';
 import { SERVICE_TOKEN, startWorld } from './support/world.ts';
 

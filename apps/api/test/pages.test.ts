@@ -5,9 +5,9 @@ import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { createServices } from '../src/create-services.ts';
 import type { Deps } from '../src/deps.ts';
-import { createPageReader } from '../src/http/page-reader.ts';
-import { webApp } from '../src/http/web-app.ts';
+import { webApp } from '../src/http/pages.ts';
 import { createLog } from '../src/log.ts';
+import { createPageReader } from '../src/pages/page-reader.ts';
 import { buildPage } from './support/built-page.ts';
 import { newSession, startWorld } from './support/world.ts';
 

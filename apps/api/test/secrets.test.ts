@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
+import { startApi } from '../src/app.ts';
 import { readEnvironment } from '../src/env.ts';
 import { createLog } from '../src/log.ts';
-import { startApi } from '../src/start-api.ts';
 import { newSession, press, SERVICE_TOKEN, startWorld, WEBHOOK_SECRET } from './support/world.ts';
 
 /** The command line of every process of this machine, as anybody on it can read them. */

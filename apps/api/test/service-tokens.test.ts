@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { startApi } from '../src/app.ts';
 import { readEnvironment } from '../src/env.ts';
 import { createLog } from '../src/log.ts';
-import { appRouter } from '../src/router.ts';
-import { SCOPES } from '../src/service-token.ts';
-import { startApi } from '../src/start-api.ts';
+import { SCOPES } from '../src/service/tokens.ts';
+import { appRouter } from '../src/trpc/router.ts';
 import { createClient, newSession, press, reasonOf, startWorld } from './support/world.ts';
 
 /** The whole contract: a procedure that is not here is one that nobody decided about. */

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import { listenForChanges } from '../src/db/change-feed.ts';
 import { openDatabase } from '../src/db/database.ts';
+import { findVersions } from '../src/db/sessions.ts';
 import { createLog } from '../src/log.ts';
-import { findVersions } from '../src/session/queries.ts';
-import { listenForChanges } from '../src/watch/change-feed.ts';
 import { createDatabase, newSession, startWorld, type World } from './support/world.ts';
 
 async function query(databaseUrl: string, text: string): Promise<void> {

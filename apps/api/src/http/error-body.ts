@@ -1,6 +1,6 @@
 import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
-import { CODE_BY_STATUS } from '../trpc-error.ts';
+import { CODE_BY_STATUS } from '../trpc/errors.ts';
 
 /** What fails outside a procedure, in the form in which a procedure's own errors are answered: a tRPC client reads both. */
 export function errorBody(reason: ErrorReason) {

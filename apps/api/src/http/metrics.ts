@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import type { Caller } from '../caller.ts';
 import type { Database } from '../db/database.ts';
-import { takePicture } from '../limits/alert.ts';
+import { takePicture } from '../fraud/card-testing-alert.ts';
+import type { Caller } from '../trpc/caller.ts';
 
 const rowSchema = z.object({
   unresolved: z.coerce.number(),

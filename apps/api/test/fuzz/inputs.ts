@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as z from 'zod';
-import { appRouter } from '../../src/router.ts';
+import { appRouter } from '../../src/trpc/router.ts';
 import { svixHeaders } from '../support/svix-headers.ts';
 import { arbitraryOf, type JsonSchema, type Known } from './arbitrary-of.ts';
 

@@ -1,5 +1,5 @@
 import type { TRPCClient } from '@trpc/client';
-import type { AppRouter } from '../../src/router.ts';
+import type { AppRouter } from '../../src/trpc/router.ts';
 import type { Known } from './arbitrary-of.ts';
 
 /** Ids that exist, and values that are good where chance would hardly find one. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase, openPool } from '../../src/db/database.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
-import { migrateJobQueue } from '../../src/reconciler/worker.ts';
+import { migrateJobQueue } from '../../src/jobs/worker.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -5,10 +5,10 @@ import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@tr
 import { EventSource } from 'eventsource';
 import pg from 'pg';
 import { expect, inject } from 'vitest';
+import { type RunningApi, startApi } from '../../src/app.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
-import type { AppRouter } from '../../src/router.ts';
-import { type RunningApi, startApi } from '../../src/start-api.ts';
+import type { AppRouter } from '../../src/trpc/router.ts';
 
 export const SERVICE_TOKEN = 'a-token-of-the-tests';
 export const WEBHOOK_SECRET = `whsec_${Buffer.from('the secret of these tests').toString('base64')}`;

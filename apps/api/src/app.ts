@@ -1,0 +1,155 @@
+import { createInflowClient } from '@checkout/inflow/client';
+import type { Logger } from 'pino';
+import { createFingerprints } from './attempts/fingerprints.ts';
+import { createPaymentScan } from './attempts/payment-scan.ts';
+import { readCatalog } from './checkout/catalog.ts';
+import { createServices } from './create-services.ts';
+import { listenForChanges } from './db/change-feed.ts';
+import { migrateDatabase, openDatabase, openPool } from './db/database.ts';
+import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
+import { grantLeastRights } from './db/least-rights.ts';
+import { findVersions } from './db/sessions.ts';
+import type { Deps } from './deps.ts';
+import { type Environment, EnvironmentError } from './env.ts';
+import { createAttemptLimits } from './fraud/attempt-limits.ts';
+import { loadChallenge } from './fraud/bot-challenge.ts';
+import { buildServer } from './http/server.ts';
+import { startInboxWorker } from './jobs/inbox-worker.ts';
+import { migrateJobQueue, startWorker } from './jobs/worker.ts';
+import { startPageGuard } from './pages/integrity/integrity-check.ts';
+import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
+import { openTokenFile } from './service/token-file.ts';
+
+export type RunningApi = AsyncDisposable & {
+  /** Where it listens. */
+  readonly url: string;
+  readonly publicUrl: string;
+  readonly deps: Deps;
+  close(): Promise<void>;
+};
+
+/** Starts everything that the environment names, in order; what was started is closed again when a later part fails. */
+export async function startApi(env: Environment, log: Logger): Promise<RunningApi> {
+  await using starting = new AsyncDisposableStack();
+  let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const pageGuard = starting.use(await startPageGuard({ webFolder: WEB_FOLDER, publicUrl, log }));
+  const catalog = await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE);
+  const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
+  const challenge = await loadChallenge(env.CHALLENGE_MODULE);
+  const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
+  await prepareDatabase(env, databaseUrl);
+  const pool = openPool(databaseUrl, (err) => log.warn({ err }, 'an idle database connection was lost'));
+  starting.defer(() => pool.end());
+  const db = openDatabase(pool);
+  const changes = await listenForChanges({
+    url: databaseUrl,
+    findVersions: (sessionIds) => findVersions(db, sessionIds),
+    log,
+  });
+  starting.defer(() => changes.close());
+  const inflow = createInflowClient({
+    apiKey: env.INFLOW_API_KEY,
+    apiBaseUrl: env.INFLOW_API_BASE_URL,
+    cardBaseUrl: env.INFLOW_CARD_BASE_URL,
+    timeoutMs: env.INFLOW_TIMEOUT_MS,
+    onCall: (call) => log.debug(call, 'called Inflow'),
+  });
+  starting.defer(() => inflow.close());
+
+  const stopping = new AbortController();
+  const now = () => new Date();
+  const deps: Deps = {
+    db,
+    inflow,
+    paymentScan: createPaymentScan(inflow, log),
+    changes,
+    fingerprints: createFingerprints(env.INFLOW_API_KEY),
+    limits: env.ATTEMPT_LIMITS === 'off' ? null : createAttemptLimits({ db, challenge, log, now }),
+    catalog,
+    settings: {
+      get publicUrl() {
+        return publicUrl;
+      },
+      confirmation: env.INFLOW_CONFIRMATION,
+      inflowTimeoutMs: env.INFLOW_TIMEOUT_MS,
+      reconcileAfterMs: env.RECONCILE_AFTER_MS,
+      callDeadlineMs: Math.max(env.RECONCILE_AFTER_MS, env.INFLOW_TIMEOUT_MS),
+      returnOrigins: env.ALLOWED_RETURN_ORIGINS ?? null,
+      orphanCharges: env.ORPHAN_CHARGES,
+    },
+    log,
+    now,
+    stopping: stopping.signal,
+  };
+  const worker = await startWorker(deps, pool);
+  starting.defer(() => worker.stop());
+  const inbox = startInboxWorker(deps);
+  starting.defer(() => inbox.stop());
+  const app = await buildServer({
+    deps,
+    services: createServices(deps),
+    tokens: () => [...env.SERVICE_TOKENS, ...tokenFile.tokens()],
+    webhookSecrets: env.INFLOW_WEBHOOK_SECRET,
+    onDelivery: inbox.wake,
+    webFolder: WEB_FOLDER,
+    webServerFolder: WEB_SERVER_FOLDER,
+    pageGuard,
+    trustedProxies: env.TRUSTED_PROXIES,
+  });
+  starting.defer(() => app.close());
+  starting.defer(() => stopping.abort());
+  const url = await app.listen({ host: env.HOST, port: env.PORT }).catch((error: unknown) => {
+    throw listenProblem(env, error);
+  });
+
+  // Any free port was asked for: only now is it known.
+  if (env.PORT === 0 && env.PUBLIC_URL === undefined) publicUrl = url;
+
+  const running = starting.move();
+  const close = () => running.disposeAsync();
+  return { url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
+}
+
+/** Brings the tables and the job queue's to this version, as their owner where that is another role. */
+async function prepareDatabase(env: Environment, databaseUrl: string): Promise<void> {
+  const ownerUrl = env.MIGRATION_DATABASE_URL ?? databaseUrl;
+  await migrateDatabase(ownerUrl).catch((error: unknown) => {
+    if (env.DATABASE_URL === undefined && env.MIGRATION_DATABASE_URL === undefined) throw error;
+    const variable = env.MIGRATION_DATABASE_URL === undefined ? 'DATABASE_URL' : 'MIGRATION_DATABASE_URL';
+    throw new EnvironmentError(variable, `cannot be used (${codeOf(error)})`);
+  });
+  const owner = openPool(ownerUrl, () => undefined);
+  try {
+    await migrateJobQueue(owner);
+  } finally {
+    await owner.end();
+  }
+  if (env.MIGRATION_DATABASE_URL !== undefined) await grantLeastRights(ownerUrl, databaseUrl);
+}
+
+async function startOwnDatabase(env: Environment, starting: AsyncDisposableStack): Promise<string> {
+  const postgres = await startEmbeddedPostgres(env.DATA_DIR);
+  starting.defer(() => postgres.stop());
+  return postgres.url;
+}
+
+function listenProblem(env: Environment, error: unknown): unknown {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return new EnvironmentError('PORT', `${env.PORT} is in use by another program`);
+    case 'EACCES':
+      return new EnvironmentError('PORT', `${env.PORT} may not be opened by this user`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new EnvironmentError('HOST', `is not an address of this machine: ${env.HOST}`);
+    default:
+      return error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  for (let each: unknown = error; each instanceof Error; each = each.cause) {
+    if ('code' in each && typeof each.code === 'string') return each.code;
+  }
+  return 'unknown reason';
+}

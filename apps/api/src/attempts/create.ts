@@ -1,0 +1,90 @@
+import type { CreatedPayment, Payment } from '@checkout/inflow/wire';
+import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
+import type { Actor } from '../db/audit.ts';
+import type { Deps } from '../deps.ts';
+import { refusalOf } from './provider-refusal.ts';
+import type { Attempt } from './store.ts';
+import { advance } from './transition.ts';
+
+/**
+ * Second step of the two-phase charge: the attempt is committed as `creating`; now create the payment, and commit its
+ * id. Answers the attempt as it then stands. The request holds the card: it lives in this call and nowhere else.
+ */
+export async function createAtInflow(
+  deps: Deps,
+  attempt: Attempt,
+  { request, actor }: { request: CreatePaymentRequest; actor: Actor },
+): Promise<Attempt | null> {
+  let created: CreatedPayment;
+  try {
+    created = await deps.inflow.createPayment(request);
+  } catch (error) {
+    return createFailed(deps, attempt, { error, actor, saved: request.useCustomerPaymentMethod === true });
+  }
+  const changes = { paymentId: created.id };
+  const read = { payment: partialPayment(created, request), at: deps.now() };
+  // A payment of another amount is not what the shopper agreed to: it is never confirmed.
+  if (created.amountInCents !== attempt.amount || created.currency !== attempt.currency) {
+    deps.log.error(
+      { attemptId: attempt.id, paymentId: created.id },
+      'Inflow created a payment of another amount',
+    );
+    return advance(deps, attempt, { to: 'abandoned', actor, action: 'payment.mismatched', changes, read });
+  }
+  if (created.threeDsSessionUrl === null) {
+    return advance(deps, attempt, { to: 'created', actor, action: 'payment.created', changes });
+  }
+  return advance(deps, attempt, {
+    to: 'requires_action',
+    actor,
+    action: 'payment.created',
+    read,
+    changes: { ...changes, redirectUrl: created.threeDsSessionUrl },
+  });
+}
+
+/** The create's answer as a payment: what it does not say stays empty until the payment is read. */
+function partialPayment(created: CreatedPayment, request: CreatePaymentRequest): Payment {
+  return {
+    ...created,
+    customerId: null,
+    products: [...request.products],
+    metadatas: request.metadatas ?? {},
+    subscriptionId: null,
+    taxCountry: null,
+    amountTaxesIncluded: null,
+    taxRateInPercentage: null,
+    depositAttempts: [],
+    timeline: [],
+    transactionSummary: null,
+    createdAt: null,
+    updatedAt: null,
+  };
+}
+
+async function createFailed(
+  deps: Deps,
+  attempt: Attempt,
+  { error, actor, saved }: { error: unknown; actor: Actor; saved: boolean },
+): Promise<Attempt | null> {
+  const refusal = refusalOf(error);
+  if (refusal !== null) {
+    // Inflow documents only that a saved-card payment fails when there is none, not with which message.
+    const noSavedCard = saved && refusal.reason === 'REJECTED_BY_PROVIDER';
+    return advance(deps, attempt, {
+      to: 'rejected',
+      actor,
+      action: 'payment.rejected',
+      changes: noSavedCard
+        ? { errorReason: 'SAVED_CARD_UNAVAILABLE' }
+        : { errorReason: refusal.reason, errorFields: refusal.fieldErrors ?? null },
+    });
+  }
+  deps.log.warn({ attemptId: attempt.id, err: error }, 'the answer to a create was lost');
+  return advance(deps, attempt, {
+    to: 'create_unknown',
+    actor,
+    action: 'payment.create_lost',
+    settleAfterMs: 0,
+  });
+}

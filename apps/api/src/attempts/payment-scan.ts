@@ -1,0 +1,97 @@
+import type { InflowClient } from '@checkout/inflow/client';
+import { InflowError } from '@checkout/inflow/errors';
+import type { ListedPayment } from '@checkout/inflow/wire';
+import type { Logger } from 'pino';
+import { ATTEMPT_KEY } from './classify.ts';
+
+const PAGE_SIZE = 100;
+const MAX_PAGES = 200;
+const PAGE_TRIES = 3;
+/** Clocks differ: a payment "older" than its attempt by less than this may still be it. */
+const CLOCK_SLACK_MS = 10 * 60_000;
+
+/** Which of Inflow's payments carries which attempt's id, of all that were made since a time. */
+export type PaymentIds = ReadonlyMap<string, string>;
+
+export type PaymentScan = {
+  /**
+   * The payments made since then, read from Inflow's list from its beginning to that time, after this call. Null when the
+   * list could not be read that far: then nothing can be concluded. Callers that come while one reading is under way
+   * share the next, so that a hundred lost answers cost no more than one.
+   */
+  since(time: Date): Promise<PaymentIds | null>;
+};
+
+type Waiting = { readonly time: number; readonly resolve: (ids: PaymentIds | null) => void };
+
+export function createPaymentScan(inflow: Pick<InflowClient, 'listPayments'>, log: Logger): PaymentScan {
+  let waiting: Waiting[] = [];
+  let running = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    while (waiting.length > 0) {
+      const served = waiting;
+      waiting = [];
+      const ids = await readSince(inflow, Math.min(...served.map(({ time }) => time))).catch(
+        (err: unknown) => {
+          log.warn({ err }, 'the list of payments could not be read');
+          return null;
+        },
+      );
+      for (const { resolve } of served) resolve(ids);
+    }
+    running = false;
+  }
+
+  return {
+    since: (time) =>
+      new Promise((resolve) => {
+        waiting.push({ time: time.getTime(), resolve });
+        if (!running) void run();
+      }),
+  };
+}
+
+/**
+ * Neither the order nor the largest page of the list is documented, so it pages until an empty or a repeated page, and
+ * stops early only where the payments run backwards in time and a whole page is too old.
+ */
+async function readSince(
+  inflow: Pick<InflowClient, 'listPayments'>,
+  time: number,
+): Promise<PaymentIds | null> {
+  const ids = new Map<string, string>();
+  const seen = new Set<string>();
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const { payments, unreadable } = await readPage(inflow, page);
+    if (unreadable > 0) return null;
+    const before = seen.size;
+    for (const payment of payments) {
+      seen.add(payment.id);
+      const attemptId = payment.metadatas[ATTEMPT_KEY];
+      if (typeof attemptId === 'string') ids.set(attemptId, payment.id);
+    }
+    if (seen.size === before || isPast(payments, time)) return ids;
+  }
+  return null;
+}
+
+/** A page that fails is asked for again, beyond the client's own tries: beginning anew would cost all pages before it. */
+async function readPage(inflow: Pick<InflowClient, 'listPayments'>, page: number) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inflow.listPayments({ page, limit: PAGE_SIZE });
+    } catch (error) {
+      if (attempt >= PAGE_TRIES || !(error instanceof InflowError)) throw error;
+    }
+  }
+}
+
+function isPast(payments: readonly ListedPayment[], time: number): boolean {
+  const times = payments.map((payment) =>
+    payment.createdAt === null ? Number.NaN : Date.parse(payment.createdAt),
+  );
+  const backwards = times.every((each, index) => index === 0 || each <= (times[index - 1] ?? Number.NaN));
+  return backwards && times.every((each) => each < time - CLOCK_SLACK_MS);
+}

@@ -1,0 +1,33 @@
+import type { SessionView } from '@checkout/schemas/session';
+import { found } from '../app-error.ts';
+import type { Deps } from '../deps.ts';
+import { findSessionView } from './session-view.ts';
+
+/** A timer must not be set for longer than it can count (24 days), nor trusted for a day. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+/** Yields the session now (unless the connection saw this version already) and after each change; ends when it is final. */
+export async function* watchSession(
+  deps: Deps,
+  { sessionId, afterVersion }: { sessionId: string; afterVersion: number | null },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<SessionView, void, void> {
+  const ended = AbortSignal.any(signal === undefined ? [deps.stopping] : [deps.stopping, signal]);
+  using watcher = deps.changes.watch(sessionId);
+  let seen: { version: number; status: string | null } = { version: afterVersion ?? 0, status: null };
+  while (!ended.aborted) {
+    const view = found(await findSessionView(deps.db, sessionId, deps.now()));
+    watcher.saw(view.version);
+    const expired = seen.status !== null && seen.status !== view.status;
+    if (view.version > seen.version || expired) yield view;
+    seen = { version: view.version, status: view.status };
+    if (view.status === 'complete' || view.status === 'expired') return;
+    await watcher.next(untilExpiry(view, deps.now()), ended);
+  }
+}
+
+/** Nobody announces that an open session's time is over. One that is being paid ends by what becomes of the payment. */
+function untilExpiry({ status, expiresAt }: SessionView, now: Date): number {
+  if (status !== 'open') return Number.POSITIVE_INFINITY;
+  return Math.min(Math.max(Date.parse(expiresAt) - now.getTime(), 1), LONGEST_WAIT_MS);
+}

@@ -1,0 +1,44 @@
+import type { AuditEntry } from '@checkout/schemas/payment';
+import { asc, eq, or } from 'drizzle-orm';
+import type { Queryable } from './database.ts';
+import { audit } from './schema.ts';
+
+/** `shopper`, `service:<name>`, `webhook`, `reconciler`. */
+export type Actor = 'shopper' | 'webhook' | 'reconciler' | `service:${string}`;
+
+export type Decision = {
+  readonly actor: Actor;
+  readonly action: string;
+  readonly sessionId?: string | null | undefined;
+  readonly attemptId?: string | null | undefined;
+  readonly paymentId?: string | null | undefined;
+  readonly from?: string | null | undefined;
+  readonly to?: string | null | undefined;
+};
+
+/** Appends one row; call it in the transaction that makes the decision. */
+export async function recordDecision(tx: Queryable, decision: Decision): Promise<void> {
+  await tx.insert(audit).values(decision);
+}
+
+/** Of a payment also what was decided before it had an id, through the attempt that made it. */
+export async function historyOf(
+  db: Queryable,
+  of: { sessionId: string } | { paymentId: string; attemptId: string | null },
+): Promise<AuditEntry[]> {
+  const where =
+    'sessionId' in of
+      ? eq(audit.sessionId, of.sessionId)
+      : or(
+          eq(audit.paymentId, of.paymentId),
+          of.attemptId === null ? undefined : eq(audit.attemptId, of.attemptId),
+        );
+  const rows = await db.select().from(audit).where(where).orderBy(asc(audit.id)).limit(500);
+  return rows.map((row) => ({
+    at: row.at.toISOString(),
+    actor: row.actor,
+    action: row.action,
+    from: row.from,
+    to: row.to,
+  }));
+}

@@ -1,0 +1,103 @@
+import { type SQL, sql } from 'drizzle-orm';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { Queryable } from './database.ts';
+import { type ChangeWatcher, createWatchers, type Watchers } from './watchers.ts';
+
+const CHANNEL = 'checkout_session';
+const RECONNECT_MS = 500;
+/** A notification that was lost costs no more than this. */
+const LOOK_AGAIN_MS = 10_000;
+const IDS_PER_LOOK = 1_000;
+
+/** A call within a statement: tells every node, at commit, that the session has changed. */
+export function announcing(sessionId: SQL): SQL {
+  return sql`pg_notify(${sql.raw(`'${CHANNEL}'`)}, ${sessionId})`;
+}
+
+export async function announceChange(tx: Queryable, sessionId: string): Promise<void> {
+  await tx.execute(sql`select ${announcing(sql`${sessionId}`)}`);
+}
+
+/** Wakes whoever waits for a session, on whichever node the change was made (PostgreSQL LISTEN). */
+export type ChangeFeed = {
+  /** Begin to watch before reading, so that no change falls between the two. */
+  watch(sessionId: string): ChangeWatcher;
+  close(): Promise<void>;
+};
+
+/** The versions at which these sessions stand. Asked over another connection than the one that listens. */
+export type FindVersions = (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+
+type FeedOptions = {
+  readonly url: string;
+  readonly findVersions: FindVersions;
+  readonly log: Logger;
+  readonly lookAgainMs?: number;
+};
+
+export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed> {
+  const { url, findVersions, log, lookAgainMs = LOOK_AGAIN_MS } = options;
+  const watchers = createWatchers();
+  let closed = false;
+  let client: pg.Client | null = null;
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'checkout-listen',
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
+    let lost = false;
+    const onLoss = () => {
+      if (lost || closed) return;
+      lost = true;
+      log.warn('lost the connection that listens for changes');
+      void reconnect();
+    };
+    next.on('notification', (message) => watchers.wake(message.payload ?? ''));
+    next.on('error', onLoss);
+    await next.connect();
+    next.on('end', onLoss);
+    await next.query(`listen ${CHANNEL}`);
+    client = next;
+  }
+
+  async function reconnect(): Promise<void> {
+    while (!closed) {
+      try {
+        await connect();
+        // Whatever was announced meanwhile is lost.
+        await lookAgain(watchers, findVersions);
+        return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+      }
+    }
+  }
+
+  await connect();
+  const timer = setInterval(() => {
+    lookAgain(watchers, findVersions).catch((err: unknown) =>
+      log.warn({ err }, 'could not look for changes that nobody announced'),
+    );
+  }, lookAgainMs);
+  return {
+    watch: (sessionId) => watchers.add(sessionId),
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      await client?.end();
+    },
+  };
+}
+
+/** One query for a thousand sessions, where each watcher by itself would ask several. */
+async function lookAgain(watchers: Watchers, findVersions: FindVersions): Promise<void> {
+  const sessionIds = watchers.sessionIds();
+  for (let start = 0; start < sessionIds.length; start += IDS_PER_LOOK) {
+    const versions = await findVersions(sessionIds.slice(start, start + IDS_PER_LOOK));
+    for (const [sessionId, version] of versions) watchers.wakeBefore(sessionId, version);
+  }
+}

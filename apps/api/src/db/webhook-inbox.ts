@@ -1,0 +1,84 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Database, Queryable } from './database.ts';
+import { prepared } from './prepared.ts';
+import { deliveries } from './schema.ts';
+
+export type Delivery = typeof deliveries.$inferSelect;
+
+/** A delivery that this caller alone works on, until its time is over. */
+export type ClaimedDelivery = Pick<Delivery, 'svixId' | 'events'>;
+
+/** The pauses (e^n seconds, at most e^10) add up to about ten hours by then; after that somebody has to look. */
+export const MAX_TRIES = 12;
+
+/** Dead deliveries, oldest first. */
+export async function findDeadDeliveries(db: Queryable): Promise<Delivery[]> {
+  return db.select().from(deliveries).where(eq(deliveries.state, 'dead')).orderBy(asc(deliveries.createdAt));
+}
+
+/** Gives every dead delivery its tries back. Answers how many there were. */
+export async function replayDeadDeliveries(db: Queryable): Promise<number> {
+  const revived = await db
+    .update(deliveries)
+    .set({ state: 'pending', tries: 0, dueAt: sql`now()` })
+    .where(eq(deliveries.state, 'dead'))
+    .returning({ svixId: deliveries.svixId });
+  return revived.length;
+}
+
+const claiming = prepared<ClaimedDelivery, { limit: number; forMs: number }>(
+  'claim_deliveries',
+  sql`
+    with due as materialized (
+      select svix_id from webhook_deliveries
+      where state = 'pending' and due_at <= now()
+      order by due_at
+      limit ${sql.placeholder('limit')}::int
+      for no key update skip locked
+    )
+    update webhook_deliveries as claimed
+    set tries = tries + 1, due_at = now() + ${sql.placeholder('forMs')}::int * interval '1 millisecond'
+    from due where claimed.svix_id = due.svix_id
+    returning claimed.svix_id as "svixId", claimed.events`,
+);
+
+/**
+ * Takes what is due, the longest due first, for this caller alone: each counts as tried, and is due again after `forMs`
+ * if the caller is killed. Several nodes share a backlog without waiting for each other.
+ */
+export async function claimDeliveries(
+  db: Database,
+  values: { limit: number; forMs: number },
+): Promise<ClaimedDelivery[]> {
+  return claiming(db, values);
+}
+
+/** Two nodes may hold the same ones when the first took too long: locked in one order, they do not deadlock. */
+const marking = prepared<never, { ids: string[] }>(
+  'mark_deliveries_processed',
+  sql`
+    with done as materialized (
+      select svix_id from webhook_deliveries
+      where svix_id = any(${sql.placeholder('ids')}) and state = 'pending'
+      order by svix_id
+      for no key update
+    )
+    update webhook_deliveries as marked set state = 'processed', last_error = null
+    from done where marked.svix_id = done.svix_id`,
+);
+
+export async function markProcessed(db: Database, ids: string[]): Promise<void> {
+  if (ids.length > 0) await marking(db, { ids });
+}
+
+/** This try failed; after the last one the delivery is `dead`, visible, and can be replayed. */
+export async function markFailed(db: Queryable, svixId: string, error: string): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({
+      lastError: error,
+      state: sql`case when ${deliveries.tries} >= ${MAX_TRIES}::int then 'dead' else 'pending' end`,
+      dueAt: sql`now() + exp(least(${deliveries.tries}, 10)) * interval '1 second'`,
+    })
+    .where(sql`${deliveries.svixId} = ${svixId} and ${deliveries.state} = 'pending'`);
+}

@@ -1,0 +1,114 @@
+import type { WebhookEvent } from '@checkout/inflow/webhook';
+import { maskCardNumbers } from '@checkout/schemas/card-in-text';
+import { sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { prepared } from './prepared.ts';
+
+/** What Inflow signs is believed to be Inflow's, not to be harmless: only what can be a name or an id is kept. */
+const EVENT_TYPE = /^[A-Za-z][A-Za-z_.]{0,63}$/;
+const PAYMENT_ID = /^[\x21-\x7e]{1,256}$/;
+
+/** A verified delivery. */
+export type NewDelivery = {
+  readonly svixId: string;
+  readonly sentAt: Date;
+  readonly events: readonly WebhookEvent[];
+};
+
+export type Intake = {
+  /**
+   * Resolves when the delivery is committed; only then may it be acknowledged. One that is here already (Svix repeats
+   * them under the same id) changes nothing.
+   */
+  receive(delivery: NewDelivery): Promise<void>;
+};
+
+/** What one statement carries at most. */
+const LARGEST_BATCH = 256;
+
+type Waiting = {
+  readonly delivery: NewDelivery;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * Deliveries that arrive while a commit is under way share the next one: alone, each waits for a commit of its own; in a
+ * crowd, waiting for the disk is paid once for all of them. `onKept` is told of each commit.
+ */
+export function createIntake(db: Database, onKept: () => void): Intake {
+  let waiting: Waiting[] = [];
+  let running = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    // What was read from the network in the same turn of the event loop belongs to the first batch already.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, LARGEST_BATCH);
+      waiting = waiting.slice(LARGEST_BATCH);
+      await keep(db, batch);
+      onKept();
+    }
+    running = false;
+  }
+
+  return {
+    receive: (delivery) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ delivery, resolve, reject });
+        if (!running) void run();
+      }),
+  };
+}
+
+/** Never throws: each one learns for itself whether it was kept. */
+async function keep(db: Database, batch: readonly Waiting[]): Promise<void> {
+  try {
+    await commit(
+      db,
+      batch.map(({ delivery }) => delivery),
+    );
+    for (const { resolve } of batch) resolve();
+  } catch (error) {
+    if (batch.length > 1 && isFaultOfOne(error)) {
+      for (const each of batch) await keep(db, [each]);
+    } else {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
+
+/** Of the payments in it only the ids are kept: a delivery is a hint to read, never a source. */
+function keptOf({ svixId, sentAt, events }: NewDelivery) {
+  const kept = events.map(({ eventType, payment }) => ({
+    eventType: EVENT_TYPE.test(eventType) ? eventType : 'unreadable',
+    paymentId: payment !== null && PAYMENT_ID.test(payment.id) ? maskCardNumbers(payment.id) : null,
+  }));
+  return { svixId, sentAt, events: kept };
+}
+
+/** In the order of the ids: two nodes given the same ones must not deadlock. */
+const inserting = prepared<never, { deliveries: string }>(
+  'insert_deliveries',
+  sql`
+    insert into webhook_deliveries (svix_id, sent_at, events)
+    select "svixId", "sentAt", events
+    from jsonb_to_recordset(${sql.placeholder('deliveries')}::jsonb)
+      as given ("svixId" text, "sentAt" timestamptz, events jsonb)
+    order by "svixId"
+    on conflict do nothing`,
+);
+
+/** One statement, one round trip, one commit. */
+async function commit(db: Database, deliveries: readonly NewDelivery[]): Promise<void> {
+  await inserting(db, { deliveries: JSON.stringify(deliveries.map(keptOf)) });
+}
+
+/** SQLSTATE classes 22 (data exception), 23 (constraint), 54 (program limit): one delivery's content, not the database. */
+function isFaultOfOne(error: unknown): boolean {
+  for (let each: unknown = error; each instanceof Error; each = each.cause) {
+    if ('code' in each && typeof each.code === 'string') return /^(22|23|54)...$/.test(each.code);
+  }
+  return false;
+}

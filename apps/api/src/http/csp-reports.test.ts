@@ -1,0 +1,104 @@
+import { Writable } from 'node:stream';
+import fc from 'fast-check';
+import Fastify from 'fastify';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { violationRoute } from './csp-reports.ts';
+import { createViolationCounts } from './violation-counts.ts';
+
+const CARD = '4242424242424242';
+
+async function startRoute() {
+  const app = Fastify();
+  const counts = createViolationCounts();
+  const logged: string[] = [];
+  const log = pino(
+    { level: 'trace' },
+    new Writable({
+      write(chunk, _encoding, done) {
+        logged.push(String(chunk));
+        done();
+      },
+    }),
+  );
+  await app.register(violationRoute, { counts, log });
+  const url = await app.listen({ port: 0 });
+  const send = (body: string | Uint8Array<ArrayBuffer>, contentType: string) =>
+    fetch(`${url}/csp-reports`, { method: 'POST', body, headers: { 'content-type': contentType } });
+  return { counts, logged, send, [Symbol.asyncDispose]: () => app.close() };
+}
+
+const report = (blocked: string) =>
+  JSON.stringify({
+    'csp-report': {
+      'document-uri': `https://pay.shop.example/checkout/cs_secret?n=${CARD}`,
+      'effective-directive': 'script-src-elem',
+      'blocked-uri': blocked,
+      'script-sample': CARD,
+    },
+  });
+
+test('reports of both forms are counted by directive, and leave nothing of the page in the log', async () => {
+  await using route = await startRoute();
+  const address = `https://evil.example/${CARD}?${CARD}`;
+  expect((await route.send(report(address), 'application/csp-report')).status).toBe(204);
+  const modern = [
+    { type: 'csp-violation', body: { effectiveDirective: 'script-src-elem', blockedURL: address } },
+  ];
+  expect((await route.send(JSON.stringify(modern), 'application/reports+json')).status).toBe(204);
+  expect(route.counts.lines()).toContain(
+    'checkout_csp_violations_total{directive="script-src-elem",blocked="address"} 2',
+  );
+  const log = route.logged.join('');
+  expect(log).toContain('evil.example');
+  expect(log).not.toMatch(/4242|cs_secret/);
+});
+
+test('what an extension did is counted apart and not logged', async () => {
+  await using route = await startRoute();
+  await route.send(report('chrome-extension'), 'application/csp-report');
+  expect(route.counts.lines()).toContain(
+    'checkout_csp_violations_total{directive="script-src-elem",blocked="extension"} 1',
+  );
+  expect(route.logged).toEqual([]);
+});
+
+test.each([
+  ['not JSON', `{${CARD}`, 'application/csp-report', 400],
+  ['no report', '{"a":1}', 'application/csp-report', 400],
+  [
+    'too long',
+    JSON.stringify({ 'csp-report': { 'script-sample': 'x'.repeat(20_000) } }),
+    'application/csp-report',
+    413,
+  ],
+  ['of another type', report('inline'), 'text/plain', 415],
+])('a delivery that is %s is refused', async (_what, body, contentType, status) => {
+  await using route = await startRoute();
+  const answer = await route.send(body, contentType);
+  expect(answer.status).toBe(status);
+  expect(route.counts.lines().filter((line) => line.startsWith('checkout_csp_violations_total{'))).toEqual(
+    [],
+  );
+});
+
+test('one address is heard thirty times a minute, and the rest is only counted', async () => {
+  await using route = await startRoute();
+  const statuses = [];
+  for (let sent = 0; sent < 34; sent += 1)
+    statuses.push((await route.send(report('inline'), 'application/csp-report')).status);
+  expect(statuses).toEqual([...Array(30).fill(204), ...Array(4).fill(429)]);
+  expect(route.counts.lines()).toContain('checkout_csp_reports_dropped_total 4');
+});
+
+test('no bytes make it fail', async () => {
+  await using route = await startRoute();
+  const type = fc.constantFrom('application/csp-report', 'application/reports+json', 'application/json');
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.json(), fc.uint8Array()), type, async (body, contentType) => {
+      // 429 once the thirty are used up: then the body is not even read.
+      expect([204, 400, 429]).toContain((await route.send(body, contentType)).status);
+    }),
+    { numRuns: 12 },
+  );
+});

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { type PageAddress, pageAddress } from '../pages/page-address.ts';
+import { encodePage } from '../pages/page-encoding.ts';
+import type { PageReader } from '../pages/page-reader.ts';
+import type { PageRenderer, PageRequest } from '../pages/page-renderer.ts';
+import type { Headers } from '../pages/security-headers.ts';
+
+export type WebAppOptions = {
+  /** The built files. */
+  readonly root: string;
+  /** Paths of addresses that stay unanswered, though there are files for them. */
+  readonly unserved: readonly string[];
+  /** The build that draws the pages. */
+  readonly serverFolder: string;
+  /** Of every page. */
+  readonly headers: Headers;
+  readonly reader: PageReader;
+  readonly log: Logger;
+};
+
+/** The built web app: its files, which never change, and its pages, drawn for whoever asks. */
+export async function webApp(app: FastifyInstance, options: WebAppOptions): Promise<void> {
+  const { root, log } = options;
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    index: false,
+    // Made by the build, as small as they get.
+    preCompressed: true,
+    // Of these only the server makes use.
+    globIgnore: ['**/*.{br,gz,html,json}', ...options.unserved.map((path) => path.slice(1))],
+    setHeaders(reply, path) {
+      const hashed = /[/\\]assets[/\\]/.test(path);
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('vary', 'accept-encoding');
+    },
+  });
+  const shell = await readFile(join(root, 'index.html'), 'utf8');
+  const renderer = await loadRenderer(options, shell);
+
+  app.get('/*', async (request, reply) => {
+    const address = pageAddress(request.url);
+    const { headers } = request;
+    const acceptLanguage = headers['accept-language'];
+    const country = safely(null, log, () => renderer.billingCountry(acceptLanguage));
+    const { session, quote } = await readFor(address, country, options);
+    const missing = address.kind === 'missing' || session === 'missing';
+    const html = safely(shell, log, () =>
+      renderer.draw({ ...address, session, quote, acceptLanguage, cookies: headers.cookie }),
+    );
+    const { body, encoding } = await encodePage(html, headers['accept-encoding']);
+    if (encoding !== null) reply.header('content-encoding', encoding);
+    return reply
+      .code(missing ? 404 : 200)
+      .headers(options.headers)
+      .header('cache-control', 'no-store')
+      .header('vary', 'accept-encoding')
+      .type('text/html; charset=utf-8')
+      .send(body);
+  });
+}
+
+/** Null for what cannot be read now: the page then comes without it, and asks again by itself. */
+async function readFor(
+  { kind, sessionId }: PageAddress,
+  country: string | null,
+  { reader, log }: WebAppOptions,
+): Promise<Pick<PageRequest, 'session' | 'quote'>> {
+  if (kind !== 'checkout' || sessionId === null) return { session: null, quote: null };
+  const session = await reader.session(sessionId).catch((err: unknown) => {
+    log.warn({ err }, 'a page was served without its session');
+    return null;
+  });
+  const quote = country !== null && hasForm(session) ? await reader.quote(sessionId, country) : null;
+  return { session, quote };
+}
+
+/** Of a session that is over nobody asks what it would cost. */
+function hasForm(session: PageRequest['session']): boolean {
+  return session !== null && session !== 'missing' && ['open', 'processing'].includes(session.status);
+}
+
+/** A page that cannot be drawn is drawn by the browser. */
+function safely<Drawn>(instead: Drawn, log: Logger, draw: () => Drawn): Drawn {
+  try {
+    return draw();
+  } catch (err) {
+    log.error({ err }, 'a page could not be drawn');
+    return instead;
+  }
+}
+
+/** Where that build is missing, every page is the static one. */
+async function loadRenderer({ serverFolder, log }: WebAppOptions, shell: string): Promise<PageRenderer> {
+  const file = join(serverFolder, 'render-page.js');
+  if (existsSync(file)) {
+    const { loadPageRenderer } = await import(pathToFileURL(file).href);
+    return loadPageRenderer();
+  }
+  log.warn({ file }, 'the web app is built only in part: its pages are drawn by the browser');
+  return { billingCountry: () => null, draw: () => shell };
+}

@@ -1,0 +1,67 @@
+import { InflowError } from '@checkout/inflow/errors';
+import { createWebhookVerifier, parseWebhookBody } from '@checkout/inflow/webhook';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Database } from '../db/database.ts';
+import { createIntake } from '../db/webhook-intake.ts';
+
+const LARGEST_BODY = 1024 * 1024;
+
+export type WebhookDeps = {
+  readonly db: Database;
+  readonly secrets: readonly string[];
+  readonly now: () => Date;
+  readonly log: Logger;
+  /** Told after each commit of deliveries. */
+  readonly onKept: () => void;
+};
+
+/**
+ * `POST /webhooks/inflow`. Verified on the raw bytes before anything is parsed, committed before it is acknowledged.
+ * Without a configured secret it answers 503, so that Svix keeps the delivery for later: never "accepted".
+ */
+export async function webhookRoute(
+  app: FastifyInstance,
+  { db, secrets, now, log, onKept }: WebhookDeps,
+): Promise<void> {
+  const intake = createIntake(db, onKept);
+  const verify = createWebhookVerifier(secrets);
+  // In this scope every body stays a buffer, whatever its content type says.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  // Inflow asks with HEAD whether the address exists before it registers it (inflow/README, "Webhooks").
+  app.head('/webhooks/inflow', async (_request, reply) => reply.code(200).send());
+
+  app.post('/webhooks/inflow', async (request, reply) => {
+    const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const verdict = verify({ rawBody, headers: svixHeaders(request.headers), now: now() });
+    if (!verdict.ok) {
+      log.warn({ reason: verdict.reason }, 'refused a webhook delivery');
+      return verdict.reason === 'not_configured'
+        ? reply.code(503).send({ reason: 'UNAVAILABLE' })
+        : reply.code(401).send({ reason: 'UNAUTHORIZED' });
+    }
+    try {
+      const { events, unreadable } = parseWebhookBody(rawBody);
+      if (unreadable > 0)
+        log.warn({ svixId: verdict.id, unreadable }, 'a webhook delivery holds unreadable events');
+      await intake.receive({ svixId: verdict.id, sentAt: verdict.timestamp, events });
+    } catch (error) {
+      if (!(error instanceof InflowError)) throw error;
+      log.warn({ svixId: verdict.id }, 'a signed webhook delivery is not a batch of events');
+      return reply.code(400).send({ reason: 'INVALID_INPUT' });
+    }
+    return reply.code(204).send();
+  });
+}
+
+function svixHeaders(headers: NodeJS.Dict<string | string[]>) {
+  const one = (name: string) => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { id: one('svix-id'), timestamp: one('svix-timestamp'), signature: one('svix-signature') };
+}

@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs';
+import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
+import type { TRPCError } from '@trpc/server';
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { AppError } from '../app-error.ts';
+import type { Deps } from '../deps.ts';
+import { clientNetworkOf } from '../fraud/network.ts';
+import type { PageGuard } from '../pages/integrity/integrity-check.ts';
+import { createPageReader } from '../pages/page-reader.ts';
+import { addAnswerHeaders } from '../pages/security-headers.ts';
+import type { ServiceToken } from '../service/tokens.ts';
+import type { Services } from '../services.ts';
+import { cardProcedures } from '../trpc/procedures.ts';
+import { type AppRouter, appRouter } from '../trpc/router.ts';
+import { createAuthenticate } from './auth.ts';
+import { addCardRules } from './card-rules.ts';
+import { violationRoute } from './csp-reports.ts';
+import { errorBody } from './error-body.ts';
+import { addHealth } from './health.ts';
+import { addMetrics } from './metrics.ts';
+import { webApp } from './pages.ts';
+import { addPlainCalls } from './plain-calls.ts';
+import { webhookRoute } from './provider-webhooks.ts';
+import { createViolationCounts } from './violation-counts.ts';
+
+export type ServerOptions = {
+  readonly deps: Deps;
+  readonly services: Services;
+  /** Those that are good now. */
+  readonly tokens: () => readonly ServiceToken[];
+  readonly webhookSecrets: readonly string[];
+  /** Told when webhook deliveries wait to be processed. */
+  readonly onDelivery: () => void;
+  readonly webFolder: string;
+  readonly webServerFolder: string;
+  readonly pageGuard: PageGuard;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+};
+
+/** What one caller may hold of this process by being slow, or by never ending. */
+const SLOW_CALLERS = {
+  /** From the first byte of a request to its last; node:http looks every `connectionsCheckingInterval`. */
+  requestTimeout: 30_000,
+  /** Longer than a balancer's, which otherwise sends into a connection that is just being closed. */
+  keepAliveTimeout: 65_000,
+  http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 2_000 },
+};
+/** Enough for the open pages' event streams, and less than what a process may have open. */
+const MAX_CONNECTIONS = 10_000;
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
+
+/** A name, an IPv4 address or an IPv6 address in brackets, with or without a port (RFC 9110, 7.2). */
+const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
+
+/** The largest request of a procedure has a few kB. */
+const BODY_LIMIT = 64 * 1024;
+
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { deps, services, pageGuard } = options;
+  const app = Fastify({
+    // No request lines: an address holds the session id, which is a permission.
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    ...SLOW_CALLERS,
+    routerOptions: { maxParamLength: 2_000 },
+  });
+  app.server.maxConnections = MAX_CONNECTIONS;
+  endConnectionsWhenClosing(app);
+  addAnswerHeaders(app, deps.settings.publicUrl);
+  addHealth(app, deps.db, deps.stopping);
+  answerInOurErrors(app, deps);
+  addCardRules(app, cardProcedures(appRouter));
+
+  const authenticate = createAuthenticate(options.tokens);
+  const violations = createViolationCounts();
+  addMetrics(app, {
+    db: deps.db,
+    authenticate,
+    ofProcess: () => [
+      ...pageGuard.metricLines(),
+      ...violations.lines(),
+      ...(deps.limits?.refusals.metricLines() ?? []),
+    ],
+  });
+  await app.register(violationRoute, { counts: violations, log: deps.log });
+  const createContext = (request: FastifyRequest) => ({
+    caller: authenticate(request.headers.authorization),
+    client: clientNetworkOf(request),
+    services,
+  });
+  const onError = ({ error, path }: { error: TRPCError; path?: string | undefined }) => {
+    // A subscription's own refusals come without a code of their own; they are said to its client, and are nobody's fault.
+    if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof AppError))
+      deps.log.error({ path, err: error.cause }, 'a procedure failed');
+  };
+  await app.register(async (scope) => {
+    addPlainCalls(scope, { router: appRouter, createContext, onError });
+    await scope.register(fastifyTRPCPlugin, {
+      prefix: '/trpc',
+      trpcOptions: { router: appRouter, createContext: ({ req }) => createContext(req), onError },
+    } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  });
+  await app.register(webhookRoute, {
+    db: deps.db,
+    secrets: options.webhookSecrets,
+    now: deps.now,
+    log: deps.log,
+    onKept: options.onDelivery,
+  });
+  if (existsSync(options.webFolder)) {
+    await app.register(webApp, {
+      root: options.webFolder,
+      serverFolder: options.webServerFolder,
+      headers: pageGuard.headers,
+      unserved: pageGuard.unserved,
+      reader: createPageReader(services),
+      log: deps.log,
+    });
+  }
+  return app;
+}
+
+/**
+ * A connection whose last request was under way when the end was asked for is kept alive after its answer, and would hold
+ * the process for the whole keep-alive time: node:http ends only those that were idle at that moment.
+ */
+function endConnectionsWhenClosing(app: FastifyInstance): void {
+  app.addHook('preClose', async () => {
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+    app.server.once('close', () => clearInterval(sweep));
+  });
+}
+
+/** What fails outside a procedure (a body that is too large, a broken request) answers in the same form. */
+function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
+  app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
+    const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
+    if (reason === 'INTERNAL') deps.log.error({ err: error }, 'a request failed');
+    // A page that could not be read had its own type set already.
+    return reply.code(ERROR_REASONS[reason].httpStatus).type('application/json').send(errorBody(reason));
+  });
+  // Others reach the procedures' adapter, which makes a web Request of each, and fails at TRACE and at an odd host.
+  app.addHook('onRequest', async ({ method, headers }) => {
+    if (!METHODS.has(method)) throw new AppError('METHOD_NOT_ALLOWED');
+    if (headers.host !== undefined && !HOST.test(headers.host)) throw new AppError('INVALID_INPUT');
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('NOT_FOUND')));
+}
+
+function reasonOf(statusCode: number): ErrorReason {
+  if (statusCode === 413) return 'TOO_LARGE';
+  if (statusCode === 415) return 'UNSUPPORTED_MEDIA_TYPE';
+  if (statusCode === 404) return 'NOT_FOUND';
+  return statusCode >= 400 && statusCode < 500 ? 'INVALID_INPUT' : 'INTERNAL';
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import type { ScriptInventory } from './integrity/script-inventory.ts';
+import { PERMISSIONS_POLICY } from './permissions-policy.ts';
+
+export type Headers = Readonly<Record<string, string>>;
+
+/** Where browsers send what the page's policies stopped. */
+export const REPORTS_PATH = '/csp-reports';
+
+/** Two years. Without subdomains: those of PUBLIC_URL's host are not ours to decide on. */
+const STRICT_TRANSPORT = 'max-age=63072000';
+
+export type PageHeaderOptions = {
+  /** Null where the build has none: then nothing inline runs. */
+  readonly inventory: ScriptInventory | null;
+  readonly publicUrl: string;
+};
+
+const isHttps = (url: string) => new URL(url).protocol === 'https:';
+
+/**
+ * What the page may do: run and load what this origin serves, and the inline parts whose hashes the build wrote down.
+ * Neither it nor its libraries need a Trusted Types policy, so none can be made. `form-action 'none'`: a form that were sent
+ * before its script runs would put the card into an address.
+ */
+export function contentSecurityPolicy({ inventory, publicUrl }: PageHeaderOptions): string {
+  const hashes = (kind: 'script' | 'style') =>
+    (inventory?.inline ?? []).filter((part) => part.kind === kind).map(({ hash }) => ` '${hash}'`);
+  const https = isHttps(publicUrl);
+  return [
+    "default-src 'none'",
+    `script-src 'self'${hashes('script').join('')}`,
+    `style-src 'self'${hashes('style').join('')}`,
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+    ...(https ? ['upgrade-insecure-requests'] : []),
+    `report-uri ${REPORTS_PATH}`,
+    // Where a browser knows it, it leaves report-uri aside, and then sends reports to https addresses only.
+    ...(https ? ['report-to csp'] : []),
+  ].join('; ');
+}
+
+/** No script without an integrity that the page states, whoever asks for it: where the build states each one. */
+const integrityPolicy = (publicUrl: string) =>
+  `blocked-destinations=(script)${isHttps(publicUrl) ? ', endpoints=(csp)' : ''}`;
+
+/** For the page itself, over those of every answer. Built once, for a page's headers are the same for everybody. */
+export function pageHeaders(options: PageHeaderOptions): Headers {
+  return {
+    ...answerHeaders(options.publicUrl),
+    'content-security-policy': contentSecurityPolicy(options),
+    ...(options.inventory === null ? {} : { 'integrity-policy': integrityPolicy(options.publicUrl) }),
+    'permissions-policy': PERMISSIONS_POLICY,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+    'origin-agent-cluster': '?1',
+    ...(isHttps(options.publicUrl) ? { 'reporting-endpoints': `csp="${REPORTS_PATH}"` } : {}),
+  };
+}
+
+/** For every answer: whatever it is, a browser runs nothing of it, frames it nowhere and shows it to no other origin. */
+export function answerHeaders(publicUrl: string): Headers {
+  return {
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    ...(isHttps(publicUrl) ? { 'strict-transport-security': STRICT_TRANSPORT } : {}),
+  };
+}
+
+/** Set before a handler runs, so that one that serves the page can say more. */
+export function addAnswerHeaders(app: FastifyInstance, publicUrl: string): void {
+  const headers = answerHeaders(publicUrl);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+}

@@ -1,0 +1,83 @@
+import { ERROR_REASONS } from '@checkout/schemas/error-code';
+import { initTRPC } from '@trpc/server';
+import type * as z from 'zod/mini';
+import { AppError } from '../app-error.ts';
+import { isDatabaseDown } from '../db/database-down.ts';
+import type { Scope } from '../service/tokens.ts';
+import type { Services } from '../services.ts';
+import type { Caller } from './caller.ts';
+import { type PublicError, publicError, toTrpcError } from './errors.ts';
+
+export type Context = {
+  readonly caller: Caller;
+  /** The network that the request came from, by `clientNetworkOf`; null when it is not known. */
+  readonly client: string | null;
+  readonly services: Services;
+};
+
+type Meta = {
+  /** What a service's token must have for it. */
+  readonly scope?: Scope;
+  /** Its request is refused as GET and in a batch. */
+  readonly carriesCard?: true;
+};
+
+/** `error.data` on the wire. */
+export type ErrorData = PublicError & { code: string; httpStatus: number; outcomeKnown: boolean };
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    // Upstream texts, stacks and rejected input stay here: the client gets our own closed table and nothing else.
+    errorFormatter({ shape, error }) {
+      const known = publicError(error);
+      const { httpStatus, advice, outcomeKnown } = ERROR_REASONS[known.reason];
+      const data: ErrorData = { code: shape.data.code, httpStatus, outcomeKnown, ...known };
+      return { code: shape.code, message: advice, data };
+    },
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+  });
+
+const withAppErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof AppError) throw toTrpcError(cause);
+  if (isDatabaseDown(cause)) throw toTrpcError(new AppError('UNAVAILABLE'));
+  return result;
+});
+
+export const { router, createCallerFactory } = t;
+
+/** The names of a router's procedures that take a card. */
+export function cardProcedures({ _def }: ReturnType<typeof router>): ReadonlySet<string> {
+  const all: [string, { _def: { meta?: unknown } }][] = Object.entries(_def.procedures);
+  const named = all.filter(
+    ([, procedure]) => (procedure._def.meta as Meta | undefined)?.carriesCard === true,
+  );
+  return new Set(named.map(([name]) => name));
+}
+
+/** For anyone. */
+export const publicProcedure = t.procedure.use(withAppErrors);
+
+/**
+ * For whoever holds the session's id, which is the capability: the input has it. One schema for all of the input, because
+ * each step of a procedure costs as much as its work.
+ */
+export const sessionProcedure = <Input extends Session>(input: Input) => publicProcedure.input(input);
+
+type Session = z.ZodMiniType<{ sessionId: string }, { sessionId: string }>;
+
+/**
+ * For the merchant's own services, which show a token with the scope; the context then has the service's name. Checked
+ * before the input is looked at.
+ */
+export const serviceProcedure = (scope: Scope) =>
+  publicProcedure.meta({ scope }).use(({ ctx, next }) => {
+    if (ctx.caller.kind !== 'service') throw new AppError('UNAUTHORIZED');
+    if (!ctx.caller.scopes.includes(scope)) throw new AppError('MISSING_SCOPE');
+    return next({ ctx: { service: ctx.caller.name } });
+  });
