@@ -51,9 +51,9 @@ describe.each([
 
 /** Sources that must not pass, and their neighbours that must. */
 const REFUSED = [
-  ['packages/inflow/src/a.ts', "import { openCard } from '../card/card-vault.ts';"],
-  ['packages/inflow/src/b.ts', "export { openCard } from '../card/card-vault.ts';"],
-  ['packages/inflow/src/c.ts', "export const vault = await import('../card/card-vault.ts');"],
+  ['packages/inflow/src/a.ts', "import { openCard } from './card-vault.ts';"],
+  ['packages/inflow/src/b.ts', "export { openCard } from './card-vault.ts';"],
+  ['packages/inflow/src/c.ts', "export const vault = await import('./card-vault.ts');"],
   ['apps/api/src/a.ts', "import { openCard } from '../../../packages/inflow/src/card-vault.ts';"],
   ['apps/api/src/b.ts', "import { openCard } from '@checkout/inflow/card-vault';"],
   ['apps/api/src/c.ts', "import { payInputSchema } from '@checkout/schemas/checkout';"],
@@ -63,8 +63,8 @@ const REFUSED = [
   ['apps/api/src/checkout/g.ts', "import type { Card } from '@checkout/schemas/card';"],
 ] as const;
 const ALLOWED = [
-  ['packages/inflow/src/operation-request.ts', "import { openCard } from '../card/card-vault.ts';"],
-  ['packages/inflow/src/d.ts', "import { SealedCard } from '../card/sealed-card.ts';"],
+  ['packages/inflow/src/operation-request.ts', "import { openCard } from './card-vault.ts';"],
+  ['packages/inflow/src/d.ts', "import { SealedCard } from './sealed-card.ts';"],
   ['apps/api/src/h.ts', "import { sealedPayInputSchema } from '../attempts/card-input.ts';"],
   ['apps/api/src/attempts/card-input.ts', "import { payInputSchema } from '@checkout/schemas/checkout';"],
 ] as const;
