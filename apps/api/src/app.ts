@@ -1,9 +1,9 @@
 import { createInflowClient } from '@checkout/inflow/client';
 import type { Logger } from 'pino';
-import { createFingerprints } from './attempts/fingerprints.ts';
-import { createPaymentScan } from './attempts/payment-scan.ts';
+import { Registry } from 'prom-client';
+import { createPaymentScan } from './attempts/lost-payments.ts';
 import { readCatalog } from './checkout/catalog.ts';
-import { createServices } from './create-services.ts';
+import { createTaxRates } from './checkout/tax.ts';
 import { listenForChanges } from './db/change-feed.ts';
 import { migrateDatabase, openDatabase, openPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
@@ -11,12 +11,12 @@ import { grantLeastRights } from './db/least-rights.ts';
 import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError } from './env.ts';
-import { createAttemptLimits } from './fraud/attempt-limits.ts';
-import { loadChallenge } from './fraud/bot-challenge.ts';
+import { loadBotChallenge } from './fraud/bot-challenge.ts';
+import { createFingerprints } from './fraud/fingerprints.ts';
+import { createShopperLimits } from './fraud/limits.ts';
 import { buildServer } from './http/server.ts';
-import { startInboxWorker } from './jobs/inbox-worker.ts';
-import { migrateJobQueue, startWorker } from './jobs/worker.ts';
-import { startPageGuard } from './pages/integrity/integrity-check.ts';
+import { startJobs } from './jobs/start-jobs.ts';
+import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
 import { openTokenFile } from './service/token-file.ts';
 
@@ -32,10 +32,13 @@ export type RunningApi = AsyncDisposable & {
 export async function startApi(env: Environment, log: Logger): Promise<RunningApi> {
   await using starting = new AsyncDisposableStack();
   let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
-  const pageGuard = starting.use(await startPageGuard({ webFolder: WEB_FOLDER, publicUrl, log }));
+  const registry = new Registry();
+  const integrity = starting.use(
+    await startIntegrityCheck({ webFolder: WEB_FOLDER, publicUrl, registry, log }),
+  );
   const catalog = await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE);
   const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
-  const challenge = await loadChallenge(env.CHALLENGE_MODULE);
+  const challenge = await loadBotChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
   await prepareDatabase(env, databaseUrl);
   const pool = openPool(databaseUrl, (err) => log.warn({ err }, 'an idle database connection was lost'));
@@ -57,14 +60,14 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   starting.defer(() => inflow.close());
 
   const stopping = new AbortController();
-  const now = () => new Date();
   const deps: Deps = {
     db,
     inflow,
     paymentScan: createPaymentScan(inflow, log),
+    taxRates: createTaxRates(inflow),
     changes,
     fingerprints: createFingerprints(env.INFLOW_API_KEY),
-    limits: env.ATTEMPT_LIMITS === 'off' ? null : createAttemptLimits({ db, challenge, log, now }),
+    limits: env.ATTEMPT_LIMITS === 'off' ? null : createShopperLimits({ db, challenge, registry, log }),
     catalog,
     settings: {
       get publicUrl() {
@@ -78,22 +81,20 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       orphanCharges: env.ORPHAN_CHARGES,
     },
     log,
-    now,
+    now: () => new Date(),
     stopping: stopping.signal,
   };
-  const worker = await startWorker(deps, pool);
-  starting.defer(() => worker.stop());
-  const inbox = startInboxWorker(deps);
-  starting.defer(() => inbox.stop());
+  const jobs = startJobs(deps);
+  starting.defer(() => jobs.stop());
   const app = await buildServer({
     deps,
-    services: createServices(deps),
+    registry,
     tokens: () => [...env.SERVICE_TOKENS, ...tokenFile.tokens()],
     webhookSecrets: env.INFLOW_WEBHOOK_SECRET,
-    onDelivery: inbox.wake,
+    onDelivery: () => jobs.wake('webhooks'),
     webFolder: WEB_FOLDER,
     webServerFolder: WEB_SERVER_FOLDER,
-    pageGuard,
+    integrity,
     trustedProxies: env.TRUSTED_PROXIES,
   });
   starting.defer(() => app.close());
@@ -110,7 +111,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   return { url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
 }
 
-/** Brings the tables and the job queue's to this version, as their owner where that is another role. */
+/** Brings the tables to this version, as their owner where that is another role. */
 async function prepareDatabase(env: Environment, databaseUrl: string): Promise<void> {
   const ownerUrl = env.MIGRATION_DATABASE_URL ?? databaseUrl;
   await migrateDatabase(ownerUrl).catch((error: unknown) => {
@@ -118,12 +119,6 @@ async function prepareDatabase(env: Environment, databaseUrl: string): Promise<v
     const variable = env.MIGRATION_DATABASE_URL === undefined ? 'DATABASE_URL' : 'MIGRATION_DATABASE_URL';
     throw new EnvironmentError(variable, `cannot be used (${codeOf(error)})`);
   });
-  const owner = openPool(ownerUrl, () => undefined);
-  try {
-    await migrateJobQueue(owner);
-  } finally {
-    await owner.end();
-  }
   if (env.MIGRATION_DATABASE_URL !== undefined) await grantLeastRights(ownerUrl, databaseUrl);
 }
 

@@ -1,11 +1,12 @@
 import type { InflowClient } from '@checkout/inflow/client';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import type { Logger } from 'pino';
-import type { Fingerprints } from './attempts/fingerprints.ts';
-import type { PaymentScan } from './attempts/payment-scan.ts';
+import type { PaymentScan } from './attempts/lost-payments.ts';
+import type { TaxRates } from './checkout/tax.ts';
 import type { ChangeFeed } from './db/change-feed.ts';
 import type { Database } from './db/database.ts';
-import type { AttemptLimits } from './fraud/attempt-limits.ts';
+import type { Fingerprints } from './fraud/fingerprints.ts';
+import type { ShopperLimits } from './fraud/limits.ts';
 
 export type Settings = {
   readonly publicUrl: string;
@@ -19,19 +20,33 @@ export type Settings = {
   readonly orphanCharges: 'report' | 'refund';
 };
 
-/** Everything with a side effect that the services use, passed in. */
+/** What the use cases call at Inflow. */
+export type InflowPayments = Pick<
+  InflowClient,
+  | 'createPayment'
+  | 'confirmPayment'
+  | 'readPayment'
+  | 'listPayments'
+  | 'updatePayment'
+  | 'refundPayment'
+  | 'taxRate'
+>;
+
+/** Everything with a side effect that the use cases need, passed in. */
 export type Deps = {
   readonly db: Database;
-  readonly inflow: InflowClient;
+  readonly inflow: InflowPayments;
   readonly paymentScan: PaymentScan;
+  readonly taxRates: TaxRates;
   readonly changes: ChangeFeed;
   readonly fingerprints: Fingerprints;
   /** Null with ATTEMPT_LIMITS=off. */
-  readonly limits: AttemptLimits | null;
+  readonly limits: ShopperLimits | null;
   readonly catalog: readonly CatalogProduct[];
   readonly settings: Settings;
   readonly log: Logger;
+  /** For what leaves this process or comes from outside. What decides about money uses the database's clock. */
   readonly now: () => Date;
-  /** Aborts when this process is asked to end: whoever waits for the long run lets go. */
+  /** Aborts when this process is asked to end: long waits end with it. */
   readonly stopping: AbortSignal;
 };

@@ -1,9 +1,9 @@
 import { startApi } from './app.ts';
 import { EnvironmentError, readEnvironment } from './env.ts';
 import { createLog } from './log.ts';
-import { logLastWords } from './uncaught.ts';
+import { logUncaught } from './uncaught.ts';
 
-/** Requests in flight, each bounded by INFLOW_TIMEOUT_MS, get this long to end; then the journal takes over. */
+/** Requests in flight, each bounded by INFLOW_TIMEOUT_MS, get this long to end; then what the database holds decides. */
 const DRAIN_MS = 25_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -11,7 +11,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 try {
   const env = readEnvironment();
   const log = createLog(env.LOG_LEVEL);
-  logLastWords(process, log);
+  logUncaught(process, log);
   const api = await startApi(env, log);
   say(`Checkout ready: ${api.publicUrl} (listening on ${api.url})`);
 
@@ -26,7 +26,7 @@ try {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  // Started by another program over a channel: when that one is killed, nobody else would end this one.
+  // Started by another program over a channel: when that one is killed, this one would be left running.
   process.on('disconnect', () => stop('disconnect'));
 } catch (error) {
   // The sentence names the variable; a stack would hide it.

@@ -9,7 +9,7 @@ import { readScriptInventory, type ScriptInventory } from '../src/pages/integrit
 import { pageHeaders } from '../src/pages/security-headers.ts';
 import { BUILT_HTML, type BuiltPage, buildPage } from './support/built-page.ts';
 
-const COMMAND = fileURLToPath(new URL('../src/inspect-page.ts', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../src/commands/inspect-page.ts', import.meta.url));
 const run = promisify(execFile);
 
 type Site = AsyncDisposable & {

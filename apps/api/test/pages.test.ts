@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { createServices } from '../src/create-services.ts';
 import type { Deps } from '../src/deps.ts';
 import { webApp } from '../src/http/pages.ts';
 import { createLog } from '../src/log.ts';
@@ -29,7 +28,7 @@ async function startPages(deps: Deps, renderer: string | null = SAYS_WHAT_IT_GOT
     serverFolder: folder,
     unserved: [],
     headers: { 'content-security-policy': "default-src 'none'" },
-    reader: createPageReader(createServices(deps)),
+    reader: createPageReader(deps),
     log: createLog('silent'),
   });
   const running = starting.move();

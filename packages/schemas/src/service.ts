@@ -143,3 +143,10 @@ export const paymentPageSchema = z.object({
 export const taxRateInputSchema = z.object({ country: countrySchema, postalCode: optionalText(16) });
 /** In percent: 20 means 20 %. */
 export const taxRateSchema = z.object({ country: z.string(), taxRateInPercentage: z.number() });
+
+export type ListSessions = z.output<typeof listSessionsSchema>;
+export type SessionPage = z.output<typeof sessionPageSchema>;
+export type ListPayments = z.output<typeof listPaymentsSchema>;
+export type PaymentPage = z.output<typeof paymentPageSchema>;
+export type UpdatePayment = z.output<typeof updatePaymentSchema>;
+export type RefundPayment = z.output<typeof refundPaymentSchema>;

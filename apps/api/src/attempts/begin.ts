@@ -1,26 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { SealedCard } from '@checkout/inflow/sealed-card';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { AppError, found } from '../app-error.ts';
-import { type Actor, recordDecision } from '../db/audit.ts';
-import type { Queryable } from '../db/database.ts';
-import { changeSession, lockSession, type SessionRow } from '../db/sessions.ts';
+import { type Actor, inserting as insertingAudit } from '../db/audit.ts';
+import { announcing } from '../db/change-feed.ts';
+import { inTransaction, type Queryable } from '../db/database.ts';
+import { attempts } from '../db/schema.ts';
+import { lockSession, type SessionRow } from '../db/sessions.ts';
+import { columnNames, fieldsOf, prepared, recordOf } from '../db/statements.ts';
 import type { Deps } from '../deps.ts';
-import { admit, originOf, type Watched } from '../fraud/admit.ts';
-import {
-  beginForServiceAtOnce,
-  beginForSessionAtOnce,
-  type FirstAttempt,
-  type Order,
-  type Price,
-} from './begin-at-once.ts';
+import { checkVelocity, type Origin, type VelocityCheck } from '../fraud/velocity-check.ts';
 import { isUnresolved } from './states.ts';
-import { type Attempt, findActiveAttempt, findAttemptByKey, insertAttempt } from './store.ts';
-import { advanceIn } from './transition.ts';
+import { type Attempt, findActiveAttempt, findAttemptByKey } from './store.ts';
+import { transitionIn } from './transition.ts';
 
 type Intent = {
   /** The caller's idempotency key. */
   readonly key: string;
+  /** Of the whole input. */
   readonly fingerprint: string;
   readonly actor: Actor;
   readonly agreedTotal: number | null;
@@ -33,11 +30,16 @@ type Intent = {
 
 export type SessionIntent = Intent & {
   readonly sessionId: string;
-  /** What the card-testing limits need to know; null where they do not apply. */
-  readonly watched: Watched | null;
+  /** Null where the velocity limits do not apply. */
+  readonly velocity: VelocityCheck | null;
 };
 
 export type ServiceIntent = Intent & Price;
+
+type Price = Pick<Attempt, 'amount' | 'currency'>;
+
+/** What a payment of the session needs to know of it. */
+export type Order = Pick<SessionRow, 'id' | 'currency' | 'items' | 'subtotal' | 'metadatas'>;
 
 /** `begun`: this call owns the attempt and goes on to create. `known`: the same key came before. */
 export type Begun<Beside = object> =
@@ -46,7 +48,7 @@ export type Begun<Beside = object> =
 
 /**
  * First step of the two-phase charge: decides whether an attempt may begin, and commits it before anything is sent. It is
- * charged what the session costs.
+ * charged what the session costs. Everything is decided under the session's lock.
  * @throws AppError `CONFLICT` for a key that came before with another input; `NOT_FOUND`, `SESSION_COMPLETE`,
  * `SESSION_EXPIRED`, `ATTEMPT_IN_PROGRESS`, `SLOW_DOWN`, `TOO_MANY_ATTEMPTS`.
  */
@@ -54,98 +56,95 @@ export async function beginForSession(
   deps: Deps,
   intent: SessionIntent,
 ): Promise<Begun<{ readonly order: Order }>> {
-  const { actor, sessionId, watched } = intent;
-  const first = { ...firstAttempt(deps, intent, sessionId), sessionId };
-  const held = watched && { watched, origin: originOf(first, watched, deps.fingerprints) };
-  // While cards are being tested, the whole tally has to be looked at.
-  if (watched?.alert !== true) {
-    const begun = await beginForSessionAtOnce(deps.db, first, {
-      actor,
-      now: deps.now(),
-      origin: held?.origin ?? null,
-    });
-    if (begun !== null) return { kind: 'begun', ...begun };
-  }
-  return deps.db.transaction(async (tx) => {
+  const { actor, sessionId, velocity } = intent;
+  return inTransaction(deps.db, async (tx) => {
     const session = found(await lockSession(tx, sessionId));
     const known = await knownAttempt(tx, sessionId, intent);
     if (known !== null) return { kind: 'known', attempt: known };
-    await makeRoom(deps, tx, { session, actor });
-    if (held !== null) await admit(tx, first, held);
+    const active = await findActiveAttempt(tx, sessionId);
+    assertMayBegin(session, active);
+    if (active !== null) {
+      // An unfinished 3DS challenge. A shopper who returns from it later finds an attempt that is never confirmed.
+      await transitionIn(tx, active, {
+        to: 'abandoned',
+        actor,
+        action: 'payment.superseded',
+        changes: { declineCode: 'superseded' },
+        dueAfterMs: deps.settings.reconcileAfterMs,
+      });
+    }
+    const first = firstAttempt(deps, intent, { sessionId, owner: sessionId });
+    const origin = velocity === null ? null : await checkVelocity(tx, first, velocity);
     const price = { amount: session.subtotal, currency: session.currency };
-    const attempt = await insertAttempt(tx, { ...first, ...price });
-    await changeSession(tx, sessionId, { status: 'processing' });
-    await recordBeginning(tx, attempt, actor);
+    const attempt = await insertAttempt(tx, { ...first, ...price }, { actor, origin, deps });
+    if (attempt === null) throw new AppError('ATTEMPT_IN_PROGRESS');
     return { kind: 'begun', attempt, order: session };
   });
 }
 
+/** Whether a session has room for another attempt. An unfinished 3DS challenge can be superseded. */
+function assertMayBegin(
+  session: Pick<SessionRow, 'status'> & { readonly isOverdue: boolean },
+  active: Pick<Attempt, 'state'> | null,
+): void {
+  if (session.status === 'complete') throw new AppError('SESSION_COMPLETE');
+  if (active !== null && isUnresolved(active.state)) throw new AppError('ATTEMPT_IN_PROGRESS');
+  if (session.status === 'expired' || session.isOverdue) throw new AppError('SESSION_EXPIRED');
+}
+
 /**
- * The same for `payments.create`, where the service says what is charged.
+ * The same for `payments.create`, where the service says what is charged. There is no session to lock: the unique index of
+ * owner and key decides between two calls that come together.
  * @throws AppError `CONFLICT`
  */
 export async function beginForService(deps: Deps, intent: ServiceIntent): Promise<Begun> {
   const { actor, amount, currency } = intent;
-  const first = { ...firstAttempt(deps, intent, actor), amount, currency };
-  const begun = await beginForServiceAtOnce(deps.db, first, actor);
-  if (begun !== null) return { kind: 'begun', attempt: begun };
-  return deps.db.transaction(async (tx) => {
-    // There is no row to lock: the owner's key is locked instead.
-    await lockKey(tx, `${actor} ${intent.key}`);
-    const known = await knownAttempt(tx, actor, intent);
-    if (known !== null) return { kind: 'known', attempt: known };
-    const attempt = await insertAttempt(tx, first);
-    await recordBeginning(tx, attempt, actor);
-    return { kind: 'begun', attempt };
-  });
+  const first = firstAttempt(deps, intent, { sessionId: null, owner: actor });
+  const attempt = await insertAttempt(deps.db, { ...first, amount, currency }, { actor, origin: null, deps });
+  if (attempt !== null) return { kind: 'begun', attempt };
+  return { kind: 'known', attempt: found(await knownAttempt(deps.db, actor, intent)) };
 }
 
-async function knownAttempt(tx: Queryable, owner: string, intent: Intent): Promise<Attempt | null> {
-  const known = await findAttemptByKey(tx, owner, intent.key);
+async function knownAttempt(db: Queryable, owner: string, intent: Intent): Promise<Attempt | null> {
+  const known = await findAttemptByKey(db, owner, intent.key);
   if (known !== null && known.fingerprint !== intent.fingerprint) throw new AppError('CONFLICT');
   return known;
 }
 
-async function recordBeginning(tx: Queryable, attempt: Attempt, actor: Actor): Promise<void> {
-  const { id: attemptId, sessionId, state: to } = attempt;
-  await recordDecision(tx, { actor, action: 'payment.creating', sessionId, attemptId, to });
-}
+const FIRST = [
+  'id',
+  'sessionId',
+  'owner',
+  'key',
+  'fingerprint',
+  'state',
+  'automatic',
+  'confirms',
+  'amount',
+  'agreedTotal',
+  'currency',
+  'customerEmail',
+  'cardBrand',
+  'cardLast4',
+  'cardFingerprint',
+  'savesCard',
+] as const;
 
-/** Makes sure that no other attempt of the session can charge any more. */
-async function makeRoom(
+/** An attempt as it is first written; the database adds the times. */
+type FirstAttempt = Pick<Attempt, (typeof FIRST)[number]>;
+
+function firstAttempt(
   deps: Deps,
-  tx: Queryable,
-  { session, actor }: { session: SessionRow; actor: Actor },
-): Promise<void> {
-  if (session.status === 'complete') throw new AppError('SESSION_COMPLETE');
-  const active = await findActiveAttempt(tx, session.id);
-  if (active !== null && isUnresolved(active.state)) throw new AppError('ATTEMPT_IN_PROGRESS');
-  if (session.status === 'expired' || session.expiresAt <= deps.now()) throw new AppError('SESSION_EXPIRED');
-  if (active === null) return;
-  // An unfinished 3DS challenge. Whoever returns from it later finds the attempt given up, and nobody confirms it.
-  await advanceIn(tx, active, {
-    to: 'abandoned',
-    actor,
-    action: 'payment.superseded',
-    changes: { declineCode: 'superseded' },
-    dueAfterMs: deps.settings.reconcileAfterMs,
-  });
-}
-
-async function lockKey(tx: Queryable, key: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
-}
-
-function firstAttempt(deps: Deps, intent: Intent, owner: string): FirstAttempt {
+  intent: Intent,
+  of: { readonly sessionId: string | null; readonly owner: string },
+): Omit<FirstAttempt, keyof Price> {
   const { card } = intent;
   return {
+    ...of,
     id: randomUUID(),
-    sessionId: null,
-    owner,
     key: intent.key,
     fingerprint: intent.fingerprint,
     state: 'creating',
-    step: 0,
     automatic: intent.automatic,
     confirms: intent.confirms,
     agreedTotal: intent.agreedTotal,
@@ -154,6 +153,80 @@ function firstAttempt(deps: Deps, intent: Intent, owner: string): FirstAttempt {
     cardLast4: card?.last4 ?? null,
     cardFingerprint: card === null ? null : deps.fingerprints.card(card),
     savesCard: intent.savesCard,
-    dueAt: new Date(deps.now().getTime() + deps.settings.reconcileAfterMs),
+  };
+}
+
+const value = sql.placeholder;
+const given: SQL = recordOf(attempts, FIRST, { json: sql`${value('attempt')}`, as: 'given' });
+
+type Inserted = { readonly createdAt: Date; readonly dueAt: Date; readonly version: number | null };
+
+/** The attempt with its origin, its session's new status and its audit row; nothing where an index stands in the way. */
+const inserting = prepared<Inserted, Record<string, unknown>>(
+  'insert_attempt',
+  sql`
+    with begun as (
+      insert into attempts (${columnNames(attempts, FIRST)}, due_at)
+      select ${fieldsOf('given', FIRST)}, now() + ${value('dueAfterMs')}::int * interval '1 millisecond' from ${given}
+      on conflict do nothing
+      returning id, session_id, state, created_at, due_at
+    ),
+    changed as (
+      update sessions set status = 'processing', version = version + 1
+      from begun where sessions.id = begun.session_id
+      returning sessions.id, sessions.version
+    ),
+    originated as (
+      insert into attempt_origins (attempt_id, client, email, card)
+      select id, ${value('client')}::text, ${value('email')}::text, ${value('card')}::text
+      from begun where ${value('email')}::text is not null
+    ),
+    noted as (${insertingAudit(sql`
+      select ${value('actor')}::text, 'payment.creating', session_id, id, null, null, state from begun`)})
+    select created_at as "createdAt", due_at as "dueAt", (select version from changed) as version,
+      (select ${announcing(sql`id`)} from changed)
+    from begun`,
+);
+
+/** Null where another attempt has the key already, or another attempt of the session is active. */
+async function insertAttempt(
+  db: Queryable,
+  first: FirstAttempt,
+  { actor, origin, deps }: { actor: Actor; origin: Origin | null; deps: Deps },
+): Promise<Attempt | null> {
+  const [inserted] = await inserting(db, {
+    attempt: JSON.stringify(first),
+    actor,
+    client: origin?.client ?? null,
+    email: origin?.email ?? null,
+    card: first.cardFingerprint,
+    dueAfterMs: deps.settings.reconcileAfterMs,
+  });
+  if (inserted === undefined) return null;
+  const { createdAt, dueAt, version } = inserted;
+  return {
+    ...first,
+    step: 0,
+    // Both are the time at which the transaction began.
+    stepAt: createdAt,
+    createdAt,
+    dueAt,
+    stepAgeMs: 0,
+    paymentId: null,
+    redirectUrl: null,
+    declineCode: null,
+    errorReason: null,
+    errorFields: null,
+    session:
+      first.sessionId === null || version === null
+        ? null
+        : {
+            id: first.sessionId,
+            status: 'processing',
+            version,
+            paymentId: null,
+            isOverdue: false,
+            hasOtherUnresolved: false,
+          },
   };
 }

@@ -7,12 +7,12 @@ export type Expected = {
   readonly session: { readonly id: string; readonly amount: number; readonly currency: string } | null;
 };
 
-export type Assessment =
+export type Classification =
   | { readonly kind: 'charged' }
   | { readonly kind: 'refused'; readonly code: string | null }
   | { readonly kind: 'confirmable' }
   | { readonly kind: 'action' }
-  /** Not decided yet, or a value that nobody has seen before: never a success and never a failure. */
+  /** Not decided yet, or a value that is not documented: never a success and never a failure. */
   | { readonly kind: 'undecided' }
   /** Not the payment we made: another amount, currency or reference. */
   | { readonly kind: 'mismatch'; readonly charged: boolean };
@@ -39,7 +39,7 @@ export function isCharged(payment: Pick<Payment, 'status'>): boolean {
 }
 
 /** Inflow's payment, freshly read, against the attempt it should belong to. */
-export function assess(payment: Payment, expected: Expected): Assessment {
+export function classify(payment: Payment, expected: Expected): Classification {
   if (!isOurs(payment, expected)) return { kind: 'mismatch', charged: isCharged(payment) };
   if (isCharged(payment)) return { kind: 'charged' };
   if (ENDED.has(payment.status)) return { kind: 'refused', code: payment.lastDepositAttempt?.error ?? null };

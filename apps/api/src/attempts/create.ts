@@ -4,7 +4,7 @@ import type { Actor } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { refusalOf } from './provider-refusal.ts';
 import type { Attempt } from './store.ts';
-import { advance } from './transition.ts';
+import { transition } from './transition.ts';
 
 /**
  * Second step of the two-phase charge: the attempt is committed as `creating`; now create the payment, and commit its
@@ -22,19 +22,19 @@ export async function createAtInflow(
     return createFailed(deps, attempt, { error, actor, saved: request.useCustomerPaymentMethod === true });
   }
   const changes = { paymentId: created.id };
-  const read = { payment: partialPayment(created, request), at: deps.now() };
+  const read = { payment: partialPayment(created, request), askedAt: deps.now() };
   // A payment of another amount is not what the shopper agreed to: it is never confirmed.
   if (created.amountInCents !== attempt.amount || created.currency !== attempt.currency) {
     deps.log.error(
       { attemptId: attempt.id, paymentId: created.id },
       'Inflow created a payment of another amount',
     );
-    return advance(deps, attempt, { to: 'abandoned', actor, action: 'payment.mismatched', changes, read });
+    return transition(deps, attempt, { to: 'abandoned', actor, action: 'payment.mismatched', changes, read });
   }
   if (created.threeDsSessionUrl === null) {
-    return advance(deps, attempt, { to: 'created', actor, action: 'payment.created', changes });
+    return transition(deps, attempt, { to: 'created', actor, action: 'payment.created', changes });
   }
-  return advance(deps, attempt, {
+  return transition(deps, attempt, {
     to: 'requires_action',
     actor,
     action: 'payment.created',
@@ -71,7 +71,7 @@ async function createFailed(
   if (refusal !== null) {
     // Inflow documents only that a saved-card payment fails when there is none, not with which message.
     const noSavedCard = saved && refusal.reason === 'REJECTED_BY_PROVIDER';
-    return advance(deps, attempt, {
+    return transition(deps, attempt, {
       to: 'rejected',
       actor,
       action: 'payment.rejected',
@@ -81,10 +81,10 @@ async function createFailed(
     });
   }
   deps.log.warn({ attemptId: attempt.id, err: error }, 'the answer to a create was lost');
-  return advance(deps, attempt, {
+  return transition(deps, attempt, {
     to: 'create_unknown',
     actor,
     action: 'payment.create_lost',
-    settleAfterMs: 0,
+    dueAfterMs: 0,
   });
 }

@@ -1,32 +1,29 @@
-import type { SessionStatus } from '@checkout/schemas/session';
 import type { Actor } from '../db/audit.ts';
-import { assess, type Expected } from './classify.ts';
-import type { LostPayment } from './find-lost-payment.ts';
+import type { PaymentSnapshot } from '../db/payments.ts';
+import { classify, type Expected } from './classify.ts';
+import type { LostPayment } from './lost-payments.ts';
 import type { AttemptState } from './states.ts';
 import type { Attempt } from './store.ts';
-import type { Read, Step } from './transition.ts';
+import type { Transition } from './transition.ts';
 
 /** What is known when an attempt is looked at. */
 export type Facts = {
   readonly actor: Actor;
-  readonly now: Date;
   /** A call that was sent this long ago has ended on our side, answered or not. */
   readonly callDeadlineMs: number;
   /** `payments.confirm`: the service has decided. */
   readonly confirm: boolean;
-  /** Null for `payments.create`. */
-  readonly session: { readonly status: SessionStatus; readonly expiresAt: Date } | null;
   /** The payment, freshly read; null when it could not be. */
-  readonly read: Read | null;
+  readonly read: PaymentSnapshot | null;
   /** Of `create_unknown`: what Inflow's list says. */
   readonly lost: LostPayment | null;
 };
 
-/** What to do about an attempt. `confirm` is announced as the step `confirming`, and sent after that is committed. */
+/** What to do about an attempt. `confirm` is announced as the state `confirming`, and sent after that is committed. */
 export type Decision =
   | { readonly kind: 'stay' }
-  | { readonly kind: 'step'; readonly step: Step }
-  | { readonly kind: 'confirm'; readonly read: Read };
+  | { readonly kind: 'move'; readonly transition: Transition }
+  | { readonly kind: 'confirm'; readonly read: PaymentSnapshot };
 
 const STAY: Decision = { kind: 'stay' };
 
@@ -36,7 +33,7 @@ export function decide(attempt: Attempt, facts: Facts): Decision {
     case 'creating':
       // Its own request may still be running; the answer is lost only once it has had its time.
       return isPastDeadline(attempt, facts)
-        ? step({ to: 'create_unknown', actor: facts.actor, action: 'payment.create_lost' })
+        ? move({ to: 'create_unknown', actor: facts.actor, action: 'payment.create_lost' })
         : STAY;
     case 'create_unknown':
       return decideLostCreate(attempt, facts);
@@ -60,14 +57,14 @@ export function decide(attempt: Attempt, facts: Facts): Decision {
 function decideLostCreate(attempt: Attempt, facts: Facts): Decision {
   const { lost, actor } = facts;
   if (lost === null) return STAY;
-  const said = lost.kind === 'found' ? stepFor(attempt, lost.read, actor) : null;
-  if (said !== null) return step(said);
+  const said = lost.kind === 'found' ? transitionFor(attempt, lost.read, actor) : null;
+  if (said !== null) return move(said);
   // With `autoConfirm` a create that is still on its way, or in a list that could not be read, charges by itself.
   // Without it nobody confirms the payment, so the list only saves waiting for the deadline.
   const unreadable = lost.kind === 'unreadable';
   if (attempt.automatic && unreadable) return STAY;
   if ((attempt.automatic || unreadable) && !isPastDeadline(attempt, facts)) return STAY;
-  return step({
+  return move({
     to: 'abandoned',
     actor,
     action: 'payment.abandoned',
@@ -81,34 +78,34 @@ function decideLostCreate(attempt: Attempt, facts: Facts): Decision {
 function decideByReading(attempt: Attempt, facts: Facts): Decision {
   const { read, actor } = facts;
   if (read === null) return STAY;
-  const said = stepFor(attempt, read, actor);
-  if (said !== null) return step(said);
-  if (isOver(attempt, facts)) {
-    return step({
+  const said = transitionFor(attempt, read, actor);
+  if (said !== null) return move(said);
+  if (isOver(attempt)) {
+    return move({
       to: 'abandoned',
       actor,
       action: 'payment.expired',
       changes: { declineCode: 'not_charged' },
     });
   }
-  if (assess(read.payment, expectedOf(attempt)).kind !== 'confirmable') return STAY;
+  if (classify(read.payment, expectedOf(attempt)).kind !== 'confirmable') return STAY;
   if (!isAgreed(attempt, read)) {
     const changes = { declineCode: 'total_changed' };
-    return step({ to: 'abandoned', actor, action: 'payment.total_changed', changes, read });
+    return move({ to: 'abandoned', actor, action: 'payment.total_changed', changes, read });
   }
 
   switch (attempt.state) {
     case 'created':
     case 'requires_action':
       if (attempt.confirms || facts.confirm) return { kind: 'confirm', read };
-      return step({ to: 'awaiting_confirmation', actor, action: 'payment.awaits_confirmation', read });
+      return move({ to: 'awaiting_confirmation', actor, action: 'payment.awaits_confirmation', read });
     case 'awaiting_confirmation':
       return facts.confirm ? { kind: 'confirm', read } : STAY;
     // Still waiting long after a confirm was sent: that one never arrived. The same payment is confirmed again;
     // giving it up and letting the shopper pay anew would charge twice if the first one arrived after all.
     case 'confirming':
       return isPastDeadline(attempt, facts)
-        ? step({ to: 'confirm_unknown', actor, action: 'payment.confirm_lost' })
+        ? move({ to: 'confirm_unknown', actor, action: 'payment.confirm_lost' })
         : STAY;
     case 'confirm_unknown':
       return isPastDeadline(attempt, facts) ? { kind: 'confirm', read } : STAY;
@@ -117,10 +114,10 @@ function decideByReading(attempt: Attempt, facts: Facts): Decision {
   }
 }
 
-/** The step that Inflow's word asks for where it has decided; null while it has not. */
-export function stepFor(attempt: Attempt, read: Read, actor: Actor): Step | null {
+/** The transition that follows from what Inflow says, where it has decided; null while it has not. */
+export function transitionFor(attempt: Attempt, read: PaymentSnapshot, actor: Actor): Transition | null {
   const changes = { paymentId: read.payment.id };
-  const verdict = assess(read.payment, expectedOf(attempt));
+  const verdict = classify(read.payment, expectedOf(attempt));
   switch (verdict.kind) {
     case 'charged':
       return { to: 'succeeded', actor, action: 'payment.charged', changes, read };
@@ -149,15 +146,15 @@ export function stepFor(attempt: Attempt, read: Read, actor: Actor): Step | null
   }
 }
 
-/** Nothing was sent that charges, and the session is over or paid by another: a charge now would come out of the blue. */
-function isOver(attempt: Attempt, { session, now }: Facts): boolean {
-  if (session === null || attempt.state === 'confirming') return false;
+/** Nothing was sent that charges, and the session is over or paid by another: a charge now would surprise the shopper. */
+function isOver({ state, session }: Attempt): boolean {
+  if (session === null || state === 'confirming') return false;
   if (session.status === 'complete') return true;
-  return attempt.state !== 'confirm_unknown' && (session.status === 'expired' || session.expiresAt <= now);
+  return state !== 'confirm_unknown' && (session.status === 'expired' || session.isOverdue);
 }
 
 /** The total that Inflow would charge is the one the shopper saw. Once a confirm was sent it is too late to ask. */
-function isAgreed(attempt: Attempt, { payment }: Read): boolean {
+function isAgreed(attempt: Attempt, { payment }: PaymentSnapshot): boolean {
   const { agreedTotal, state } = attempt;
   if (agreedTotal === null || payment.amountTaxesIncluded === null || isConfirmSent(state)) return true;
   return payment.amountTaxesIncluded === agreedTotal;
@@ -167,12 +164,8 @@ function isConfirmSent(state: AttemptState): boolean {
   return state === 'confirming' || state === 'confirm_unknown';
 }
 
-function isPastDeadline(attempt: Attempt, facts: Facts): boolean {
-  return ageOf(attempt, facts) >= facts.callDeadlineMs;
-}
-
-function ageOf(attempt: Attempt, { now }: Facts): number {
-  return now.getTime() - attempt.stepAt.getTime();
+function isPastDeadline({ stepAgeMs }: Attempt, { callDeadlineMs }: Facts): boolean {
+  return stepAgeMs >= callDeadlineMs;
 }
 
 function expectedOf(attempt: Attempt): Expected {
@@ -180,6 +173,6 @@ function expectedOf(attempt: Attempt): Expected {
   return { attemptId: attempt.id, session: sessionId === null ? null : { id: sessionId, amount, currency } };
 }
 
-function step(of: Step): Decision {
-  return { kind: 'step', step: of };
+function move(transition: Transition): Decision {
+  return { kind: 'move', transition };
 }

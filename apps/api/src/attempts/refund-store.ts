@@ -1,15 +1,23 @@
+import type { Payment } from '@checkout/inflow/wire';
 import type { RefundState } from '@checkout/schemas/payment';
-import { and, eq, lte, sql } from 'drizzle-orm';
-import type { Queryable } from '../db/database.ts';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { type Actor, recordDecision } from '../db/audit.ts';
+import { type Database, inTransaction, type Queryable } from '../db/database.ts';
 import { refunds } from '../db/schema.ts';
 
-export type RefundRow = typeof refunds.$inferSelect;
+/** A refund, and how long it has been in its state, by the database's clock. */
+export type Refund = typeof refunds.$inferSelect & { readonly stepAgeMs: number };
+
+const columns = {
+  ...getTableColumns(refunds),
+  stepAgeMs: sql<number>`(extract(epoch from now() - ${refunds.stepAt}) * 1000)::float8`,
+};
 
 /** Of a row of `refunds`: it is not over yet. */
-export const isUnsettled = sql`${refunds.state} in ('requested', 'unknown', 'pending')`;
+export const isUnresolvedRefund = sql`${refunds.state} in ('requested', 'unknown', 'pending')`;
 
-export async function findRefund(db: Queryable, paymentId: string): Promise<RefundRow | null> {
-  const [row] = await db.select().from(refunds).where(eq(refunds.paymentId, paymentId));
+export async function findRefund(db: Queryable, paymentId: string): Promise<Refund | null> {
+  const [row] = await db.select(columns).from(refunds).where(eq(refunds.paymentId, paymentId));
   return row ?? null;
 }
 
@@ -17,7 +25,7 @@ export async function findRefund(db: Queryable, paymentId: string): Promise<Refu
 export async function claimRefund(
   tx: Queryable,
   row: { paymentId: string; reason: string | null; requestedBy: string },
-): Promise<RefundRow | null> {
+): Promise<Refund | null> {
   const [claimed] = await tx
     .insert(refunds)
     .values({ ...row, state: 'requested' })
@@ -31,29 +39,67 @@ export async function claimRefund(
       },
       setWhere: eq(refunds.state, 'failed'),
     })
-    .returning();
+    .returning(columns);
   return claimed ?? null;
 }
 
-/** Moves a refund on if it still stands where the caller saw it. */
-export async function moveRefund(
-  tx: Queryable,
-  seen: RefundRow,
-  state: RefundState,
-): Promise<RefundRow | null> {
-  const [row] = await tx
-    .update(refunds)
-    .set({ state, step: seen.step + 1, stepAt: sql`now()` })
-    .where(and(eq(refunds.paymentId, seen.paymentId), eq(refunds.step, seen.step)))
-    .returning();
-  return row ?? null;
+/** Refunds that are not over and have been in their state for `afterMs`, the longest first. */
+export async function findDueRefunds(
+  db: Queryable,
+  { afterMs, limit }: { afterMs: number; limit: number },
+): Promise<Refund[]> {
+  return db
+    .select(columns)
+    .from(refunds)
+    .where(
+      and(isUnresolvedRefund, sql`${refunds.stepAt} <= now() - ${afterMs}::int * interval '1 millisecond'`),
+    )
+    .orderBy(asc(refunds.stepAt))
+    .limit(limit);
 }
 
-/** Refunds that are not final and have not moved since `before`. */
-export async function findDueRefunds(db: Queryable, before: Date, limit: number): Promise<RefundRow[]> {
-  return db
-    .select()
-    .from(refunds)
-    .where(and(isUnsettled, lte(refunds.stepAt, before)))
-    .limit(limit);
+/** What a payment's status says of its refund; null where it says nothing. */
+export function refundStateOf(status: string): RefundState | null {
+  switch (status) {
+    case 'REFUND_PENDING':
+      return 'pending';
+    case 'FULLY_REFUNDED':
+      return 'refunded';
+    case 'REFUND_FAILED':
+      return 'failed';
+    default:
+      return null;
+  }
+}
+
+/** Records what a freshly read payment says of the refund that was asked for. */
+export async function trackRefund(
+  { db }: { readonly db: Database },
+  payment: Pick<Payment, 'id' | 'status'>,
+  actor: Actor,
+): Promise<void> {
+  const to = refundStateOf(payment.status);
+  if (to === null) return;
+  const refund = await findRefund(db, payment.id);
+  if (refund === null || refund.state === to || refund.state === 'refunded') return;
+  await moveRefund(db, refund, { to, actor });
+}
+
+/** Moves a refund on, with its audit row, if it still stands where the caller saw it; else null. */
+export async function moveRefund(
+  db: Database,
+  seen: Refund,
+  { to, actor }: { to: RefundState; actor: Actor },
+): Promise<Refund | null> {
+  const { paymentId } = seen;
+  return inTransaction(db, async (tx) => {
+    const [moved] = await tx
+      .update(refunds)
+      .set({ state: to, step: seen.step + 1, stepAt: sql`now()` })
+      .where(and(eq(refunds.paymentId, paymentId), eq(refunds.step, seen.step)))
+      .returning(columns);
+    if (moved === undefined) return null;
+    await recordDecision(tx, { actor, action: `refund.${to}`, paymentId, from: seen.state, to });
+    return moved;
+  });
 }

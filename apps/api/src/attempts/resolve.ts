@@ -1,60 +1,51 @@
 import { InflowError } from '@checkout/inflow/errors';
 import type { Actor } from '../db/audit.ts';
-import { findSession } from '../db/sessions.ts';
+import type { PaymentSnapshot } from '../db/payments.ts';
 import type { Deps } from '../deps.ts';
-import { decide, type Facts, stepFor } from './decide.ts';
-import { findLostPayment } from './find-lost-payment.ts';
+import { decide, type Facts, transitionFor } from './decide.ts';
+import { findLostPayment } from './lost-payments.ts';
 import { isActive } from './states.ts';
 import { type Attempt, findAttempt } from './store.ts';
-import { advance, type Read, type Step } from './transition.ts';
+import { type Transition, transition } from './transition.ts';
 
-export type Settling = {
+type Resolving = {
   readonly actor: Actor;
   /** `payments.confirm`: the service has decided, so a payment that waits for it is confirmed. */
   readonly confirm?: boolean;
-  /** As the caller just read it, for the first look; what it decides is checked once more where it is written. */
-  readonly session?: Facts['session'];
 };
 
-/** Where one step led, and whether another may follow at once; with the payment that was kept with it, if one was. */
-type Turn = { readonly attempt: Attempt; readonly again: boolean; readonly read?: Read | undefined };
+/** The attempt as it then stands, and the payment that was kept with its last transition, if one was. */
+export type Resolved = { readonly attempt: Attempt; readonly read: PaymentSnapshot | null };
 
-/** The machine has no longer path; the bound only keeps two nodes from chasing each other. */
+type Turn = Resolved & { readonly again: boolean };
+
+/** The state machine has no longer path; the bound only keeps two nodes from chasing each other. */
 const MAX_TURNS = 8;
-const LOOK_AGAIN_MS = 500;
+/** When a confirm whose answer was lost is looked at first. */
+const CONFIRM_LOST_DUE_MS = 500;
 
 /**
  * Brings an attempt as far as it can go now: reads the payment, confirms it where that is due and safe, and records
- * what Inflow says. The live request, the return from the bank, a webhook, the reconciler and the start after a crash
- * all come here, and the state alone decides. Answers the attempt as it then stands; throws nothing of Inflow's.
+ * what Inflow says. The live request, the return from the issuer, a webhook, the job of due attempts and the start after a
+ * crash all come here, and the state alone decides. Errors of Inflow are not thrown: the attempt stays as it is.
  */
-export async function settle(deps: Deps, attempt: Attempt, settling: Settling): Promise<Attempt> {
-  return (await settleAndTell(deps, attempt, settling)).attempt;
-}
-
-/** As `settle`, with the payment that was kept with the last step; null where the last step kept none. */
-export async function settleAndTell(
-  deps: Deps,
-  attempt: Attempt,
-  settling: Settling,
-): Promise<{ readonly attempt: Attempt; readonly read: Read | null }> {
-  let turn = await settleOnce(deps, attempt, settling);
-  const { actor, confirm = false } = settling;
+export async function resolve(deps: Deps, attempt: Attempt, resolving: Resolving): Promise<Resolved> {
+  let turn = await resolveOnce(deps, attempt, resolving);
   for (let count = 1; turn.again && count < MAX_TURNS; count += 1) {
-    turn = await settleOnce(deps, turn.attempt, { actor, confirm });
+    turn = await resolveOnce(deps, turn.attempt, resolving);
   }
-  return { attempt: turn.attempt, read: turn.read ?? null };
+  return turn;
 }
 
-async function settleOnce(deps: Deps, attempt: Attempt, settling: Settling): Promise<Turn> {
-  const decision = decide(attempt, await gatherFacts(deps, attempt, settling));
+async function resolveOnce(deps: Deps, attempt: Attempt, resolving: Resolving): Promise<Turn> {
+  const decision = decide(attempt, await gatherFacts(deps, attempt, resolving));
   switch (decision.kind) {
     case 'stay':
-      return { attempt, again: false };
-    case 'step':
-      return move(deps, attempt, decision.step);
+      return { attempt, read: null, again: false };
+    case 'move':
+      return move(deps, attempt, decision.transition);
     case 'confirm':
-      return confirm(deps, attempt, { read: decision.read, actor: settling.actor });
+      return confirm(deps, attempt, { read: decision.read, actor: resolving.actor });
     default:
       return decision satisfies never;
   }
@@ -63,58 +54,54 @@ async function settleOnce(deps: Deps, attempt: Attempt, settling: Settling): Pro
 async function gatherFacts(
   deps: Deps,
   attempt: Attempt,
-  { actor, confirm = false, session }: Settling,
+  { actor, confirm = false }: Resolving,
 ): Promise<Facts> {
-  const read =
-    attempt.state === 'create_unknown' || !mayStillMove(attempt) ? null : await readPayment(deps, attempt);
+  const isLost = attempt.state === 'create_unknown';
   return {
     actor,
     confirm,
     callDeadlineMs: deps.settings.callDeadlineMs,
-    read,
-    lost: attempt.state === 'create_unknown' ? await findLostPayment(deps, attempt) : null,
-    session: session ?? (attempt.sessionId === null ? null : await findSession(deps.db, attempt.sessionId)),
-    now: deps.now(),
+    read: isLost || !mayStillMove(attempt) ? null : await readPayment(deps, attempt),
+    lost: isLost ? await findLostPayment(deps, attempt) : null,
   };
 }
 
-const mayStillMove = (attempt: Attempt) =>
-  isActive(attempt.state) || attempt.state === 'awaiting_confirmation';
+const mayStillMove = ({ state }: Attempt) => isActive(state) || state === 'awaiting_confirmation';
 
 /**
  * Announces the confirm, sends it, and records what the payment then says. An answer that was lost, or that does
- * not say, leaves `confirm_unknown` and a job that looks again: nobody is told of a failure, and nobody may pay again.
+ * not say, leaves `confirm_unknown`, due soon: no failure is reported, and no other attempt may begin.
  */
 async function confirm(
   deps: Deps,
   attempt: Attempt,
-  { read, actor }: { read: Read; actor: Actor },
+  { read, actor }: { read: PaymentSnapshot; actor: Actor },
 ): Promise<Turn> {
-  const confirming = await advance(deps, attempt, {
+  const confirming = await transition(deps, attempt, {
     to: 'confirming',
     actor,
     action: 'payment.confirming',
     read,
   });
-  if (confirming === null) return { attempt: await reload(deps, attempt), again: true };
+  if (confirming === null) return { attempt: await reload(deps, attempt), read: null, again: true };
 
   const fresh = await sendConfirm(deps, confirming, read.payment.id);
-  const said = fresh === null ? null : stepFor(confirming, fresh, actor);
+  const said = fresh === null ? null : transitionFor(confirming, fresh, actor);
   if (said !== null) return move(deps, confirming, said);
-  const unknown = await advance(deps, confirming, {
+  const unknown = await transition(deps, confirming, {
     to: 'confirm_unknown',
     actor,
     action: 'payment.confirm_lost',
-    settleAfterMs: LOOK_AGAIN_MS,
+    dueAfterMs: CONFIRM_LOST_DUE_MS,
   });
-  return { attempt: unknown ?? (await reload(deps, confirming)), again: false };
+  return { attempt: unknown ?? (await reload(deps, confirming)), read: null, again: false };
 }
 
-async function sendConfirm(deps: Deps, attempt: Attempt, paymentId: string): Promise<Read | null> {
-  const at = deps.now();
+async function sendConfirm(deps: Deps, attempt: Attempt, paymentId: string): Promise<PaymentSnapshot | null> {
+  const askedAt = deps.now();
   try {
     const payment = await deps.inflow.confirmPayment(paymentId);
-    if (payment !== null) return { payment, at };
+    if (payment !== null) return { payment, askedAt };
   } catch (error) {
     if (!(error instanceof InflowError)) throw error;
     // Even a plain refusal may only mean that an earlier confirm worked: the payment itself tells.
@@ -123,11 +110,11 @@ async function sendConfirm(deps: Deps, attempt: Attempt, paymentId: string): Pro
   return readPayment(deps, attempt);
 }
 
-async function readPayment(deps: Deps, attempt: Attempt): Promise<Read | null> {
+async function readPayment(deps: Deps, attempt: Attempt): Promise<PaymentSnapshot | null> {
   if (attempt.paymentId === null) return null;
-  const at = deps.now();
+  const askedAt = deps.now();
   try {
-    return { payment: await deps.inflow.readPayment(attempt.paymentId), at };
+    return { payment: await deps.inflow.readPayment(attempt.paymentId), askedAt };
   } catch (error) {
     if (!(error instanceof InflowError)) throw error;
     deps.log.warn({ attemptId: attempt.id, err: error }, 'a payment could not be read');
@@ -135,11 +122,11 @@ async function readPayment(deps: Deps, attempt: Attempt): Promise<Read | null> {
   }
 }
 
-async function move(deps: Deps, attempt: Attempt, step: Step): Promise<Turn> {
-  const moved = await advance(deps, attempt, step);
-  // Somebody else was first: what stands now decides.
-  if (moved === null) return { attempt: await reload(deps, attempt), again: true };
-  return { attempt: moved, again: isActive(moved.state), read: step.read };
+async function move(deps: Deps, attempt: Attempt, target: Transition): Promise<Turn> {
+  const moved = await transition(deps, attempt, target);
+  // Another caller was first: what stands now decides.
+  if (moved === null) return { attempt: await reload(deps, attempt), read: null, again: true };
+  return { attempt: moved, read: target.read ?? null, again: isActive(moved.state) };
 }
 
 async function reload(deps: Deps, attempt: Attempt): Promise<Attempt> {

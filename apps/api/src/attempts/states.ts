@@ -9,14 +9,14 @@
  * - `create_unknown`   the answer to the create was lost
  * - `created`          the payment exists, unconfirmed: nothing is charged
  * - `awaiting_confirmation`  as `created`, and a service decides when to confirm (`payments.confirm`)
- * - `requires_action`  as `created`, and the shopper is at the bank's 3DS page
+ * - `requires_action`  as `created`, and the shopper is at the issuer's page (3DS challenge)
  * - `confirming`       a confirm may have been sent: the shopper may have been charged
  * - `confirm_unknown`  the answer to the confirm was lost
- * - `succeeded`        charged, and the recorded winner of its session
+ * - `succeeded`        charged, and the recorded payment of its session
  * - `declined`         refused; nothing charged
  * - `rejected`         Inflow refused the request itself; no payment came about
  * - `abandoned`        will never be confirmed
- * - `orphaned`         charged, but not the winner (another was, or the amount differs): to be refunded
+ * - `orphaned`         a stray charge: charged, but not the recorded payment of its session, or of another amount
  */
 export const ATTEMPT_STATES = [
   'creating',

@@ -1,153 +1,161 @@
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
-import type { Database, Queryable } from '../db/database.ts';
-import { prepared, selected } from '../db/prepared.ts';
+import type { SessionStatus } from '@checkout/schemas/session';
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '../db/database.ts';
 import { attempts } from '../db/schema.ts';
-import { ACTIVE_STATES, UNRESOLVED_STATES } from './states.ts';
+import { prepared, selected } from '../db/statements.ts';
+import { ACTIVE_STATES, type AttemptState, UNRESOLVED_STATES } from './states.ts';
 
-export type Attempt = typeof attempts.$inferSelect;
-export type NewAttempt = typeof attempts.$inferInsert;
+export type AttemptRow = typeof attempts.$inferSelect;
 
-export async function insertAttempt(tx: Queryable, row: NewAttempt): Promise<Attempt> {
-  const [inserted] = await tx.insert(attempts).values(row).returning();
-  if (inserted === undefined) throw new Error('INSERT … RETURNING returned nothing');
-  return inserted;
+/** Of an attempt's session, what the attempt's next transition depends on. */
+export type SessionFacts = {
+  readonly id: string;
+  readonly status: SessionStatus;
+  /** Counts up with each change: a transition is written only if the session is still at the version that it was read at. */
+  readonly version: number;
+  readonly paymentId: string | null;
+  /** By the database's clock. */
+  readonly isOverdue: boolean;
+  /** Whether another attempt of the session is unresolved. */
+  readonly hasOtherUnresolved: boolean;
+};
+
+/** An attempt with what its next transition depends on, read in one statement. */
+export type Attempt = AttemptRow & {
+  /** How long it has been in its state, by the database's clock. */
+  readonly stepAgeMs: number;
+  /** Null for `payments.create`. */
+  readonly session: SessionFacts | null;
+};
+
+/** A list for `in (…)`, of our own constants. */
+export function listOf(states: readonly AttemptState[]) {
+  return sql.raw(`(${states.map((state) => `'${state}'`).join(', ')})`);
 }
+
+const SELECT_ATTEMPT = sql`
+  select ${selected(attempts)},
+    (extract(epoch from now() - attempts.step_at) * 1000)::float8 as "stepAgeMs",
+    (
+      select jsonb_build_object(
+        'id', s.id, 'status', s.status, 'version', s.version, 'paymentId', s.payment_id,
+        'isOverdue', s.expires_at <= now(),
+        'hasOtherUnresolved', exists (
+          select from attempts as other
+          where other.session_id = s.id and other.id <> attempts.id and other.state in ${listOf(UNRESOLVED_STATES)}
+        ))
+      from sessions as s where s.id = attempts.session_id
+    ) as session
+  from attempts`;
 
 const byId = prepared<Attempt, { id: string }>(
   'find_attempt',
-  sql`select ${selected(attempts)} from attempts where id = ${sql.placeholder('id')}`,
+  sql`${SELECT_ATTEMPT} where attempts.id = ${sql.placeholder('id')}`,
+);
+const byKey = prepared<Attempt, { owner: string; key: string }>(
+  'find_attempt_by_key',
+  sql`${SELECT_ATTEMPT} where attempts.owner = ${sql.placeholder('owner')} and attempts.key = ${sql.placeholder('key')}`,
+);
+const byPayment = prepared<Attempt, { paymentId: string }>(
+  'find_attempt_by_payment',
+  sql`${SELECT_ATTEMPT} where attempts.payment_id = ${sql.placeholder('paymentId')}`,
+);
+const activeOf = prepared<Attempt, { sessionId: string }>(
+  'find_active_attempt',
+  sql`
+    ${SELECT_ATTEMPT}
+    where attempts.session_id = ${sql.placeholder('sessionId')} and attempts.state in ${listOf(ACTIVE_STATES)}`,
 );
 
-export async function findAttempt(db: Database, id: string): Promise<Attempt | null> {
-  const [row] = await byId(db, { id });
-  return row ?? null;
+/** Of a session's attempts the current one: the one that paid, else the newest. */
+export const CURRENT_FIRST = sql`order by (state = 'succeeded') desc, created_at desc limit 1`;
+
+const currentOf = prepared<Attempt, { sessionId: string }>(
+  'find_current_attempt',
+  sql`${SELECT_ATTEMPT} where attempts.session_id = ${sql.placeholder('sessionId')} ${CURRENT_FIRST}`,
+);
+
+export async function findAttempt(db: Queryable, id: string): Promise<Attempt | null> {
+  return (await byId(db, { id }))[0] ?? null;
 }
 
+/** `owner`: whose idempotency key it is, a session's id or `service:<name>`. */
 export async function findAttemptByKey(db: Queryable, owner: string, key: string): Promise<Attempt | null> {
-  const [row] = await db
-    .select()
-    .from(attempts)
-    .where(and(eq(attempts.owner, owner), eq(attempts.key, key)));
-  return row ?? null;
+  return (await byKey(db, { owner, key }))[0] ?? null;
 }
 
 export async function findAttemptByPayment(db: Queryable, paymentId: string): Promise<Attempt | null> {
-  const [row] = await db.select().from(attempts).where(eq(attempts.paymentId, paymentId));
-  return row ?? null;
+  return (await byPayment(db, { paymentId }))[0] ?? null;
 }
 
-/** The attempt that stands in the way of another; the partial unique index allows at most one. */
+/** The attempt beside which no other of the session may begin; the partial unique index allows at most one. */
 export async function findActiveAttempt(db: Queryable, sessionId: string): Promise<Attempt | null> {
-  const [row] = await db
-    .select()
-    .from(attempts)
-    .where(and(eq(attempts.sessionId, sessionId), inArray(attempts.state, [...ACTIVE_STATES])));
-  return row ?? null;
+  return (await activeOf(db, { sessionId }))[0] ?? null;
 }
 
-export async function hasUnresolvedAttempt(db: Queryable, sessionId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: attempts.id })
-    .from(attempts)
-    .where(and(eq(attempts.sessionId, sessionId), inArray(attempts.state, [...UNRESOLVED_STATES])))
-    .limit(1);
-  return rows.length > 0;
+export async function findCurrentAttempt(db: Queryable, sessionId: string): Promise<Attempt | null> {
+  return (await currentOf(db, { sessionId }))[0] ?? null;
 }
 
 /** As much of an attempt as its outcome follows from. */
-export type TellingAttempt = Pick<
-  Attempt,
+export type AttemptOutcome = Pick<
+  AttemptRow,
   'state' | 'paymentId' | 'redirectUrl' | 'declineCode' | 'errorReason' | 'errorFields'
 >;
 
-/** Of a session's attempts, the one that its page tells about: the winner if there is one, else the newest. */
-export const TELLING_FIRST = sql`order by (state = 'succeeded') desc, created_at desc limit 1`;
+/** An unknown outcome is looked at again soon, then less and less often, at least once a minute. */
+const SHORTEST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 60_000;
+/** A shopper at the issuer's page. */
+const LONGEST_CHALLENGE_PAUSE_MS = 3_600_000;
 
-const tellingOf = prepared<Attempt, { sessionId: string }>(
-  'find_telling_attempt',
+const claiming = prepared<{ id: string }, { limit: number; pauseMs: number }>(
+  'claim_due_attempts',
   sql`
-    select ${selected(attempts)} from attempts
-    where session_id = ${sql.placeholder('sessionId')} ${TELLING_FIRST}`,
+    with due as materialized (
+      select id from attempts
+      where state in ${listOf(ACTIVE_STATES)} and due_at <= now()
+      order by due_at
+      limit ${sql.placeholder('limit')}::int
+      for no key update skip locked
+    )
+    update attempts set due_at = now() + interval '1 millisecond' * greatest(
+      case when state in ('create_unknown', 'confirm_unknown')
+        then least(${sql.raw(String(SHORTEST_PAUSE_MS))}, ${sql.placeholder('pauseMs')}::int)
+        else ${sql.placeholder('pauseMs')}::int end,
+      least(
+        extract(epoch from now() - step_at) * 1000 / 4,
+        case state when 'requires_action'
+          then ${sql.raw(String(LONGEST_CHALLENGE_PAUSE_MS))} else ${sql.raw(String(LONGEST_PAUSE_MS))} end
+      ))
+    from due where attempts.id = due.id
+    returning attempts.id`,
 );
 
-export async function findTellingAttempt(db: Database, sessionId: string): Promise<Attempt | null> {
-  const [row] = await tellingOf(db, { sessionId });
-  return row ?? null;
-}
-
-/** An outcome that somebody waits for is looked at again at the latest after this, a shopper at the bank after an hour. */
-const LONGEST_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_AT_BANK_MS = 3_600_000;
-
 /**
- * Takes active attempts that are due, the longest due first, for this caller alone: each is due again later, after a
- * quarter of its age (within bounds), whatever becomes of the caller. Several nodes share the work without waiting.
+ * Claims active attempts that are due, the longest due first: each is due again later, after a quarter of the time that it
+ * has been in its state (within bounds), even if the caller is killed. Several nodes share the work without waiting.
  */
 export async function claimDueAttempts(
   db: Queryable,
   { limit, pauseMs }: { limit: number; pauseMs: number },
-): Promise<Attempt[]> {
-  const due = db
-    .select({ id: attempts.id })
-    .from(attempts)
-    .where(and(inArray(attempts.state, [...ACTIVE_STATES]), lte(attempts.dueAt, sql`now()`)))
-    .orderBy(asc(attempts.dueAt))
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  const longest = sql`case ${attempts.state} when 'requires_action' then ${LONGEST_PAUSE_AT_BANK_MS}::int else ${LONGEST_PAUSE_MS}::int end`;
-  const age = sql`extract(epoch from now() - ${attempts.stepAt}) * 1000`;
-  return db
-    .update(attempts)
-    .set({
-      dueAt: sql`now() + greatest(${pauseMs}::int, least(${age} / 4, ${longest})) * interval '1 millisecond'`,
-    })
-    .where(inArray(attempts.id, due))
-    .returning();
+): Promise<string[]> {
+  return (await claiming(db, { limit, pauseMs })).map(({ id }) => id);
 }
 
-/** Looked at without news: not again before `dueAt`. No transition, so the step stays. */
-export async function postponeAttempt(db: Queryable, id: string, dueAt: Date): Promise<void> {
-  await db.update(attempts).set({ dueAt }).where(eq(attempts.id, id));
-}
+const savedCardOf = prepared<{ brand: string | null; last4: string | null }, { customerEmail: string }>(
+  'find_saved_card_hint',
+  sql`
+    select card_brand as brand, card_last4 as last4 from attempts
+    where customer_email = ${sql.placeholder('customerEmail')} and saves_card and state = 'succeeded'
+    order by created_at desc limit 1`,
+);
 
 /** What we know of the customer's last saved card, from a payment made here; null when it was saved elsewhere. */
 export async function findSavedCardHint(
   db: Queryable,
   customerEmail: string,
 ): Promise<{ brand: string | null; last4: string } | null> {
-  const [row] = await db
-    .select({ brand: attempts.cardBrand, last4: attempts.cardLast4 })
-    .from(attempts)
-    .where(
-      and(
-        eq(attempts.customerEmail, customerEmail),
-        eq(attempts.savesCard, true),
-        eq(attempts.state, 'succeeded'),
-      ),
-    )
-    .orderBy(desc(attempts.createdAt))
-    .limit(1);
+  const [row] = await savedCardOf(db, { customerEmail });
   return row === undefined || row.last4 === null ? null : { brand: row.brand, last4: row.last4 };
-}
-
-/**
- * Moves an attempt on, if it still stands at the step that the caller saw; null when somebody else was first.
- * Only `journal.ts` calls this: it checks the transition, the session and writes the audit row beside it.
- */
-export async function moveAttempt(
-  tx: Queryable,
-  seen: Attempt,
-  { changes, dueAfterMs }: { changes: Partial<NewAttempt>; dueAfterMs: number },
-): Promise<Attempt | null> {
-  const [row] = await tx
-    .update(attempts)
-    .set({
-      ...changes,
-      step: seen.step + 1,
-      stepAt: sql`now()`,
-      dueAt: sql`now() + ${dueAfterMs}::int * interval '1 millisecond'`,
-    })
-    .where(and(eq(attempts.id, seen.id), eq(attempts.step, seen.step)))
-    .returning();
-  return row ?? null;
 }

@@ -1,113 +1,176 @@
-import type { Payment } from '@checkout/inflow/wire';
-import type { SessionStatus } from '@checkout/schemas/session';
-import { type Actor, recordDecision } from '../db/audit.ts';
+import { sql } from 'drizzle-orm';
+import { type Actor, inserting as insertingAudit } from '../db/audit.ts';
+import { announcing } from '../db/change-feed.ts';
 import type { Database, Queryable } from '../db/database.ts';
-import { savePayment } from '../db/payments.ts';
-import { changeSession, lockSession, type SessionRow } from '../db/sessions.ts';
-import { advanceAtOnce } from './advance-at-once.ts';
-import { settleSoon } from './settle-job.ts';
-import { type AttemptState, isUnresolved, mayFollow } from './states.ts';
-import { type Attempt, hasUnresolvedAttempt, moveAttempt, type NewAttempt } from './store.ts';
+import { type PaymentSnapshot, paymentRecord, savingPayment } from '../db/payments.ts';
+import { prepared } from '../db/statements.ts';
+import { type AttemptChanges, planTransition, type TransitionPlan } from './plan-transition.ts';
+import type { AttemptState } from './states.ts';
+import { type Attempt, findAttempt } from './store.ts';
 
-export type Step = {
+export type Transition = {
   readonly to: AttemptState;
   readonly actor: Actor;
   /** In the audit trail's own words, for example `payment.created`. */
   readonly action: string;
-  readonly changes?: Partial<NewAttempt>;
+  readonly changes?: AttemptChanges;
   /** What was read from Inflow, to be kept in the same commit. */
-  readonly read?: Read | undefined;
-  /** Asks for a job that settles the attempt, this many milliseconds from now, in the same commit. */
-  readonly settleAfterMs?: number;
+  readonly read?: PaymentSnapshot | undefined;
+  /** When the attempt is looked at next if nothing moves it before; by default after `reconcileAfterMs`. */
+  readonly dueAfterMs?: number;
 };
 
-/** A payment as Inflow answered it, and when the question was asked. */
-export type Read = { readonly payment: Payment; readonly at: Date };
+export type TransitionDeps = {
+  readonly db: Database;
+  readonly settings: { readonly reconcileAfterMs: number };
+};
 
-/** Where attempts are journalled, and how long one may stand still before the reconciler looks. */
-export type Journal = { readonly db: Database; readonly settings: { readonly reconcileAfterMs: number } };
-
-/** How long a shopper at the bank may take, at least, however soon the session would expire. */
-const ACTION_GRACE_MS = 15 * 60_000;
+/** Each failed try means that another transition of the session has been committed meanwhile. */
+const MAX_TRIES = 20;
 
 /**
- * The one place where an attempt moves: transition, session, payment and audit row in one commit. Answers the
- * moved attempt, or null when it no longer stands where the caller saw it (somebody else decided first) or when
- * its session has been paid by another meanwhile, so that nothing more may be announced.
+ * The one place where an attempt moves: attempt, session, payment and audit row in one statement and one commit. The rule is
+ * `planTransition`; the statement writes its plan only if attempt and session still stand as the rule saw them. Where only
+ * the session has changed, the rule is asked again.
+ *
+ * @returns the moved attempt, or null when the attempt has been moved by another caller, or must not be moved any more.
  */
-export async function advance(journal: Journal, seen: Attempt, step: Step): Promise<Attempt | null> {
-  const timed = { ...step, dueAfterMs: journal.settings.reconcileAfterMs };
-  const moved = await advanceAtOnce(journal.db, seen, timed);
-  return moved ?? journal.db.transaction((tx) => advanceIn(tx, seen, timed));
+export async function transition(
+  { db, settings }: TransitionDeps,
+  seen: Attempt,
+  target: Transition,
+): Promise<Attempt | null> {
+  let current = seen;
+  for (let count = 0; count < MAX_TRIES; count += 1) {
+    const moved = await tryTransition(db, current, { dueAfterMs: settings.reconcileAfterMs, ...target });
+    if (moved !== 'stale') return moved;
+    const now = await findAttempt(db, seen.id);
+    if (now === null || now.step !== seen.step) return null;
+    current = now;
+  }
+  throw new Error('A transition was overtaken too often');
 }
 
-/** As `advance`, in a transaction of the caller's. */
-export async function advanceIn(
+/** As `transition`, in a transaction that holds the session's lock and has read the attempt under it. */
+export async function transitionIn(
   tx: Queryable,
   seen: Attempt,
-  step: Step & { readonly dueAfterMs: number },
+  target: Transition & { readonly dueAfterMs: number },
 ): Promise<Attempt | null> {
-  const session = seen.sessionId === null ? null : await lockSession(tx, seen.sessionId);
-  if (step.to === 'confirming' && session !== null && session.status === 'complete') return null;
-
-  const to = step.to === 'succeeded' && isPaidByAnother(session, seen, step) ? 'orphaned' : step.to;
-  if (!mayFollow(seen.state, to)) throw new Error(`An attempt cannot go from ${seen.state} to ${to}`);
-
-  const moved = await moveAttempt(tx, seen, {
-    changes: { ...step.changes, state: to },
-    dueAfterMs: step.dueAfterMs,
-  });
-  if (moved === null) return null;
-  if (step.settleAfterMs !== undefined) await settleSoon(tx, moved.id, step.settleAfterMs);
-
-  if (step.read !== undefined) {
-    await savePayment(tx, step.read.payment, {
-      attemptId: moved.id,
-      sessionId: moved.sessionId,
-      orphan: to === 'orphaned',
-      readAt: step.read.at,
-    });
-  }
-  if (session !== null) {
-    const changes = await sessionChanges(tx, session, moved);
-    if (changes.status !== session.status || !isUnseen(to)) await changeSession(tx, session.id, changes);
-  }
-  await recordDecision(tx, {
-    actor: step.actor,
-    action: step.action,
-    sessionId: moved.sessionId,
-    attemptId: moved.id,
-    paymentId: moved.paymentId,
-    from: seen.state,
-    to,
-  });
+  const moved = await tryTransition(tx, seen, target);
+  if (moved === 'stale') throw new Error('The attempt was not read under the lock of its session');
   return moved;
 }
 
-function isPaidByAnother(session: SessionRow | null, seen: Attempt, step: Step): boolean {
-  const paymentId = step.read?.payment.id ?? seen.paymentId;
-  return session !== null && session.paymentId !== null && session.paymentId !== paymentId;
+async function tryTransition(
+  db: Queryable,
+  seen: Attempt,
+  target: Transition & { readonly dueAfterMs: number },
+): Promise<Attempt | 'stale' | null> {
+  const { changes, read } = target;
+  const plan = planTransition(seen, { to: target.to, changes, readPaymentId: read?.payment.id });
+  if (plan === null) return null;
+  const after = {
+    state: plan.to,
+    paymentId: seen.paymentId,
+    redirectUrl: seen.redirectUrl,
+    declineCode: seen.declineCode,
+    errorReason: seen.errorReason,
+    errorFields: seen.errorFields,
+    ...changes,
+  };
+  const [written] = await writing(db, {
+    ...after,
+    errorFields: after.errorFields === null ? null : JSON.stringify(after.errorFields),
+    id: seen.id,
+    step: seen.step,
+    dueAfterMs: target.dueAfterMs,
+    sessionId: seen.sessionId,
+    version: seen.session?.version ?? null,
+    sessionStatus: plan.session?.status ?? null,
+    sessionPaymentId: plan.session?.paymentId ?? null,
+    openForMs: plan.session?.openForMs ?? 0,
+    announced: plan.session?.announced ?? false,
+    payment: read === undefined ? null : recordOf(seen, plan, read),
+    actor: target.actor,
+    action: target.action,
+    from: seen.state,
+  });
+  if (written === undefined) return 'stale';
+  const { stepAt, dueAt, version } = written;
+  return {
+    ...seen,
+    ...after,
+    step: seen.step + 1,
+    stepAt,
+    dueAt,
+    stepAgeMs: 0,
+    session: sessionAfter(seen, plan, version),
+  };
 }
 
-/** The steps of the good way before its end: to whoever watches, the payment is being processed before and after. */
-function isUnseen(to: AttemptState): boolean {
-  return to === 'created' || to === 'confirming';
+function recordOf(seen: Attempt, plan: TransitionPlan, read: PaymentSnapshot): string {
+  return paymentRecord(read, {
+    attemptId: seen.id,
+    sessionId: seen.sessionId,
+    orphan: plan.to === 'orphaned',
+  });
 }
 
-async function sessionChanges(tx: Queryable, session: SessionRow, moved: Attempt) {
-  if (moved.state === 'succeeded' && moved.paymentId !== null) {
-    return { status: 'complete' as const, paymentId: moved.paymentId };
-  }
-  const status = await statusBeside(tx, session, moved);
-  if (moved.state !== 'requires_action') return { status };
-  const grace = new Date(moved.stepAt.getTime() + ACTION_GRACE_MS);
-  return grace > session.expiresAt ? { status, expiresAt: grace } : { status };
+function sessionAfter(
+  { session }: Attempt,
+  plan: TransitionPlan,
+  version: number | null,
+): Attempt['session'] {
+  if (session === null || plan.session === null || version === null) return session;
+  const { status, paymentId, openForMs } = plan.session;
+  return { ...session, status, paymentId, version, isOverdue: session.isOverdue && openForMs === 0 };
 }
 
-/** The session's status as its attempts make it. `complete` and `expired` are never left for less. */
-async function statusBeside(tx: Queryable, session: SessionRow, moved: Attempt): Promise<SessionStatus> {
-  if (session.status === 'complete') return 'complete';
-  // News of an old attempt must not open the session while another one's outcome is unknown.
-  if (isUnresolved(moved.state) || (await hasUnresolvedAttempt(tx, session.id))) return 'processing';
-  return session.status === 'expired' ? 'expired' : 'open';
-}
+const value = sql.placeholder;
+
+type Written = { readonly stepAt: Date; readonly dueAt: Date; readonly version: number | null };
+
+/**
+ * A statement that waits for a lock looks again at the row that it waited for, and at no other (PostgreSQL, "Read
+ * Committed"). So the session's version is what is compared under its lock: every transition of any of its attempts counts it up.
+ * Not FOR UPDATE, which would also lock out the foreign keys of a payment that is saved meanwhile, and deadlock with it.
+ */
+const writing = prepared<Written, Record<string, unknown>>(
+  'transition_attempt',
+  sql`
+    with session as (
+      select id from sessions
+      where id = ${value('sessionId')}::text and version = ${value('version')}::int
+      for no key update
+    ),
+    moved as (
+      update attempts set
+        state = ${value('state')}::text, step = step + 1, step_at = now(),
+        due_at = now() + ${value('dueAfterMs')}::int * interval '1 millisecond',
+        payment_id = ${value('paymentId')}::text, redirect_url = ${value('redirectUrl')}::text,
+        decline_code = ${value('declineCode')}::text, error_reason = ${value('errorReason')}::text,
+        error_fields = ${value('errorFields')}::jsonb
+      where id = ${value('id')}::uuid and step = ${value('step')}::int
+        and (session_id is null or session_id in (select id from session))
+      returning id, session_id, payment_id, step_at, due_at
+    ),
+    changed as (
+      update sessions set
+        status = ${value('sessionStatus')}::text, payment_id = ${value('sessionPaymentId')}::text,
+        expires_at = case when ${value('openForMs')}::int = 0 then expires_at
+          else greatest(expires_at, now() + ${value('openForMs')}::int * interval '1 millisecond') end,
+        version = version + 1
+      from moved where sessions.id = moved.session_id
+      returning sessions.id, sessions.version
+    ),
+    kept as (${savingPayment(sql`${value('payment')}`, { from: sql`moved`, setsOrphan: true })}),
+    noted as (${insertingAudit(sql`
+      select
+        ${value('actor')}::text, ${value('action')}::text, session_id, id, payment_id,
+        ${value('from')}::text, ${value('state')}::text
+      from moved`)})
+    select step_at as "stepAt", due_at as "dueAt", (select version from changed) as version,
+      (select ${announcing(sql`id`)} from changed where ${value('announced')}::bool)
+    from moved`,
+);

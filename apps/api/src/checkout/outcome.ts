@@ -2,10 +2,19 @@ import { declineOf } from '@checkout/schemas/decline';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { Payment } from '@checkout/schemas/payment';
 import { AppError } from '../app-error.ts';
-import type { TellingAttempt } from '../attempts/store.ts';
+import type { AttemptOutcome } from '../attempts/store.ts';
+import type { Queryable } from '../db/database.ts';
+import { findPayment } from '../db/payments.ts';
+import { paymentView } from './payment-view.ts';
 
-/** How an attempt stands, for its shopper. Throws the recorded error of one that Inflow refused as a request. */
-export function outcomeOf(attempt: TellingAttempt, payment: Payment | null): Outcome {
+/** The outcome of an attempt with its payment as last read. @throws AppError of an attempt that Inflow refused as a request. */
+export async function loadOutcome(db: Queryable, attempt: AttemptOutcome): Promise<Outcome> {
+  const row = attempt.paymentId === null ? null : await findPayment(db, attempt.paymentId);
+  return outcomeOf(attempt, row === null ? null : paymentView(row));
+}
+
+/** How an attempt stands, for its shopper. @throws AppError of an attempt that Inflow refused as a request. */
+export function outcomeOf(attempt: AttemptOutcome, payment: Payment | null): Outcome {
   switch (attempt.state) {
     case 'succeeded':
       // Recorded in one commit with its payment; without it nothing may be called paid.

@@ -1,29 +1,29 @@
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { AppError, found } from '../app-error.ts';
-import { beginForSession, type SessionIntent } from '../attempts/begin.ts';
-import type { Order } from '../attempts/begin-at-once.ts';
+import { beginForSession, type Order, type SessionIntent } from '../attempts/begin.ts';
 import type { SealedPayInput } from '../attempts/card-input.ts';
 import { ATTEMPT_KEY, SESSION_KEY } from '../attempts/classify.ts';
 import { createAtInflow } from '../attempts/create.ts';
-import { join } from '../attempts/join.ts';
-import { settle, settleAndTell } from '../attempts/resolve.ts';
-import { type Attempt, findAttempt, findTellingAttempt } from '../attempts/store.ts';
+import { waitForFirstCall } from '../attempts/repeated-call.ts';
+import { resolve } from '../attempts/resolve.ts';
+import { type Attempt, findAttempt, findAttemptByKey, findCurrentAttempt } from '../attempts/store.ts';
+import { paymentRow } from '../db/payments.ts';
 import { findSession } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
-import type { Watched } from '../fraud/admit.ts';
-import { outcomeOf } from './outcome.ts';
-import { readView } from './payment-view.ts';
-import { loadOutcome, urlOf } from './session-view.ts';
+import type { VelocityCheck } from '../fraud/velocity-check.ts';
+import { loadOutcome, outcomeOf } from './outcome.ts';
+import { paymentView } from './payment-view.ts';
+import { urlOf } from './session-view.ts';
 
 const actor = 'shopper' as const;
 
-/** `checkout.pay`: one press of the pay button. */
-export async function pay(deps: Deps, input: SealedPayInput, client: string | null): Promise<Outcome> {
+/** `checkout.pay`: one submission. `network`: where it came from, null when that is not known. */
+export async function pay(deps: Deps, input: SealedPayInput, network: string | null): Promise<Outcome> {
   await assertSavedCardAllowed(deps, input);
-  const watched = (await deps.limits?.watch(input, client)) ?? null;
-  const begun = await beginForSession(deps, intentOf(deps, input, watched));
-  if (begun.kind === 'known') return loadOutcome(deps.db, await join(deps, begun.attempt, actor));
+  const velocity = await velocityCheckFor(deps, input, network);
+  const begun = await beginForSession(deps, intentOf(deps, input, velocity));
+  if (begun.kind === 'known') return loadOutcome(deps.db, await waitForFirstCall(deps, begun.attempt, actor));
 
   const created = await createAtInflow(deps, begun.attempt, {
     request: requestFor(deps, begun.attempt, { order: begun.order, input }),
@@ -31,23 +31,23 @@ export async function pay(deps: Deps, input: SealedPayInput, client: string | nu
   });
   const attempt = created ?? found(await findAttempt(deps.db, begun.attempt.id));
   if (attempt.state !== 'created') return loadOutcome(deps.db, attempt);
-  const session = { status: 'processing' as const, expiresAt: begun.order.expiresAt };
-  const settled = await settleAndTell(deps, attempt, { actor, session });
-  return settled.read === null
-    ? loadOutcome(deps.db, settled.attempt)
-    : outcomeOf(settled.attempt, readView(settled.read));
+  const resolved = await resolve(deps, attempt, { actor });
+  if (resolved.read === null) return loadOutcome(deps.db, resolved.attempt);
+  // The payment was kept with the last transition: it need not be read again.
+  const row = paymentRow(resolved.read, { attemptId: attempt.id, sessionId: attempt.sessionId });
+  return outcomeOf(resolved.attempt, paymentView(row));
 }
 
-/** `checkout.complete`: the shopper is back from the bank, which proves nothing; Inflow's payment does. */
+/** `checkout.complete`: the shopper is back from the issuer, which proves nothing; Inflow's payment does. */
 export async function complete(deps: Deps, sessionId: string): Promise<Outcome> {
   found(await findSession(deps.db, sessionId));
-  const attempt = found(await findTellingAttempt(deps.db, sessionId));
-  return loadOutcome(deps.db, await settle(deps, attempt, { actor }));
+  const current = found(await findCurrentAttempt(deps.db, sessionId));
+  return loadOutcome(deps.db, (await resolve(deps, current, { actor })).attempt);
 }
 
 /**
- * A saved card is charged only where a service vouched for the customer: whoever types an e-mail address into a
- * session of their own must not reach its owner's card.
+ * A saved card is charged only where a service vouched for the customer: an e-mail address that was typed into an anonymous
+ * session must not reach its owner's card.
  */
 async function assertSavedCardAllowed(deps: Deps, input: SealedPayInput): Promise<void> {
   if (input.paymentMethod.type !== 'saved') return;
@@ -57,27 +57,48 @@ async function assertSavedCardAllowed(deps: Deps, input: SealedPayInput): Promis
     throw new AppError('SAVED_CARD_NOT_ALLOWED');
 }
 
-function intentOf(deps: Deps, input: SealedPayInput, watched: Watched | null): SessionIntent {
+async function velocityCheckFor(
+  { limits, fingerprints, db }: Deps,
+  input: SealedPayInput,
+  network: string | null,
+): Promise<VelocityCheck | null> {
+  if (limits === null) return null;
+  return limits.checkFor({
+    sessionId: input.sessionId,
+    origin: {
+      client: network === null ? null : fingerprints.client(network),
+      email: fingerprints.email(input.customer.email),
+    },
+    hasCard: input.paymentMethod.type === 'card',
+    challengeAnswer: input.challengeAnswer,
+    isRepeat: async () => (await findAttemptByKey(db, input.sessionId, keyOf(input))) !== null,
+  });
+}
+
+const keyOf = ({ attemptKey }: SealedPayInput) => attemptKey.toLowerCase();
+
+function intentOf(deps: Deps, input: SealedPayInput, velocity: VelocityCheck | null): SessionIntent {
   const method = input.paymentMethod;
   const card = method.type === 'card' ? method.card : null;
+  const savesCard = method.type === 'card' && method.save;
   const rest = {
     customer: input.customer,
     agreedTotal: input.agreedTotal,
     type: method.type,
-    save: method.type === 'card' && method.save,
+    save: savesCard,
   };
   return {
     sessionId: input.sessionId,
-    key: input.attemptKey.toLowerCase(),
+    key: keyOf(input),
     fingerprint: deps.fingerprints.input({ card: card ?? undefined, rest }),
     actor,
     agreedTotal: input.agreedTotal ?? null,
     customerEmail: input.customer.email,
     card,
-    savesCard: method.type === 'card' && method.save,
+    savesCard,
     automatic: deps.settings.confirmation === 'automatic',
     confirms: true,
-    watched,
+    velocity,
   };
 }
 
@@ -87,7 +108,7 @@ function requestFor(
   { order, input }: { order: Order; input: SealedPayInput },
 ): CreatePaymentRequest {
   const { customer, paymentMethod } = input;
-  const back = `${urlOf(deps.settings.publicUrl, order.id)}/return`;
+  const returnUrl = `${urlOf(deps.settings.publicUrl, order.id)}/return`;
   const business = customer.purchasingAsBusiness;
   return {
     products: order.items,
@@ -102,8 +123,8 @@ function requestFor(
     ...(customer.lastName === undefined ? {} : { lastName: customer.lastName }),
     autoConfirm: attempt.automatic,
     pricingMode: 'TAX_EXCLUSIVE',
-    threeDsSuccessUrl: back,
-    threeDsFailureUrl: back,
+    threeDsSuccessUrl: returnUrl,
+    threeDsFailureUrl: returnUrl,
     metadatas: { ...order.metadatas, [SESSION_KEY]: order.id, [ATTEMPT_KEY]: attempt.id },
     ...(paymentMethod.type === 'saved'
       ? { useCustomerPaymentMethod: true }

@@ -1,36 +1,60 @@
-import type { Outcome } from '@checkout/schemas/outcome';
-import type { AuditEntry } from '@checkout/schemas/payment';
-import type { ServiceSession, SessionView } from '@checkout/schemas/session';
-import { findSavedCardHint, findTellingAttempt, type TellingAttempt } from '../attempts/store.ts';
-import type { Database } from '../db/database.ts';
-import { findPayment } from '../db/payments.ts';
-import { findSessionAndTelling, type SessionRow } from '../db/sessions.ts';
-import { outcomeOf } from './outcome.ts';
-import { paymentView } from './payment-view.ts';
+import type { SessionView } from '@checkout/schemas/session';
+import { sql } from 'drizzle-orm';
+import { type AttemptOutcome, CURRENT_FIRST, findSavedCardHint } from '../attempts/store.ts';
+import type { Queryable } from '../db/database.ts';
+import { sessions } from '../db/schema.ts';
+import { isOverdue, type Session } from '../db/sessions.ts';
+import { prepared, selected } from '../db/statements.ts';
+import { loadOutcome } from './outcome.ts';
 
-/** The outcome of an attempt with its payment as last read. @throws AppError of one that Inflow refused as a request. */
-export async function loadOutcome(db: Database, attempt: TellingAttempt): Promise<Outcome> {
-  const row = attempt.paymentId === null ? null : await findPayment(db, attempt.paymentId);
-  return outcomeOf(attempt, row === null ? null : paymentView(row));
-}
+const VIEWED = [
+  'id',
+  'status',
+  'version',
+  'currency',
+  'items',
+  'subtotal',
+  'customerEmail',
+  'allowSavedCard',
+  'successUrl',
+  'cancelUrl',
+  'expiresAt',
+] as const;
+
+type Viewed = Pick<Session, (typeof VIEWED)[number] | 'isOverdue'>;
+
+const viewing = prepared<Viewed & { current: AttemptOutcome | null }, { id: string }>(
+  'find_session_view',
+  sql`
+    select ${selected(sessions, { names: VIEWED })}, ${isOverdue} as "isOverdue", current.current
+    from sessions left join lateral (
+      select jsonb_build_object(
+        'state', state, 'paymentId', payment_id, 'redirectUrl', redirect_url, 'declineCode', decline_code,
+        'errorReason', error_reason, 'errorFields', error_fields
+      ) as current
+      from attempts where session_id = sessions.id ${CURRENT_FIRST}
+    ) as current on true
+    where sessions.id = ${sql.placeholder('id')}`,
+);
 
 /** What the checkout page shows; null when there is no such session. */
-export async function findSessionView(db: Database, id: string, now: Date): Promise<SessionView | null> {
-  const row = await findSessionAndTelling(db, id);
-  return row === null ? null : viewOf(db, row, { attempt: row.telling, now });
+export async function findSessionView(db: Queryable, id: string): Promise<SessionView | null> {
+  const [row] = await viewing(db, { id });
+  return row === undefined ? null : sessionView(db, row, row.current);
 }
 
-type Viewed = Omit<SessionRow, 'metadatas' | 'createdBy' | 'createdAt' | 'paymentId'>;
-
-async function viewOf(
-  db: Database,
+export async function sessionView(
+  db: Queryable,
   session: Viewed,
-  { attempt, now }: { attempt: TellingAttempt | null; now: Date },
+  current: AttemptOutcome | null,
 ): Promise<SessionView> {
   const offersSaved = session.allowSavedCard && session.customerEmail !== null;
+  // An attempt that Inflow refused as a request left nothing to show: its caller got the error, the page goes on.
+  const isShown = current !== null && current.state !== 'rejected';
   return {
     sessionId: session.id,
-    status: statusAt(session, now),
+    // An open session is over at its time, whether or not that has been written down yet.
+    status: session.status === 'open' && session.isOverdue ? 'expired' : session.status,
     currency: session.currency,
     items: session.items,
     subtotal: session.subtotal,
@@ -39,39 +63,11 @@ async function viewOf(
     successUrl: session.successUrl,
     cancelUrl: session.cancelUrl,
     expiresAt: session.expiresAt.toISOString(),
-    outcome: attempt === null ? null : await outcomeForPage(db, attempt),
+    outcome: isShown ? await loadOutcome(db, current) : null,
     version: session.version,
   };
 }
 
-/** An attempt that Inflow refused as a request left nothing to show: its caller got the error, the page goes on. */
-async function outcomeForPage(db: Database, attempt: TellingAttempt): Promise<Outcome | null> {
-  if (attempt.state === 'rejected') return null;
-  return loadOutcome(db, attempt);
-}
-
-/** An open session is over at its time, whether or not the reconciler has written it down yet. */
-export function statusAt(session: Pick<SessionRow, 'status' | 'expiresAt'>, now: Date): SessionRow['status'] {
-  return session.status === 'open' && session.expiresAt <= now ? 'expired' : session.status;
-}
-
 export function urlOf(publicUrl: string, sessionId: string): string {
   return `${publicUrl}/checkout/${sessionId}`;
-}
-
-export async function loadServiceSession(
-  db: Database,
-  session: SessionRow,
-  beside: { now: Date; publicUrl: string; history: AuditEntry[] },
-): Promise<ServiceSession> {
-  return {
-    ...(await viewOf(db, session, { attempt: await findTellingAttempt(db, session.id), now: beside.now })),
-    url: urlOf(beside.publicUrl, session.id),
-    createdAt: session.createdAt.toISOString(),
-    createdBy: session.createdBy,
-    allowSavedCard: session.allowSavedCard,
-    metadatas: session.metadatas,
-    paymentId: session.paymentId,
-    history: beside.history,
-  };
 }

@@ -44,13 +44,13 @@ test('a rate is asked for once in ten minutes', async () => {
     cardBaseUrl: sandbox.cardUrl,
     timeoutMs: 5_000,
   });
-  let now = 0;
-  const rates = createTaxRates(inflow, () => new Date(now));
+  const clock = { time: 1, now: () => clock.time };
+  const rates = createTaxRates(inflow, clock);
   expect(await rates.rate('FR')).toBe(20);
   expect(await rates.rate('FR')).toBe(20);
   expect(await rates.rate('DE')).toBe(19);
   expect(await sandbox.control.requests()).toHaveLength(2);
-  now = 11 * 60_000;
+  clock.time = 11 * 60_000;
   expect(await rates.rate('FR')).toBe(20);
   expect(await sandbox.control.requests()).toHaveLength(3);
 });

@@ -1,33 +1,60 @@
 import type { InflowClient } from '@checkout/inflow/client';
-import type { Quote } from '@checkout/schemas/checkout';
+import type { Quote, QuoteInput } from '@checkout/schemas/checkout';
 import { isEuMember } from '@checkout/schemas/country';
 import type { Currency } from '@checkout/schemas/money';
+import { sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
+import { found } from '../app-error.ts';
 import { readFailure } from '../attempts/provider-refusal.ts';
+import { sessions } from '../db/schema.ts';
+import type { SessionRow } from '../db/sessions.ts';
+import { prepared, selected } from '../db/statements.ts';
+import type { Deps } from '../deps.ts';
 
-const CACHE_MS = 10 * 60_000;
-const CACHE_ENTRIES = 1_000;
+export type TaxRates = {
+  /** In percent. @throws AppError when Inflow cannot say it. */
+  rate(country: string, postalCode?: string | undefined): Promise<number>;
+};
 
-export type TaxRates = { rate(country: string, postalCode?: string | undefined): Promise<number> };
-
-/** Inflow's rates in percent, kept for ten minutes. A quote informs; what is charged is Inflow's own computation. */
-export function createTaxRates(inflow: Pick<InflowClient, 'taxRate'>, now: () => Date): TaxRates {
-  const cache = new Map<string, { rate: number; until: number }>();
+/** Inflow's rates, kept for ten minutes. A quote informs; what is charged is Inflow's own computation. */
+export function createTaxRates(
+  inflow: Pick<InflowClient, 'taxRate'>,
+  clock: { now(): number } = performance,
+): TaxRates {
+  const kept = new LRUCache<string, { rate: number }>({
+    max: 1_000,
+    ttl: 10 * 60_000,
+    perf: clock,
+    ttlResolution: 0,
+  });
   return {
     async rate(country, postalCode) {
       const key = `${country} ${postalCode ?? ''}`;
-      const kept = cache.get(key);
-      if (kept !== undefined && kept.until > now().getTime()) return kept.rate;
+      const known = kept.get(key);
+      if (known !== undefined) return known.rate;
       const rate = await inflow.taxRate({ country, postalCode }).then(
         (answer) => answer.taxRateInPercentage,
         (error: unknown) => {
           throw readFailure(error) ?? error;
         },
       );
-      if (cache.size >= CACHE_ENTRIES) cache.clear();
-      cache.set(key, { rate, until: now().getTime() + CACHE_MS });
+      kept.set(key, { rate });
       return rate;
     },
   };
+}
+
+const pricing = prepared<Pick<SessionRow, 'subtotal' | 'currency'>, { id: string }>(
+  'find_session_price',
+  sql`select ${selected(sessions, { names: ['subtotal', 'currency'] })} from sessions where id = ${sql.placeholder('id')}`,
+);
+
+/** `checkout.quote`: what a session would cost with tax. */
+export async function quote(deps: Deps, { sessionId, ...basis }: QuoteInput): Promise<Quote> {
+  const [price] = await pricing(deps.db, { id: sessionId });
+  const { subtotal, currency } = found(price ?? null);
+  const rate = isReverseCharged(basis) ? 0 : await deps.taxRates.rate(basis.billingCountry, basis.postalCode);
+  return quoteFor({ subtotal, currency, basis, rate });
 }
 
 /** Tax in cents of an amount in cents before tax, half a cent rounded up. Whole numbers only: 8.1 % is 8100 per 100 000. */

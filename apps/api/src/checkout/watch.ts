@@ -6,7 +6,10 @@ import { findSessionView } from './session-view.ts';
 /** A timer must not be set for longer than it can count (24 days), nor trusted for a day. */
 const LONGEST_WAIT_MS = 3_600_000;
 
-/** Yields the session now (unless the connection saw this version already) and after each change; ends when it is final. */
+/**
+ * `checkout.watch`: yields the session now (unless the connection saw this version already) and after each change; ends when
+ * it is final.
+ */
 export async function* watchSession(
   deps: Deps,
   { sessionId, afterVersion }: { sessionId: string; afterVersion: number | null },
@@ -16,7 +19,7 @@ export async function* watchSession(
   using watcher = deps.changes.watch(sessionId);
   let seen: { version: number; status: string | null } = { version: afterVersion ?? 0, status: null };
   while (!ended.aborted) {
-    const view = found(await findSessionView(deps.db, sessionId, deps.now()));
+    const view = found(await findSessionView(deps.db, sessionId));
     watcher.saw(view.version);
     const expired = seen.status !== null && seen.status !== view.status;
     if (view.version > seen.version || expired) yield view;
@@ -26,7 +29,7 @@ export async function* watchSession(
   }
 }
 
-/** Nobody announces that an open session's time is over. One that is being paid ends by what becomes of the payment. */
+/** That an open session's time is over is not announced. One that is being paid ends by what becomes of the payment. */
 function untilExpiry({ status, expiresAt }: SessionView, now: Date): number {
   if (status !== 'open') return Number.POSITIVE_INFINITY;
   return Math.min(Math.max(Date.parse(expiresAt) - now.getTime(), 1), LONGEST_WAIT_MS);

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@checkout/schemas/payment';
-import { asc, eq, or } from 'drizzle-orm';
+import { asc, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from './database.ts';
 import { audit } from './schema.ts';
 
@@ -19,6 +19,12 @@ export type Decision = {
 /** Appends one row; call it in the transaction that makes the decision. */
 export async function recordDecision(tx: Queryable, decision: Decision): Promise<void> {
   await tx.insert(audit).values(decision);
+}
+
+/** Appends what `rows` selects, as a part of another statement: actor, action, session, attempt, payment, from, to. */
+export function inserting(rows: SQL): SQL {
+  return sql`
+    insert into audit (actor, action, session_id, attempt_id, payment_id, from_state, to_state) ${rows}`;
 }
 
 /** Of a payment also what was decided before it had an id, through the attempt that made it. */

@@ -2,11 +2,12 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
-import * as schema from './schema.ts';
 
-export type Database = NodePgDatabase<typeof schema> & { readonly $client: pg.Pool };
+export type Database = NodePgDatabase & { readonly $client: pg.Pool };
 /** The database or a transaction on it: what every query function takes. */
-export type Queryable = Pick<Database, 'select' | 'insert' | 'update' | 'delete' | 'execute'>;
+export type Queryable = Pick<NodePgDatabase, 'select' | 'insert' | 'update' | 'delete' | 'execute'> & {
+  readonly $client: Pick<pg.Pool, 'query'>;
+};
 
 /** Any constant: nodes that start together migrate one after the other. */
 const MIGRATION_LOCK = 7_265_301;
@@ -28,7 +29,32 @@ export function openPool(url: string, onError: (error: Error) => void): pg.Pool 
 }
 
 export function openDatabase(pool: pg.Pool): Database {
-  return drizzle(pool, { schema });
+  return drizzle(pool);
+}
+
+/**
+ * Runs `work` on one connection, between BEGIN and COMMIT. Drizzle's own `transaction` does the same, but keeps the
+ * connection to itself, and prepared statements need it.
+ */
+export async function inTransaction<Result>(
+  db: Database,
+  work: (tx: Queryable) => Promise<Result>,
+): Promise<Result> {
+  const client = await db.$client.connect();
+  let isBroken = false;
+  try {
+    await client.query('begin');
+    const result = await work(drizzle(client));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      isBroken = true;
+    });
+    throw error;
+  } finally {
+    client.release(isBroken);
+  }
 }
 
 /** Brings the database to this version's schema. Safe on every start and on several nodes at once. */

@@ -29,7 +29,7 @@ export const sessions = pgTable(
   {
     id: text('id').primaryKey(),
     status: text('status').$type<SessionStatus>().notNull().default('open'),
-    /** Counts up with each change that a watcher may want to see. */
+    /** Counts up with each change: of the session, or of one of its attempts. */
     version: integer('version').notNull().default(1),
     currency: text('currency').$type<'EUR' | 'USD'>().notNull(),
     items: jsonb('items').$type<ProductLine[]>().notNull(),
@@ -41,7 +41,7 @@ export const sessions = pgTable(
     cancelUrl: text('cancel_url'),
     /** `shopper` or `service:<name>`. */
     createdBy: text('created_by').notNull(),
-    /** Inflow's id of the payment that paid it: the one recorded winner. */
+    /** Inflow's id of the payment that paid it. */
     paymentId: text('payment_id'),
     expiresAt: at('expires_at').notNull(),
     createdAt,
@@ -53,7 +53,7 @@ export const sessions = pgTable(
   ],
 );
 
-/** The journal: one row per press of the pay button or `payments.create`. A step is committed before what it announces. */
+/** One row for each submission or `payments.create`. A state is committed before the call that it announces is sent. */
 export const attempts = pgTable(
   'attempts',
   {
@@ -70,7 +70,7 @@ export const attempts = pgTable(
     /** Counts transitions; each update names the step it starts from, so that two writers cannot both win. */
     step: integer('step').notNull().default(0),
     stepAt: at('step_at').notNull().defaultNow(),
-    /** When the reconciler looks at it next, if nothing moves it before. */
+    /** When the job of due attempts looks at it next, if nothing moves it before. */
     dueAt: at('due_at').notNull(),
     /** Whether the create asked Inflow to confirm by itself. Decides how a lost create is treated. */
     automatic: boolean('automatic').notNull(),
@@ -83,7 +83,7 @@ export const attempts = pgTable(
     customerEmail: text('customer_email').notNull(),
     cardBrand: text('card_brand'),
     cardLast4: text('card_last4'),
-    /** Keyed HMAC of the number alone: the session's budget counts different cards by it. */
+    /** Card fingerprint: the session's budget counts different cards by it. */
     cardFingerprint: text('card_fingerprint'),
     savesCard: boolean('saves_card').notNull().default(false),
     paymentId: text('payment_id'),
@@ -113,8 +113,8 @@ export const attempts = pgTable(
 );
 
 /**
- * Where a shopper's attempt came from, for the card-testing limits: nothing but keyed HMACs, and forgotten after a day.
- * Written by the function `weigh_attempt`, in the transaction that begins the attempt.
+ * Where a shopper's attempt came from, for the velocity limits: nothing but keyed HMACs, and deleted after a day. Written in
+ * the transaction that begins the attempt.
  */
 export const attemptOrigins = pgTable(
   'attempt_origins',
@@ -158,9 +158,9 @@ export const payments = pgTable(
     /** Inflow's own times. */
     providerCreatedAt: at('provider_created_at'),
     providerUpdatedAt: at('provider_updated_at'),
-    /** A charge that is not the recorded winner of its session. */
+    /** A stray charge: not the recorded payment of its session. */
     orphan: boolean('orphan').notNull().default(false),
-    /** Set by the database's clock when the read that this row came from was begun. */
+    /** When the read that this row came from was begun. */
     readAt: at('read_at').notNull().defaultNow(),
     createdAt,
   },
@@ -187,7 +187,7 @@ export const refunds = pgTable(
   (table) => [index('refunds_due').on(table.stepAt).where(sql`state in ('requested', 'unknown', 'pending')`)],
 );
 
-/** The inbox of webhook deliveries, and their queue. `dead` ones wait for somebody to look and replay them. */
+/** The inbox of webhook deliveries, and their queue. `dead` ones wait until a person replays them. */
 export const deliveries = pgTable(
   'webhook_deliveries',
   {
@@ -196,7 +196,7 @@ export const deliveries = pgTable(
     state: text('state').$type<'pending' | 'processed' | 'dead'>().notNull().default('pending'),
     events: jsonb('events').$type<{ eventType: string; paymentId: string | null }[]>().notNull(),
     tries: integer('tries').notNull().default(0),
-    /** When a pending one may be taken: at once, after a failed try, or when whoever took it has had its time. */
+    /** When a pending one may be claimed: now, after a failed try, or when the node that claimed it has had its time. */
     dueAt: timestamp('due_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     lastError: text('last_error'),
     createdAt,
@@ -228,3 +228,10 @@ export const audit = pgTable(
     index('audit_payment').on(table.paymentId, table.id).where(sql`payment_id is not null`),
   ],
 );
+
+/** Which node runs a job that only one may run, and until when. */
+export const jobLeases = pgTable('job_leases', {
+  name: text('name').primaryKey(),
+  holder: uuid('holder').notNull(),
+  heldUntil: at('held_until').notNull(),
+});

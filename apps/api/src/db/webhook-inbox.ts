@@ -1,14 +1,14 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import type { Database, Queryable } from './database.ts';
-import { prepared } from './prepared.ts';
+import type { Queryable } from './database.ts';
 import { deliveries } from './schema.ts';
+import { prepared } from './statements.ts';
 
 export type Delivery = typeof deliveries.$inferSelect;
 
 /** A delivery that this caller alone works on, until its time is over. */
 export type ClaimedDelivery = Pick<Delivery, 'svixId' | 'events'>;
 
-/** The pauses (e^n seconds, at most e^10) add up to about ten hours by then; after that somebody has to look. */
+/** The pauses (e^n seconds, at most e^10) add up to about ten hours by then; after that a person has to look. */
 export const MAX_TRIES = 12;
 
 /** Dead deliveries, oldest first. */
@@ -47,7 +47,7 @@ const claiming = prepared<ClaimedDelivery, { limit: number; forMs: number }>(
  * if the caller is killed. Several nodes share a backlog without waiting for each other.
  */
 export async function claimDeliveries(
-  db: Database,
+  db: Queryable,
   values: { limit: number; forMs: number },
 ): Promise<ClaimedDelivery[]> {
   return claiming(db, values);
@@ -67,7 +67,7 @@ const marking = prepared<never, { ids: string[] }>(
     from done where marked.svix_id = done.svix_id`,
 );
 
-export async function markProcessed(db: Database, ids: string[]): Promise<void> {
+export async function markProcessed(db: Queryable, ids: string[]): Promise<void> {
   if (ids.length > 0) await marking(db, { ids });
 }
 

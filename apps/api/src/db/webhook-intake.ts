@@ -1,8 +1,9 @@
 import type { WebhookEvent } from '@checkout/inflow/webhook';
 import { maskCardNumbers } from '@checkout/schemas/card-in-text';
 import { sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
-import { prepared } from './prepared.ts';
+import { createBatches, type Pending } from './batch.ts';
+import type { Queryable } from './database.ts';
+import { prepared } from './statements.ts';
 
 /** What Inflow signs is believed to be Inflow's, not to be harmless: only what can be a name or an id is kept. */
 const EVENT_TYPE = /^[A-Za-z][A-Za-z_.]{0,63}$/;
@@ -15,7 +16,10 @@ export type NewDelivery = {
   readonly events: readonly WebhookEvent[];
 };
 
-export type Intake = {
+/** What one statement carries at most. */
+const LARGEST_BATCH = 256;
+
+export type WebhookInbox = {
   /**
    * Resolves when the delivery is committed; only then may it be acknowledged. One that is here already (Svix repeats
    * them under the same id) changes nothing.
@@ -23,51 +27,28 @@ export type Intake = {
   receive(delivery: NewDelivery): Promise<void>;
 };
 
-/** What one statement carries at most. */
-const LARGEST_BATCH = 256;
-
-type Waiting = {
-  readonly delivery: NewDelivery;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-};
-
 /**
  * Deliveries that arrive while a commit is under way share the next one: alone, each waits for a commit of its own; in a
- * crowd, waiting for the disk is paid once for all of them. `onKept` is told of each commit.
+ * crowd, waiting for the disk is paid once for all of them. `onKept` is called after each commit.
  */
-export function createIntake(db: Database, onKept: () => void): Intake {
-  let waiting: Waiting[] = [];
-  let running = false;
-
-  async function run(): Promise<void> {
-    running = true;
-    // What was read from the network in the same turn of the event loop belongs to the first batch already.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, LARGEST_BATCH);
-      waiting = waiting.slice(LARGEST_BATCH);
-      await keep(db, batch);
-      onKept();
-    }
-    running = false;
-  }
-
+export function createWebhookInbox(db: Queryable, onKept: () => void): WebhookInbox {
   return {
-    receive: (delivery) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ delivery, resolve, reject });
-        if (!running) void run();
-      }),
+    receive: createBatches<NewDelivery, void>(
+      async (batch) => {
+        await keep(db, batch);
+        onKept();
+      },
+      { largest: LARGEST_BATCH },
+    ),
   };
 }
 
-/** Never throws: each one learns for itself whether it was kept. */
-async function keep(db: Database, batch: readonly Waiting[]): Promise<void> {
+/** Never throws: each caller learns for itself whether its delivery was kept. */
+async function keep(db: Queryable, batch: readonly Pending<NewDelivery, void>[]): Promise<void> {
   try {
     await commit(
       db,
-      batch.map(({ delivery }) => delivery),
+      batch.map(({ item }) => item),
     );
     for (const { resolve } of batch) resolve();
   } catch (error) {
@@ -101,7 +82,7 @@ const inserting = prepared<never, { deliveries: string }>(
 );
 
 /** One statement, one round trip, one commit. */
-async function commit(db: Database, deliveries: readonly NewDelivery[]): Promise<void> {
+async function commit(db: Queryable, deliveries: readonly NewDelivery[]): Promise<void> {
   await inserting(db, { deliveries: JSON.stringify(deliveries.map(keptOf)) });
 }
 

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import * as z from 'zod';
+import { createBatches } from '../db/batch.ts';
 import type { Queryable } from '../db/database.ts';
 
-export type Picture = {
-  /** Different cards that failed in sessions nobody paid, in the last hour. */
+export type CardTestingStats = {
+  /** Different cards that failed in unpaid sessions, in the last hour. */
   readonly failingCards: number;
   readonly paid: number;
   readonly alert: boolean;
@@ -11,12 +12,12 @@ export type Picture = {
 
 const rowSchema = z.object({ cards: z.coerce.number(), paid: z.coerce.number() });
 
-/** At least so many cards fail, and more than are paid with: no shop's customers are like that, only somebody with a list. */
+/** At least so many cards fail, and more than are paid with: customers do not look like that, a list of stolen numbers does. */
 const FEWEST_CARDS = 40;
 const NEWEST = 2_000;
 
 /** How the shop as a whole is doing, on all nodes together: of the newest 2 000 attempts of the last hour. */
-export async function takePicture(db: Queryable): Promise<Picture> {
+export async function readCardTestingStats(db: Queryable): Promise<CardTestingStats> {
   const { rows } = await db.execute(sql`
     select
       count(distinct o.card) filter (
@@ -34,23 +35,22 @@ export async function takePicture(db: Queryable): Promise<Picture> {
 
 const GOOD_FOR_MS = 2_000;
 
-/** The picture, at most two seconds old, whoever asks for it how often. One that cannot be taken leaves the last. */
-export function createAlert(db: Queryable, now: () => Date): () => Promise<boolean> {
+/** Whether the alert is on, from stats at most two seconds old, however often it is asked. Stats that cannot be read leave the last. */
+export function createCardTestingAlert(db: Queryable): () => Promise<boolean> {
   let alert = false;
-  let takenAt = Number.NEGATIVE_INFINITY;
-  let taking: Promise<void> | null = null;
-  return async () => {
-    if (now().getTime() - takenAt > GOOD_FOR_MS) {
-      taking ??= takePicture(db)
-        .then((picture) => {
-          alert = picture.alert;
-          takenAt = now().getTime();
-        })
-        .finally(() => {
-          taking = null;
-        });
-      await taking.catch(() => undefined);
+  let readAt = Number.NEGATIVE_INFINITY;
+  const read = createBatches<void, void>(async (batch) => {
+    if (performance.now() - readAt > GOOD_FOR_MS) {
+      const stats = await readCardTestingStats(db).catch(() => null);
+      if (stats !== null) {
+        alert = stats.alert;
+        readAt = performance.now();
+      }
     }
+    for (const { resolve } of batch) resolve();
+  });
+  return async () => {
+    if (performance.now() - readAt > GOOD_FOR_MS) await read();
     return alert;
   };
 }

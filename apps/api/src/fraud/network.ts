@@ -3,11 +3,11 @@ import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
 
 /**
- * What one subscriber has: an IPv4 address, or the /64 of an IPv6 address, inside which anybody picks new addresses for
+ * What one subscriber has: an IPv4 address, or the /64 of an IPv6 address, inside which new addresses cost
  * nothing (RFC 6177, RFC 8981). Null for what is no address.
  */
 export function networkOf(address: string): string | null {
-  // The usual form by far, and told at once.
+  // The usual form by far, without parsing.
   if (isIPv4(address)) return address;
   if (!ipaddr.isValid(address)) return null;
   const parsed = ipaddr.process(address);
@@ -16,11 +16,11 @@ export function networkOf(address: string): string | null {
 }
 
 /**
- * Whose request it is. Fastify takes X-Forwarded-For from TRUSTED_PROXIES alone. A private neighbour that forwards for
- * somebody without being listed is a proxy that nobody told us of: its address stands for everybody behind it, so no
- * shopper may be held to it, and the network is unknown.
+ * Whose request it is. Fastify takes X-Forwarded-For from TRUSTED_PROXIES alone. A private neighbour that forwards
+ * without being listed is an unlisted proxy: its address stands for all shoppers behind it, so none may be held to it,
+ * and the network is unknown.
  */
-export function clientNetworkOf(request: FastifyRequest): string | null {
+export function networkOfRequest(request: FastifyRequest): string | null {
   const peer = request.socket.remoteAddress;
   const believed = (request.ips?.length ?? 0) > 1;
   if (!believed && request.headers['x-forwarded-for'] !== undefined && !isPublic(peer)) return null;

@@ -1,5 +1,5 @@
-/** What is held against an attempt, each of the last 24 hours, as `weigh_attempt` counts it. Ages in milliseconds. */
-export type Tally = {
+/** What stands against an attempt, each of the last 24 hours, as the function `count_attempts` counts it. Ages in milliseconds. */
+export type AttemptCounts = {
   readonly session: {
     readonly failures: number;
     readonly cards: number;
@@ -20,11 +20,12 @@ export type Tally = {
   readonly card: { readonly failures: number; readonly ageMs: number | null };
 };
 
-export type Scope = 'session' | 'client' | 'email' | 'card';
-export type Wait = { readonly scope: Scope; readonly ms: number };
+export const BUDGETS = ['session', 'client', 'email', 'card'] as const;
+export type Budget = (typeof BUDGETS)[number];
+export type Wait = { readonly budget: Budget; readonly ms: number };
 
-type Budget = {
-  readonly scope: Scope;
+type Limit = {
+  readonly budget: Budget;
   readonly used: number;
   /** So many attempts begin without a wait. */
   readonly allowed: number;
@@ -39,47 +40,36 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /**
- * Below each of these, without an alert, nobody waits, whatever else is true: then the statement that begins an attempt
- * need not be a transaction. The same counts as the budgets', each of which allows at least as much.
- */
-export const UNHELD = {
-  sessionFailures: 4,
-  sessionCards: 4,
-  /** With half of what is pending. */
-  clientFailures: 40,
-  /** With the address, at the same network; in the session it is `sessionFailures` that counts. */
-  emailFailuresHere: 4,
-  cardFailures: 8,
-} as const;
-
-/**
  * How long this attempt has to wait; null when it may begin. The longest of the waits of its budgets, each of which grows
- * with every failure beyond what is allowed and begins with the last failure. What honest people do is below each of them:
- * three typos, three cards, ten people at one address. Reasons: docs/adr, "Card testing".
+ * with every failure beyond what is allowed and begins with the last failure. What shoppers do in good faith is below
+ * each of them: three typos, three cards, ten people at one address. Reasons: docs/adr, "Card testing".
  *
  * @param alert whether the shop as a whole is being used to test cards: then a network or a session gets fewer cards.
  */
-export function waitOf(tally: Tally, { card, alert }: { card: boolean; alert: boolean }): Wait | null {
-  const waits = budgetsOf(tally, { card, alert }).map(({ scope, ...budget }) => ({
-    scope,
-    ms: left(budget),
+export function waitFor(
+  counts: AttemptCounts,
+  { card, alert }: { card: boolean; alert: boolean },
+): Wait | null {
+  const waits = limitsOn(counts, { card, alert }).map(({ budget, ...limit }) => ({
+    budget,
+    ms: waitLeft(limit),
   }));
   const longest = waits.reduce((a, b) => (b.ms > a.ms ? b : a));
   return longest.ms > 0 ? longest : null;
 }
 
-function left({ used, allowed, ageMs, firstMs, factor, longestMs }: Omit<Budget, 'scope'>): number {
+function waitLeft({ used, allowed, ageMs, firstMs, factor, longestMs }: Omit<Limit, 'budget'>): number {
   if (used < allowed) return 0;
   return Math.min(firstMs * factor ** (used - allowed), longestMs) - (ageMs ?? 0);
 }
 
-function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolean }): Budget[] {
-  const { session, client, email } = tally;
-  const budgets: Budget[] = [
+function limitsOn(counts: AttemptCounts, { card, alert }: { card: boolean; alert: boolean }): Limit[] {
+  const { session, client, email } = counts;
+  const limits: Limit[] = [
     {
-      scope: 'session',
+      budget: 'session',
       used: session.failures,
-      allowed: UNHELD.sessionFailures,
+      allowed: 4,
       ageMs: session.ageMs,
       firstMs: 10 * SECOND,
       factor: 3,
@@ -87,18 +77,18 @@ function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolea
     },
     {
       // In proportion to what the network pays for: a carrier has thousands of shoppers behind one address.
-      scope: 'client',
+      budget: 'client',
       used: client.failures + client.pending / 2,
-      allowed: UNHELD.clientFailures + 2 * client.paid,
+      allowed: 40 + 2 * client.paid,
       ageMs: client.ageMs,
       firstMs: MINUTE,
       factor: 3,
       longestMs: 10 * MINUTE,
     },
     {
-      // Anybody can type anybody's address: it is held only against who has failed with it at this place already.
-      scope: 'email',
-      used: Math.max(session.failures, client.withEmail) < UNHELD.emailFailuresHere ? 0 : email.failures,
+      // An e-mail address can be typed by anyone: it counts only where attempts with it have failed before.
+      budget: 'email',
+      used: Math.max(session.failures, client.withEmail) < 4 ? 0 : email.failures,
       allowed: 10,
       ageMs: email.ageMs,
       firstMs: MINUTE,
@@ -106,11 +96,11 @@ function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolea
       longestMs: HOUR,
     },
     {
-      // Somebody who guesses the security code of one number. To lock it takes the number, and serves its owner.
-      scope: 'card',
-      used: tally.card.failures,
-      allowed: UNHELD.cardFailures,
-      ageMs: tally.card.ageMs,
+      // Guessing the CVC of one number. Locking it takes the number, and serves its owner.
+      budget: 'card',
+      used: counts.card.failures,
+      allowed: 8,
+      ageMs: counts.card.ageMs,
       firstMs: MINUTE,
       factor: 4,
       longestMs: 12 * HOUR,
@@ -118,10 +108,10 @@ function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolea
   ];
   // A typo is another try with the same card; testing cards is another card each time.
   if (card && !session.knowsCard) {
-    budgets.push({
-      scope: 'session',
+    limits.push({
+      budget: 'session',
       used: session.cards,
-      allowed: alert ? 3 : UNHELD.sessionCards,
+      allowed: alert ? 3 : 4,
       ageMs: session.ageMs,
       firstMs: alert ? 10 * MINUTE : MINUTE,
       factor: 4,
@@ -129,8 +119,8 @@ function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolea
     });
   }
   if (card && alert && !client.knowsCard) {
-    budgets.push({
-      scope: 'client',
+    limits.push({
+      budget: 'client',
       used: client.cards,
       allowed: 4 + 4 * client.paid,
       ageMs: client.ageMs,
@@ -139,5 +129,5 @@ function budgetsOf(tally: Tally, { card, alert }: { card: boolean; alert: boolea
       longestMs: HOUR / 2,
     });
   }
-  return budgets;
+  return limits;
 }

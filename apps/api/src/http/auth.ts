@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ServiceToken } from '../service/tokens.ts';
-import type { Caller } from '../trpc/caller.ts';
+import type { Caller } from '../trpc/context.ts';
 
 /**
- * Who shows `Authorization: Bearer <token>`, by the tokens that are good now. Compares hashes in constant time, and all
+ * Who shows `Authorization: Bearer <token>`, by the tokens that are valid now. Compares hashes in constant time, and all
  * of them, match or not.
  */
 export function createAuthenticate(tokens: () => readonly ServiceToken[]) {

@@ -1,27 +1,39 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { Counter, type Registry } from 'prom-client';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { clientNetworkOf } from '../fraud/network.ts';
+import { networkOfRequest } from '../fraud/network.ts';
 import { REPORTS_PATH } from '../pages/security-headers.ts';
-import type { ViolationCounts } from './violation-counts.ts';
 import { readViolations } from './violation-report.ts';
 
 /** A report has about 1 kB. */
 const LARGEST_BODY = 16 * 1024;
 
 /** Of one process. A page that is attacked reports a few for each shopper; more than this tells nothing new. */
-const MOST_A_MINUTE = { address: 30, everybody: 600 };
+const MOST_A_MINUTE = { address: 30, process: 600 };
 
 /**
  * `POST /csp-reports`: what browsers say that the page's policies stopped, counted for `GET /metrics` and logged as
- * `Violation` has it. Anybody can send anything here, so that a count is a reason to look and proof of nothing.
+ * `Violation` has it. Anything can be sent here by anyone: a count is a reason to look and no proof.
  */
-export async function violationRoute(
+export async function cspReports(
   app: FastifyInstance,
-  { counts, log }: { counts: ViolationCounts; log: Logger },
+  { registry, log }: { registry: Registry; log: Logger },
 ): Promise<void> {
+  // As many series as there are directives times kinds: a sender cannot make more.
+  const violations = new Counter({
+    name: 'checkout_csp_violations_total',
+    help: 'What browsers reported as stopped by a policy of the page.',
+    labelNames: ['directive', 'blocked'],
+    registers: [registry],
+  });
+  const dropped = new Counter({
+    name: 'checkout_csp_reports_dropped_total',
+    help: 'Deliveries of such reports that were over the limit.',
+    registers: [registry],
+  });
   const perAddress = new RateLimiterMemory({ points: MOST_A_MINUTE.address, duration: 60 });
-  const perProcess = new RateLimiterMemory({ points: MOST_A_MINUTE.everybody, duration: 60 });
+  const perProcess = new RateLimiterMemory({ points: MOST_A_MINUTE.process, duration: 60 });
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -33,27 +45,27 @@ export async function violationRoute(
   app.post(
     REPORTS_PATH,
     {
-      // Before the body is read: who is over the limit costs nothing more.
+      // Before the body is read: a sender over the limit costs nothing more.
       async onRequest(request, reply) {
-        // Behind a proxy that nobody told us of, one address is everybody's.
-        const network = clientNetworkOf(request);
+        // Behind an unlisted proxy one IP address stands for all its shoppers.
+        const network = networkOfRequest(request);
         const within = await perProcess
-          .consume('everybody')
+          .consume('process')
           .then(() => (network === null ? null : perAddress.consume(network)))
           .then(
             () => true,
             () => false,
           );
         if (within) return;
-        counts.dropped();
+        dropped.inc();
         return reply.code(429).header('connection', 'close').send();
       },
     },
     async (request, reply) => {
-      const violations = readViolations(request.body);
-      if (violations === null) return reply.code(400).send();
-      for (const violation of violations) {
-        counts.add(violation);
+      const reported = readViolations(request.body);
+      if (reported === null) return reply.code(400).send();
+      for (const violation of reported) {
+        violations.inc({ directive: violation.directive, blocked: violation.blocked });
         if (violation.blocked !== 'extension') log.warn(violation, 'a browser stopped something on the page');
       }
       return reply.code(204).send();

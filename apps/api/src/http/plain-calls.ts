@@ -1,7 +1,7 @@
 import { type AnyRouter, getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCError } from '@trpc/server';
 import { getHTTPStatusCode } from '@trpc/server/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Context } from '../trpc/procedures.ts';
+import type { Context } from '../trpc/context.ts';
 
 export type PlainCallsOptions = {
   readonly router: AnyRouter;

@@ -3,7 +3,7 @@ import { createWebhookVerifier, parseWebhookBody } from '@checkout/inflow/webhoo
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
-import { createIntake } from '../db/webhook-intake.ts';
+import { createWebhookInbox } from '../db/webhook-intake.ts';
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -12,7 +12,7 @@ export type WebhookDeps = {
   readonly secrets: readonly string[];
   readonly now: () => Date;
   readonly log: Logger;
-  /** Told after each commit of deliveries. */
+  /** Called after each commit of deliveries. */
   readonly onKept: () => void;
 };
 
@@ -20,11 +20,11 @@ export type WebhookDeps = {
  * `POST /webhooks/inflow`. Verified on the raw bytes before anything is parsed, committed before it is acknowledged.
  * Without a configured secret it answers 503, so that Svix keeps the delivery for later: never "accepted".
  */
-export async function webhookRoute(
+export async function providerWebhooks(
   app: FastifyInstance,
   { db, secrets, now, log, onKept }: WebhookDeps,
 ): Promise<void> {
-  const intake = createIntake(db, onKept);
+  const inbox = createWebhookInbox(db, onKept);
   const verify = createWebhookVerifier(secrets);
   // In this scope every body stays a buffer, whatever its content type says.
   app.removeAllContentTypeParsers();
@@ -48,7 +48,7 @@ export async function webhookRoute(
       const { events, unreadable } = parseWebhookBody(rawBody);
       if (unreadable > 0)
         log.warn({ svixId: verdict.id, unreadable }, 'a webhook delivery holds unreadable events');
-      await intake.receive({ svixId: verdict.id, sentAt: verdict.timestamp, events });
+      await inbox.receive({ svixId: verdict.id, sentAt: verdict.timestamp, events });
     } catch (error) {
       if (!(error instanceof InflowError)) throw error;
       log.warn({ svixId: verdict.id }, 'a signed webhook delivery is not a batch of events');

@@ -3,43 +3,42 @@ import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
 import type { TRPCError } from '@trpc/server';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
-import { clientNetworkOf } from '../fraud/network.ts';
-import type { PageGuard } from '../pages/integrity/integrity-check.ts';
+import { networkOfRequest } from '../fraud/network.ts';
+import type { IntegrityCheck } from '../pages/integrity/integrity-check.ts';
 import { createPageReader } from '../pages/page-reader.ts';
 import { addAnswerHeaders } from '../pages/security-headers.ts';
 import type { ServiceToken } from '../service/tokens.ts';
-import type { Services } from '../services.ts';
 import { cardProcedures } from '../trpc/procedures.ts';
 import { type AppRouter, appRouter } from '../trpc/router.ts';
 import { createAuthenticate } from './auth.ts';
 import { addCardRules } from './card-rules.ts';
-import { violationRoute } from './csp-reports.ts';
+import { cspReports } from './csp-reports.ts';
 import { errorBody } from './error-body.ts';
 import { addHealth } from './health.ts';
 import { addMetrics } from './metrics.ts';
 import { webApp } from './pages.ts';
 import { addPlainCalls } from './plain-calls.ts';
-import { webhookRoute } from './provider-webhooks.ts';
-import { createViolationCounts } from './violation-counts.ts';
+import { providerWebhooks } from './provider-webhooks.ts';
 
 export type ServerOptions = {
   readonly deps: Deps;
-  readonly services: Services;
-  /** Those that are good now. */
+  readonly registry: Registry;
+  /** Those that are valid now. */
   readonly tokens: () => readonly ServiceToken[];
   readonly webhookSecrets: readonly string[];
-  /** Told when webhook deliveries wait to be processed. */
+  /** Called when webhook deliveries wait to be processed. */
   readonly onDelivery: () => void;
   readonly webFolder: string;
   readonly webServerFolder: string;
-  readonly pageGuard: PageGuard;
+  readonly integrity: IntegrityCheck;
   /** Whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
 };
 
-/** What one caller may hold of this process by being slow, or by never ending. */
+/** What one slow or endless caller may hold of this process. */
 const SLOW_CALLERS = {
   /** From the first byte of a request to its last; node:http looks every `connectionsCheckingInterval`. */
   requestTimeout: 30_000,
@@ -59,7 +58,7 @@ const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
 const BODY_LIMIT = 64 * 1024;
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { deps, services, pageGuard } = options;
+  const { deps, integrity, registry } = options;
   const app = Fastify({
     // No request lines: an address holds the session id, which is a permission.
     logger: false,
@@ -76,24 +75,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addCardRules(app, cardProcedures(appRouter));
 
   const authenticate = createAuthenticate(options.tokens);
-  const violations = createViolationCounts();
-  addMetrics(app, {
-    db: deps.db,
-    authenticate,
-    ofProcess: () => [
-      ...pageGuard.metricLines(),
-      ...violations.lines(),
-      ...(deps.limits?.refusals.metricLines() ?? []),
-    ],
-  });
-  await app.register(violationRoute, { counts: violations, log: deps.log });
+  addMetrics(app, { db: deps.db, authenticate, registry });
+  await app.register(cspReports, { registry, log: deps.log });
   const createContext = (request: FastifyRequest) => ({
     caller: authenticate(request.headers.authorization),
-    client: clientNetworkOf(request),
-    services,
+    network: networkOfRequest(request),
+    deps,
   });
   const onError = ({ error, path }: { error: TRPCError; path?: string | undefined }) => {
-    // A subscription's own refusals come without a code of their own; they are said to its client, and are nobody's fault.
+    // A subscription's own refusals come without a code of their own: they are answered to its client, and are no failure.
     if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof AppError))
       deps.log.error({ path, err: error.cause }, 'a procedure failed');
   };
@@ -104,7 +94,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       trpcOptions: { router: appRouter, createContext: ({ req }) => createContext(req), onError },
     } satisfies FastifyTRPCPluginOptions<AppRouter>);
   });
-  await app.register(webhookRoute, {
+  await app.register(providerWebhooks, {
     db: deps.db,
     secrets: options.webhookSecrets,
     now: deps.now,
@@ -115,9 +105,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     await app.register(webApp, {
       root: options.webFolder,
       serverFolder: options.webServerFolder,
-      headers: pageGuard.headers,
-      unserved: pageGuard.unserved,
-      reader: createPageReader(services),
+      headers: integrity.headers,
+      unserved: integrity.unserved,
+      reader: createPageReader(deps),
       log: deps.log,
     });
   }

@@ -1,57 +1,109 @@
 import type { ListedPayment } from '@checkout/inflow/wire';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import pLimit from 'p-limit';
 import { ATTEMPT_KEY, isCharged, SESSION_KEY } from '../attempts/classify.ts';
-import { absorb } from '../attempts/reconcile.ts';
+import { reconcile } from '../attempts/reconcile.ts';
 import { refundPayment } from '../attempts/refunds.ts';
-import { findOrphansToRefund, findStatuses } from '../db/payments.ts';
+import type { Queryable } from '../db/database.ts';
+import { payments, refunds } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
-import { inParallel } from '../in-parallel.ts';
-import type { Looks } from './look-back.ts';
+import { createLease, type Lease } from './lease.ts';
+import { createLookBackWindows, type LookBackWindows } from './look-back-windows.ts';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 50;
+const READS_AT_ONCE = 40;
+const REFUNDS_A_RUN = 50;
 
 const actor = 'reconciler' as const;
 
 /**
- * The net under everything else: goes through Inflow's recent payments and takes in each charge that we have not
- * recorded as it stands there. What belongs to no session's winner is marked an orphan, and refunded if so configured.
+ * The last safety net: goes through Inflow's recent payments, on one node at a time, and reconciles each charge that is not
+ * recorded as it stands there. Stray charges are refunded where `ORPHAN_CHARGES` says so.
  */
-export async function findUnrecordedCharges(deps: Deps, looks: Looks): Promise<void> {
-  const look = looks.due(deps.now().getTime());
+export function createChargeComparison(deps: Deps): () => Promise<boolean> {
+  const windows = createLookBackWindows();
+  // Longer than reading a page and reconciling what is on it takes.
+  const lease = createLease(deps.db, 'charge comparison', 4 * deps.settings.callDeadlineMs);
+  return async () => {
+    if (!(await lease.hold())) return false;
+    try {
+      await compareCharges(deps, windows, lease);
+      if (deps.settings.orphanCharges === 'refund') await refundStrayCharges(deps);
+    } finally {
+      await lease.release();
+    }
+    return false;
+  };
+}
+
+async function compareCharges(deps: Deps, windows: LookBackWindows, lease: Lease): Promise<void> {
+  const window = windows.due(deps.now().getTime());
   try {
     for (let page = 1; page <= MAX_PAGES; page += 1) {
-      const at = deps.now();
-      const { payments } = await deps.inflow.listPayments({ page, limit: PAGE_SIZE });
-      const known = await findStatuses(
-        deps.db,
-        payments.map((payment) => payment.id),
-      );
-      const news = payments.filter(
-        (payment) => isCharged(payment) && isOurs(payment) && known.get(payment.id) !== payment.status,
-      );
-      await inParallel(news, async ({ id }) => {
-        await absorb(deps, { payment: await deps.inflow.readPayment(id), at }, actor);
-      });
-      const horizon = at.getTime() - look.backMs;
-      const reached = payments.every((payment) => Date.parse(payment.createdAt ?? '') < horizon);
-      if (payments.length === 0 || reached) break;
+      const askedAt = deps.now();
+      const listed = await deps.inflow.listPayments({ page, limit: PAGE_SIZE });
+      await reconcileUnrecorded(deps, listed.payments, askedAt);
+      const horizon = askedAt.getTime() - window.backMs;
+      const reached = listed.payments.every((payment) => Date.parse(payment.createdAt ?? '') < horizon);
+      if (listed.payments.length === 0 || reached) break;
+      if (!(await lease.hold())) return;
     }
-    looks.taken(look, deps.now().getTime());
+    windows.completed(window, deps.now().getTime());
   } catch (error) {
     deps.log.warn({ err: error }, "Inflow's payments could not be compared with ours");
   }
-  if (deps.settings.orphanCharges === 'refund') await refundOrphans(deps);
 }
 
-/** Made here. The account may have other integrations, whose payments are none of our business. */
+async function reconcileUnrecorded(
+  deps: Deps,
+  listed: readonly ListedPayment[],
+  askedAt: Date,
+): Promise<void> {
+  const recorded = await findStatuses(
+    deps.db,
+    listed.map((payment) => payment.id),
+  );
+  const unrecorded = listed.filter(
+    (payment) => isCharged(payment) && isOurs(payment) && recorded.get(payment.id) !== payment.status,
+  );
+  const limit = pLimit(READS_AT_ONCE);
+  const results = await Promise.allSettled(
+    unrecorded.map(({ id }) =>
+      limit(async () => {
+        await reconcile(deps, { payment: await deps.inflow.readPayment(id), askedAt }, actor);
+      }),
+    ),
+  );
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** Made here. The account may have other integrations, whose payments are left alone. */
 function isOurs({ metadatas }: ListedPayment): boolean {
   return ATTEMPT_KEY in metadatas || SESSION_KEY in metadatas;
 }
 
-async function refundOrphans(deps: Deps): Promise<void> {
-  for (const paymentId of await findOrphansToRefund(deps.db, 50)) {
+/** The statuses that we last read of these payments; unknown ones are not in it. */
+async function findStatuses(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: payments.id, status: payments.status })
+    .from(payments)
+    .where(inArray(payments.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.status]));
+}
+
+async function refundStrayCharges(deps: Deps): Promise<void> {
+  const stray = await deps.db
+    .select({ id: payments.id })
+    .from(payments)
+    .leftJoin(refunds, eq(refunds.paymentId, payments.id))
+    .where(and(payments.orphan, isNull(refunds.paymentId)))
+    .limit(REFUNDS_A_RUN);
+  for (const { id: paymentId } of stray) {
     await refundPayment(deps, { paymentId, reason: 'duplicate charge', actor }).catch((error: unknown) => {
-      deps.log.error({ paymentId, err: error }, 'an orphan charge could not be refunded');
+      deps.log.error({ paymentId, err: error }, 'a stray charge could not be refunded');
     });
   }
 }

@@ -1,16 +1,46 @@
-import { expireUnlessActive, lockOverdueSessions } from '../db/sessions.ts';
+import { sql } from 'drizzle-orm';
+import { ACTIVE_STATES } from '../attempts/states.ts';
+import { listOf } from '../attempts/store.ts';
+import { inserting as insertingAudit } from '../db/audit.ts';
+import { announcing } from '../db/change-feed.ts';
+import { inTransaction } from '../db/database.ts';
+import { prepared } from '../db/statements.ts';
 import type { Deps } from '../deps.ts';
 
-/** A round's share; rounds come every few seconds. */
 const BATCH = 500;
 
+const locking = prepared<{ id: string }, { limit: number }>(
+  'lock_overdue_sessions',
+  sql`
+    select id from sessions where status = 'open' and expires_at <= now()
+    order by expires_at limit ${sql.placeholder('limit')}::int
+    for no key update skip locked`,
+);
+
+const expiring = prepared<never, { ids: string[] }>(
+  'expire_sessions',
+  sql`
+    with expired as (
+      update sessions set status = 'expired', version = version + 1
+      where id = any(${sql.placeholder('ids')}) and not exists (
+        select from attempts where session_id = sessions.id and state in ${listOf(ACTIVE_STATES)}
+      )
+      returning id
+    ), noted as (${insertingAudit(
+      sql`select 'reconciler', 'session.expired', id, null::uuid, null, 'open', 'expired' from expired`,
+    )})
+    select count(${announcing(sql`id`)}) from expired`,
+);
+
 /**
- * Writes down that sessions are over. One with an active attempt waits: the attempt's end decides, and is looked for once
- * the session is locked, since an attempt that was begun before the lock is not in the statement that takes it.
+ * Writes down that sessions are over. One with an active attempt waits: the attempt's end decides. Attempts are looked for
+ * once the sessions are locked, since one that began before the lock is not seen by the statement that takes it.
  */
-export async function expireSessions(deps: Deps): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const overdue = await lockOverdueSessions(tx, deps.now(), BATCH);
-    if (overdue.length > 0) await expireUnlessActive(tx, overdue, 'reconciler');
+export async function expireSessions({ db }: Deps): Promise<boolean> {
+  await inTransaction(db, async (tx) => {
+    const overdue = await locking(tx, { limit: BATCH });
+    if (overdue.length > 0) await expiring(tx, { ids: overdue.map(({ id }) => id) });
   });
+  // Those that wait for an attempt are overdue still: the next run is soon enough.
+  return false;
 }

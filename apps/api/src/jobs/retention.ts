@@ -1,24 +1,28 @@
 import { sql } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 
-const BATCH = 1_000;
+/** Each run deletes a batch: a table that was left to grow is not emptied in one long transaction. */
+const ORIGINS_A_RUN = 5_000;
+const DELIVERIES_A_RUN = 1_000;
+
+/** Where an attempt came from is needed for a day, and kept no longer. */
+export async function deleteOldOrigins({ db }: Deps): Promise<boolean> {
+  await db.execute(sql`
+    delete from attempt_origins where attempt_id in (
+      select attempt_id from attempt_origins where at < now() - interval '25 hours' limit ${ORIGINS_A_RUN}::int)`);
+  return false;
+}
 
 /**
- * Forgets deliveries that were processed a month ago, and jobs that failed for good the day before: neither is asked for
- * again. Svix gives a delivery up after days; one that came after a month would be processed anew, which changes nothing.
- * Dead deliveries stay until somebody replays them. A batch a round: a table that was left to grow is not emptied in one
- * long transaction.
+ * Deletes deliveries that were processed a month ago. Svix gives a delivery up after days; one that came after a month would
+ * be processed anew, which changes nothing. Dead deliveries stay until they are replayed.
  */
-export async function forgetProcessedDeliveries(deps: Deps): Promise<void> {
-  await deps.db.execute(sql`
+export async function deleteOldDeliveries({ db }: Deps): Promise<boolean> {
+  await db.execute(sql`
     delete from webhook_deliveries where svix_id in (
       select svix_id from webhook_deliveries
       where state = 'processed' and created_at < now() - interval '30 days'
       order by created_at
-      limit ${BATCH}::int)`);
-  await deps.db.execute(sql`
-    select count(*) from graphile_worker.complete_jobs(array(
-      select id from graphile_worker.jobs
-      where attempts >= max_attempts and locked_at is null and updated_at < now() - interval '1 day'
-      limit ${BATCH}::int))`);
+      limit ${DELIVERIES_A_RUN}::int)`);
+  return false;
 }

@@ -1,11 +1,17 @@
 import { InflowError } from '@checkout/inflow/errors';
-import { absorb } from '../attempts/reconcile.ts';
-import { settle } from '../attempts/resolve.ts';
+import type { Payment } from '@checkout/inflow/wire';
+import { sql } from 'drizzle-orm';
+import pLimit from 'p-limit';
+import { reconcile } from '../attempts/reconcile.ts';
+import { isUnresolvedRefund } from '../attempts/refund-store.ts';
+import { resolve } from '../attempts/resolve.ts';
 import { isActive } from '../attempts/states.ts';
-import { findSettled, isAsKept, type Kept } from '../db/payments.ts';
+import type { Queryable } from '../db/database.ts';
+import { dateOrNull, type PaymentRow } from '../db/payments.ts';
+import { payments } from '../db/schema.ts';
+import { prepared, selected } from '../db/statements.ts';
 import { type ClaimedDelivery, claimDeliveries, markFailed, markProcessed } from '../db/webhook-inbox.ts';
 import type { Deps } from '../deps.ts';
-import { inParallel } from '../in-parallel.ts';
 
 /** What is claimed at once, and how many payments are read meanwhile: a backlog of hints must not keep an outcome waiting. */
 const BATCH = 64;
@@ -14,8 +20,8 @@ const READS_AT_ONCE = 16;
 const actor = 'webhook' as const;
 
 /**
- * Takes some of the deliveries that are due, reads each payment that they name from Inflow, once however many of them name
- * it, and takes in what it says now. Late, doubled and reordered deliveries therefore all lead to the same place; what
+ * Claims some of the deliveries that are due, reads each payment that they name from Inflow, once however many of them name
+ * it, and reconciles it as it stands now. Late, doubled and reordered deliveries therefore all lead to the same place; what
  * could not be read is tried again later. Answers whether more may be due.
  */
 export async function processDeliveries(deps: Deps): Promise<boolean> {
@@ -23,21 +29,17 @@ export async function processDeliveries(deps: Deps): Promise<boolean> {
   const forMs = deps.settings.callDeadlineMs * (BATCH / READS_AT_ONCE);
   const claimed = await claimDeliveries(deps.db, { limit: BATCH, forMs });
   const paymentIds = [...new Set(claimed.flatMap(paymentIdsOf))];
-  const settled = await findSettled(deps.db, paymentIds);
+  const resolved = await findResolved(deps.db, paymentIds);
   const failures = new Map<string, string>();
-  await inParallel(
-    paymentIds,
-    async (paymentId) => {
-      try {
-        await takeIn(deps, paymentId, settled.get(paymentId));
-      } catch (error) {
-        deps.log.warn({ paymentId, err: error }, 'the payment of a webhook delivery could not be taken in');
-        const kind = error instanceof InflowError ? `${error.operation}: ${error.kind}` : 'internal error';
-        failures.set(paymentId, kind);
-      }
-    },
-    READS_AT_ONCE,
-  );
+  await pLimit(READS_AT_ONCE).map(paymentIds, async (paymentId) => {
+    try {
+      await processPayment(deps, paymentId, resolved.get(paymentId));
+    } catch (error) {
+      deps.log.warn({ paymentId, err: error }, 'the payment of a webhook delivery could not be reconciled');
+      const kind = error instanceof InflowError ? `${error.operation}: ${error.kind}` : 'internal error';
+      failures.set(paymentId, kind);
+    }
+  });
   const failureOf = (delivery: ClaimedDelivery) =>
     paymentIdsOf(delivery)
       .map((id) => failures.get(id))
@@ -57,15 +59,43 @@ function paymentIdsOf({ events }: ClaimedDelivery): string[] {
   return events.map(({ paymentId }) => paymentId).filter((id) => id !== null);
 }
 
-async function takeIn(deps: Deps, paymentId: string, settled: Kept | undefined): Promise<void> {
-  const at = deps.now();
+async function processPayment(deps: Deps, paymentId: string, recorded: Recorded | undefined): Promise<void> {
+  const askedAt = deps.now();
   const payment = await deps.inflow.readPayment(paymentId).catch((error: unknown) => {
     // A signed hint at a payment that does not exist (another environment's): nothing will ever come of it.
     if (error instanceof InflowError && error.kind === 'not_found') return null;
     throw error;
   });
-  if (payment === null || (settled !== undefined && isAsKept(payment, settled))) return;
-  const attempt = await absorb(deps, { payment, at }, actor);
+  if (payment === null || (recorded !== undefined && isAsRecorded(payment, recorded))) return;
+  const attempt = await reconcile(deps, { payment, askedAt }, actor);
   if (attempt !== null && attempt.paymentId !== null && isActive(attempt.state))
-    await settle(deps, attempt, { actor });
+    await resolve(deps, attempt, { actor });
+}
+
+/** As much of a payment as tells whether Inflow has changed it since. */
+type Recorded = Pick<PaymentRow, 'id' | 'status' | 'providerUpdatedAt'>;
+
+const findingResolved = prepared<Recorded, { ids: string[] }>(
+  'find_resolved_payments',
+  sql`
+    select ${selected(payments, { names: ['id', 'status', 'providerUpdatedAt'] })} from payments
+    where id = any(${sql.placeholder('ids')})
+      and exists (select from attempts where payment_id = payments.id and state = 'succeeded')
+      and not exists (
+        select from refunds where payment_id = payments.id and ${isUnresolvedRefund}
+      )`,
+);
+
+/** Of these payments those that no attempt and no refund waits for: only a change at Inflow is news of them. */
+async function findResolved(db: Queryable, ids: string[]): Promise<Map<string, Recorded>> {
+  const rows = ids.length === 0 ? [] : await findingResolved(db, { ids });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Whether Inflow says of it what it said when it was recorded. */
+function isAsRecorded(payment: Payment, { status, providerUpdatedAt }: Recorded): boolean {
+  const updatedAt = dateOrNull(payment.updatedAt);
+  return (
+    payment.status === status && updatedAt !== null && updatedAt.getTime() === providerUpdatedAt?.getTime()
+  );
 }

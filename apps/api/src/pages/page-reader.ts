@@ -1,14 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { TRPCError } from '@trpc/server';
-import type { Services } from '../services.ts';
-import { publicError } from '../trpc/errors.ts';
-import { createCallerFactory } from '../trpc/procedures.ts';
-import { appRouter } from '../trpc/router.ts';
+import { quoteInputSchema, quoteSchema, sessionRefSchema } from '@checkout/schemas/checkout';
+import { sessionViewSchema } from '@checkout/schemas/session';
+import { findSessionView } from '../checkout/session-view.ts';
+import { quote } from '../checkout/tax.ts';
+import type { Deps } from '../deps.ts';
 import type { PageRequest } from './page-renderer.ts';
 
-const createCaller = createCallerFactory(appRouter);
-
-/** A rate that is known is answered at once; the page does not wait for Inflow to name another. */
+/** A rate that is known is answered without a call; the page does not wait for Inflow to name another. */
 const QUOTE_WITHIN_MS = 50;
 
 export type PageReader = {
@@ -18,24 +16,21 @@ export type PageReader = {
   quote(sessionId: string, billingCountry: string): Promise<PageRequest['quote']>;
 };
 
-/** Reads what a page shows by the procedures themselves: the page then holds what those would answer, and no more. */
-export function createPageReader(services: Services): PageReader {
-  const { checkout } = createCaller({ caller: { kind: 'anyone' }, client: null, services });
+/** Reads what a page shows, by the schemas of the procedures: the page then holds what those would answer, and no more. */
+export function createPageReader(deps: Deps): PageReader {
   return {
     async session(sessionId) {
-      try {
-        return await checkout.get({ sessionId });
-      } catch (error) {
-        // An id of the wrong form is as missing as an unknown one.
-        if (error instanceof TRPCError && ['NOT_FOUND', 'INVALID_INPUT'].includes(publicError(error).reason))
-          return 'missing';
-        throw error;
-      }
+      // An id of the wrong form is as missing as an unknown one.
+      const ref = sessionRefSchema.safeParse({ sessionId });
+      const view = ref.success ? await findSessionView(deps.db, ref.data.sessionId) : null;
+      return view === null ? 'missing' : sessionViewSchema.parse(view);
     },
     async quote(sessionId, billingCountry) {
-      const quote = checkout.quote({ sessionId, billingCountry, purchasingAsBusiness: false });
+      const input = quoteInputSchema.safeParse({ sessionId, billingCountry, purchasingAsBusiness: false });
+      if (!input.success) return null;
+      const answer = quote(deps, input.data).then((found) => quoteSchema.parse(found));
       const late = setTimeout(QUOTE_WITHIN_MS, null, { ref: false });
-      return Promise.race([quote, late]).catch(() => null);
+      return Promise.race([answer, late]).catch(() => null);
     },
   };
 }

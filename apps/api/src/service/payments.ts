@@ -1,102 +1,130 @@
 import { InflowError } from '@checkout/inflow/errors';
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
-import type { ServicePayment } from '@checkout/schemas/payment';
+import { declineOf } from '@checkout/schemas/decline';
+import type { AuditEntry, RefundState, ServicePayment } from '@checkout/schemas/payment';
 import { subtotalOf } from '@checkout/schemas/product';
+import type { ListPayments, PaymentPage, RefundPayment, UpdatePayment } from '@checkout/schemas/service';
+import { and, desc, eq } from 'drizzle-orm';
 import { AppError, found } from '../app-error.ts';
 import { beginForService } from '../attempts/begin.ts';
 import type { SealedCreatePayment } from '../attempts/card-input.ts';
 import { ATTEMPT_KEY } from '../attempts/classify.ts';
 import { createAtInflow } from '../attempts/create.ts';
-import { join } from '../attempts/join.ts';
 import { refusalOf } from '../attempts/provider-refusal.ts';
-import { readAndAbsorb } from '../attempts/reconcile.ts';
+import { readAndReconcile } from '../attempts/reconcile.ts';
 import { findRefund } from '../attempts/refund-store.ts';
 import { refundPayment } from '../attempts/refunds.ts';
-import { settle } from '../attempts/resolve.ts';
-import { type Attempt, findAttempt, findAttemptByPayment } from '../attempts/store.ts';
-import { servicePaymentView } from '../checkout/payment-view.ts';
+import { waitForFirstCall } from '../attempts/repeated-call.ts';
+import { resolve } from '../attempts/resolve.ts';
+import { type Attempt, type AttemptRow, findAttempt, findAttemptByPayment } from '../attempts/store.ts';
+import { paymentView } from '../checkout/payment-view.ts';
 import { type Actor, historyOf, recordDecision } from '../db/audit.ts';
-import { decodeCursor, pageOf } from '../db/keyset.ts';
-import { findPayment, listPayments, paymentRow } from '../db/payments.ts';
+import { decodeCursor, isAfter, pageOf } from '../db/keyset.ts';
+import { findPayment, type PaymentRow, paymentRow } from '../db/payments.ts';
+import { attempts, payments, refunds } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
-import type { Services } from '../services.ts';
 import { assertReturnsAllowed } from './return-origins.ts';
 
-export function paymentsService(deps: Deps): Services['payments'] {
+/** `payments.create`. @throws AppError `OUTCOME_UNKNOWN` while it is not known whether a payment came about. */
+export async function createPayment(
+  deps: Deps,
+  input: SealedCreatePayment,
+  service: string,
+): Promise<ServicePayment> {
+  const { threeDsSuccessUrl, threeDsFailureUrl } = input;
+  assertReturnsAllowed(deps.settings, { threeDsSuccessUrl, threeDsFailureUrl });
+  const actor: Actor = `service:${service}`;
+  const begun = await beginFor(deps, input, actor);
+  if (begun.kind === 'known') return paymentOf(deps, await waitForFirstCall(deps, begun.attempt, actor));
+  const request = requestFor(begun.attempt, input);
+  const created = await createAtInflow(deps, begun.attempt, { request, actor });
+  const attempt = created ?? found(await findAttempt(deps.db, begun.attempt.id));
+  if (attempt.state !== 'created') return paymentOf(deps, attempt);
+  return paymentOf(deps, (await resolve(deps, attempt, { actor })).attempt);
+}
+
+/** `payments.confirm`. */
+export async function confirmPayment(
+  deps: Deps,
+  paymentId: string,
+  service: string,
+): Promise<ServicePayment> {
+  const attempt = found(await findAttemptByPayment(deps.db, paymentId));
+  const resolved = await resolve(deps, attempt, { actor: `service:${service}`, confirm: true });
+  switch (resolved.attempt.state) {
+    case 'succeeded':
+    case 'declined':
+      return loadPayment(deps, paymentId);
+    case 'confirming':
+    case 'confirm_unknown':
+      throw new AppError('OUTCOME_UNKNOWN');
+    default:
+      throw new AppError('PAYMENT_NOT_CONFIRMABLE');
+  }
+}
+
+/** `payments.get`: as Inflow has it now. */
+export async function getPayment(deps: Deps, paymentId: string): Promise<ServicePayment> {
+  const { attempt, ...read } = await readAndReconcile(deps, paymentId, 'reconciler');
+  if (attempt !== null) return loadPayment(deps, paymentId);
+  // Made elsewhere on the same account: shown as read, and not taken into our records.
+  return servicePaymentView(paymentRow(read, { attemptId: null, sessionId: null }), {
+    attempt: null,
+    refund: null,
+    history: await historyOf(deps.db, { paymentId, attemptId: null }),
+  });
+}
+
+/** `payments.update`: other products, before the payment is confirmed. */
+export async function updatePayment(
+  deps: Deps,
+  { paymentId, products }: UpdatePayment,
+  service: string,
+): Promise<ServicePayment> {
+  const actor: Actor = `service:${service}`;
+  const attempt = found(await findAttemptByPayment(deps.db, paymentId));
+  const unconfirmed = ['created', 'awaiting_confirmation', 'requires_action'].includes(attempt.state);
+  // The price of a session is the session's: its payment must not be given another.
+  if (attempt.sessionId !== null || !unconfirmed) throw new AppError('PAYMENT_NOT_UPDATABLE');
+  await sendUpdate(deps, paymentId, products);
+  await recordDecision(deps.db, { actor, action: 'payment.updated', attemptId: attempt.id, paymentId });
+  await readAndReconcile(deps, paymentId, actor);
+  return loadPayment(deps, paymentId);
+}
+
+/** `payments.refund`: in full. */
+export async function refundServicePayment(
+  deps: Deps,
+  { paymentId, reason }: RefundPayment,
+  service: string,
+): Promise<ServicePayment> {
+  await refundPayment(deps, { paymentId, reason, actor: `service:${service}` });
+  return loadPayment(deps, paymentId);
+}
+
+/** `payments.list`: newest first, by keyset, each with what belongs to it. */
+export async function listPayments(
+  { db }: Deps,
+  { limit, cursor, sessionId, status }: ListPayments,
+): Promise<PaymentPage> {
+  const rows = await db
+    .select({ payment: payments, attempt: attempts, refund: refunds.state })
+    .from(payments)
+    .leftJoin(attempts, eq(attempts.paymentId, payments.id))
+    .leftJoin(refunds, eq(refunds.paymentId, payments.id))
+    .where(
+      and(
+        sessionId === undefined ? undefined : eq(payments.sessionId, sessionId),
+        status === undefined ? undefined : eq(payments.status, status),
+        isAfter(payments, decodeCursor(cursor)),
+      ),
+    )
+    .orderBy(desc(payments.createdAt), desc(payments.id))
+    .limit(limit + 1);
+  const { page, nextCursor } = pageOf(rows, limit, (row) => row.payment);
   return {
-    async create(input, service) {
-      const { threeDsSuccessUrl, threeDsFailureUrl } = input;
-      assertReturnsAllowed(deps.settings, { threeDsSuccessUrl, threeDsFailureUrl });
-      const actor: Actor = `service:${service}`;
-      const begun = await beginFor(deps, input, actor);
-      if (begun.kind === 'known') return answerFor(deps, await join(deps, begun.attempt, actor));
-      const request = requestFor(begun.attempt, input);
-      const created = await createAtInflow(deps, begun.attempt, { request, actor });
-      const attempt = created ?? found(await findAttempt(deps.db, begun.attempt.id));
-      return answerFor(deps, attempt.state === 'created' ? await settle(deps, attempt, { actor }) : attempt);
-    },
-
-    async confirm(paymentId, service) {
-      const attempt = found(await findAttemptByPayment(deps.db, paymentId));
-      const settled = await settle(deps, attempt, { actor: `service:${service}`, confirm: true });
-      switch (settled.state) {
-        case 'succeeded':
-        case 'declined':
-          return loadPayment(deps, paymentId);
-        case 'confirming':
-        case 'confirm_unknown':
-          throw new AppError('OUTCOME_UNKNOWN');
-        default:
-          throw new AppError('PAYMENT_NOT_CONFIRMABLE');
-      }
-    },
-
-    async get(paymentId) {
-      const { payment, at, attempt } = await readAndAbsorb(deps, paymentId, 'reconciler');
-      if (attempt !== null) return loadPayment(deps, paymentId);
-      // Made elsewhere on the same account: shown as read, and not taken into our books.
-      const row = paymentRow(payment, { attemptId: null, sessionId: null, readAt: at });
-      return servicePaymentView(row, {
-        attempt: null,
-        refund: null,
-        history: await historyOf(deps.db, { paymentId, attemptId: null }),
-      });
-    },
-
-    async update({ paymentId, products }, service) {
-      const attempt = found(await findAttemptByPayment(deps.db, paymentId));
-      const unconfirmed = ['created', 'awaiting_confirmation', 'requires_action'].includes(attempt.state);
-      // The price of a session is the session's: its payment must not be given another.
-      if (attempt.sessionId !== null || !unconfirmed) throw new AppError('PAYMENT_NOT_UPDATABLE');
-      await sendUpdate(deps, paymentId, products);
-      await recordDecision(deps.db, {
-        actor: `service:${service}`,
-        action: 'payment.updated',
-        attemptId: attempt.id,
-        paymentId,
-      });
-      await readAndAbsorb(deps, paymentId, `service:${service}`);
-      return loadPayment(deps, paymentId);
-    },
-
-    async list({ limit, cursor, sessionId, status }) {
-      const rows = await listPayments(deps.db, {
-        limit: limit + 1,
-        after: decodeCursor(cursor),
-        sessionId,
-        status,
-      });
-      const { page, nextCursor } = pageOf(rows, limit, (row) => row.payment);
-      const payments = page.map(({ payment, attempt, refund }) =>
-        servicePaymentView(payment, { attempt, refund, history: [] }),
-      );
-      return { payments, nextCursor };
-    },
-
-    async refund({ paymentId, reason }, service) {
-      await refundPayment(deps, { paymentId, reason, actor: `service:${service}` });
-      return loadPayment(deps, paymentId);
-    },
+    payments: page.map(({ payment, ...beside }) => servicePaymentView(payment, { ...beside, history: [] })),
+    nextCursor,
   };
 }
 
@@ -127,7 +155,7 @@ function requestFor(attempt: Attempt, input: SealedCreatePayment): CreatePayment
 }
 
 /** The payment of an attempt, or the error that says why there is none to show. */
-async function answerFor(deps: Deps, attempt: Attempt): Promise<ServicePayment> {
+async function paymentOf(deps: Deps, attempt: Attempt): Promise<ServicePayment> {
   switch (attempt.state) {
     case 'rejected':
       throw new AppError(attempt.errorReason ?? 'NOT_CHARGED', attempt.errorFields ?? undefined);
@@ -144,23 +172,39 @@ async function answerFor(deps: Deps, attempt: Attempt): Promise<ServicePayment> 
   }
 }
 
-async function loadPayment(deps: Deps, paymentId: string): Promise<ServicePayment> {
-  const row = await findPayment(deps.db, paymentId);
+async function loadPayment({ db }: Deps, paymentId: string): Promise<ServicePayment> {
+  const row = await findPayment(db, paymentId);
   // Created, but not read yet: the id is known, the rest is not.
   if (row === null) throw new AppError('OUTCOME_UNKNOWN');
-  const attempt = await findAttemptByPayment(deps.db, paymentId);
+  const attempt = await findAttemptByPayment(db, paymentId);
   return servicePaymentView(row, {
     attempt,
-    refund: (await findRefund(deps.db, paymentId))?.state ?? null,
-    history: await historyOf(deps.db, { paymentId, attemptId: attempt?.id ?? null }),
+    refund: (await findRefund(db, paymentId))?.state ?? null,
+    history: await historyOf(db, { paymentId, attemptId: attempt?.id ?? null }),
   });
 }
 
-async function sendUpdate(
-  deps: Deps,
-  paymentId: string,
-  products: SealedCreatePayment['products'],
-): Promise<void> {
+/** A payment for the merchant's services. */
+function servicePaymentView(
+  row: Omit<PaymentRow, 'createdAt'>,
+  beside: { attempt: AttemptRow | null; refund: RefundState | null; history: AuditEntry[] },
+): ServicePayment {
+  const { attempt } = beside;
+  return {
+    ...paymentView(row),
+    customerId: row.customerId,
+    depositStatus: row.depositStatus,
+    threeDsSessionUrl: attempt?.state === 'requires_action' ? attempt.redirectUrl : null,
+    decline: row.declineCode === null ? null : declineOf(row.declineCode),
+    metadatas: row.metadatas,
+    sessionId: row.sessionId,
+    refund: beside.refund,
+    timeline: row.timeline,
+    history: beside.history,
+  };
+}
+
+async function sendUpdate(deps: Deps, paymentId: string, products: UpdatePayment['products']): Promise<void> {
   try {
     await deps.inflow.updatePayment(paymentId, { products });
   } catch (error) {

@@ -9,29 +9,35 @@ import {
 import { outcomeSchema } from '@checkout/schemas/outcome';
 import { sessionViewSchema } from '@checkout/schemas/session';
 import { tracked } from '@trpc/server';
+import { found } from '../app-error.ts';
 import { eraseCard, sealedPayInputSchema } from '../attempts/card-input.ts';
+import { createStoreSession } from '../checkout/create-session.ts';
+import { complete, pay } from '../checkout/pay.ts';
+import { findSessionView } from '../checkout/session-view.ts';
+import { quote } from '../checkout/tax.ts';
+import { watchSession } from '../checkout/watch.ts';
 import { publicProcedure, router, sessionProcedure } from './procedures.ts';
 
 export const checkoutRouter = router({
   create: publicProcedure
     .input(createCheckoutSchema)
     .output(createdSessionSchema)
-    .mutation(({ ctx, input }) => ctx.services.checkout.create(input)),
+    .mutation(({ ctx, input }) => createStoreSession(ctx.deps, input)),
 
   get: sessionProcedure(sessionRefSchema)
     .output(sessionViewSchema)
-    .query(({ ctx, input }) => ctx.services.checkout.get(input.sessionId)),
+    .query(async ({ ctx, input }) => found(await findSessionView(ctx.deps.db, input.sessionId))),
 
   quote: sessionProcedure(quoteInputSchema)
     .output(quoteSchema)
-    .query(({ ctx, input }) => ctx.services.checkout.quote(input)),
+    .query(({ ctx, input }) => quote(ctx.deps, input)),
 
   pay: sessionProcedure(sealedPayInputSchema)
     .meta({ carriesCard: true })
     .output(outcomeSchema)
     .mutation(async ({ ctx, input }) => {
       try {
-        return await ctx.services.checkout.pay(input, ctx.client);
+        return await pay(ctx.deps, input, ctx.network);
       } finally {
         eraseCard(input);
       }
@@ -39,13 +45,13 @@ export const checkoutRouter = router({
 
   complete: sessionProcedure(sessionRefSchema)
     .output(outcomeSchema)
-    .mutation(({ ctx, input }) => ctx.services.checkout.complete(input.sessionId)),
+    .mutation(({ ctx, input }) => complete(ctx.deps, input.sessionId)),
 
   /** Yields the session as it stands and after each change; the event id is its `version`. */
   watch: publicProcedure.input(watchSchema).subscription(async function* ({ ctx, input, signal }) {
     const last = Number(input.lastEventId ?? Number.NaN);
     const afterVersion = Number.isSafeInteger(last) ? last : null;
-    const views = ctx.services.checkout.watch({ sessionId: input.sessionId, afterVersion }, signal);
+    const views = watchSession(ctx.deps, { sessionId: input.sessionId, afterVersion }, signal);
     for await (const view of views) yield tracked(String(view.version), sessionViewSchema.parse(view));
   }),
 });

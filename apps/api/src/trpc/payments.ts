@@ -7,6 +7,14 @@ import {
   updatePaymentSchema,
 } from '@checkout/schemas/service';
 import { eraseCard, sealedCreatePaymentSchema } from '../attempts/card-input.ts';
+import {
+  confirmPayment,
+  createPayment,
+  getPayment,
+  listPayments,
+  refundServicePayment,
+  updatePayment,
+} from '../service/payments.ts';
 import { router, serviceProcedure } from './procedures.ts';
 
 export const paymentsRouter = router({
@@ -16,7 +24,7 @@ export const paymentsRouter = router({
     .output(servicePaymentSchema)
     .mutation(async ({ ctx, input }) => {
       try {
-        return await ctx.services.payments.create(input, ctx.service);
+        return await createPayment(ctx.deps, input, ctx.service);
       } finally {
         eraseCard(input);
       }
@@ -25,25 +33,25 @@ export const paymentsRouter = router({
   confirm: serviceProcedure('pay')
     .input(paymentRefSchema)
     .output(servicePaymentSchema)
-    .mutation(({ ctx, input }) => ctx.services.payments.confirm(input.paymentId, ctx.service)),
+    .mutation(({ ctx, input }) => confirmPayment(ctx.deps, input.paymentId, ctx.service)),
 
   get: serviceProcedure('read')
     .input(paymentRefSchema)
     .output(servicePaymentSchema)
-    .query(({ ctx, input }) => ctx.services.payments.get(input.paymentId)),
+    .query(({ ctx, input }) => getPayment(ctx.deps, input.paymentId)),
 
   update: serviceProcedure('pay')
     .input(updatePaymentSchema)
     .output(servicePaymentSchema)
-    .mutation(({ ctx, input }) => ctx.services.payments.update(input, ctx.service)),
+    .mutation(({ ctx, input }) => updatePayment(ctx.deps, input, ctx.service)),
 
   list: serviceProcedure('read')
     .input(listPaymentsSchema)
     .output(paymentPageSchema)
-    .query(({ ctx, input }) => ctx.services.payments.list(input)),
+    .query(({ ctx, input }) => listPayments(ctx.deps, input)),
 
   refund: serviceProcedure('refund')
     .input(refundPaymentSchema)
     .output(servicePaymentSchema)
-    .mutation(({ ctx, input }) => ctx.services.payments.refund(input, ctx.service)),
+    .mutation(({ ctx, input }) => refundServicePayment(ctx.deps, input, ctx.service)),
 });

@@ -4,16 +4,8 @@ import type * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
 import { isDatabaseDown } from '../db/database-down.ts';
 import type { Scope } from '../service/tokens.ts';
-import type { Services } from '../services.ts';
-import type { Caller } from './caller.ts';
+import type { Context } from './context.ts';
 import { type PublicError, publicError, toTrpcError } from './errors.ts';
-
-export type Context = {
-  readonly caller: Caller;
-  /** The network that the request came from, by `clientNetworkOf`; null when it is not known. */
-  readonly client: string | null;
-  readonly services: Services;
-};
 
 type Meta = {
   /** What a service's token must have for it. */
@@ -64,7 +56,7 @@ export function cardProcedures({ _def }: ReturnType<typeof router>): ReadonlySet
 export const publicProcedure = t.procedure.use(withAppErrors);
 
 /**
- * For whoever holds the session's id, which is the capability: the input has it. One schema for all of the input, because
+ * For the holder of the session's id, which is the permission: the input has it. One schema for all of the input, because
  * each step of a procedure costs as much as its work.
  */
 export const sessionProcedure = <Input extends Session>(input: Input) => publicProcedure.input(input);

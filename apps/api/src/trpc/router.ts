@@ -7,7 +7,7 @@ import { sessionsRouter } from './sessions.ts';
 
 export const appRouter = router({
   catalog: router({
-    list: publicProcedure.output(catalogSchema).query(({ ctx }) => ctx.services.catalog.list()),
+    list: publicProcedure.output(catalogSchema).query(({ ctx }) => [...ctx.deps.catalog]),
   }),
   checkout: checkoutRouter,
   sessions: sessionsRouter,
@@ -16,7 +16,10 @@ export const appRouter = router({
     rate: serviceProcedure('read')
       .input(taxRateInputSchema)
       .output(taxRateSchema)
-      .query(({ ctx, input }) => ctx.services.tax.rate(input)),
+      .query(async ({ ctx, input: { country, postalCode } }) => ({
+        country,
+        taxRateInPercentage: await ctx.deps.taxRates.rate(country, postalCode),
+      })),
   }),
 });
 

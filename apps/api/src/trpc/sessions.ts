@@ -1,26 +1,27 @@
 import { createdSessionSchema, sessionRefSchema } from '@checkout/schemas/checkout';
 import { createSessionSchema, listSessionsSchema, sessionPageSchema } from '@checkout/schemas/service';
 import { serviceSessionSchema } from '@checkout/schemas/session';
+import { createServiceSession, expireSession, getSession, listServiceSessions } from '../service/sessions.ts';
 import { router, serviceProcedure } from './procedures.ts';
 
 export const sessionsRouter = router({
   create: serviceProcedure('pay')
     .input(createSessionSchema)
     .output(createdSessionSchema)
-    .mutation(({ ctx, input }) => ctx.services.sessions.create(input, ctx.service)),
+    .mutation(({ ctx, input }) => createServiceSession(ctx.deps, input, ctx.service)),
 
   get: serviceProcedure('read')
     .input(sessionRefSchema)
     .output(serviceSessionSchema)
-    .query(({ ctx, input }) => ctx.services.sessions.get(input.sessionId)),
+    .query(({ ctx, input }) => getSession(ctx.deps, input.sessionId)),
 
   list: serviceProcedure('read')
     .input(listSessionsSchema)
     .output(sessionPageSchema)
-    .query(({ ctx, input }) => ctx.services.sessions.list(input)),
+    .query(({ ctx, input }) => listServiceSessions(ctx.deps, input)),
 
   expire: serviceProcedure('pay')
     .input(sessionRefSchema)
     .output(serviceSessionSchema)
-    .mutation(({ ctx, input }) => ctx.services.sessions.expire(input.sessionId, ctx.service)),
+    .mutation(({ ctx, input }) => expireSession(ctx.deps, input.sessionId, ctx.service)),
 });

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrateDatabase, openPool } from '../../src/db/database.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
-import { migrateJobQueue } from '../../src/jobs/worker.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,9 +27,6 @@ export default async function setup({ provide }: TestProject) {
 
   const templateUrl = postgres.url.replace(/\/postgres$/, '/template_checkout');
   await migrateDatabase(templateUrl);
-  const pool = openPool(templateUrl, () => undefined);
-  await migrateJobQueue(pool);
-  await pool.end();
 
   provide('postgresUrl', postgres.url);
   return async () => {

@@ -1,42 +1,51 @@
 import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { Gauge, type Registry } from 'prom-client';
 import { type Headers, pageHeaders } from '../security-headers.ts';
 import { checkWebFolder, unlistedScripts } from './check-web-folder.ts';
 import { readScriptInventory } from './script-inventory.ts';
 
 const CHECK_EVERY_MS = 10 * 60_000;
 
-export type PageGuard = Disposable & {
+export type IntegrityCheck = Disposable & {
   readonly headers: Headers;
   /** Scripts that no page of this build runs, as paths of addresses: they must not be served. */
   readonly unserved: readonly string[];
-  /** Looks now, as it does by itself every ten minutes. */
+  /** Checks now, as it does by itself every ten minutes. */
   check(): Promise<readonly string[]>;
-  /** In Prometheus' text format. */
-  metricLines(): string[];
 };
 
-export type PageGuardOptions = {
+export type IntegrityCheckOptions = {
   readonly webFolder: string;
   readonly publicUrl: string;
+  readonly registry: Registry;
   readonly log: Logger;
 };
 
 /**
  * Holds the page that this process serves to the inventory of its build (PCI DSS 6.4.3, 11.6.1). Files that differ at
- * the start end it: a shopper is better served by no checkout than by one with a stranger's script. Files that differ
+ * the start end it: no checkout is better than one with an unknown script. Files that differ
  * later are counted and logged, and it goes on: by then a deployment in place is likelier than an intruder, and the
- * inventory that they are held to is the one in memory.
+ * inventory that they are compared with is the one in memory.
  *
  * @throws when the files are not those of their inventory.
  */
-export async function startPageGuard({ webFolder, publicUrl, log }: PageGuardOptions): Promise<PageGuard> {
+export async function startIntegrityCheck({
+  webFolder,
+  publicUrl,
+  registry,
+  log,
+}: IntegrityCheckOptions): Promise<IntegrityCheck> {
   const served = existsSync(webFolder);
   const inventory = served ? await readScriptInventory(webFolder) : null;
   const unserved = inventory === null ? [] : await unlistedScripts(webFolder, inventory);
   if (unserved.length > 0)
     log.warn({ unserved: unserved.slice(0, 20) }, 'scripts that are not in the inventory are not served');
-  let mismatches = 0;
+  const mismatches = new Gauge({
+    name: 'checkout_script_inventory_mismatch',
+    help: 'Differences between the page that is served and the inventory of its build.',
+    registers: [registry],
+  });
 
   const look = async () => {
     if (inventory === null) return served ? ['the build left no inventory of its scripts'] : [];
@@ -46,25 +55,20 @@ export async function startPageGuard({ webFolder, publicUrl, log }: PageGuardOpt
   };
   const check = async () => {
     const differences = await look();
-    mismatches = differences.length;
-    if (mismatches > 0)
-      log.error({ differences: differences.slice(0, 20) }, 'the page is not as it was built');
+    mismatches.set(differences.length);
+    if (differences.length > 0)
+      log.error({ differences: differences.slice(0, 20) }, 'page integrity check failed');
     return differences;
   };
 
   const differences = await check();
   if (inventory !== null && differences.length > 0)
-    throw new Error(`The page is not as it was built: ${differences.slice(0, 5).join('; ')}.`);
+    throw new Error(`Page integrity check failed: ${differences.slice(0, 5).join('; ')}.`);
   const timer = setInterval(check, CHECK_EVERY_MS).unref();
   return {
     headers: pageHeaders({ inventory, publicUrl }),
     unserved,
     check,
-    metricLines: () => [
-      '# HELP checkout_script_inventory_mismatch Differences between the page that is served and the inventory of its build.',
-      '# TYPE checkout_script_inventory_mismatch gauge',
-      `checkout_script_inventory_mismatch ${mismatches}`,
-    ],
     [Symbol.dispose]: () => clearInterval(timer),
   };
 }

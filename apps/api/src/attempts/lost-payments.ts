@@ -2,7 +2,32 @@ import type { InflowClient } from '@checkout/inflow/client';
 import { InflowError } from '@checkout/inflow/errors';
 import type { ListedPayment } from '@checkout/inflow/wire';
 import type { Logger } from 'pino';
+import { createBatches } from '../db/batch.ts';
+import type { PaymentSnapshot } from '../db/payments.ts';
+import type { Deps } from '../deps.ts';
 import { ATTEMPT_KEY } from './classify.ts';
+import type { Attempt } from './store.ts';
+
+export type LostPayment =
+  | { readonly kind: 'found'; readonly read: PaymentSnapshot }
+  | { readonly kind: 'none' }
+  /** The list, or the payment, could not be read: nothing can be concluded. */
+  | { readonly kind: 'unreadable' };
+
+/** Looks for the payment of an attempt whose create was not answered, by our own metadata in Inflow's list, and reads it. */
+export async function findLostPayment(deps: Deps, attempt: Attempt): Promise<LostPayment> {
+  const ids = await deps.paymentScan.since(attempt.createdAt);
+  if (ids === null) return { kind: 'unreadable' };
+  const paymentId = ids.get(attempt.id);
+  if (paymentId === undefined) return { kind: 'none' };
+  const askedAt = deps.now();
+  try {
+    return { kind: 'found', read: { payment: await deps.inflow.readPayment(paymentId), askedAt } };
+  } catch (error) {
+    if (!(error instanceof InflowError)) throw error;
+    return { kind: 'unreadable' };
+  }
+}
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 200;
@@ -22,35 +47,15 @@ export type PaymentScan = {
   since(time: Date): Promise<PaymentIds | null>;
 };
 
-type Waiting = { readonly time: number; readonly resolve: (ids: PaymentIds | null) => void };
-
 export function createPaymentScan(inflow: Pick<InflowClient, 'listPayments'>, log: Logger): PaymentScan {
-  let waiting: Waiting[] = [];
-  let running = false;
-
-  async function run(): Promise<void> {
-    running = true;
-    while (waiting.length > 0) {
-      const served = waiting;
-      waiting = [];
-      const ids = await readSince(inflow, Math.min(...served.map(({ time }) => time))).catch(
-        (err: unknown) => {
-          log.warn({ err }, 'the list of payments could not be read');
-          return null;
-        },
-      );
-      for (const { resolve } of served) resolve(ids);
-    }
-    running = false;
-  }
-
-  return {
-    since: (time) =>
-      new Promise((resolve) => {
-        waiting.push({ time: time.getTime(), resolve });
-        if (!running) void run();
-      }),
-  };
+  const since = createBatches<number, PaymentIds | null>(async (batch) => {
+    const ids = await readSince(inflow, Math.min(...batch.map(({ item }) => item))).catch((err: unknown) => {
+      log.warn({ err }, 'the list of payments could not be read');
+      return null;
+    });
+    for (const { resolve } of batch) resolve(ids);
+  });
+  return { since: (time) => since(time.getTime()) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seal } from './card-input.ts';
+import { seal } from '../attempts/card-input.ts';
 import { createFingerprints } from './fingerprints.ts';
 
 const given = { number: '4242424242424242', expMonth: 12, expYear: 2034, cvc: '123' };

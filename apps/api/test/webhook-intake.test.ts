@@ -2,7 +2,7 @@ import { parseWebhookBody } from '@checkout/inflow/webhook';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../src/db/database.ts';
-import { createIntake, type NewDelivery } from '../src/db/webhook-intake.ts';
+import { createWebhookInbox, type NewDelivery } from '../src/db/webhook-intake.ts';
 import { createDatabase } from './support/world.ts';
 
 const SENT_AT = new Date(1_790_000_000_000);
@@ -21,7 +21,7 @@ async function startIntake() {
   return {
     /** How often somebody was told that there is something to process. */
     timesTold: () => times,
-    intake: createIntake(openDatabase(pool), onKept),
+    intake: createWebhookInbox(openDatabase(pool), onKept),
     rows: async (query: string) => (await pool.query(query)).rows,
     [Symbol.asyncDispose]: () => pool.end(),
   };
@@ -80,7 +80,7 @@ test('more than one statement carries are kept all the same', async () => {
 
 test('without a database each of them learns that it was not kept', async () => {
   const pool = new pg.Pool({ connectionString: 'postgresql://nobody@127.0.0.1:1/nowhere' });
-  const intake = createIntake(openDatabase(pool), () => undefined);
+  const intake = createWebhookInbox(openDatabase(pool), () => undefined);
   const answers = await Promise.allSettled([
     intake.receive(delivery('msg_1')),
     intake.receive(delivery('msg_2')),

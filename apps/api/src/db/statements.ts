@@ -1,18 +1,17 @@
 import { getTableColumns, getTableName, is, Placeholder, type SQL, sql } from 'drizzle-orm';
 import { type PgColumn, PgDialect, type PgTable } from 'drizzle-orm/pg-core';
-import type { Database } from './database.ts';
-import { Execution, Statement } from './execution.ts';
+import type { Queryable } from './database.ts';
 
-/** One statement on a connection of the pool: one round trip, and where it writes one transaction and one commit. */
-export type Prepared<Row, Values> = (db: Database, values: Values) => Promise<Row[]>;
+/** One statement: one round trip and, outside of a transaction, one commit. */
+export type Prepared<Row, Values> = (db: Queryable, values: Values) => Promise<Row[]>;
 
 const dialect = new PgDialect();
 
 /**
- * Compiles a statement once, and has each connection of the pool parse it once, under its name. Its values are
+ * Compiles a statement when the program starts, and has each connection parse it once, under its name. Its values are
  * `sql.placeholder`s: texts, numbers, booleans, dates, null and lists of texts; JSON comes as text. Answers the rows as pg reads them.
  */
-export function prepared<Row, Values extends Record<string, unknown>>(
+export function prepared<Row extends object, Values extends Record<string, unknown>>(
   name: string,
   query: SQL,
 ): Prepared<Row, Values> {
@@ -21,15 +20,9 @@ export function prepared<Row, Values extends Record<string, unknown>>(
     if (!is(param, Placeholder)) throw new TypeError(`The statement ${name} holds a value`);
     return param.name;
   });
-  const statement = new Statement(name, text);
   return async (db, values) => {
-    const execution = new Execution(
-      statement,
-      names.map((each) => values[each]),
-    );
-    const pool: { query(submittable: Execution): Promise<unknown> } = db.$client;
-    // The statement and its row type stand side by side; checking each row would cost more than reading it.
-    return (await pool.query(execution)) as Row[];
+    const { rows } = await db.$client.query<Row>({ name, text, values: names.map((each) => values[each]) });
+    return rows;
   };
 }
 

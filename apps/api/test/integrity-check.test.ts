@@ -1,22 +1,27 @@
 import { join } from 'node:path';
 import Fastify from 'fastify';
+import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { webApp } from '../src/http/pages.ts';
 import { createLog } from '../src/log.ts';
-import { startPageGuard } from '../src/pages/integrity/integrity-check.ts';
+import { startIntegrityCheck } from '../src/pages/integrity/integrity-check.ts';
 import { BUILT_HTML, buildPage } from './support/built-page.ts';
 import { SERVICE_TOKEN, startWorld } from './support/world.ts';
 
 const log = createLog('silent');
 const publicUrl = 'https://pay.shop.example';
-const guard = (webFolder: string) => startPageGuard({ webFolder, publicUrl, log });
+const guard = async (webFolder: string) => {
+  const registry = new Registry();
+  const check = await startIntegrityCheck({ webFolder, publicUrl, registry, log });
+  return { ...check, metrics: () => registry.metrics() };
+};
 
 const evil = '<script src="https://evil.example/skim.js"></script>';
 
 test('a page as it was built is served, and counted as such', async () => {
   await using page = await buildPage();
   using guarded = await guard(page.folder);
-  expect(guarded.metricLines()).toContain('checkout_script_inventory_mismatch 0');
+  expect(await guarded.metrics()).toContain('checkout_script_inventory_mismatch 0');
   expect(guarded.headers['content-security-policy']).toMatch(/script-src 'self' 'sha256-[\w+/]{43}='/);
   expect(guarded.headers['content-security-policy']).toMatch(/style-src 'self' 'sha256-[\w+/]{43}='/);
 });
@@ -109,24 +114,24 @@ test('a change under a running process is counted, and so is its end', async () 
   using guarded = await guard(page.folder);
   await page.write('index.html', BUILT_HTML.replace('</head>', `${evil}</head>`));
   expect(await guarded.check()).toHaveLength(1);
-  expect(guarded.metricLines()).toContain('checkout_script_inventory_mismatch 1');
+  expect(await guarded.metrics()).toContain('checkout_script_inventory_mismatch 1');
   await page.write('index.html', BUILT_HTML);
   expect(await guarded.check()).toEqual([]);
-  expect(guarded.metricLines()).toContain('checkout_script_inventory_mismatch 0');
+  expect(await guarded.metrics()).toContain('checkout_script_inventory_mismatch 0');
 });
 
 test('a build without an inventory is counted, and gets the strictest policy', async () => {
   await using page = await buildPage();
   await page.remove('script-inventory.json');
   using guarded = await guard(page.folder);
-  expect(guarded.metricLines()).toContain('checkout_script_inventory_mismatch 1');
+  expect(await guarded.metrics()).toContain('checkout_script_inventory_mismatch 1');
   expect(guarded.headers['content-security-policy']).toContain("script-src 'self'; style-src 'self';");
 });
 
 test('no web app, nothing to differ', async () => {
   await using page = await buildPage();
   using guarded = await guard(join(page.folder, 'nothing'));
-  expect(guarded.metricLines()).toContain('checkout_script_inventory_mismatch 0');
+  expect(await guarded.metrics()).toContain('checkout_script_inventory_mismatch 0');
 });
 
 test('every answer of a procedure is shut, and reports reach the metrics', async () => {

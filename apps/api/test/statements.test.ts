@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { openDatabase, openPool } from '../src/db/database.ts';
-import { prepared } from '../src/db/prepared.ts';
+import { prepared } from '../src/db/statements.ts';
 import { createDatabase } from './support/world.ts';
 
 async function openTestDatabase() {
@@ -49,10 +49,4 @@ test('a statement that fails throws what PostgreSQL says, and the next one works
   await expect(quotient(opened.db, { by: 0 })).rejects.toMatchObject({ code: '22012' });
   expect(await quotient(opened.db, { by: 2 })).toEqual([{ quotient: 5 }]);
   expect(await noRows(opened.db, {})).toEqual([]);
-});
-
-test('an object is refused before anything is sent', async () => {
-  await using opened = await openTestDatabase();
-  await expect(echo(opened.db, { ...values, json: {} })).rejects.toThrow(TypeError);
-  expect(opened.db.$client.totalCount).toBe(0);
 });

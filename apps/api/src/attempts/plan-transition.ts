@@ -1,0 +1,75 @@
+import type { SessionStatus } from '@checkout/schemas/session';
+import { type AttemptState, isUnresolved, mayFollow } from './states.ts';
+import type { AttemptRow, SessionFacts } from './store.ts';
+
+/** What a transition depends on, all of it read in one statement. */
+export type Before = {
+  readonly state: AttemptState;
+  readonly paymentId: string | null;
+  /** Null for `payments.create`. */
+  readonly session: SessionFacts | null;
+};
+
+/** Where an attempt shall go, and what it shall then hold. */
+export type Target = {
+  readonly to: AttemptState;
+  readonly changes?: AttemptChanges | undefined;
+  /** Of the payment that the transition follows from. */
+  readonly readPaymentId?: string | undefined;
+};
+
+/** The columns that a transition may change beside the state. */
+export type AttemptChanges = Partial<
+  Pick<AttemptRow, 'paymentId' | 'redirectUrl' | 'declineCode' | 'errorReason' | 'errorFields'>
+>;
+
+export type TransitionPlan = {
+  readonly to: AttemptState;
+  readonly session: {
+    readonly status: SessionStatus;
+    readonly paymentId: string | null;
+    /** The session ends this long from now at the earliest, in milliseconds. */
+    readonly openForMs: number;
+    /** Whether whoever watches the session is woken. */
+    readonly announced: boolean;
+  } | null;
+};
+
+/** How long a shopper at the issuer's page may take, at least, however soon the session would expire. */
+const CHALLENGE_GRACE_MS = 15 * 60_000;
+
+/** Before and after these the page shows the same: the payment is being processed. */
+const UNSEEN: ReadonlySet<AttemptState> = new Set(['created', 'confirming']);
+
+/**
+ * The rule of every transition: which state the attempt really takes, and what becomes of its session. Null: it must
+ * not be made, because the session has been paid by another payment meanwhile and nothing more may be confirmed.
+ * @throws when no such transition exists.
+ */
+export function planTransition({ state, paymentId, session }: Before, target: Target): TransitionPlan | null {
+  if (target.to === 'confirming' && session?.status === 'complete') return null;
+  const payment = target.readPaymentId ?? target.changes?.paymentId ?? paymentId;
+  const isPaidByAnother = (session?.paymentId ?? payment) !== payment;
+  const to = target.to === 'succeeded' && isPaidByAnother ? 'orphaned' : target.to;
+  if (!mayFollow(state, to)) throw new Error(`An attempt cannot go from ${state} to ${to}`);
+  if (session === null) return { to, session: null };
+
+  const status = to === 'succeeded' ? 'complete' : statusBeside(session, to);
+  return {
+    to,
+    session: {
+      status,
+      paymentId: to === 'succeeded' ? payment : session.paymentId,
+      openForMs: to === 'requires_action' ? CHALLENGE_GRACE_MS : 0,
+      announced: status !== session.status || !UNSEEN.has(to),
+    },
+  };
+}
+
+/** `complete` and `expired` are never left for less. */
+function statusBeside(session: SessionFacts, to: AttemptState): SessionStatus {
+  if (session.status === 'complete') return 'complete';
+  // News of an old attempt must not open the session while another attempt's outcome is unknown.
+  if (isUnresolved(to) || session.hasOtherUnresolved) return 'processing';
+  return session.status === 'expired' ? 'expired' : 'open';
+}

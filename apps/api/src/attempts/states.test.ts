@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { ATTEMPT_STATES, isActive, mayFollow } from './states.ts';
+
+describe('the state machine', () => {
+  test('nothing leads out of a recorded charge, and only a charge leads out of an end', () => {
+    for (const to of ATTEMPT_STATES) {
+      expect(mayFollow('succeeded', to)).toBe(false);
+      expect(mayFollow('orphaned', to)).toBe(false);
+      for (const end of ['declined', 'rejected', 'abandoned'] as const) {
+        expect(mayFollow(end, to)).toBe(to === 'succeeded' || to === 'orphaned');
+      }
+    }
+  });
+
+  test('every active state can reach an end', () => {
+    for (const state of ATTEMPT_STATES.filter(isActive)) {
+      expect(
+        ATTEMPT_STATES.some((to) => !isActive(to) && mayFollow(state, to)),
+        state,
+      ).toBe(true);
+    }
+  });
+});

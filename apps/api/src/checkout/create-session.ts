@@ -1,0 +1,70 @@
+import type { CreateCheckout, CreatedSession } from '@checkout/schemas/checkout';
+import type { Currency } from '@checkout/schemas/money';
+import { type ProductLine, subtotalOf, totalProblem } from '@checkout/schemas/product';
+import { AppError } from '../app-error.ts';
+import { insertSession, type NewSession, newSessionId } from '../db/sessions.ts';
+import type { Deps } from '../deps.ts';
+import { urlOf } from './session-view.ts';
+
+const SHOPPER_SESSION_MINUTES = 30;
+
+type Input = Pick<NewSession, 'items' | 'currency' | 'createdBy'> & {
+  readonly minutes?: number;
+  readonly customerEmail?: string | undefined;
+  readonly allowSavedCard?: boolean;
+  readonly metadatas?: Record<string, string>;
+  readonly successUrl?: string | undefined;
+  readonly cancelUrl?: string | undefined;
+};
+
+/** The one way a session comes to be, for the store and for services alike. */
+export async function createSession(deps: Deps, input: Input): Promise<CreatedSession> {
+  const sessionId = newSessionId();
+  const row = {
+    id: sessionId,
+    currency: input.currency,
+    items: input.items,
+    subtotal: subtotalOf(input.items),
+    customerEmail: input.customerEmail ?? null,
+    allowSavedCard: input.allowSavedCard ?? false,
+    metadatas: input.metadatas ?? {},
+    successUrl: input.successUrl ?? null,
+    cancelUrl: input.cancelUrl ?? null,
+    createdBy: input.createdBy,
+  };
+  await insertSession(deps.db, row, input.minutes ?? SHOPPER_SESSION_MINUTES);
+  return { sessionId, url: urlOf(deps.settings.publicUrl, sessionId) };
+}
+
+/** `checkout.create`: a session of the demo store. */
+export async function createStoreSession(
+  deps: Deps,
+  { items, customerEmail }: CreateCheckout,
+): Promise<CreatedSession> {
+  return createSession(deps, { ...priceItems(deps.catalog, items), customerEmail, createdBy: 'shopper' });
+}
+
+/** Prices the named products from the server's catalogue. */
+function priceItems(
+  catalog: Deps['catalog'],
+  items: CreateCheckout['items'],
+): { items: ProductLine[]; currency: Currency } {
+  const lines = items.map((item, index) => {
+    const product = catalog.find((candidate) => candidate.sku === item.sku);
+    if (product === undefined) throw new AppError('INVALID_INPUT', { [`items.${index}.sku`]: ['unknown'] });
+    return { product, quantity: item.quantity };
+  });
+  const currency = lines[0]?.product.currency;
+  if (currency === undefined) throw new AppError('INVALID_INPUT', { items: ['required'] });
+  if (lines.some((line) => line.product.currency !== currency)) {
+    throw new AppError('INVALID_INPUT', { items: ['not_allowed'] });
+  }
+  const priced = lines.map(({ product, quantity }) => ({
+    name: product.name,
+    price: product.price,
+    quantity,
+  }));
+  const problem = totalProblem(priced, currency);
+  if (problem !== null) throw new AppError('INVALID_INPUT', { items: [problem] });
+  return { items: priced, currency };
+}

@@ -1,0 +1,35 @@
+/**
+ * Work that callers share: what is asked for while a batch is under way waits for the next one, so that a crowd pays for a
+ * round trip or a commit once. `work` must not throw; each caller gets its own answer from it.
+ */
+export function createBatches<Item, Answer>(
+  work: (batch: readonly Pending<Item, Answer>[]) => Promise<void>,
+  { largest = Number.POSITIVE_INFINITY }: { readonly largest?: number } = {},
+): (item: Item) => Promise<Answer> {
+  let waiting: Pending<Item, Answer>[] = [];
+  let isRunning = false;
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    // What was asked for in the same turn of the event loop belongs to the first batch already.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, largest);
+      waiting = waiting.slice(largest);
+      await work(batch);
+    }
+    isRunning = false;
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (!isRunning) void run();
+    });
+}
+
+export type Pending<Item, Answer> = {
+  readonly item: Item;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+};

@@ -1,0 +1,82 @@
+import type { Logger } from 'pino';
+import { Counter, type Registry } from 'prom-client';
+import { AppError } from '../app-error.ts';
+import type { Database } from '../db/database.ts';
+import type { BotChallenge } from './bot-challenge.ts';
+import { createCardTestingAlert } from './card-testing-alert.ts';
+import { BUDGETS } from './velocity.ts';
+import type { Origin, VelocityCheck } from './velocity-check.ts';
+
+/** A submission, as far as the limits look at it. */
+type Submission = {
+  readonly sessionId: string;
+  readonly origin: Origin;
+  /** False for a saved card. */
+  readonly hasCard: boolean;
+  /** The bot challenge's answer, as the page sent it. */
+  readonly challengeAnswer: string | undefined;
+  /** Whether its key came before: then it starts nothing, and the answer may be used up. */
+  readonly isRepeat: () => Promise<boolean>;
+};
+
+export type ShopperLimits = {
+  /**
+   * What a submission is held to. Call it before the transaction that begins the attempt.
+   * @throws AppError `CHALLENGE_REQUIRED`
+   */
+  checkFor(submission: Submission): Promise<VelocityCheck>;
+};
+
+type Parts = {
+  readonly db: Database;
+  readonly challenge: BotChallenge | null;
+  readonly registry: Registry;
+  readonly log: Logger;
+};
+
+const VERIFY_WITHIN_MS = 5_000;
+
+export function createShopperLimits({ db, challenge, registry, log }: Parts): ShopperLimits {
+  const isAlert = createCardTestingAlert(db);
+  const refusals = new Counter({
+    name: 'checkout_refused_attempts_total',
+    help: 'Attempts that the velocity limits or the bot challenge refused on this node since its start, by budget.',
+    labelNames: ['budget'],
+    registers: [registry],
+  });
+  for (const budget of [...BUDGETS, 'challenge']) refusals.inc({ budget }, 0);
+
+  return {
+    async checkFor(submission) {
+      const alert = await isAlert();
+      const isAsked = alert && challenge !== null && submission.hasCard;
+      if (isAsked && !(await submission.isRepeat()) && !(await passes(challenge, submission, log))) {
+        refusals.inc({ budget: 'challenge' });
+        throw new AppError('CHALLENGE_REQUIRED');
+      }
+      return {
+        origin: submission.origin,
+        alert: alert && !isAsked,
+        onRefused: (budget) => refusals.inc({ budget }),
+      };
+    },
+  };
+}
+
+async function passes(
+  challenge: BotChallenge,
+  { sessionId, challengeAnswer }: Submission,
+  log: Logger,
+): Promise<boolean> {
+  if (challengeAnswer === undefined) return false;
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('The challenge did not answer')), VERIFY_WITHIN_MS);
+  try {
+    return await Promise.race([challenge.verify(challengeAnswer, { sessionId }), late.promise]);
+  } catch (error) {
+    log.error({ err: error }, 'the bot challenge could not be verified; the shopper was let through');
+    return true;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm';
+import { AppError } from '../app-error.ts';
+import type { Queryable } from '../db/database.ts';
+import { prepared } from '../db/statements.ts';
+import { type AttemptCounts, type Budget, waitFor } from './velocity.ts';
+
+/** Where an attempt comes from, as it is kept: keyed HMACs, hex. Null where the network is not known. */
+export type Origin = { readonly client: string | null; readonly email: string };
+
+/** What one submission is held to. */
+export type VelocityCheck = {
+  readonly origin: Origin;
+  /** Whether card testing is suspected here, and this shopper has not passed a bot challenge. */
+  readonly alert: boolean;
+  readonly onRefused: (budget: Budget) => void;
+};
+
+type Checked = { readonly sessionId: string | null; readonly cardFingerprint: string | null };
+
+const counting = prepared<{ counts: AttemptCounts }, Record<string, unknown>>(
+  'count_attempts',
+  sql`
+    select count_attempts(
+      ${sql.placeholder('session')}, ${sql.placeholder('client')}, ${sql.placeholder('email')}, ${sql.placeholder('card')}
+    ) as counts`,
+);
+
+/** Up to here it is a pause, which the page names in seconds; beyond, another way to pay is the better advice. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/**
+ * Counts what stands against an attempt, and locks its network and card to the end of the transaction, so that attempts that
+ * come together are counted one after the other. Call it where the attempt is certain to begin otherwise.
+ *
+ * @returns the origin, to be written down with the attempt.
+ * @throws AppError `SLOW_DOWN` or, for longer than a minute, `TOO_MANY_ATTEMPTS`, with `retryAfter` in seconds.
+ */
+export async function checkVelocity(
+  tx: Queryable,
+  { sessionId, cardFingerprint: card }: Checked,
+  { origin, alert, onRefused }: VelocityCheck,
+): Promise<Origin> {
+  const [row] = await counting(tx, { session: sessionId, ...origin, card });
+  if (row === undefined) throw new Error('count_attempts answered nothing');
+  const wait = waitFor(row.counts, { card: card !== null, alert });
+  if (wait === null) return origin;
+  onRefused(wait.budget);
+  const retryAfter = Math.ceil(wait.ms / 1000);
+  throw new AppError(wait.ms > LONGEST_PAUSE_MS ? 'TOO_MANY_ATTEMPTS' : 'SLOW_DOWN', undefined, retryAfter);
+}

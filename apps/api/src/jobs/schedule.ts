@@ -1,0 +1,75 @@
+import type { Logger } from 'pino';
+
+/** Work that runs by itself. What is due is a column of the rows concerned, which each run claims. */
+export type Job = {
+  readonly name: string;
+  /** How long a node rests between two runs, unless it is woken. */
+  readonly everyMs: number;
+  /** Resolves to true when more is due now. */
+  run(): Promise<boolean>;
+};
+
+export type Schedule = {
+  /** There may be something due for this job on this node now. */
+  wake(name: string): void;
+  /** Resolves when the runs under way have ended. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Runs each job on this node by itself, one run at a time: one that fails, or takes long, keeps no other. A failed run is
+ * logged and tried again after the job's rest. Nodes share the work by claiming rows, so that nothing has to elect one.
+ */
+export function startSchedule(jobs: readonly Job[], log: Logger): Schedule {
+  const loops = new Map(jobs.map((job) => [job.name, startLoop(job, log)]));
+  return {
+    wake: (name) => loops.get(name)?.wake(),
+    async stop() {
+      await Promise.all([...loops.values()].map((loop) => loop.stop()));
+    },
+  };
+}
+
+function startLoop(job: Job, log: Logger) {
+  const stopping = new AbortController();
+  let rest = Promise.withResolvers<void>();
+  let isWoken = false;
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      isWoken = false;
+      const more = await runOnce(job, log);
+      if (more || isWoken || stopping.signal.aborted) continue;
+      rest = Promise.withResolvers();
+      const timer = setTimeout(rest.resolve, job.everyMs);
+      await rest.promise;
+      clearTimeout(timer);
+    }
+  }
+
+  const ended = loop();
+  return {
+    wake() {
+      isWoken = true;
+      rest.resolve();
+    },
+    async stop() {
+      stopping.abort();
+      rest.resolve();
+      await ended;
+    },
+  };
+}
+
+async function runOnce(job: Job, log: Logger): Promise<boolean> {
+  const start = performance.now();
+  try {
+    return await job.run();
+  } catch (err) {
+    log.warn({ err, job: job.name }, 'a job failed and will be tried again');
+    return false;
+  } finally {
+    const ms = Math.round((performance.now() - start) * 10) / 10;
+    log.debug({ job: job.name, ms }, 'a run of a job has ended');
+  }
+}

@@ -1,0 +1,30 @@
+import type { Deps } from '../deps.ts';
+import { createChargeComparison } from './charge-comparison.ts';
+import { resolveDueAttempts } from './due-attempts.ts';
+import { resolveDueRefunds } from './due-refunds.ts';
+import { expireSessions } from './expire-sessions.ts';
+import { deleteOldDeliveries, deleteOldOrigins } from './retention.ts';
+import { type Schedule, startSchedule } from './schedule.ts';
+import { processDeliveries } from './webhook-inbox.ts';
+
+/** How soon another node's work is taken over, and a lost answer looked at, where no wake-up came. */
+const LOOK_EVERY_MS = 1_000;
+
+/** Everything that runs by itself on this node. */
+export function startJobs(deps: Deps): Schedule {
+  const { reconcileAfterMs } = deps.settings;
+  const everyMs = Math.min(10_000, Math.max(250, reconcileAfterMs / 3));
+  const compareCharges = createChargeComparison(deps);
+  return startSchedule(
+    [
+      { name: 'attempts', everyMs: Math.min(LOOK_EVERY_MS, everyMs), run: () => resolveDueAttempts(deps) },
+      { name: 'webhooks', everyMs: 2 * LOOK_EVERY_MS, run: () => processDeliveries(deps) },
+      { name: 'refunds', everyMs, run: () => resolveDueRefunds(deps) },
+      { name: 'charge comparison', everyMs, run: compareCharges },
+      { name: 'expire sessions', everyMs, run: () => expireSessions(deps) },
+      { name: 'delete old origins', everyMs, run: () => deleteOldOrigins(deps) },
+      { name: 'delete old deliveries', everyMs, run: () => deleteOldDeliveries(deps) },
+    ],
+    deps.log,
+  );
+}

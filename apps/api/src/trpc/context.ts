@@ -1,0 +1,20 @@
+import type { Deps } from '../deps.ts';
+import { SCOPES, type Scope } from '../service/tokens.ts';
+
+/** Who calls a procedure: an anonymous caller, or a service that showed a token of `SERVICE_TOKENS`. */
+export type Caller =
+  | { readonly kind: 'anyone' }
+  | { readonly kind: 'service'; readonly name: string; readonly scopes: readonly Scope[] };
+
+/** What a procedure is given beside its input. */
+export type Context = {
+  readonly caller: Caller;
+  /** The network that the request came from, by `networkOfRequest`; null when it is not known. */
+  readonly network: string | null;
+  readonly deps: Deps;
+};
+
+/** For calls without HTTP: a service that may do everything. */
+export function serviceContext(deps: Deps, service: string): Context {
+  return { caller: { kind: 'service', name: service, scopes: SCOPES }, network: null, deps };
+}
