@@ -11,7 +11,7 @@ import { columnNames, fieldsOf, prepared, recordOf } from '../db/statements.ts';
 import type { Deps } from '../deps.ts';
 import { checkVelocity, type Origin, type VelocityCheck } from '../fraud/velocity-check.ts';
 import { isUnresolved } from './states.ts';
-import { type Attempt, findActiveAttempt, findAttemptByKey } from './store.ts';
+import { type Attempt, findAttemptByKey, findAttemptsBeside } from './store.ts';
 import { transitionIn } from './transition.ts';
 
 type Intent = {
@@ -59,9 +59,8 @@ export async function beginForSession(
   const { actor, sessionId, velocity } = intent;
   return inTransaction(deps.db, async (tx) => {
     const session = found(await lockSession(tx, sessionId));
-    const known = await knownAttempt(tx, sessionId, intent);
-    if (known !== null) return { kind: 'known', attempt: known };
-    const active = await findActiveAttempt(tx, sessionId);
+    const { known, active } = await findAttemptsBeside(tx, { sessionId, key: intent.key });
+    if (known !== null) return { kind: 'known', attempt: sameInput(known, intent) };
     assertMayBegin(session, active);
     if (active !== null) {
       // An unfinished 3DS challenge. A shopper who returns from it later finds an attempt that is never confirmed.
@@ -102,12 +101,12 @@ export async function beginForService(deps: Deps, intent: ServiceIntent): Promis
   const first = firstAttempt(deps, intent, { sessionId: null, owner: actor });
   const attempt = await insertAttempt(deps.db, { ...first, amount, currency }, { actor, origin: null, deps });
   if (attempt !== null) return { kind: 'begun', attempt };
-  return { kind: 'known', attempt: found(await knownAttempt(deps.db, actor, intent)) };
+  const known = found(await findAttemptByKey(deps.db, actor, intent.key));
+  return { kind: 'known', attempt: sameInput(known, intent) };
 }
 
-async function knownAttempt(db: Queryable, owner: string, intent: Intent): Promise<Attempt | null> {
-  const known = await findAttemptByKey(db, owner, intent.key);
-  if (known !== null && known.fingerprint !== intent.fingerprint) throw new AppError('CONFLICT');
+function sameInput(known: Attempt, { fingerprint }: Intent): Attempt {
+  if (known.fingerprint !== fingerprint) throw new AppError('CONFLICT');
   return known;
 }
 

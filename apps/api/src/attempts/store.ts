@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import { attempts } from '../db/schema.ts';
 import { prepared, selected } from '../db/statements.ts';
-import { ACTIVE_STATES, type AttemptState, UNRESOLVED_STATES } from './states.ts';
+import { ACTIVE_STATES, type AttemptState, isActive, UNRESOLVED_STATES } from './states.ts';
 
 export type AttemptRow = typeof attempts.$inferSelect;
 
@@ -86,6 +86,26 @@ export async function findAttemptByKey(db: Queryable, owner: string, key: string
 
 export async function findAttemptByPayment(db: Queryable, paymentId: string): Promise<Attempt | null> {
   return (await byPayment(db, { paymentId }))[0] ?? null;
+}
+
+const besideNew = prepared<Attempt, { sessionId: string; key: string }>(
+  'find_attempts_beside_new',
+  sql`
+    ${SELECT_ATTEMPT}
+    where (attempts.owner = ${sql.placeholder('sessionId')} and attempts.key = ${sql.placeholder('key')})
+      or (attempts.session_id = ${sql.placeholder('sessionId')} and attempts.state in ${listOf(ACTIVE_STATES)})`,
+);
+
+/** Of a session, the attempt that has this key already, and the attempt that is active: what another attempt has to consider. */
+export async function findAttemptsBeside(
+  tx: Queryable,
+  { sessionId, key }: { sessionId: string; key: string },
+): Promise<{ readonly known: Attempt | null; readonly active: Attempt | null }> {
+  const rows = await besideNew(tx, { sessionId, key });
+  return {
+    known: rows.find((row) => row.key === key) ?? null,
+    active: rows.find((row) => isActive(row.state)) ?? null,
+  };
 }
 
 /** The attempt beside which no other of the session may begin; the partial unique index allows at most one. */
