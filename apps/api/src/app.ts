@@ -1,9 +1,9 @@
 import { createInflowClient } from '@checkout/inflow/client';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
-import { createPaymentScan } from './attempts/lost-payments.ts';
+import { createPaymentScan } from './attempts/payment-scan.ts';
 import { readCatalog } from './checkout/catalog.ts';
-import { createTaxRates } from './checkout/tax.ts';
+import { createTaxRates } from './checkout/tax-rates.ts';
 import { listenForChanges } from './db/change-feed.ts';
 import { migrateDatabase, openDatabase, openPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';

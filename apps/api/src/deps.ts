@@ -1,8 +1,8 @@
 import type { InflowClient } from '@checkout/inflow/client';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import type { Logger } from 'pino';
-import type { PaymentScan } from './attempts/lost-payments.ts';
-import type { TaxRates } from './checkout/tax.ts';
+import type { PaymentScan } from './attempts/payment-scan.ts';
+import type { TaxRates } from './checkout/tax-rates.ts';
 import type { ChangeFeed } from './db/change-feed.ts';
 import type { Database } from './db/database.ts';
 import type { Fingerprints } from './fraud/fingerprints.ts';

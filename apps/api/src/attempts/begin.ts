@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SealedCard } from '@checkout/inflow/sealed-card';
 import { type SQL, sql } from 'drizzle-orm';
 import { AppError, found } from '../app-error.ts';
-import { type Actor, inserting as insertingAudit } from '../db/audit.ts';
+import { type Actor, insertingAudit } from '../db/audit.ts';
 import { announcing } from '../db/change-feed.ts';
 import { inTransaction, type Queryable } from '../db/database.ts';
 import { attempts } from '../db/schema.ts';

@@ -3,7 +3,7 @@ import type { Actor } from '../db/audit.ts';
 import type { PaymentSnapshot } from '../db/payments.ts';
 import type { Deps } from '../deps.ts';
 import { decide, type Facts, transitionFor } from './decide.ts';
-import { findLostPayment } from './lost-payments.ts';
+import { findLostPayment } from './lost-payment.ts';
 import { isActive } from './states.ts';
 import { type Attempt, findAttempt } from './store.ts';
 import { type Transition, transition } from './transition.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Actor, inserting as insertingAudit } from '../db/audit.ts';
+import { type Actor, insertingAudit } from '../db/audit.ts';
 import { announcing } from '../db/change-feed.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { type PaymentSnapshot, paymentRecord, savingPayment } from '../db/payments.ts';

@@ -22,7 +22,7 @@ export async function recordDecision(tx: Queryable, decision: Decision): Promise
 }
 
 /** Appends what `rows` selects, as a part of another statement: actor, action, session, attempt, payment, from, to. */
-export function inserting(rows: SQL): SQL {
+export function insertingAudit(rows: SQL): SQL {
   return sql`
     insert into audit (actor, action, session_id, attempt_id, payment_id, from_state, to_state) ${rows}`;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionStatus } from '@checkout/schemas/session';
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
-import { type Actor, inserting as insertingAudit } from './audit.ts';
+import { type Actor, insertingAudit } from './audit.ts';
 import { announceChange } from './change-feed.ts';
 import type { Queryable } from './database.ts';
 import { isAfter, type Position } from './keyset.ts';

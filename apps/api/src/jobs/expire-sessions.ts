@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { ACTIVE_STATES } from '../attempts/states.ts';
 import { listOf } from '../attempts/store.ts';
-import { inserting as insertingAudit } from '../db/audit.ts';
+import { insertingAudit } from '../db/audit.ts';
 import { announcing } from '../db/change-feed.ts';
 import { inTransaction } from '../db/database.ts';
 import { prepared } from '../db/statements.ts';

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { quoteInputSchema, quoteSchema, sessionRefSchema } from '@checkout/schemas/checkout';
 import { sessionViewSchema } from '@checkout/schemas/session';
+import { quote } from '../checkout/quote.ts';
 import { findSessionView } from '../checkout/session-view.ts';
-import { quote } from '../checkout/tax.ts';
 import type { Deps } from '../deps.ts';
 import type { PageRequest } from './page-renderer.ts';
 

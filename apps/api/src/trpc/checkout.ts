@@ -13,8 +13,8 @@ import { found } from '../app-error.ts';
 import { eraseCard, sealedPayInputSchema } from '../attempts/card-input.ts';
 import { createStoreSession } from '../checkout/create-session.ts';
 import { complete, pay } from '../checkout/pay.ts';
+import { quote } from '../checkout/quote.ts';
 import { findSessionView } from '../checkout/session-view.ts';
-import { quote } from '../checkout/tax.ts';
 import { watchSession } from '../checkout/watch.ts';
 import { publicProcedure, router, sessionProcedure } from './procedures.ts';
 

@@ -2,7 +2,8 @@ import { createInflowClient } from '@checkout/inflow/client';
 import { startSandbox } from '@checkout/sandbox/start';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createTaxRates, isReverseCharged, quoteFor, taxOn } from './tax.ts';
+import { isReverseCharged, quoteFor, taxOn } from './quote.ts';
+import { createTaxRates } from './tax-rates.ts';
 
 test('half a cent is rounded up, and no float is involved', () => {
   expect(taxOn(10_000, 20)).toBe(2000);

@@ -3,31 +3,7 @@ import { InflowError } from '@checkout/inflow/errors';
 import type { ListedPayment } from '@checkout/inflow/wire';
 import type { Logger } from 'pino';
 import { createBatches } from '../db/batch.ts';
-import type { PaymentSnapshot } from '../db/payments.ts';
-import type { Deps } from '../deps.ts';
 import { ATTEMPT_KEY } from './classify.ts';
-import type { Attempt } from './store.ts';
-
-export type LostPayment =
-  | { readonly kind: 'found'; readonly read: PaymentSnapshot }
-  | { readonly kind: 'none' }
-  /** The list, or the payment, could not be read: nothing can be concluded. */
-  | { readonly kind: 'unreadable' };
-
-/** Looks for the payment of an attempt whose create was not answered, by our own metadata in Inflow's list, and reads it. */
-export async function findLostPayment(deps: Deps, attempt: Attempt): Promise<LostPayment> {
-  const ids = await deps.paymentScan.since(attempt.createdAt);
-  if (ids === null) return { kind: 'unreadable' };
-  const paymentId = ids.get(attempt.id);
-  if (paymentId === undefined) return { kind: 'none' };
-  const askedAt = deps.now();
-  try {
-    return { kind: 'found', read: { payment: await deps.inflow.readPayment(paymentId), askedAt } };
-  } catch (error) {
-    if (!(error instanceof InflowError)) throw error;
-    return { kind: 'unreadable' };
-  }
-}
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 200;
