@@ -2,12 +2,11 @@ import { existsSync, realpathSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { type Control, createControl } from './control/client.ts';
 import { createApp } from './http/app.ts';
-import { cardEndpoints } from './http/card-host.ts';
-import { mountControl } from './http/control.ts';
+import { mountControlApi } from './http/control-api.ts';
+import { mountControlPage } from './http/control-page.ts';
 import { mount } from './http/endpoint.ts';
-import { mountPage } from './http/page.ts';
-import { standardEndpoints } from './http/standard.ts';
-import { mountThreeDs } from './http/three-ds.ts';
+import { cardEndpoints, standardEndpoints } from './http/inflow-api.ts';
+import { mountThreeDsPage } from './http/three-ds-page.ts';
 import { systemRandom } from './random.ts';
 import { buildSandbox, type ConfiguredWebhook } from './sandbox.ts';
 import { LockedError, lockFile } from './store/file-lock.ts';
@@ -120,9 +119,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const card = createApp({ level: logLevel });
   const publicUrl = () => (options.publicUrl ?? addressOf('localhost', api)).replace(/\/+$/, '');
   mount(api, { store, host: 'api' }, standardEndpoints(sandbox.payments, sandbox.endpoints));
-  mountThreeDs(api, sandbox.payments, store);
-  mountControl(api, sandbox);
-  mountPage(api, sandbox);
+  mountThreeDsPage(api, sandbox.payments, store);
+  mountControlApi(api, sandbox);
+  mountControlPage(api, sandbox);
   mount(card, { store, host: 'card' }, cardEndpoints(sandbox.payments, publicUrl));
 
   const close = async () => {

@@ -118,3 +118,20 @@ export function standardEndpoints(payments: Payments, webhooks: Endpoints): read
     },
   ];
 }
+
+/** The card host serves this one call and nothing else. `publicUrl` is what a browser sees of the standard host. */
+export function cardEndpoints(payments: Payments, publicUrl: () => string): readonly Endpoint[] {
+  return [
+    {
+      method: 'POST',
+      url: '/api/server/payment',
+      operation: 'create',
+      run({ tenant, body }) {
+        const { initiated, sessionId } = payments.create(tenant, body);
+        const { id, amountInCents, currency, status, customerEmail } = initiated;
+        const threeDsSessionUrl = sessionId === null ? null : `${publicUrl()}/3ds/${sessionId}`;
+        return { id, amountInCents, currency, status, customerEmail, threeDsSessionUrl };
+      },
+    },
+  ];
+}

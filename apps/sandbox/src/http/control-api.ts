@@ -47,7 +47,7 @@ type Act = (tenant: Tenant, request: FastifyRequest) => unknown;
 const idOf = (request: FastifyRequest): string => read(idParam, request.params).id;
 
 /** What tests and the page steer the sandbox with. No key is needed: whoever reaches it owns the machine. */
-export function mountControl(app: FastifyInstance, sandbox: Sandbox): void {
+export function mountControlApi(app: FastifyInstance, sandbox: Sandbox): void {
   const { payments, store, dispatcher, endpoints } = sandbox;
   const on = (method: 'GET' | 'POST' | 'DELETE', path: string, act: Act) =>
     app.route({
