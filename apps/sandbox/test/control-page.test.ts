@@ -42,6 +42,15 @@ test('the control page lists every test card', async () => {
   for (const { number } of testCards) expect(text).toContain(number);
 });
 
+test('the control page links every tenant, also one that its own request makes, and marks the one it shows', async () => {
+  const response = await fetch(`${sandbox.apiUrl}/?key=inflow_priv_page_new`);
+  const links = [...(await response.text()).matchAll(/<a href="\/\?tenant=\w{16}"([^>]*)>([^<]*)<\/a>/g)];
+  expect(links.map(([, current, label]) => [current?.trim(), label])).toEqual([
+    ['', 'inflow_priv_…page'],
+    ['aria-current="page"', 'inflow_priv_…_new'],
+  ]);
+});
+
 test('the forms of the control page switch faults on and off, and advance the clock', async () => {
   const on = await submit('fault-on', {
     operation: 'list',

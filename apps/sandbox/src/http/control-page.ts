@@ -86,9 +86,11 @@ function actions({ store, dispatcher, reset }: Sandbox) {
 /** The control page at the root of the standard port: its HTML, CSS and script, its forms and its stream of changes. */
 export function mountControlPage(app: FastifyInstance, sandbox: Sandbox): void {
   const { store } = sandbox;
-  app.get('/', (request, reply) =>
-    sendPage(reply, 200, controlPage(store.all(), chosenTenant(sandbox, request))),
-  );
+  app.get('/', (request, reply) => {
+    // Before all tenants are listed: the first request with a key is what makes its tenant.
+    const tenant = chosenTenant(sandbox, request);
+    return sendPage(reply, 200, controlPage(store.all(), tenant));
+  });
   app.get('/_sandbox/assets/control-page.css', (_request, reply) =>
     reply.type('text/css; charset=utf-8').send(controlPageCss),
   );
