@@ -1,6 +1,6 @@
 import { EnvError, readEnv } from './env.ts';
 import { StartError, startSandbox } from './start.ts';
-import { testCardLines } from './test-card-lines.ts';
+import { testCardLines } from './test-cards.ts';
 
 try {
   const sandbox = await startSandbox(readEnv());

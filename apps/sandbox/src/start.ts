@@ -10,8 +10,7 @@ import { mountThreeDsPage } from './http/three-ds-page.ts';
 import { systemRandom } from './random.ts';
 import { buildSandbox, type ConfiguredWebhook } from './sandbox.ts';
 import { LockedError, lockFile } from './store/file-lock.ts';
-import { fileJournal, memoryJournal } from './store/journal.ts';
-import { JournalError, readJournal } from './store/read-journal.ts';
+import { fileJournal, JournalError, memoryJournal, readJournal } from './store/journal.ts';
 import { createStore, type Store } from './store/store.ts';
 
 export type SandboxOptions = {

@@ -105,3 +105,17 @@ export const testCards: readonly TestCard[] = [
 const byNumber = new Map(testCards.map((card) => [card.number, card]));
 
 export const findTestCard = (number: string): TestCard | undefined => byNumber.get(number);
+
+/** The table of test cards as aligned plain text, for the terminal. */
+export function testCardLines(): string {
+  const line = ({ number, brand, outcome, source }: TestCard) =>
+    `  ${number.padEnd(18)}${brand.padEnd(20)}${outcome}${source === 'documented' ? '' : ' (sandbox only)'}`;
+  return ['Test cards (any future expiry, any CVC of the right length):', ...testCards.map(line)].join('\n');
+}
+
+/** The same table as Markdown, as the README has it (test/readme.test.ts compares them). */
+export function testCardMarkdown(): string {
+  const row = ({ number, brand, outcome, source }: TestCard) =>
+    `| ${number} | ${brand} | ${outcome} | ${source} |`;
+  return ['| number | brand | outcome | source |', '|---|---|---|---|', ...testCards.map(row)].join('\n');
+}

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { testCardMarkdown } from '../src/test-card-lines.ts';
+import { testCardMarkdown } from '../src/test-cards.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 /** Tables as a formatter may pad them, without the padding. */

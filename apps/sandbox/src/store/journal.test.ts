@@ -1,8 +1,7 @@
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { stateFile } from '../../test/state-file.ts';
-import { fileJournal, journalHead } from './journal.ts';
-import { JournalError, readJournal } from './read-journal.ts';
+import { fileJournal, JournalError, journalHead, readJournal } from './journal.ts';
 
 const charge = (index: number) =>
   ({ kind: 'webhook_gone', id: 'tenant', webhookId: `webhook ${index} ${'ü'.repeat(100)}` }) as const;

@@ -1,10 +1,9 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { WebhookFault } from '../control/types.ts';
 import { eventBody, type PaymentEvent } from '../domain/events.ts';
 import { newMessageId, type Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
-import { createLimiter } from './limiter.ts';
-import { waitAfter } from './schedule.ts';
 import { sendOnce } from './send.ts';
 import type { Delivery, WebhookEndpoint } from './types.ts';
 
@@ -18,18 +17,31 @@ export type DispatcherDeps = {
 
 export type Dispatcher = ReturnType<typeof createDispatcher>;
 
-/** How many deliveries to one endpoint are under way at once, so that a burst of payments does not exhaust sockets. */
-const parallel = 64;
+/** Concurrent deliveries to one endpoint, so that a burst of payments does not exhaust sockets. */
+const concurrency = 64;
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/**
+ * Waits after each failed attempt: Svix's published schedule (5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h), its last
+ * step repeated, because Inflow documents up to 10 attempts.
+ */
+const waits = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, ...Array<number>(4).fill(10 * hour)];
+
+/** Milliseconds until the next attempt, or null when there is none any more. */
+export const waitAfter = (attempts: number): number | null => waits[attempts - 1] ?? null;
 
 /** Sends what happened to whoever subscribed, again and again until it is taken, as Svix does. */
 export function createDispatcher({ random, store, fetch, timeoutMs }: DispatcherDeps) {
   const closing = new AbortController();
   // Each endpoint has its own: one that hangs must not hold up another tenant's.
-  const limiters = new Map<string, ReturnType<typeof createLimiter>>();
-  const inTurn = (webhookId: string, work: () => Promise<void>): Promise<void> => {
-    const limiter = limiters.get(webhookId) ?? createLimiter(parallel);
-    limiters.set(webhookId, limiter);
-    return limiter(work);
+  const limits = new Map<string, LimitFunction>();
+  const limited = (webhookId: string, work: () => Promise<void>): Promise<void> => {
+    const limit = limits.get(webhookId) ?? pLimit(concurrency);
+    limits.set(webhookId, limit);
+    return limit(work);
   };
 
   const current = (tenant: Tenant, id: string) => {
@@ -50,7 +62,7 @@ export function createDispatcher({ random, store, fetch, timeoutMs }: Dispatcher
     fault: WebhookFault['kind'] | null,
     again = true,
   ): Promise<void> =>
-    inTurn(tenant.deliveries.get(id)?.webhookId ?? '', async () => {
+    limited(tenant.deliveries.get(id)?.webhookId ?? '', async () => {
       const { delivery, endpoint } = current(tenant, id);
       if (delivery === undefined || endpoint === undefined) return;
       const sent = await sendOnce(

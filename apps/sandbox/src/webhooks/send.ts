@@ -1,6 +1,6 @@
+import { createHmac } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { WebhookFault } from '../control/types.ts';
-import { sign } from './sign.ts';
 import type { Delivery, DeliveryAttempt, WebhookEndpoint } from './types.ts';
 
 export type SendDeps = {
@@ -9,6 +9,17 @@ export type SendDeps = {
   readonly timeoutMs: number;
   readonly closing: AbortSignal;
 };
+
+type Signed = { readonly id: string; readonly timestamp: number; readonly body: string };
+
+/**
+ * Svix's signature: HMAC-SHA256 over `{id}.{timestamp in seconds}.{raw body}` with the decoded part of the
+ * secret after `whsec_`. Held to Svix's published vector.
+ */
+export function sign(secret: string, { id, timestamp, body }: Signed): string {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+}
 
 /** Receivers must refuse timestamps more than 300 s away (documented); this is well beyond. */
 const staleSeconds = 3600;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { sign } from './sign.ts';
+import { sign } from './send.ts';
 
 test('signs as Svix does: its published vector', () => {
   const vector = JSON.parse(

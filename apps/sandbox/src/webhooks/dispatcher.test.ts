@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitAfter } from './schedule.ts';
+import { waitAfter } from './dispatcher.ts';
 
 test('ten attempts, the first waits those that Svix publishes', () => {
   const waits = Array.from({ length: 10 }, (_, index) => waitAfter(index + 1));
