@@ -64,6 +64,8 @@ check('knip', runTool('knip', []));
 check('hygiene', runTool('node', ['scripts/hygiene.mjs']));
 check('supply chain', runTool('node', ['scripts/supply-chain.mjs']));
 check('claims about security', runTool('node', ['scripts/claims.mjs']));
+check('imports follow the arrows', runTool('node', ['scripts/arrows.mjs']));
+check('tests of the scripts', runTool('node', ['--test', '--test-reporter=dot', 'scripts/*.test.mjs']));
 
 heading('types, builds, unit and integration tests');
 const packages = ['apps', 'packages'].flatMap((group) =>
