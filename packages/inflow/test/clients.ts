@@ -19,7 +19,7 @@ export function clientOf(
 
 /** What a call threw. */
 export async function failureOf(call: Promise<unknown>): Promise<unknown> {
-  const answered = Symbol('answered');
+  const answered = Symbol('complete');
   const outcome = await call.then(
     () => answered,
     (error: unknown) => error,
