@@ -17,7 +17,7 @@ export const PACKAGES = {
   'apps/web': { imports: ['schemas'], types: ['api'] },
   'packages/bench': { imports: ['e2e/support', 'sandbox/control'], types: ['api'] },
   'packages/client': { imports: ['schemas'], types: ['api'] },
-  'packages/e2e': { imports: ['sandbox/control'], types: ['api'] },
+  'packages/e2e': { imports: ['sandbox/control', 'schemas/card-check'], types: ['api'] },
   'packages/inflow': {},
   'packages/schemas': {},
 };
