@@ -79,7 +79,7 @@ export function importsOf(path, source) {
 
 const packageOf = (path) => path.split('/', 2).join('/');
 
-/** Whatever is not in a package's `src` tests or measures it. */
+/** Test files, and everything outside a package's `src`: tests, benches, examples. */
 const isTest = (path) => /\.test\.tsx?$/.test(path) || path.split('/')[2] !== 'src';
 
 /** `sandbox/control` is covered by `sandbox` and by itself. */
