@@ -1,21 +1,21 @@
 import TinyQueue from 'tinyqueue';
 
-/** Milliseconds. Real time plus whatever has been skipped, so a day passes when a test says so. */
+/** Times in milliseconds. Real time plus what tests have skipped, so that a day can pass in a moment. */
 export type Clock = {
   now(): number;
-  /** What others' clocks say: skipping moves only this one. */
+  /** Real time, which skipping does not move. */
   real(): number;
   offset(): number;
-  /** Runs once when the clock reaches `at`; the answer cancels it. */
+  /** Runs once when the clock reaches `at`. Returns a function that cancels it. */
   schedule(at: number, run: () => void): () => void;
-  /** Skips `ms`, running in order what falls due on the way. */
+  /** Skips `ms`, and runs in order what falls due within them. */
   advance(ms: number): void;
   close(): void;
 };
 
 type Timer = { readonly at: number; readonly order: number; run: (() => void) | null };
 
-// The longest wait that Node's own timers keep; a longer one would fire at once.
+// The longest wait of Node's timers; a longer one would fire immediately.
 const longestWait = 2_147_483_647;
 
 const soonestFirst = (a: Timer, b: Timer): number => a.at - b.at || a.order - b.order;
@@ -27,7 +27,7 @@ export function createClock(options: { offset?: number; realNow?: () => number }
   let order = 0;
   let wake: NodeJS.Timeout | null = null;
   let wakeAt = Number.POSITIVE_INFINITY;
-  // While a skip runs timers in order, each sees the moment it was due and not the end of the skip.
+  // While a skip runs timers, each sees the time it was due and not the end of the skip.
   let frozen: number | null = null;
   let closed = false;
 

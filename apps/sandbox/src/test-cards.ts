@@ -1,5 +1,5 @@
 /**
- * The one table of test cards. Behaviour, start-up text, README and the page for people are all made from it.
+ * The only table of test cards: the sandbox's behaviour, its start-up text, the README and the control page come from it.
  * Documented numbers are those of Inflow's own sandbox; the others exist in this sandbox only.
  */
 
@@ -84,7 +84,7 @@ export const testCards: readonly TestCard[] = [
   declines('4000000000001075', 'invalid_expiry_year'),
   declines('4000000000001083', 'processing_error'),
   declines('4000000000001091', 'PAYMENT_PROCESSING_ERROR'),
-  ours('4000000000001109', 'declined with a code nobody knows', declinedWith('sandbox_unknown_code')),
+  ours('4000000000001109', 'declined with an unknown code', declinedWith('sandbox_unknown_code')),
   ours('4000000000001117', '3DS challenge, then card_declined at confirmation', {
     ...threeDs('challenge', { confirmation: 'card_declined' }),
   }),

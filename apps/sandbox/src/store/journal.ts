@@ -15,9 +15,9 @@ import type { PaymentRecord } from '../domain/payment.ts';
 import type { Delivery, WebhookEndpoint } from '../webhooks/types.ts';
 import type { TenantIdentity } from './tenant.ts';
 
-/** One line of the file. The last line about a thing wins, so replaying a file twice changes nothing. */
+/** One line of the file. The last line about an object wins, so replaying a file twice changes nothing. */
 export type JournalEntry =
-  /** Without an id, of every tenant of whose own clock nothing is said. */
+  /** Without an id, of every tenant that has no entry for its own clock. */
   | { readonly kind: 'clock'; readonly id?: string; readonly offset: number }
   | { readonly kind: 'tenant'; readonly tenant: TenantIdentity }
   | { readonly kind: 'reset'; readonly id: string }
@@ -28,7 +28,7 @@ export type JournalEntry =
   | { readonly kind: 'webhook_gone'; readonly id: string; readonly webhookId: string }
   | { readonly kind: 'delivery'; readonly id: string; readonly delivery: Delivery };
 
-/** The first line of every state file, by which it is told from any other file. */
+/** The first line of every state file, by which it is recognised. */
 export const journalHead = { kind: 'clock', offset: 0 } as const satisfies JournalEntry;
 
 export type Journal = {
@@ -38,14 +38,14 @@ export type Journal = {
   close(): void;
 };
 
-/** A write for each line would make starting with many payments slow. */
+/** Characters per write: one write for each line would make a start with many payments slow. */
 const chunkLength = 1_000_000;
 
 export const memoryJournal: Journal = { append() {}, rewrite() {}, close() {} };
 
 /**
- * Appends one line per change with a synchronous write: once a request is answered its change is in the
- * kernel's hands, and killing the process loses nothing.
+ * Appends one line per change with a synchronous write: before the response is sent its change is in the kernel's
+ * buffers, so killing the process loses nothing.
  */
 export function fileJournal(file: string): Journal {
   // Webhook secrets are in it.
@@ -57,7 +57,7 @@ export function fileJournal(file: string): Journal {
       try {
         writeFileSync(descriptor, `${JSON.stringify(entry)}\n`);
       } catch (error) {
-        // Of a full disk, say. Half a line would damage the line that comes after it.
+        // A full disk, say. Half a line would damage the next one.
         ftruncateSync(descriptor, before);
         throw error;
       }
@@ -83,7 +83,7 @@ export function fileJournal(file: string): Journal {
   };
 }
 
-/** A file that is not, or not wholly, a journal. */
+/** The file is no journal, or a damaged one. */
 export class JournalError extends Error {
   override readonly name = 'JournalError';
 }
@@ -111,7 +111,7 @@ function parse(line: string): JournalEntry | null {
 
 const newline = 0x0a;
 
-/** In pieces: a journal may be longer than the longest string. */
+/** Read in chunks: a journal may be longer than the longest string. */
 function* linesOf(file: string): Generator<string> {
   const descriptor = openSync(file, 'r');
   try {
@@ -133,9 +133,9 @@ function* linesOf(file: string): Generator<string> {
 }
 
 /**
- * What a state file says; nothing when there is none. A last line that a kill cut is left out.
+ * The entries of a state file; none when there is no file. A last line that a kill cut off is ignored.
  *
- * @throws JournalError naming the file when it is something else, or when a line before the last cannot be read.
+ * @throws JournalError naming the file when it is not a state file, or when a line before the last cannot be read.
  */
 export function* readJournal(file: string): Generator<JournalEntry> {
   if (!existsSync(file)) return;
@@ -144,7 +144,7 @@ export function* readJournal(file: string): Generator<JournalEntry> {
   for (const line of linesOf(file)) {
     number += 1;
     if (line === '') continue;
-    // Whatever follows it proves that no kill cut it.
+    // A line after it proves that it was not cut off by a kill.
     if (damaged !== null) throw new JournalError(`${file} is damaged at line ${damaged}`);
     const entry = parse(line);
     if (number === 1 && entry?.kind !== journalHead.kind) {

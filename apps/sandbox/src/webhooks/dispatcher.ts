@@ -11,7 +11,7 @@ export type DispatcherDeps = {
   readonly random: Random;
   readonly store: Store;
   readonly fetch: typeof globalThis.fetch;
-  /** Real milliseconds an endpoint has to answer: 15 000 by Inflow's documentation. */
+  /** Real milliseconds an endpoint has to respond: 15 000 by Inflow's documentation. */
   readonly timeoutMs: number;
 };
 
@@ -30,13 +30,13 @@ const hour = 60 * minute;
  */
 const waits = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, ...Array<number>(4).fill(10 * hour)];
 
-/** Milliseconds until the next attempt, or null when there is none any more. */
+/** Milliseconds until the next attempt after `attempts` failed ones, or null when there is none. */
 export const waitAfter = (attempts: number): number | null => waits[attempts - 1] ?? null;
 
-/** Sends what happened to whoever subscribed, again and again until it is taken, as Svix does. */
+/** Delivers events to the webhooks that subscribed to them, with retries until a 2xx, as Svix does. */
 export function createDispatcher({ random, store, fetch, timeoutMs }: DispatcherDeps) {
   const closing = new AbortController();
-  // Each endpoint has its own: one that hangs must not hold up another tenant's.
+  // One limit per endpoint: an endpoint that hangs must not delay others.
   const limits = new Map<string, LimitFunction>();
   const limited = (webhookId: string, work: () => Promise<void>): Promise<void> => {
     const limit = limits.get(webhookId) ?? pLimit(concurrency);
@@ -55,7 +55,7 @@ export function createDispatcher({ random, store, fetch, timeoutMs }: Dispatcher
     store.saveWebhook(tenant, { ...endpoint, status: 'disabled', failureReason });
   };
 
-  /** One attempt, and if it fails the appointment for the next. `again` keeps a redelivery from being repeated. */
+  /** One delivery attempt; schedules the next when it fails and `again` is set (a redelivery is not retried). */
   const attempt = (
     tenant: Tenant,
     id: string,
@@ -145,7 +145,7 @@ export function createDispatcher({ random, store, fetch, timeoutMs }: Dispatcher
       case 'bad_signature':
       case 'stale_timestamp':
       case undefined:
-        // The one held back goes after this one has been answered, or the order would be left to chance.
+        // The held delivery goes after the response to this one, or the order would be random.
         void go().then(() => release(webhookId));
     }
   };
@@ -182,7 +182,7 @@ export function createDispatcher({ random, store, fetch, timeoutMs }: Dispatcher
     /** Sends a delivery once more, now, with the same `svix-id`. */
     redeliver: (tenant: Tenant, id: string): Promise<void> => attempt(tenant, id, null, false),
 
-    /** After a restart: appointments are kept, and what was under way when the process died goes again. */
+    /** After a restart: scheduled attempts stay scheduled, and one that was under way is sent again. */
     resume(tenant: Tenant): void {
       for (const delivery of tenant.deliveries.values()) {
         if (delivery.status !== 'pending') continue;

@@ -33,7 +33,7 @@ function headersFor(
   now: number,
   fault: WebhookFault['kind'] | null,
 ) {
-  // Real time, however far the tenant's clock is ahead: the receiver compares it with its own.
+  // Real time, also when the tenant's clock is ahead: the receiver compares it with its own clock.
   const timestamp = Math.floor(now / 1000) - (fault === 'stale_timestamp' ? staleSeconds : 0);
   const secret = fault === 'bad_signature' ? wrongSecret : endpoint.secret;
   return {
@@ -47,11 +47,11 @@ function headersFor(
 
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'failed';
-  if (error.name === 'TimeoutError') return 'no answer in time';
+  if (error.name === 'TimeoutError') return 'no response in time';
   return error.cause instanceof Error ? error.cause.message : error.message;
 };
 
-/** One POST to the endpoint. Never throws: what went wrong is part of the record. Redirects are not followed. */
+/** One POST to the endpoint. Never rejects: a failure is part of the result. Redirects are not followed. */
 export async function sendOnce(
   deps: SendDeps,
   endpoint: WebhookEndpoint,
@@ -62,15 +62,15 @@ export async function sendOnce(
   const at = new Date(deps.clock.now()).toISOString();
   try {
     const signal = AbortSignal.any([AbortSignal.timeout(deps.timeoutMs), deps.closing]);
-    const answer = await deps.fetch(endpoint.webhookUrl, {
+    const response = await deps.fetch(endpoint.webhookUrl, {
       method: 'POST',
       headers,
       body: delivery.body,
       redirect: 'manual',
       signal,
     });
-    await answer.body?.cancel();
-    return { at, headers, status: answer.status, error: null };
+    await response.body?.cancel();
+    return { at, headers, status: response.status, error: null };
   } catch (error) {
     return { at, headers, status: null, error: reasonOf(error) };
   }
