@@ -117,7 +117,7 @@ describe('deliveries', () => {
     await using sandbox = await startSandbox({
       apiKey,
       webhook: { url: receiver.url, secret },
-      webhookTimeoutMs: 100,
+      webhookTimeoutMs: 2_000,
     });
     receiver.state.silent = true;
     await inflowAt({ ...sandbox, apiKey }).create({ ...documentedCreate(), autoConfirm: false });

@@ -8,7 +8,7 @@ const post: ExchangeRequest = {
   path: '/api/server/payment',
   headers: {},
   body: Buffer.from('{}'),
-  timeoutMs: 5_000,
+  timeoutMs: 120_000,
   signal: undefined,
 };
 

@@ -226,7 +226,7 @@ describe.each(writes)('%s', (operation, send) => {
     async ({ answer, expected }) => {
       await using server = await startRawServer(answer);
       const events: InflowCallEvent[] = [];
-      const timeoutMs = expected.kind === 'timeout' ? 250 : 5_000;
+      const timeoutMs = expected.kind === 'timeout' ? 500 : 120_000;
       await using client = clientOf(
         { api: server.url },
         { timeoutMs, onCall: (event) => events.push(event) },
@@ -383,7 +383,7 @@ describe.each(reads)('%s', (operation, send) => {
 describe('a GET that hangs', () => {
   it.each(hangs)('is retried within its timeout: $name', async ({ answer, expected }) => {
     await using server = await startRawServer(answer);
-    await using client = clientOf({ api: server.url }, { timeoutMs: 1_200, random: () => 0 });
+    await using client = clientOf({ api: server.url }, { timeoutMs: 3_600, random: () => 0 });
     expect(await failureOf(client.readPayment(ID))).toMatchObject({ operation: 'readPayment', ...expected });
     expect(server.requests).toHaveLength(3);
   });

@@ -11,7 +11,7 @@ export function clientOf(
     apiKey: API_KEY,
     apiBaseUrl: hosts.api,
     cardBaseUrl: hosts.card ?? hosts.api,
-    timeoutMs: 5_000,
+    timeoutMs: 120_000,
     sleep: async () => undefined,
     ...overrides,
   });
