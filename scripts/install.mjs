@@ -1,4 +1,4 @@
-// Brings a bare clone to a state in which everything else can run. Plain JavaScript for Node 20, because nothing is installed yet.
+// Installs the dependencies of a fresh clone. Plain JavaScript for Node 20, because nothing is installed yet.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,10 +10,10 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const BIN = join(ROOT, 'node_modules', '.bin');
 const STAMP = join(ROOT, 'node_modules', '.checkout-installed');
 
-/** The pinned Node.js, whatever Node.js runs this. */
+/** The pinned Node.js, which is not the one that runs this script. */
 export const NODE = join(ROOT, 'node_modules', 'node', 'bin', 'node');
 
-/** The environment in which the workspace's own tools come first. */
+/** The environment with the workspace's own tools first on the PATH. */
 export function toolEnvironment(extra = {}) {
   return {
     ...process.env,
@@ -23,7 +23,7 @@ export function toolEnvironment(extra = {}) {
   };
 }
 
-/** Runs a tool of the workspace to its end and answers whether it succeeded. */
+/** Runs a tool of the workspace to its end. @returns {boolean} whether it succeeded */
 export function runTool(name, args, options = {}) {
   const { status } = spawnSync(join(BIN, name), args, {
     cwd: ROOT,
@@ -34,7 +34,7 @@ export function runTool(name, args, options = {}) {
   return status === 0;
 }
 
-/** What the installation depends on: while it is the same, there is nothing to install. */
+/** A hash of everything that the installation depends on: while it is unchanged, nothing needs installing. */
 function fingerprint() {
   const hash = createHash('sha256').update(process.platform).update(process.arch);
   const manifests = ['apps', 'packages'].flatMap((group) =>
@@ -46,7 +46,7 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** Ends the process with one sentence when the installation fails. */
+/** Installs unless that is done already. Ends the process with one sentence when the installation fails. */
 export function install() {
   const wanted = fingerprint();
   if (existsSync(STAMP) && existsSync(NODE) && readFileSync(STAMP, 'utf8') === wanted) return;
@@ -55,7 +55,7 @@ export function install() {
   const { status } = spawnSync(
     'npx',
     ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'],
-    // npm would warn about settings that pnpm hands down to the install scripts; they are of no use to anybody.
+    // npm would warn about settings that pnpm passes to the install scripts.
     { cwd: ROOT, stdio: 'inherit', env: { ...process.env, npm_config_loglevel: 'error' } },
   );
   if (status !== 0 || !existsSync(NODE)) {

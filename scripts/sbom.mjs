@@ -1,66 +1,77 @@
-// pnpm sbom: the software bill of materials, CycloneDX 1.6, of what pnpm-lock.yaml holds. Writes reports/sbom.cdx.json.
+// pnpm sbom: the software bill of materials of pnpm-lock.yaml, CycloneDX 1.6. Writes reports/sbom.cdx.json.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
+import { readDependencies } from './dependencies.mjs';
 import { ROOT } from './install.mjs';
-import { licencesByPackage } from './licences.mjs';
-import { readLockfile } from './lockfile.mjs';
 
 const FILE = join('reports', 'sbom.cdx.json');
 
-const purl = ({ name, version }) => `pkg:npm/${name.replace('@', '%40')}@${encodeURIComponent(version)}`;
+/**
+ * The document as JSON. The same lockfile gives the same document: it holds no time, and its serial number is made from
+ * the lockfile. Licences only of what is installed on this kind of machine.
+ */
+export function createSbom({ packages, roots } = readDependencies()) {
+  const components = new Map([...packages].map(([id, locked]) => [id, componentOf(id, locked)]));
+  const { name, version, license } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const application = new Models.Component(Enums.ComponentType.Application, name, {
+    bomRef: 'root',
+    version,
+    purl: purlOf(name, version),
+  });
+  application.licenses.add(licenceOf(license));
+  const connect = (component, ids) => {
+    for (const id of ids) component.dependencies.add(components.get(id).bomRef);
+  };
+  connect(application, roots);
+  for (const [id, { dependencies }] of packages) connect(components.get(id), dependencies);
+  const bom = new Models.Bom({
+    serialNumber: serialNumber(),
+    metadata: new Models.Metadata({ component: application }),
+    components: new Models.ComponentRepository(components.values()),
+  });
+  const normalize = new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6);
+  return new Serialize.JsonSerializer(normalize).serialize(bom, { sortLists: true, space: 2 });
+}
 
-/** The same for the same lockfile: no time, no machine. Licences only of what is installed on this kind of machine. */
-export function createSbom() {
-  const { packages, roots } = readLockfile();
-  const licences = licencesByPackage();
-  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+function componentOf(id, { name, version, integrity, licence, shipped }) {
+  const component = new Models.Component(Enums.ComponentType.Library, name, {
+    bomRef: id,
+    version,
+    purl: purlOf(name, version),
+    // What builds and tests is not in the running programs.
+    scope: shipped ? Enums.ComponentScope.Required : Enums.ComponentScope.Excluded,
+  });
+  if (integrity !== undefined) {
+    const [algorithm, value] = integrity.split('-', 2);
+    const hash = Buffer.from(value, 'base64').toString('hex');
+    component.hashes.set(algorithm.replace('sha', 'SHA-').toUpperCase(), hash);
+  }
+  if (licence !== undefined) component.licenses.add(licenceOf(licence));
+  return component;
+}
+
+const purlOf = (name, version) => `pkg:npm/${name.replace('@', '%40')}@${encodeURIComponent(version)}`;
+
+const licenceOf = (expression) =>
+  / (OR|AND|WITH) /.test(expression)
+    ? new Models.LicenseExpression(expression)
+    : new Models.SpdxLicense(expression);
+
+/** A UUID of version 4's form from the lockfile's digest. */
+function serialNumber() {
   const digest = createHash('sha256')
     .update(readFileSync(join(ROOT, 'pnpm-lock.yaml')))
     .digest('hex');
-  const all = [...packages.entries()].sort(([one], [other]) => (one < other ? -1 : 1));
-  const root = { name: manifest.name, version: manifest.version };
-  return {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    serialNumber: `urn:uuid:${digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, '$1-$2-4$3-8$4-$5')}`,
-    version: 1,
-    metadata: {
-      component: { type: 'application', 'bom-ref': 'root', ...root, licenses: [licence(manifest.license)] },
-    },
-    components: all.map(([id, locked]) => ({
-      type: 'library',
-      'bom-ref': id,
-      name: locked.name,
-      version: locked.version,
-      // What builds and tests is not in the running programs.
-      scope: locked.shipped ? 'required' : 'excluded',
-      ...(locked.integrity === undefined ? {} : { hashes: [hash(locked.integrity)] }),
-      ...(licences.has(id) ? { licenses: [licence(licences.get(id))] } : {}),
-      purl: purl(locked),
-    })),
-    dependencies: [
-      { ref: 'root', dependsOn: roots },
-      ...all.map(([id, { dependencies }]) => ({ ref: id, dependsOn: [...new Set(dependencies)].sort() })),
-    ],
-  };
+  return `urn:uuid:${digest.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, '$1-$2-4$3-8$4-$5')}`;
 }
 
-const hash = (integrity) => {
-  const [algorithm, value] = integrity.split('-', 2);
-  return {
-    alg: algorithm.replace('sha', 'SHA-').toUpperCase(),
-    content: Buffer.from(value, 'base64').toString('hex'),
-  };
-};
-
-const licence = (expression) =>
-  / (OR|AND|WITH) /.test(expression) ? { expression } : { license: { id: expression } };
-
 if (process.argv[1] === import.meta.filename) {
-  const sbom = createSbom();
+  const dependencies = readDependencies();
   mkdirSync(join(ROOT, 'reports'), { recursive: true });
-  writeFileSync(join(ROOT, FILE), `${JSON.stringify(sbom, null, 2)}\n`);
-  const shipped = sbom.components.filter(({ scope }) => scope === 'required').length;
-  console.log(`${FILE}: ${sbom.components.length} packages, ${shipped} of them in the running programs.`);
+  writeFileSync(join(ROOT, FILE), `${createSbom(dependencies)}\n`);
+  const all = [...dependencies.packages.values()];
+  const shipped = all.filter((locked) => locked.shipped).length;
+  console.log(`${FILE}: ${all.length} packages, ${shipped} of them in the running programs.`);
 }

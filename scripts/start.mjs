@@ -24,7 +24,7 @@ function fail(sentence) {
   process.exit(1);
 }
 
-/** Before minutes of installing: a port or a folder that will not do is said at once. */
+/** Checked before the installation, which takes a minute: a port that cannot be used ends the start immediately. */
 async function checkPort(name, value) {
   if (!/^\d+$/.test(value) || Number(value) > 65_535) fail(`${name} must be a whole number from 0 to 65535.`);
   const problem = await new Promise((resolve) => {
@@ -39,7 +39,7 @@ async function checkPort(name, value) {
   if (problem !== null) fail(`HOST is not an address of this machine: ${host}.`);
 }
 
-/** As `mkdir -p`. Not Node's `recursive`, which never ends where the system refuses a folder as if it were missing. */
+/** `mkdir -p`. Not Node's `recursive` option, which loops for ever where the system reports a refused folder as missing. */
 function makeFolder(path) {
   if (existsSync(path)) return;
   if (dirname(path) !== path) makeFolder(dirname(path));
@@ -55,7 +55,7 @@ function checkFolder() {
   }
 }
 
-/** Made once and kept, so that the sandbox's deliveries verify after a restart too. */
+/** Generated once and stored, so that the sandbox's deliveries verify after a restart too. */
 function webhookSecret() {
   const file = join(dataDir, 'webhook-secret');
   if (!existsSync(file)) writeFileSync(file, `whsec_${randomBytes(24).toString('base64')}`, { mode: 0o600 });
@@ -65,9 +65,9 @@ function webhookSecret() {
 const children = [];
 let stopping = false;
 
-/** Starts a program and resolves with its first line that says it is ready; the rest goes to the terminal. */
+/** Starts a program. Resolves, with the lines before it, at the line that says it is ready; later lines are printed. */
 function launch(name, script, { env, ready }) {
-  // The channel ends a child whose parent was killed.
+  // The IPC channel closes when this process is killed, which ends the child.
   const child = spawn(NODE, [join(ROOT, script)], {
     cwd: ROOT,
     env: { ...process.env, ...env },
@@ -107,7 +107,7 @@ async function stop(code) {
       if (child.exitCode !== null || child.signalCode !== null) return null;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
-      // After its own deadline for draining.
+      // Longer than the program's own deadline for draining.
       setTimeout(() => child.kill('SIGKILL'), 30_000).unref();
       return ended;
     }),
@@ -116,8 +116,8 @@ async function stop(code) {
 }
 
 /**
- * npm runs this through one shell or two, which do not hand on the signal that ends them. Whoever ends npm means this,
- * so each process from here up to npm is watched (where /proc tells them; elsewhere the parent alone).
+ * Calls `onEnd` when npm, or a shell between npm and this process, has ended: those shells do not pass on the signal that
+ * ends them. Watches every process from here up to npm where /proc lists them, elsewhere only the parent.
  */
 function watchAncestors(onEnd) {
   const ancestors = [process.ppid];

@@ -23,13 +23,13 @@ function heading(text) {
   console.log(`\n── ${text} (${Math.round((Date.now() - started) / 1000)} s) ──`);
 }
 
-/** One that failed, with the first line of why: what printed it before may be thousands of lines up. */
-function tell(where, name, message = '') {
-  const [why = ''] = stripVTControlCharacters(message).split('\n', 1);
-  failures.push(`${where}: ${name}${why === '' ? '' : `: ${why}`}`);
+/** Keeps a failed test and the first line of its message for the end, since its own output may be thousands of lines up. */
+function addFailure(where, name, message = '') {
+  const [reason = ''] = stripVTControlCharacters(message).split('\n', 1);
+  failures.push(`${where}: ${name}${reason === '' ? '' : `: ${reason}`}`);
 }
 
-/** Adds the counts of a report of Vitest; a suite that left none has not run, which is a failure. */
+/** Adds the counts of a Vitest report. A missing report is a failure: the suite did not run. */
 function countVitest(name, file) {
   if (!existsSync(file)) return check(`${name}: no report`, false);
   const report = JSON.parse(readFileSync(file, 'utf8'));
@@ -38,7 +38,7 @@ function countVitest(name, file) {
   if (report.numPendingTests + report.numTodoTests > 0) check(`${name}: skipped tests`, false);
   for (const { assertionResults } of report.testResults) {
     for (const { status, fullName, failureMessages } of assertionResults)
-      if (status === 'failed') tell(name, fullName, failureMessages[0]);
+      if (status === 'failed') addFailure(name, fullName, failureMessages[0]);
   }
   if (report.numFailedTests === 0 && !report.success) check(`${name}: a test file did not run`, false);
 }
@@ -51,7 +51,7 @@ function countPlaywright(file) {
   for (const spec of suites.flatMap(specsOf)) {
     for (const { status, projectName, results } of spec.tests)
       if (status === 'unexpected' || status === 'flaky')
-        tell(`browser, ${projectName}`, spec.title, results.find(({ error }) => error)?.error.message);
+        addFailure(`browser, ${projectName}`, spec.title, results.find(({ error }) => error)?.error.message);
   }
   if (stats.skipped > 0) check(`browser: ${stats.skipped} skipped`, false);
 }
@@ -64,6 +64,8 @@ check('knip', runTool('knip', []));
 check('hygiene', runTool('node', ['scripts/hygiene.mjs']));
 check('supply chain', runTool('node', ['scripts/supply-chain.mjs']));
 check('claims about security', runTool('node', ['scripts/claims.mjs']));
+check('imports follow the arrows', runTool('node', ['scripts/arrows.mjs']));
+check('tests of the scripts', runTool('node', ['--test', '--test-reporter=dot', 'scripts/*.test.mjs']));
 
 heading('types, builds, unit and integration tests');
 const packages = ['apps', 'packages'].flatMap((group) =>

@@ -1,6 +1,6 @@
+import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
-import { isAddressOrRange } from './fraud/network.ts';
-import { readServiceTokens, type ServiceToken } from './service/tokens.ts';
+import { readServiceTokens, type ServiceToken } from './service-tokens.ts';
 
 /** A bad value of the environment: its message is one sentence that names the variable and never its value. */
 export class EnvironmentError extends Error {
@@ -58,6 +58,10 @@ const webhookSecrets = list.refine(
   (secrets) => secrets.every((secret) => /^whsec_[A-Za-z0-9+/=_-]{16,}$/.test(secret)),
   'must be a list of secrets that begin with whsec_',
 );
+
+/** An address, or a range such as 10.0.0.0/8. */
+const isAddressOrRange = (value: string) =>
+  value.includes('/') ? ipaddr.isValidCIDR(value) : ipaddr.isValid(value);
 
 const schema = z.object({
   INFLOW_API_KEY: z.string('must be set: the private key of the Inflow account').min(1, 'must not be empty'),

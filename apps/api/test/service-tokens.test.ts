@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { startApi } from '../src/app.ts';
 import { readEnvironment } from '../src/env.ts';
 import { createLog } from '../src/log.ts';
-import { SCOPES } from '../src/service/tokens.ts';
+import { SCOPES } from '../src/service-tokens.ts';
 import { appRouter } from '../src/trpc/router.ts';
 import { createClient, newSession, press, reasonOf, startWorld } from './support/world.ts';
 

@@ -1,4 +1,4 @@
-// The least that a server of Node can do with such a request: read it, parse it, answer as much.
+// The least work of a Node server for such a request: read it, parse it, respond with as many bytes.
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 

@@ -1,4 +1,4 @@
-// pnpm --filter @checkout/sandbox load [--payments N]: what the sandbox can do, beside a bare node:http server.
+// pnpm --filter @checkout/sandbox load [--payments N]: requests per second, beside those of a bare node:http server.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ async function rates({ urls: [apiUrl = '', cardUrl = ''] }: Program, bare: Progr
   const card = sender(cardUrl);
   const plain = sender(bare.urls[0]);
   const found: Rate[] = [];
-  /** Both within seconds of each other: what else the machine does slows one as it slows the other. */
+  /** Measures both within seconds, so that other load on the machine slows both alike. */
   const compare = async (operation: string, times: number, act: (index: number) => Promise<unknown>) => {
     const rate = await measure(times, act);
     found.push({ operation, rate, bare: await measure(times, () => plain('POST', '/', body)) });

@@ -5,11 +5,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export type Program = AsyncDisposable & {
-  /** Those of its ready line. */
+  /** The URLs in its ready line. */
   readonly urls: readonly string[];
-  /** From the start of the process to that line. */
+  /** Milliseconds from the start of the process to that line. */
   readonly readyMs: number;
-  /** As the kernel counts; 0 where it does not tell. */
+  /** From /proc; 0 where there is none. */
   residentMb(): number;
 };
 
@@ -22,7 +22,7 @@ function residentMb(pid: number | undefined): number {
   }
 }
 
-/** A process of its own, so that what measures does not share its thread. Stopped when disposed of. */
+/** Starts a script as a process of its own, so that it does not share a thread with the measurement. Disposing stops it. */
 export async function startProgram(file: string, args: readonly string[] = []): Promise<Program> {
   const started = performance.now();
   const script = fileURLToPath(new URL(file, import.meta.url));

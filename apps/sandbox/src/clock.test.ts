@@ -6,7 +6,7 @@ const clockAt = (start: number) => {
   return { real, clock: createClock({ realNow: () => real.now }) };
 };
 
-test('a skip runs what falls due in order, each at its own moment', () => {
+test('clock: a skip runs due timers in order, each at its own time', () => {
   const { clock } = clockAt(1000);
   const seen: [string, number][] = [];
   clock.schedule(3000, () => seen.push(['second', clock.now()]));
@@ -20,7 +20,7 @@ test('a skip runs what falls due in order, each at its own moment', () => {
   expect(clock.now()).toBe(6000);
 });
 
-test('what a timer schedules within the skip runs in the same skip', () => {
+test('clock: a timer scheduled within a skip runs in the same skip', () => {
   const { clock } = clockAt(0);
   const seen: number[] = [];
   const again = () => {
@@ -32,7 +32,7 @@ test('what a timer schedules within the skip runs in the same skip', () => {
   expect(seen).toEqual([10, 20, 30]);
 });
 
-test('timers of the same moment run in the order they were made, and cancelled ones do not', () => {
+test('clock: timers of the same time run in the order they were made, and cancelled ones do not run', () => {
   const { clock } = clockAt(0);
   const seen: number[] = [];
   const cancels = [1, 2, 3, 4, 5].map((n) => clock.schedule(5, () => seen.push(n)));
@@ -41,7 +41,7 @@ test('timers of the same moment run in the order they were made, and cancelled o
   expect(seen).toEqual([1, 2, 4, 5]);
 });
 
-test('many timers come out sorted', () => {
+test('clock: many timers run sorted by time', () => {
   const { clock } = clockAt(0);
   const seen: number[] = [];
   for (let i = 0; i < 500; i++) {
@@ -53,7 +53,7 @@ test('many timers come out sorted', () => {
   expect(seen).toHaveLength(500);
 });
 
-test('real time wakes a timer too', async () => {
+test('clock: a timer also runs as real time passes', async () => {
   const clock = createClock();
   await new Promise<void>((resolve) => clock.schedule(clock.now() + 1, resolve));
   clock.close();

@@ -1,72 +1,41 @@
-/** Milliseconds. Real time plus whatever has been skipped, so a day passes when a test says so. */
+import TinyQueue from 'tinyqueue';
+
+/** Times in milliseconds. Real time plus what tests have skipped, so that a day can pass in a moment. */
 export type Clock = {
   now(): number;
-  /** What others' clocks say: skipping moves only this one. */
+  /** Real time, which skipping does not move. */
   real(): number;
   offset(): number;
-  /** Runs once when the clock reaches `at`; the answer cancels it. */
+  /** Runs once when the clock reaches `at`. Returns a function that cancels it. */
   schedule(at: number, run: () => void): () => void;
-  /** Skips `ms`, running in order what falls due on the way. */
+  /** Skips `ms`, and runs in order what falls due within them. */
   advance(ms: number): void;
   close(): void;
 };
 
 type Timer = { readonly at: number; readonly order: number; run: (() => void) | null };
 
-// The longest wait that Node's own timers keep; a longer one would fire at once.
+// The longest wait of Node's timers; a longer one would fire immediately.
 const longestWait = 2_147_483_647;
 
-const before = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
+const soonestFirst = (a: Timer, b: Timer): number => a.at - b.at || a.order - b.order;
 
 export function createClock(options: { offset?: number; realNow?: () => number } = {}): Clock {
   const realNow = options.realNow ?? Date.now;
-  const heap: Timer[] = [];
+  let timers = new TinyQueue<Timer>([], soonestFirst);
   let offset = options.offset ?? 0;
   let order = 0;
   let wake: NodeJS.Timeout | null = null;
   let wakeAt = Number.POSITIVE_INFINITY;
-  // While a skip runs timers in order, each sees the moment it was due and not the end of the skip.
+  // While a skip runs timers, each sees the time it was due and not the end of the skip.
   let frozen: number | null = null;
   let closed = false;
 
   const now = () => frozen ?? realNow() + offset;
 
-  const swap = (i: number, j: number) => {
-    const a = heap[i];
-    const b = heap[j];
-    if (a === undefined || b === undefined) return;
-    heap[i] = b;
-    heap[j] = a;
-  };
-  const less = (i: number, j: number): boolean => {
-    const a = heap[i];
-    const b = heap[j];
-    return a !== undefined && b !== undefined && before(a, b);
-  };
-  const push = (timer: Timer) => {
-    heap.push(timer);
-    for (let i = heap.length - 1; i > 0; ) {
-      const parent = (i - 1) >> 1;
-      if (!less(i, parent)) break;
-      swap(i, parent);
-      i = parent;
-    }
-  };
-  const pop = () => {
-    swap(0, heap.length - 1);
-    heap.pop();
-    for (let i = 0; ; ) {
-      const left = 2 * i + 1;
-      const smallest = less(left + 1, left) ? left + 1 : left;
-      if (!less(smallest, i)) break;
-      swap(i, smallest);
-      i = smallest;
-    }
-  };
-
   const runDue = (until: number, freeze: boolean) => {
-    for (let next = heap[0]; next !== undefined && next.at <= until; next = heap[0]) {
-      pop();
+    for (let next = timers.peek(); next !== undefined && next.at <= until; next = timers.peek()) {
+      timers.pop();
       const run = next.run;
       if (run === null) continue;
       if (freeze) frozen = Math.max(next.at, frozen ?? 0);
@@ -75,7 +44,7 @@ export function createClock(options: { offset?: number; realNow?: () => number }
   };
 
   const arm = () => {
-    const next = heap[0];
+    const next = timers.peek();
     if (closed || next === undefined || next.at >= wakeAt) return;
     if (wake !== null) clearTimeout(wake);
     wakeAt = next.at;
@@ -104,7 +73,7 @@ export function createClock(options: { offset?: number; realNow?: () => number }
     offset: () => offset,
     schedule(at, run) {
       const timer: Timer = { at, order: order++, run };
-      push(timer);
+      timers.push(timer);
       if (frozen === null) arm();
       return () => {
         timer.run = null;
@@ -123,7 +92,7 @@ export function createClock(options: { offset?: number; realNow?: () => number }
     },
     close() {
       closed = true;
-      heap.length = 0;
+      timers = new TinyQueue<Timer>([], soonestFirst);
       if (wake !== null) clearTimeout(wake);
     },
   };

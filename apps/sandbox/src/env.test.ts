@@ -10,7 +10,7 @@ test.each<[string, Record<string, string>, string[]]>([
     [],
   ],
   [
-    'SANDBOX_WEBHOOK_URL must be an https address, or http on loopback.',
+    'SANDBOX_WEBHOOK_URL must be an https URL, or http on loopback.',
     { SANDBOX_WEBHOOK_URL: 'http://example.com/' },
     [],
   ],
@@ -22,7 +22,7 @@ test.each<[string, Record<string, string>, string[]]>([
   expect(() => readEnv(env, args)).toThrow(new EnvError(sentence));
 });
 
-test('an empty variable counts as unset, and the flag wins over its variable', () => {
+test('environment: an empty variable counts as unset, and the flag overrides its variable', () => {
   expect(readEnv({ SANDBOX_PORT: '', SANDBOX_DATA: 'variable' }, [])).toMatchObject({
     port: 4010,
     dataFile: 'variable',

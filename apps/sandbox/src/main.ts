@@ -1,6 +1,6 @@
 import { EnvError, readEnv } from './env.ts';
 import { StartError, startSandbox } from './start.ts';
-import { testCardLines } from './test-card-lines.ts';
+import { testCardLines } from './test-cards.ts';
 
 try {
   const sandbox = await startSandbox(readEnv());
@@ -9,7 +9,7 @@ try {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  // Started over a channel: when the other program is killed, nobody else would end this one.
+  // With an IPC channel, the end of the program that started this one ends this one too.
   process.once('disconnect', stop);
   process.stdout.write(
     `${testCardLines()}\nInflow sandbox ready: api ${sandbox.apiUrl} card ${sandbox.cardUrl}\n`,

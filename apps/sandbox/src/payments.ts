@@ -15,7 +15,7 @@ import type { Tenant } from './store/tenant.ts';
 export type PaymentsDeps = {
   readonly random: Random;
   readonly store: Store;
-  readonly times: transition.LifeTimes;
+  readonly times: transition.StageTimes;
   publish(tenant: Tenant, events: readonly PaymentEvent[]): void;
 };
 
@@ -27,7 +27,7 @@ const s2sNotEnabled =
 
 const emailKey = (email: string): string => email.toLowerCase();
 
-/** Derived from the address, so that one customer keeps one id without a table of them. */
+/** Derived from the e-mail address, so that a customer keeps one id without a table of customers. */
 const customerIdOf = (tenant: Tenant, email: string): string =>
   `cust_${createHash('sha256')
     .update(`${tenant.id} ${emailKey(email)}`)
@@ -47,7 +47,7 @@ const termsOf = (input: Omit<CreateInput, 'card'>): Terms => ({
   threeDsFailureUrl: input.threeDsFailureUrl,
 });
 
-/** What can be done with payments: reads, decides by `domain/transitions.ts`, then keeps and tells the result. */
+/** The operations on payments: each reads, decides by `domain/transitions.ts`, stores the result and publishes its events. */
 export function createPayments(deps: PaymentsDeps) {
   const { random, store, times, publish } = deps;
 
@@ -57,7 +57,7 @@ export function createPayments(deps: PaymentsDeps) {
     return record;
   };
 
-  const keepLedger = (tenant: Tenant, before: Payment, after: Payment) => {
+  const updateLedger = (tenant: Tenant, before: Payment, after: Payment) => {
     if (before.depositStatus !== 'succeeded' && after.depositStatus === 'succeeded') {
       store.saveCharge(tenant, {
         paymentId: after.id,
@@ -80,30 +80,30 @@ export function createPayments(deps: PaymentsDeps) {
     store.saveCharge(tenant, { ...charge, ...ended }, index);
   };
 
-  const keepCard = (tenant: Tenant, { payment, terms, card }: PaymentRecord) => {
+  const saveCardOf = (tenant: Tenant, { payment, terms, card }: PaymentRecord) => {
     if (terms.savePaymentMethod && payment.depositStatus === 'succeeded' && card !== null) {
       store.saveCard(tenant, emailKey(payment.customerEmail), card);
     }
   };
 
-  const appoint = (tenant: Tenant, record: PaymentRecord) => {
+  const scheduleDue = (tenant: Tenant, record: PaymentRecord) => {
     if (record.due === null) return;
     const { due } = record;
     const { clock } = tenant;
     clock.schedule(due.at, () => {
       const current = tenant.payments.get(record.payment.id);
-      // The payment may have gone another way meanwhile: refunded, say, before it was settled.
+      // The payment may have changed meanwhile: refunded, say, before it was settled.
       if (!store.isCurrent(tenant) || current?.due?.at !== due.at || current.due.what !== due.what) return;
-      keep(tenant, current, transition.comeDue(current, clock.now(), times));
+      save(tenant, current, transition.comeDue(current, clock.now(), times));
     });
   };
 
-  /** The only way a payment changes. The charge is kept first: a crash between two lines must not lose it. */
-  function keep(tenant: Tenant, before: PaymentRecord, after: PaymentRecord): PaymentRecord {
-    keepLedger(tenant, before.payment, after.payment);
-    if (before.payment.depositStatus !== after.payment.depositStatus) keepCard(tenant, after);
+  /** The only place where a payment changes. The charge is stored first: a crash between two lines must not lose it. */
+  function save(tenant: Tenant, before: PaymentRecord, after: PaymentRecord): PaymentRecord {
+    updateLedger(tenant, before.payment, after.payment);
+    if (before.payment.depositStatus !== after.payment.depositStatus) saveCardOf(tenant, after);
     store.savePayment(tenant, after);
-    if (after.due !== before.due) appoint(tenant, after);
+    if (after.due !== before.due) scheduleDue(tenant, after);
     publish(tenant, changeEvents(before.payment, after.payment));
     return after;
   }
@@ -123,9 +123,9 @@ export function createPayments(deps: PaymentsDeps) {
 
   return {
     find,
-    appoint,
+    scheduleDue,
 
-    /** Answers the payment as it was initiated, which is what the documented answer shows even with `autoConfirm`. */
+    /** Returns the payment as initiated, which is what the documented response shows even with `autoConfirm`. */
     create(tenant: Tenant, body: unknown) {
       if (!tenant.s2sEnabled) throw new Refusal(403, s2sNotEnabled);
       const input = readCreate(body);
@@ -137,7 +137,7 @@ export function createPayments(deps: PaymentsDeps) {
       const fields = { id: newPaymentId(random), products, currency, customerEmail, metadatas };
       const bare = transition.initiate(fields, termsOf(kept), at);
       publish(tenant, [createdEvent(bare.payment)]);
-      const begun = keep(
+      const begun = save(
         tenant,
         bare,
         transition.begin(bare, at, {
@@ -152,7 +152,7 @@ export function createPayments(deps: PaymentsDeps) {
 
     confirm: (tenant: Tenant, id: string): Payment => {
       const record = find(tenant, id);
-      return keep(tenant, record, transition.confirm(record, tenant.clock.now(), times)).payment;
+      return save(tenant, record, transition.confirm(record, tenant.clock.now(), times)).payment;
     },
 
     update(tenant: Tenant, id: string, body: unknown): Payment {
@@ -173,20 +173,20 @@ export function createPayments(deps: PaymentsDeps) {
       checkMerged({ ...record.payment, ...changes, ...merged });
       const customer = customerEmail === undefined ? {} : { customerId: customerIdOf(tenant, customerEmail) };
       const fields = { ...changes, ...customer } as Parameters<typeof transition.update>[2];
-      return keep(tenant, record, transition.update(record, tenant.clock.now(), fields, merged)).payment;
+      return save(tenant, record, transition.update(record, tenant.clock.now(), fields, merged)).payment;
     },
 
     refund: (tenant: Tenant, id: string): Payment => {
       const record = find(tenant, id);
-      return keep(tenant, record, transition.refund(record, tenant.clock.now(), times)).payment;
+      return save(tenant, record, transition.refund(record, tenant.clock.now(), times)).payment;
     },
 
     answerChallenge(tenant: Tenant, id: string, answer: 'approved' | 'declined'): PaymentRecord {
       const record = find(tenant, id);
-      return keep(tenant, record, transition.answerChallenge(record, tenant.clock.now(), answer));
+      return save(tenant, record, transition.answerChallenge(record, tenant.clock.now(), answer));
     },
 
-    /** Puts a payment in a status, with the history that leads there, and charged if that status says so. */
+    /** Creates a payment in a status, with the history that leads there, and charged if the status implies it. */
     seed(tenant: Tenant, asked: SeedPayment): Payment {
       const wanted = withoutCards(asked);
       const email = wanted.customerEmail ?? 'customer@example.com';
@@ -198,7 +198,7 @@ export function createPayments(deps: PaymentsDeps) {
         times,
       );
       publish(tenant, [createdEvent(bare.payment)]);
-      return keep(tenant, bare, record).payment;
+      return save(tenant, bare, record).payment;
     },
 
     /** Newest first. */

@@ -11,7 +11,7 @@ const newId = (random: Random, prefix: string, bytes = 16): string =>
 export const newPaymentId = (random: Random): string => newId(random, 'pay');
 export const newWebhookId = (random: Random): string => newId(random, 'webhook');
 export const newMessageId = (random: Random): string => newId(random, 'msg');
-/** 256 bits, because whoever knows it may answer the bank's question. */
+/** 256 bits, because its URL is the permission to complete the 3DS challenge. */
 export const newSessionId = (random: Random): string => random.bytes(32).toString('base64url');
 export const newWebhookSecret = (random: Random): string => `whsec_${random.bytes(24).toString('base64')}`;
 

@@ -1,4 +1,4 @@
-import type { LifeTimes } from './domain/transitions.ts';
+import type { StageTimes } from './domain/transitions.ts';
 import { createPayments, type Payments } from './payments.ts';
 import type { Random } from './random.ts';
 import type { Store } from './store/store.ts';
@@ -12,12 +12,12 @@ export type SandboxDeps = {
   readonly random: Random;
   readonly store: Store;
   readonly fetch: typeof globalThis.fetch;
-  readonly times: LifeTimes;
-  /** The tenant that control calls without a key speak of, and the one `webhook` belongs to. */
+  readonly times: StageTimes;
+  /** Selects the tenant of control calls without a key, and the one that `webhook` belongs to. */
   readonly defaultKey: string;
   readonly webhook: ConfiguredWebhook | undefined;
   readonly webhookTimeoutMs: number;
-  /** Of the faults, unless a reset gives another. */
+  /** Of the faults' random draws, unless a reset gives another. */
   readonly seed: number;
 };
 
@@ -31,7 +31,7 @@ export type Sandbox = {
   close(): void;
 };
 
-/** Puts the parts together and takes up again whatever a restored store left unfinished. */
+/** Wires the parts together and resumes what a restored store left unfinished. */
 export function buildSandbox(deps: SandboxDeps): Sandbox {
   const { random, store, fetch, times, defaultKey } = deps;
   const dispatcher = createDispatcher({ random, store, fetch, timeoutMs: deps.webhookTimeoutMs });
@@ -44,7 +44,7 @@ export function buildSandbox(deps: SandboxDeps): Sandbox {
   };
   configure();
   for (const tenant of store.all()) {
-    for (const record of tenant.payments.values()) payments.appoint(tenant, record);
+    for (const record of tenant.payments.values()) payments.scheduleDue(tenant, record);
     dispatcher.resume(tenant);
   }
 

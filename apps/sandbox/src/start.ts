@@ -2,17 +2,15 @@ import { existsSync, realpathSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { type Control, createControl } from './control/client.ts';
 import { createApp } from './http/app.ts';
-import { cardEndpoints } from './http/card-host.ts';
-import { mountControl } from './http/control.ts';
+import { mountControlApi } from './http/control-api.ts';
+import { mountControlPage } from './http/control-page.ts';
 import { mount } from './http/endpoint.ts';
-import { mountPage } from './http/page.ts';
-import { standardEndpoints } from './http/standard.ts';
-import { mountThreeDs } from './http/three-ds.ts';
+import { cardEndpoints, standardEndpoints } from './http/inflow-api.ts';
+import { mountThreeDsPage } from './http/three-ds-page.ts';
 import { systemRandom } from './random.ts';
 import { buildSandbox, type ConfiguredWebhook } from './sandbox.ts';
 import { LockedError, lockFile } from './store/file-lock.ts';
-import { fileJournal, memoryJournal } from './store/journal.ts';
-import { JournalError, readJournal } from './store/read-journal.ts';
+import { fileJournal, JournalError, memoryJournal, readJournal } from './store/journal.ts';
 import { createStore, type Store } from './store/store.ts';
 
 export type SandboxOptions = {
@@ -20,11 +18,11 @@ export type SandboxOptions = {
   /** 0, the default, takes any free port. */
   readonly port?: number | undefined;
   readonly cardPort?: number | undefined;
-  /** What a browser sees of the standard port; builds `threeDsSessionUrl`. */
+  /** The standard port's URL for a browser, the base of `threeDsSessionUrl`. */
   readonly publicUrl?: string | undefined;
-  /** File that keeps the state; memory only when left out. */
+  /** File that stores the state; by default it is in memory only. */
   readonly dataFile?: string | undefined;
-  /** Tenant of control calls that name none, and of `webhook`. */
+  /** Selects the tenant of control calls without a key, and of `webhook`. */
   readonly apiKey?: string | undefined;
   readonly webhook?: ConfiguredWebhook | undefined;
   readonly receiveMs?: number | undefined;
@@ -46,13 +44,13 @@ export type RunningSandbox = AsyncDisposable & {
 
 export const defaultApiKey = 'inflow_priv_sandbox';
 
-const addressOf = (host: string, app: FastifyInstance): string => {
+const urlOf = (host: string, app: FastifyInstance): string => {
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 };
 
-/** Thrown when the sandbox cannot start; its message is a sentence for the person at the terminal. */
+/** Thrown when the sandbox cannot start. Its message is for the terminal. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
@@ -70,7 +68,7 @@ async function listen(app: FastifyInstance, host: string, port: number, variable
 
 type State = { readonly store: Store; close(): void };
 
-/** What the file says, taken in. The file is this process's until the state is closed. */
+/** Opens the store, and restores it from the file, which stays locked until the state is closed. */
 function openState(path: string | undefined, seed: number): State {
   if (path === undefined) {
     const store = createStore(memoryJournal, seed);
@@ -78,7 +76,7 @@ function openState(path: string | undefined, seed: number): State {
   }
   using opened = new DisposableStack();
   try {
-    // Behind a link is the file itself, which a rewrite must not part from it.
+    // A rewrite replaces the file itself and must not replace a symbolic link to it.
     const file = existsSync(path) ? realpathSync(path) : path;
     opened.defer(lockFile(file));
     const journal = opened.adopt(fileJournal(file), (it) => it.close());
@@ -118,11 +116,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 
   const api = createApp({ level: logLevel });
   const card = createApp({ level: logLevel });
-  const publicUrl = () => (options.publicUrl ?? addressOf('localhost', api)).replace(/\/+$/, '');
+  const publicUrl = () => (options.publicUrl ?? urlOf('localhost', api)).replace(/\/+$/, '');
   mount(api, { store, host: 'api' }, standardEndpoints(sandbox.payments, sandbox.endpoints));
-  mountThreeDs(api, sandbox.payments, store);
-  mountControl(api, sandbox);
-  mountPage(api, sandbox);
+  mountThreeDsPage(api, sandbox.payments, store);
+  mountControlApi(api, sandbox);
+  mountControlPage(api, sandbox);
   mount(card, { store, host: 'card' }, cardEndpoints(sandbox.payments, publicUrl));
 
   const close = async () => {
@@ -137,7 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     await close();
     throw error;
   }
-  const apiUrl = addressOf(host, api);
+  const apiUrl = urlOf(host, api);
   const control = createControl({ apiUrl, apiKey });
-  return { apiUrl, cardUrl: addressOf(host, card), control, close, [Symbol.asyncDispose]: close };
+  return { apiUrl, cardUrl: urlOf(host, card), control, close, [Symbol.asyncDispose]: close };
 }

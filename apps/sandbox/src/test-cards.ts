@@ -1,5 +1,5 @@
 /**
- * The one table of test cards. Behaviour, start-up text, README and the page for people are all made from it.
+ * The only table of test cards: the sandbox's behaviour, its start-up text, the README and the control page come from it.
  * Documented numbers are those of Inflow's own sandbox; the others exist in this sandbox only.
  */
 
@@ -84,7 +84,7 @@ export const testCards: readonly TestCard[] = [
   declines('4000000000001075', 'invalid_expiry_year'),
   declines('4000000000001083', 'processing_error'),
   declines('4000000000001091', 'PAYMENT_PROCESSING_ERROR'),
-  ours('4000000000001109', 'declined with a code nobody knows', declinedWith('sandbox_unknown_code')),
+  ours('4000000000001109', 'declined with an unknown code', declinedWith('sandbox_unknown_code')),
   ours('4000000000001117', '3DS challenge, then card_declined at confirmation', {
     ...threeDs('challenge', { confirmation: 'card_declined' }),
   }),
@@ -105,3 +105,17 @@ export const testCards: readonly TestCard[] = [
 const byNumber = new Map(testCards.map((card) => [card.number, card]));
 
 export const findTestCard = (number: string): TestCard | undefined => byNumber.get(number);
+
+/** The table of test cards as aligned plain text, for the terminal. */
+export function testCardLines(): string {
+  const line = ({ number, brand, outcome, source }: TestCard) =>
+    `  ${number.padEnd(18)}${brand.padEnd(20)}${outcome}${source === 'documented' ? '' : ' (sandbox only)'}`;
+  return ['Test cards (any future expiry, any CVC of the right length):', ...testCards.map(line)].join('\n');
+}
+
+/** The same table as Markdown, as the README has it (test/readme.test.ts compares them). */
+export function testCardMarkdown(): string {
+  const row = ({ number, brand, outcome, source }: TestCard) =>
+    `| ${number} | ${brand} | ${outcome} | ${source} |`;
+  return ['| number | brand | outcome | source |', '|---|---|---|---|', ...testCards.map(row)].join('\n');
+}

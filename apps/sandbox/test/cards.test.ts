@@ -36,17 +36,17 @@ describe('every test card does what its row says', () => {
   });
 });
 
-test('the documented table of test cards is here, row by row', () => {
+test('test cards: the table has every documented row', () => {
   const documented = testCards.filter(({ source }) => source === 'documented');
   expect(documented).toHaveLength(15);
 });
 
-test('numbers of this sandbox only begin with 4000', () => {
+test('test cards: sandbox-only numbers begin with 4000', () => {
   const ours = testCards.filter(({ source }) => source === 'sandbox-only');
   expect(ours.every(({ number }) => /^4000\d{12}$/.test(number))).toBe(true);
 });
 
-test('every documented error code has a card', () => {
+test('test cards: every documented error code has a card', () => {
   const codes = new Set(testCards.flatMap(({ does }) => [does.authorisation, does.confirmation]));
   const documented = [
     'card_declined',
@@ -84,7 +84,7 @@ const cardThat = (matches: (card: (typeof testCards)[number]) => boolean) => {
   return found.number;
 };
 
-test('a payment can fail after it had been authorised, and the ledger knows', async () => {
+test('a payment can fail after it was authorised, and the ledger shows it', async () => {
   const control = createControl({ apiUrl: sandbox.apiUrl, apiKey: 'inflow_priv_cards' });
   const { id } = await inflow().pay(withCard(cardThat(({ does }) => does.settlement === 'fails')));
   await inflow().confirm(id);
@@ -94,7 +94,7 @@ test('a payment can fail after it had been authorised, and the ledger knows', as
   expect(charge).toMatchObject({ failedAt: expect.any(String), refundedAt: null });
 });
 
-test('a refund can fail, and the charge then stays', async () => {
+test('a refund can fail, and the charge then remains', async () => {
   const control = createControl({ apiUrl: sandbox.apiUrl, apiKey: 'inflow_priv_cards' });
   const { id } = await inflow().pay(withCard(cardThat(({ does }) => does.refund === 'fails')));
   await inflow().confirm(id);

@@ -32,7 +32,7 @@ const otherwise: Change = ({ method, path, status, body }) => {
   return {};
 };
 
-test('each difference of another Inflow is noted with its date, and nothing else', async () => {
+test('contract suite: each difference of another Inflow is recorded with its date, and nothing else', async () => {
   await using sandbox = await startSandbox();
   await using api = await startChangingProxy(sandbox.apiUrl, otherwise);
   await using card = await startChangingProxy(sandbox.cardUrl, otherwise);
@@ -48,8 +48,8 @@ test('each difference of another Inflow is noted with its date, and nothing else
   const lines = (await readFile(report.path, 'utf8')).trimEnd().split('\n');
   const noted = lines.map((line) => line.split('\t'));
   expect(noted.map(([, name]) => name).sort()).toEqual([
+    'a missing and an invalid key get the documented 401 on both hosts, for any body',
     'a refund is full, once, and only of a payment that was paid',
-    'no key and a bad key get the documented 401 on both hosts, whatever the body',
     'tax: exclusive, inclusive, reverse charge, and the rate before paying',
     'the list is newest first, in pages',
     'without autoConfirm nothing is charged until the payment is confirmed',
@@ -58,7 +58,7 @@ test('each difference of another Inflow is noted with its date, and nothing else
   expect(noted.every(([date = '', , why = '']) => before <= date && date <= now && why !== '')).toBe(true);
 });
 
-test('the suite knows nothing of this sandbox: it imports the fixtures and HTTP alone', async () => {
+test('contract suite: it imports the fixtures and HTTP only, nothing of this sandbox', async () => {
   const imports = async (file: string) =>
     [...(await readFile(new URL(file, import.meta.url), 'utf8')).matchAll(/from '([^']+)'/g)].map(
       ([, from]) => from,

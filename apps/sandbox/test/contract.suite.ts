@@ -7,7 +7,7 @@ const keysOf = (body: object) => Object.keys(body).sort();
 export function contractSuite(host: () => Host): void {
   const inflow = () => inflowAt(host());
 
-  test('create answers 201 with exactly the six documented fields', async () => {
+  test('create responds 201 with exactly the six documented fields', async () => {
     const { status, body } = await inflow().create(documentedCreate());
     const documented = fixture('create-payment.response.json');
     expect(status).toBe(201);
@@ -34,7 +34,7 @@ export function contractSuite(host: () => Host): void {
     });
   });
 
-  test('a refused card is no HTTP error: the payment says so in the documented form', async () => {
+  test('a declined card is no HTTP error: the payment has failed in the documented form', async () => {
     const { status, body } = await inflow().create(withCard('4000000000000002'));
     expect(status).toBe(201);
     const payment = await inflow().read(body.id);
@@ -98,7 +98,7 @@ export function contractSuite(host: () => Host): void {
     expect([euro.status, dollar.status]).toEqual([201, 201]);
   });
 
-  test('no key and a bad key get the documented 401 on both hosts, whatever the body', async () => {
+  test('a missing and an invalid key get the documented 401 on both hosts, for any body', async () => {
     const expected = fixture('error.unauthorized.json');
     for (const key of [null, 'wrong']) {
       const answers = [
@@ -151,7 +151,7 @@ export function contractSuite(host: () => Host): void {
     expect((await inflow().refund(paid.id)).status).toBe(400);
   });
 
-  test('metadata comes back as it was sent', async () => {
+  test('metadata is returned as it was sent', async () => {
     const metadatas = { orderId: 'o-1', nested: { list: [1, 'two', null] }, digits: '1234567890123456' };
     const payment = await inflow().pay({ ...documentedCreate(), metadatas });
     expect(payment.metadatas).toEqual(metadatas);

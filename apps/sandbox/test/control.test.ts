@@ -8,7 +8,7 @@ import { stateFile } from './state-file.ts';
 
 const apiKey = 'inflow_priv_control';
 
-test('two keys share nothing', async () => {
+test('two API keys share nothing', async () => {
   await using sandbox = await startSandbox({ apiKey });
   const [mine, theirs] = [apiKey, 'inflow_prod_other'].map((key) => inflowAt({ ...sandbox, apiKey: key }));
   const payment = await mine?.pay({ ...documentedCreate(), savePaymentMethod: true });
@@ -22,7 +22,7 @@ test('two keys share nothing', async () => {
   expect(await sandbox.control.ledger()).toHaveLength(1);
 });
 
-test('two keys have two clocks: one who skips a day settles nobody else, and a reset turns back', async () => {
+test('each API key has its own clock: skipping a day settles no payment of another key, and a reset undoes it', async () => {
   await using sandbox = await startSandbox({ apiKey });
   const other = { ...sandbox, apiKey: 'inflow_prod_other' };
   const [mine, theirs] = [inflowAt({ ...sandbox, apiKey }), inflowAt(other)];
@@ -35,7 +35,7 @@ test('two keys have two clocks: one who skips a day settles nobody else, and a r
   expect(await sandbox.control.clock.get()).toMatchObject({ offsetMs: 0 });
 });
 
-test('a charge is in the ledger once, whatever is confirmed again, and knows its refund', async () => {
+test('a charge is in the ledger once, also after another confirm, and has its refund', async () => {
   await using sandbox = await startSandbox({ apiKey });
   const inflow = inflowAt({ ...sandbox, apiKey });
   const { id } = await inflow.pay(withCard('4242424242424242'));
@@ -60,7 +60,7 @@ test.each(paymentStatuses)('a payment can be seeded in %s', async (status) => {
   expect(await sandbox.control.ledger()).toHaveLength(paid ? 1 : 0);
 });
 
-test('state survives a restart: payments, charges, saved cards, webhooks, the clock and what was to come', async () => {
+test('a restart keeps payments, charges, saved cards, webhooks, the clock and scheduled transitions', async () => {
   await using file = await stateFile();
   const dataFile = file.path;
   const first = await startSandbox({ apiKey, dataFile });
@@ -87,7 +87,7 @@ test('state survives a restart: payments, charges, saved cards, webhooks, the cl
   expect(await after.read(paid.id)).toMatchObject({ status: 'PAYMENT_SUCCESS' });
 });
 
-test('an account without server-to-server payments gets the documented answer', async () => {
+test('an account without server-to-server payments gets the documented response', async () => {
   await using sandbox = await startSandbox();
   const answer = await inflowAt({ ...sandbox, apiKey: 'inflow_no_s2s_1' }).create(documentedCreate());
   expect({ status: answer.status, body: answer.body }).toEqual({
@@ -96,12 +96,12 @@ test('an account without server-to-server payments gets the documented answer', 
   });
 });
 
-test('the table of test cards can be read', async () => {
+test('the control API returns the table of test cards', async () => {
   await using sandbox = await startSandbox();
   expect(await sandbox.control.testCards()).toEqual(JSON.parse(JSON.stringify(testCards)));
 });
 
-test('the address of the bank page is the one a browser sees', async () => {
+test("the URL of the bank's page is the public one", async () => {
   await using sandbox = await startSandbox({ apiKey, publicUrl: 'https://bank.example/' });
   const { body } = await inflowAt({ ...sandbox, apiKey }).create(withCard('4000020000000000'));
   expect(body.threeDsSessionUrl).toMatch(/^https:\/\/bank\.example\/3ds\/[\w-]{43}$/);

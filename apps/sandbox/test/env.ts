@@ -9,7 +9,7 @@ const variables = z.object({
   INFLOW_CONTRACT_REPORT: z.string().min(1).default('reports/inflow-differences.txt'),
 });
 
-/** Named rather than production's, so that an address nobody thought of is refused as well. */
+/** A list of the allowed hosts, not of production's, so that an unforeseen host is refused too. */
 const harmless = /^(sandbox\.([\w-]+\.)*inflowpay\.(com|xyz)|localhost|127\.0\.0\.1|\[::1\])$/;
 
 export type Environment = Readonly<Record<string, string | undefined>>;

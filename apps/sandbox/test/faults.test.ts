@@ -86,13 +86,13 @@ test('not_json: a success whose body is HTML', async () => {
   expect([answer.status, await answer.text()]).toEqual([201, expect.stringContaining('<html>')]);
 });
 
-test('latency: the answer is the ordinary one', async () => {
+test('latency: the response is the ordinary one', async () => {
   await sandbox.control.faults.add({ operation: 'any', kind: 'latency', delayMs: 1, count: 1 });
   expect((await rawCreate()).status).toBe(201);
   expect(await sandbox.control.faults.list()).toMatchObject([{ hits: 1, left: 0 }]);
 });
 
-test('a fault for one test card strikes on that card and on its payments only', async () => {
+test('a fault for one test card applies to that card and its payments only', async () => {
   await sandbox.control.faults.add({
     operation: 'any',
     kind: 'status',
@@ -105,7 +105,7 @@ test('a fault for one test card strikes on that card and on its payments only', 
   expect(struck.status).toBe(500);
 });
 
-test('a probability is drawn from the seed: the same seed, the same answers', async () => {
+test('a probability is drawn from the seed: the same seed gives the same responses', async () => {
   const run = async (seed: number) => {
     await sandbox.control.reset({ seed });
     await sandbox.control.faults.add({ operation: 'list', kind: 'status', status: 429, probability: 0.5 });
@@ -119,7 +119,7 @@ test('a probability is drawn from the seed: the same seed, the same answers', as
   expect(new Set(first)).toEqual(new Set([200, 429]));
 });
 
-test('a fault that makes no sense is refused, and faults can be cleared', async () => {
+test('an invalid fault is refused, and faults can be cleared', async () => {
   await expect(
     sandbox.control.faults.add({ operation: 'create', kind: 'status', status: 200 }),
   ).rejects.toThrow('status');

@@ -1,7 +1,7 @@
 import { passesLuhn } from '../src/domain/card-numbers.ts';
 import { findTestCard } from '../src/test-cards.ts';
 
-/** Sixteen digits that read as somebody's Visa. Made when asked for: no such number stands in the tree. */
+/** A random 16-digit Visa number that is no test card. Generated, because no such number may be in the repository. */
 export function madeUpNumber(): string {
   for (;;) {
     const number = `4${Math.floor(Math.random() * 1e15)

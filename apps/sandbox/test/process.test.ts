@@ -7,7 +7,7 @@ import { documentedCreate, inflowAt } from './inflow.ts';
 import { stateFile } from './state-file.ts';
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  'starts, names both addresses and the cards, and ends on %s',
+  'the process prints both URLs and the test cards, and ends on %s',
   async (signal) => {
     const { child, ended, output, apiUrl, cardUrl } = await ready();
     expect(output.out).toContain('4242424242424242');
@@ -18,7 +18,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-test('a killed sandbox has lost nothing that it answered', async () => {
+test('a killed sandbox has lost nothing that it responded to', async () => {
   await using file = await stateFile();
   const apiKey = 'inflow_priv_sandbox';
   const first = await ready({}, ['--data', file.path]);
@@ -30,7 +30,7 @@ test('a killed sandbox has lost nothing that it answered', async () => {
   expect(await createControl({ apiUrl: second.apiUrl }).ledger()).toMatchObject([{ paymentId: body.id }]);
 });
 
-test('two processes do not share a state file, and a stopped one gives it free', async () => {
+test('two processes cannot use one state file, and a stopped one releases it', async () => {
   await using file = await stateFile();
   const first = await ready({ SANDBOX_DATA: file.path });
   const second = run({ SANDBOX_DATA: file.path });
@@ -49,14 +49,14 @@ test.each<[string, Record<string, string>]>([
     'The state file /proc/none/state of SANDBOX_DATA cannot be opened (ENOENT).',
     { SANDBOX_DATA: '/proc/none/state' },
   ],
-])('ends with one sentence: %s', async (sentence, env) => {
+])('the process ends with one sentence: %s', async (sentence, env) => {
   const { ended, output } = run(env);
   expect(await ended).toEqual([1, null]);
   expect(output).toEqual({ out: '', err: `${sentence}\n` });
 });
 
 test.each(['SANDBOX_PORT', 'SANDBOX_CARD_PORT'])(
-  'a taken port ends with one sentence naming it and %s',
+  'a port in use ends the process with one sentence naming it and %s',
   async (name) => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { testCardMarkdown } from '../src/test-card-lines.ts';
+import { testCardMarkdown } from '../src/test-cards.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 /** Tables as a formatter may pad them, without the padding. */
@@ -9,7 +9,7 @@ const unpadded = (text: string) => text.replace(/ *\| */g, '|').replace(/-{3,}/g
 const readme = unpadded(readFileSync(`${folder}README.md`, 'utf8'));
 const read = (path: string) => readFileSync(`${folder}${path}`, 'utf8');
 
-test('the README holds the table of test cards as it is', () => {
+test('the README has the current table of test cards', () => {
   expect(readme).toContain(unpadded(testCardMarkdown()));
 });
 
@@ -28,7 +28,7 @@ test('every test that the fidelity table names exists', () => {
   }
 });
 
-test('every environment variable is in the README, with no other', () => {
+test('the README lists exactly the environment variables', () => {
   const used = new Set(read('src/env.ts').match(/\b(SANDBOX_[A-Z0-9_]+|HOST|LOG_LEVEL)\b/g));
   const documented = new Set([...readme.matchAll(/^\|`([A-Z0-9_]+)`\|/gm)].map(([, name]) => name));
   expect(documented).toEqual(used);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import { sign } from '../src/webhooks/sign.ts';
+import { sign } from '../src/webhooks/send.ts';
 
 export type Received = {
   readonly id: string;

@@ -8,7 +8,7 @@ import { stateFile } from './state-file.ts';
 
 const apiKey = 'inflow_priv_reset';
 
-/** Takes webhooks and answers none until told. */
+/** Receives webhooks, and holds every response back until it is released. */
 async function startSilence() {
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -25,7 +25,7 @@ async function startSilence() {
   };
 }
 
-test('a reset forgets everything, and what was to come of it does not come', async () => {
+test('a reset deletes everything, and scheduled transitions do not happen', async () => {
   await using receiver = await startReceiver();
   await using sandbox = await startSandbox({ apiKey, webhook: { url: receiver.url, secret } });
   const inflow = inflowAt({ ...sandbox, apiKey });
@@ -42,7 +42,7 @@ test('a reset forgets everything, and what was to come of it does not come', asy
   expect(receiver.statuses()).not.toContain('PAYMENT_RECEIVED');
 });
 
-test('a delivery that was under way during a reset does not come back after a restart', async () => {
+test('a delivery under way during a reset is gone after a restart', async () => {
   await using silence = await startSilence();
   await using file = await stateFile();
   const dataFile = file.path;
@@ -59,7 +59,7 @@ test('a delivery that was under way during a reset does not come back after a re
   expect(await second.control.payments.list()).toEqual([]);
 });
 
-test('a delivery that a stop cut off is sent after the restart', async () => {
+test('a delivery that was cut off by a stop is sent after the restart', async () => {
   await using file = await stateFile();
   const dataFile = file.path;
   await using receiver = await startReceiver();
@@ -74,7 +74,7 @@ test('a delivery that a stop cut off is sent after the restart', async () => {
   expect(delivery?.id).toBe((await second.control.deliveries.list())[0]?.id);
 });
 
-test('an appointment for the next attempt is kept over a restart', async () => {
+test('a scheduled delivery attempt is kept over a restart', async () => {
   await using file = await stateFile();
   const dataFile = file.path;
   await using receiver = await startReceiver();

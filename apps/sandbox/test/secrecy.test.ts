@@ -22,7 +22,7 @@ const plant = (place: string): string => {
 const grouped = (number: string) => number.match(/.{4}/g)?.join(' ');
 const encoded = (number: string) => `%3${number[0]}${number.slice(1)}`;
 
-/** Creates that answer 201: whatever is planted in them goes into the state. */
+/** Creates that succeed, so that everything planted in them reaches the state. */
 const creates = (): Body[] => [
   withCard(plant('card number')),
   { ...documentedCreate(), customerEmail: `${plant('customerEmail')}@example.com`, savePaymentMethod: true },
@@ -63,7 +63,7 @@ async function sendRaw(address: string, text: string): Promise<void> {
   await once(socket, 'close');
 }
 
-test('no card number that anybody types is logged, kept, shown or delivered, wherever it is typed', async () => {
+test('no card number is logged, stored, shown or delivered, in any field, header or URL', async () => {
   await using file = await stateFile();
   await using receiver = await startReceiver();
   const { apiUrl, cardUrl, output, child, ended } = await ready({

@@ -14,18 +14,18 @@ const challenged = async (changes: Body = {}) => {
   const { body } = await inflow().create(withCard('4000020000000000', changes));
   return { id: body.id as string, url: String(body.threeDsSessionUrl) };
 };
-const press = (url: string, answer: string, headers = {}) =>
+const submit = (url: string, answer: string, headers = {}) =>
   fetch(url, { method: 'POST', body: new URLSearchParams({ answer }), redirect: 'manual', headers });
 const where = (answer: Response) => [answer.status, answer.headers.get('location')];
 
-test('the page has three buttons named Approve, Decline and Leave', async () => {
+test('the 3DS page has three buttons named Approve, Decline and Leave', async () => {
   const { url } = await challenged();
   const page = await (await fetch(url)).text();
   const buttons = [...page.matchAll(/<button[^>]*>([^<]*)<\/button>/g)].map(([, name]) => name);
   expect(buttons).toEqual(['Approve', 'Decline', 'Leave']);
 });
 
-test('the page lets no inline code run, and lets the form come back to the shop', async () => {
+test("the 3DS page's policy allows no inline code, and the redirect of its form to the shop", async () => {
   const answer = await fetch((await challenged()).url);
   const policy = answer.headers.get('content-security-policy');
   expect(policy).toContain("default-src 'none'");
@@ -33,62 +33,62 @@ test('the page lets no inline code run, and lets the form come back to the shop'
   expect(policy).not.toContain('unsafe');
 });
 
-test('Approve sends the browser to the success address, and the payment then waits to be confirmed', async () => {
+test('Approve redirects to the success URL, and the payment then waits for confirmation', async () => {
   const { id, url } = await challenged({ autoConfirm: true });
-  expect(where(await press(url, 'approve'))).toEqual([303, 'https://yoursite.com/3ds-success']);
+  expect(where(await submit(url, 'approve'))).toEqual([303, 'https://yoursite.com/3ds-success']);
   expect(await inflow().read(id)).toMatchObject({ depositStatus: 'requires_confirmation' });
   expect(await sandbox.control.ledger()).toEqual([]);
   expect((await inflow().confirm(id)).body).toMatchObject({ status: 'CHECKOUT_SUCCESS' });
 });
 
-test('Decline sends the browser to the failure address and fails the payment', async () => {
+test('Decline redirects to the failure URL and fails the payment', async () => {
   const { id, url } = await challenged();
-  expect(where(await press(url, 'decline'))).toEqual([303, 'https://yoursite.com/3ds-failure']);
+  expect(where(await submit(url, 'decline'))).toEqual([303, 'https://yoursite.com/3ds-failure']);
   expect(await inflow().read(id)).toMatchObject({
     status: 'PAYMENT_FAILED',
     lastDepositAttempt: { error: 'THREE_DS_FAILED' },
   });
 });
 
-test('Leave goes back and leaves the payment open, so that it can still be approved', async () => {
+test('Leave redirects to the failure URL and leaves the payment open, so that it can still be approved', async () => {
   const { id, url } = await challenged();
-  expect(where(await press(url, 'leave'))).toEqual([303, 'https://yoursite.com/3ds-failure']);
+  expect(where(await submit(url, 'leave'))).toEqual([303, 'https://yoursite.com/3ds-failure']);
   expect(await inflow().read(id)).toMatchObject({ depositStatus: 'requires_action' });
-  expect((await press(url, 'approve')).status).toBe(303);
+  expect((await submit(url, 'approve')).status).toBe(303);
 });
 
-test('the first answer counts: pressing Decline after Approve changes nothing', async () => {
+test('Decline after Approve changes nothing', async () => {
   const { id, url } = await challenged();
-  await press(url, 'approve');
-  expect(where(await press(url, 'decline'))).toEqual([303, 'https://yoursite.com/3ds-success']);
+  await submit(url, 'approve');
+  expect(where(await submit(url, 'decline'))).toEqual([303, 'https://yoursite.com/3ds-success']);
   expect(await inflow().read(id)).toMatchObject({ depositStatus: 'requires_confirmation' });
 });
 
-test('looking at the page changes nothing, and another site cannot press its buttons', async () => {
+test('a GET of the 3DS page changes nothing, and another site cannot submit its form', async () => {
   const { id, url } = await challenged();
   await fetch(`${url}?answer=approve`);
-  expect((await press(url, 'approve', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await submit(url, 'approve', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   expect(await inflow().read(id)).toMatchObject({ depositStatus: 'requires_action' });
 });
 
-test('a challenge that nobody answers expires on the virtual clock', async () => {
+test('an open 3DS challenge expires on the virtual clock', async () => {
   const { id, url } = await challenged();
   await sandbox.control.clock.advance(24 * 3_600_000);
   expect(await inflow().read(id)).toMatchObject({ lastDepositAttempt: { error: 'THREE_DS_FAILED' } });
   expect(await (await fetch(url)).text()).toContain('expired');
 });
 
-test('an open challenge cannot be confirmed around the bank', async () => {
+test('a payment with an open 3DS challenge cannot be confirmed', async () => {
   const { id } = await challenged();
   expect((await inflow().confirm(id)).status).toBe(400);
 });
 
-test('without return addresses the page says it may be closed', async () => {
+test('without return URLs the 3DS page says that it may be closed', async () => {
   const { url } = await challenged({ threeDsSuccessUrl: undefined, threeDsFailureUrl: undefined });
-  expect(await (await press(url, 'approve')).text()).toContain('may close');
+  expect(await (await submit(url, 'approve')).text()).toContain('may close');
 });
 
-test('tests can answer for the customer by payment id', async () => {
+test('the control API approves and declines a 3DS challenge by payment id', async () => {
   const [first, second] = [await challenged(), await challenged()];
   expect(await sandbox.control.threeDs.approve(first.id)).toMatchObject({
     depositStatus: 'requires_confirmation',
@@ -97,6 +97,6 @@ test('tests can answer for the customer by payment id', async () => {
   await expect(sandbox.control.threeDs.approve(second.id)).rejects.toThrow('no open challenge');
 });
 
-test('an unknown session is 404', async () => {
+test('an unknown 3DS session is 404', async () => {
   expect((await fetch(`${sandbox.apiUrl}/3ds/unknown`)).status).toBe(404);
 });

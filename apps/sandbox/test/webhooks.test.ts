@@ -46,7 +46,7 @@ describe('deliveries', () => {
     expect(received.every(({ signatureMatches }) => signatureMatches)).toBe(true);
   });
 
-  test('status life goes on by itself and is told: received, settled, refunded', async () => {
+  test('received, settled and refunded happen by themselves and are delivered', async () => {
     await using all = await setup();
     const { id } = await all.inflow.pay(documentedCreate());
     await all.control.clock.advance(3_600_000);
@@ -67,7 +67,7 @@ describe('deliveries', () => {
     );
   });
 
-  test('a receiver, whose clock is real, can accept what a skipped week brings', async () => {
+  test('deliveries of a skipped week carry the real time, so that receivers accept them', async () => {
     await using all = await setup();
     await all.inflow.create(documentedCreate());
     await all.control.clock.advance(7 * 86_400_000);
@@ -112,26 +112,26 @@ describe('deliveries', () => {
     expect(event?.payload.data).toEqual(payment);
   });
 
-  test('whoever does not answer in time is tried again', async () => {
+  test('a receiver that does not respond in time gets another attempt', async () => {
     await using receiver = await startReceiver();
     await using sandbox = await startSandbox({
       apiKey,
       webhook: { url: receiver.url, secret },
-      webhookTimeoutMs: 100,
+      webhookTimeoutMs: 2_000,
     });
     receiver.state.silent = true;
     await inflowAt({ ...sandbox, apiKey }).create({ ...documentedCreate(), autoConfirm: false });
     const late = await deliveryThat(sandbox.control, ({ attempts }) => attempts.length === 1);
     expect(late).toMatchObject({
       status: 'pending',
-      attempts: [{ status: null, error: 'no answer in time' }],
+      attempts: [{ status: null, error: 'no response in time' }],
     });
     receiver.state.silent = false;
     await sandbox.control.clock.advance(60_000);
     await deliveryThat(sandbox.control, ({ id, status }) => id === late.id && status === 'delivered');
   });
 
-  test('a failed delivery is tried again with the same id, on the virtual clock', async () => {
+  test('a failed delivery is retried with the same id, on the virtual clock', async () => {
     await using all = await setup();
     all.receiver.state.status = 500;
     await all.inflow.create(withCard('4242424242424242'));
@@ -160,7 +160,7 @@ describe('deliveries', () => {
     expect(all.receiver.received).toHaveLength(10);
   });
 
-  test('a delivery can be sent again by hand', async () => {
+  test('a delivery can be redelivered', async () => {
     await using all = await setup();
     await all.inflow.create(withCard('4242424242424242'));
     const { id } = await deliveryThat(all.control, ({ status }) => status === 'delivered');
@@ -171,7 +171,7 @@ describe('deliveries', () => {
 });
 
 describe('registration', () => {
-  test('asks the URL by HEAD first, answers the documented body, and signs with the secret given', async () => {
+  test('sends HEAD to the URL first, responds with the documented body, and signs with the returned secret', async () => {
     await using all = await setup();
     const { status, body } = await all.inflow.api('POST', '/api/webhook', { url: all.receiver.url });
     expect(status).toBe(201);
@@ -182,7 +182,7 @@ describe('registration', () => {
     expect(found.body.secret).toBe(body.secret);
   });
 
-  test('takes https or loopback only, an address that answers, and five at most', async () => {
+  test('accepts only https or loopback URLs that respond, and at most five', async () => {
     await using all = await setup();
     const register = (url: unknown) => all.inflow.api('POST', '/api/webhook', { url });
     expect((await register('http://example.com/hook')).status).toBe(400);
@@ -195,7 +195,7 @@ describe('registration', () => {
     expect(statuses).toEqual([201, 201, 201, 201, 400]);
   });
 
-  test('each is listed, read, and its state told in the documented form', async () => {
+  test('webhooks are listed and read, and have a status in the documented form', async () => {
     await using all = await setup();
     const { body } = await all.inflow.api('POST', '/api/webhook', { url: all.receiver.url });
     const { webhookId, webhookUrl } = body;
@@ -245,7 +245,7 @@ describe('webhook faults', () => {
     expect(received[0]?.id).toBe(received[1]?.id);
   });
 
-  test('bad_signature and stale_timestamp are what they say', async () => {
+  test('bad_signature and stale_timestamp: the delivery does not verify', async () => {
     await using all = await setup();
     await createUnder(all, 'bad_signature');
     await all.receiver.arrived(1);
@@ -256,7 +256,7 @@ describe('webhook faults', () => {
     expect(Date.now() / 1000 - (stale?.timestamp ?? 0)).toBeGreaterThan(300);
   });
 
-  test('drop: nothing arrives, the log says so, and it can still be redelivered', async () => {
+  test('drop: nothing arrives, the delivery is logged as dropped, and it can be redelivered', async () => {
     await using all = await setup();
     await all.control.webhookFaults.add({ kind: 'drop', count: 1 });
     await all.inflow.create(withCard('4242424242424242'));
@@ -265,7 +265,7 @@ describe('webhook faults', () => {
     expect(await all.control.deliveries.redeliver(dropped.id)).toMatchObject({ attempts: [{ status: 204 }] });
   });
 
-  test('reorder: the second goes before the first', async () => {
+  test('reorder: the second delivery arrives before the first', async () => {
     await using all = await setup();
     await all.control.webhookFaults.add({ kind: 'reorder', count: 1, delayMs: 3_600_000 });
     await all.inflow.create(documentedCreate());
@@ -273,7 +273,7 @@ describe('webhook faults', () => {
     expect(all.receiver.statuses()).toEqual(['CHECKOUT_SUCCESS', 'INITIATION']);
   });
 
-  test('delay: held until the clock gets there', async () => {
+  test('delay: the delivery is held until the virtual clock reaches its time', async () => {
     await using all = await setup();
     await all.control.webhookFaults.add({
       kind: 'delay',
@@ -289,7 +289,7 @@ describe('webhook faults', () => {
     expect(all.receiver.statuses()).toContain('INITIATION');
   });
 
-  test('early: the delivery has arrived before create is answered', async () => {
+  test('early: the delivery arrives before the response to create', async () => {
     await using all = await setup();
     await all.control.webhookFaults.add({ kind: 'early', count: 1 });
     await all.inflow.create(withCard('4242424242424242'));

@@ -16,12 +16,12 @@ import type { InflowHost, InflowOperation } from './operation.ts';
 import { type Operation, type PreparedRequest, prepare } from './operation-request.ts';
 import { shouldRetry, tryBudgetMs } from './retry.ts';
 
-/** One per request that was tried. Holds nothing of the request but its name: no id, no body, no key. */
+/** Reported once per request sent. Holds the operation's name and nothing of the request: no id, no body, no key. */
 export type InflowCallEvent = {
   operation: InflowOperation;
   host: InflowHost;
   method: string;
-  /** With `{id}` in place of the id. */
+  /** With `{id}` instead of the id. */
   pathTemplate: string;
   status: number | null;
   durationMs: number;
@@ -36,11 +36,11 @@ export type CallOptions = {
   timeoutMs?: number | undefined;
 };
 
-/** Turns a 2xx answer's JSON (undefined: there was none) into the result; `unreadable` when it cannot. */
-export type ReadAnswer<Result> = (body: unknown) => Result | typeof unreadable;
+/** Turns the JSON of a 2xx response (undefined: not JSON) into the result, or returns `unreadable`. */
+export type ReadResponse<Result> = (body: unknown) => Result | typeof unreadable;
 export const unreadable = Symbol('unreadable');
 
-export function readerOf<Schema extends z.ZodType>(schema: Schema): ReadAnswer<z.output<Schema>> {
+export function readerOf<Schema extends z.ZodType>(schema: Schema): ReadResponse<z.output<Schema>> {
   return (body) => {
     const parsed = schema.safeParse(body);
     return parsed.success ? parsed.data : unreadable;
@@ -49,7 +49,7 @@ export function readerOf<Schema extends z.ZodType>(schema: Schema): ReadAnswer<z
 
 export type Call = <Result>(
   operation: Operation,
-  read: ReadAnswer<Result>,
+  read: ReadResponse<Result>,
   options: CallOptions | undefined,
 ) => Promise<Result>;
 
@@ -63,8 +63,8 @@ export type CallerParts = {
 };
 
 /**
- * Every call of the client: sends an operation, turns whatever comes of it into a result or a typed error, and
- * tries a safe read again. What is not a GET is sent exactly once.
+ * Makes the function behind every call of the client: it sends an operation, returns its result or throws an
+ * `InflowError`, and retries GETs. Any other method is sent exactly once.
  */
 export function createCaller(parts: CallerParts): Call {
   return async (operation, read, options) => {
@@ -92,18 +92,18 @@ export function createCaller(parts: CallerParts): Call {
       if (!decision.retry) throw tried.error;
       await parts.sleep(decision.delayMs, options?.signal);
       if (options?.signal?.aborted) throw new InflowAbortedError(tried.error);
-      // A sleep can overrun; a try without time would only hide the failure that we know.
+      // The sleep may have taken longer: a try without time left would hide the known failure behind a timeout.
       if (deadline - performance.now() <= 0) throw tried.error;
     }
   };
 }
 
-/** Ends early, and quietly, when the signal does: the caller of this looks at the signal next. */
+/** Resolves early, and does not reject, when the signal is aborted: the caller checks the signal afterwards. */
 export async function sleepUnlessAborted(ms: number, signal?: AbortSignal): Promise<void> {
   await wait(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
 }
 
-/** Node fires a timer of more than 31 bits at once, so such a timeout would fail every call. */
+/** Node fires a timer of more than 31 bits immediately, so such a timeout would fail every call. */
 export function checkedTimeoutMs(ms: number): number {
   if (!(ms >= 1 && ms < 2 ** 31)) throw new RangeError('a timeout to Inflow must be 1 to 2147483647 ms');
   return ms;
@@ -111,7 +111,7 @@ export function checkedTimeoutMs(ms: number): number {
 
 type Try<Result> = {
   request: PreparedRequest & { timeoutMs: number; signal: AbortSignal | undefined };
-  read: ReadAnswer<Result>;
+  read: ReadResponse<Result>;
   attempt: number;
 };
 type Tried<Result> = { ok: true; result: Result } | { ok: false; error: InflowError };
@@ -128,7 +128,7 @@ async function tryOnce<Result>(
     path: host.pathPrefix + request.path,
   });
 
-  // What is not a GET is not sent again, and an exchange that has ended writes nothing more.
+  // Only GETs, which have no body, are sent again, and a finished exchange writes nothing more.
   request.body?.fill(0);
 
   const strip = (text: string) =>
@@ -136,9 +136,9 @@ async function tryOnce<Result>(
   const context = { operation: operation.name, strip, nowMs: Date.now() };
   const failure = failureOf(done, context);
   const tried: Tried<Result> =
-    failure === null && done.end === 'answered'
-      ? readAnswer(operation.name, done, read)
-      : { ok: false, error: failure ?? unreadableAnswer(operation.name, done.status, 'truncated') };
+    failure === null && done.end === 'complete'
+      ? readResponse(operation.name, done, read)
+      : { ok: false, error: failure ?? unreadableResponse(operation.name, done.status, 'truncated') };
 
   report(parts.onCall, {
     operation: operation.name,
@@ -153,21 +153,21 @@ async function tryOnce<Result>(
   return tried;
 }
 
-function readAnswer<Result>(
+function readResponse<Result>(
   name: InflowOperation,
   answer: { status: number; body: Buffer },
-  read: ReadAnswer<Result>,
+  read: ReadResponse<Result>,
 ): Tried<Result> {
   const body = parseJson(answer.body);
   const result = read(body);
   if (result !== unreadable) return { ok: true, result };
   return {
     ok: false,
-    error: unreadableAnswer(name, answer.status, body === undefined ? 'not_json' : 'wrong_shape'),
+    error: unreadableResponse(name, answer.status, body === undefined ? 'not_json' : 'wrong_shape'),
   };
 }
 
-function unreadableAnswer(
+function unreadableResponse(
   operation: InflowOperation,
   httpStatus: number | null,
   reason: 'truncated' | 'not_json' | 'wrong_shape',
@@ -175,12 +175,12 @@ function unreadableAnswer(
   return new InflowUnreadableAnswerError({ operation, httpStatus, requestSent: true }, reason);
 }
 
-/** An observer that throws must not make a payment that was created look like one that failed. */
+/** An `onCall` that throws must not make a created payment look like a failed one. */
 function report(onCall: (event: InflowCallEvent) => void, event: InflowCallEvent): void {
   try {
     onCall(event);
   } catch {
-    // Nothing here may log; the observer is the one who can.
+    // This package does not log; `onCall` is where the application does.
   }
 }
 

@@ -18,13 +18,13 @@ export type CardParts = {
 const HIDDEN = '[card]';
 const LEAST_LAST4 = 8;
 
-/** The only way to the digits. Biome lets `operation-request.ts` alone import it, and no other package can. */
+/** The only access to the digits. Biome lets only `operation-request.ts` import it, and no other package can. */
 export const openCard = (card: SealedCard): readonly Uint8Array[] => open(card);
 
 let open: (card: SealedCard) => readonly Uint8Array[];
 
 /**
- * A card that can be passed on and asked, but not read. Whatever writes values down (a log, an error, JSON, `inspect`, a
+ * A card that can be passed on but not read. Everything that serialises values (a log, an error, JSON, `inspect`, a
  * template, a clone, a spread) gets `[card]` or nothing. The digits are bytes, because bytes can be wiped and strings cannot.
  */
 export class SealedCard implements Disposable {
@@ -47,7 +47,7 @@ export class SealedCard implements Disposable {
     };
   }
 
-  /** @throws TypeError for what is not a card's form, without saying what it was. */
+  /** @throws TypeError for parts that do not have the form of a card; the message does not repeat them. */
   constructor({ number, expMonth, expYear, cvc, brand }: CardParts) {
     const wellFormed =
       /^\d{8,19}$/.test(number) &&
@@ -77,7 +77,7 @@ export class SealedCard implements Disposable {
 
   /**
    * HMAC-SHA-256 of the number, or of the number and the expiry date, hex; of the CVC there is none (PCI DSS 4.0.1,
-   * 3.3.1). `purpose` keeps values made for one end from being compared with those made for another.
+   * 3.3.1). Values made for different purposes cannot be compared: `purpose` is part of the input.
    */
   hmac(key: KeyObject, purpose: string, of: 'number' | 'number and expiry' = 'number'): string {
     if (this.#expYear === 0) throw new TypeError('the card is erased');
@@ -86,14 +86,14 @@ export class SealedCard implements Disposable {
     return hmac.digest('hex');
   }
 
-  /** A text of somebody else's without this card's number and CVC in it. */
+  /** A foreign text, such as a provider's error message, with this card's number and CVC replaced by `[removed]`. */
   removeFrom(text: string): string {
     let bytes: Buffer = Buffer.from(text);
     for (const secret of [this.#number, this.#cvc]) bytes = without(bytes, secret);
     return bytes.toString();
   }
 
-  /** Overwrites the digits. Whoever got the card last calls it, or declares it with `using`. */
+  /** Overwrites the digits. The last owner of the card calls it, or declares the card with `using`. */
   erase(): void {
     this.#number.fill(0);
     this.#cvc.fill(0);
@@ -122,7 +122,7 @@ export class SealedCard implements Disposable {
   }
 }
 
-/** Memory of its own: the pool that `Buffer.from` cuts from is shared with whoever asks next. */
+/** Not `Buffer.from`: its memory comes from a pool that later buffers share. */
 function bytesOf(digits: string): Uint8Array {
   const bytes = new Uint8Array(digits.length);
   for (let index = 0; index < digits.length; index += 1) bytes[index] = digits.charCodeAt(index);

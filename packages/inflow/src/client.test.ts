@@ -10,7 +10,7 @@ const created: CreatePaymentRequest = { ...fixture('create-payment.request'), ca
 const answering = (name: string, status = 200) => startServer(() => ({ status, body: fixtureText(name) }));
 
 describe('createPayment', () => {
-  it('sends the documented body to the card host, and reads the documented answer', async () => {
+  it('sends the documented body to the card host, and reads the documented response', async () => {
     await using card = await answering('create-payment.response', 201);
     await using api = await startServer(() => ({ status: 500 }));
     await using client = clientOf({ api: api.url, card: card.url });
@@ -37,7 +37,7 @@ describe('createPayment', () => {
     });
   });
 
-  it('keeps the refusal when the answer brings it along', async () => {
+  it('returns the deposit when the response includes it, so that a refusal is seen', async () => {
     const body = {
       ...fixture('create-payment.response'),
       threeDsSessionUrl: 'https://bank.example/3ds',
@@ -49,7 +49,7 @@ describe('createPayment', () => {
     expect(await client.createPayment(created)).toEqual(body);
   });
 
-  it('does not take an unreadable 3DS address for "no challenge"', async () => {
+  it('an unreadable 3DS URL is an error, not "no challenge"', async () => {
     const body = {
       ...fixture('create-payment.response'),
       threeDsSessionUrl: { url: 'https://bank.example' },
@@ -63,7 +63,7 @@ describe('createPayment', () => {
     });
   });
 
-  it('sends nothing that is not documented', async () => {
+  it('drops undocumented fields', async () => {
     await using card = await answering('create-payment.response', 201);
     await using client = clientOf({ api: card.url });
     const input = {
@@ -103,8 +103,8 @@ describe('createPayment', () => {
   });
 });
 
-describe('reading', () => {
-  it.each(['payment.authorized', 'payment.created'])('reads %s whole', async (name) => {
+describe('readPayment, listPayments and taxRate', () => {
+  it.each(['payment.authorized', 'payment.created'])('reads every field of %s', async (name) => {
     await using api = await answering(name);
     await using card = await startServer(() => ({ status: 500 }));
     await using client = clientOf({ api: api.url, card: card.url });
@@ -119,7 +119,7 @@ describe('reading', () => {
     expect(card.requests).toEqual([]);
   });
 
-  it('keeps statuses it does not know, and reads around what it cannot', async () => {
+  it('keeps unknown statuses, and nulls fields that it cannot read', async () => {
     const body = {
       ...fixture('payment.authorized'),
       status: 'CHARGEBACK_OPENED',
@@ -143,7 +143,7 @@ describe('reading', () => {
     });
   });
 
-  it('refuses the answer of another payment', async () => {
+  it('refuses a response about another payment', async () => {
     await using api = await answering('payment.authorized');
     await using client = clientOf({ api: api.url });
     expect(await failureOf(client.readPayment('pay_other'))).toMatchObject({
@@ -170,7 +170,7 @@ describe('reading', () => {
     expect(api.requests[0]).toMatchObject({ method: 'GET', path: '/api/payment?page=2&limit=20' });
   });
 
-  it('asks for the tax rate of a place', async () => {
+  it('sends country and postal code for the tax rate', async () => {
     await using api = await startServer(() => ({ status: 200, body: '{"taxRateInPercentage":20}' }));
     await using client = clientOf({ api: api.url });
     expect(await client.taxRate({ country: 'FR', postalCode: '75001' })).toEqual({ taxRateInPercentage: 20 });
@@ -182,11 +182,11 @@ describe('reading', () => {
   });
 });
 
-describe('confirming, updating and refunding', () => {
+describe('confirmPayment, updatePayment and refundPayment', () => {
   const changes = fixture('update-payment.request');
   const id = 'pay_abc123';
 
-  it('sends each to the standard host, with its body or none', async () => {
+  it('are sent to the standard host, with the documented body', async () => {
     await using api = await answering('payment.authorized', 201);
     await using card = await startServer(() => ({ status: 500 }));
     await using client = clientOf({ api: api.url, card: card.url });
@@ -222,7 +222,7 @@ describe('confirming, updating and refunding', () => {
     expect(api.requests).toHaveLength(3);
   });
 
-  it('never lets a card into an update, which goes to a host that must not see one', async () => {
+  it('an update never contains a card, since its host must not receive one', async () => {
     await using api = await answering('payment.authorized', 201);
     await using client = clientOf({ api: api.url });
     const withCard = { ...changes, card: sealed(fixture('card')) };
@@ -232,14 +232,14 @@ describe('confirming, updating and refunding', () => {
 });
 
 describe('ids in paths', () => {
-  it('encodes what an id may hold', async () => {
+  it('are percent-encoded', async () => {
     await using api = await startServer(() => ({ status: 404 }));
     await using client = clientOf({ api: api.url });
     await failureOf(client.readPayment('a/../b?c#d%2e é'));
     expect(api.requests[0]?.path).toBe('/api/payment/a%2F..%2Fb%3Fc%23d%252e%20%C3%A9');
   });
 
-  it.each(['', '.', '..', '\ud800', 'x'.repeat(257)])('refuses %j before any call', async (id) => {
+  it.each(['', '.', '..', '\ud800', 'x'.repeat(257)])('%j is refused before anything is sent', async (id) => {
     await using api = await startServer(() => ({ status: 200 }));
     await using client = clientOf({ api: api.url });
     const events: InflowCallEvent[] = [];
@@ -301,8 +301,8 @@ describe('webhook endpoints', () => {
   });
 });
 
-describe('the client itself', () => {
-  it('reports each request without anything of its content', async () => {
+describe('the client', () => {
+  it('onCall gets one event for each request, without its content', async () => {
     await using api = await answering('create-payment.response', 201);
     const events: InflowCallEvent[] = [];
     await using client = clientOf({ api: api.url }, { onCall: (event) => events.push(event) });
@@ -321,7 +321,7 @@ describe('the client itself', () => {
     ]);
   });
 
-  it('an observer that throws does not turn a created payment into a failed one', async () => {
+  it('an onCall that throws does not make a created payment fail', async () => {
     await using api = await answering('create-payment.response', 201);
     const onCall = () => {
       throw new Error('the observer is broken');
@@ -330,14 +330,14 @@ describe('the client itself', () => {
     expect(await client.createPayment(created)).toMatchObject({ id: 'pay_abc123' });
   });
 
-  it('keeps the path of its base address', async () => {
+  it('keeps the path of its base URL', async () => {
     await using api = await answering('payment.created');
     await using client = clientOf({ api: `${api.url}/gateway/` });
     await client.readPayment('pay_abc123');
     expect(api.requests[0]?.path).toBe('/gateway/api/payment/pay_abc123');
   });
 
-  it('uses connections again', async () => {
+  it('reuses connections', async () => {
     const body = fixtureText('payment.created');
     let connections = 0;
     await using api = await startRawServer(
@@ -354,7 +354,7 @@ describe('the client itself', () => {
     expect(connections).toBeLessThanOrEqual(2);
   });
 
-  it('refuses calls after it was closed, without sending them', async () => {
+  it('refuses calls after close, without sending them', async () => {
     await using api = await answering('payment.created');
     const client = clientOf({ api: api.url });
     await client.close();

@@ -15,13 +15,13 @@ export type InflowClientOptions = {
   /** The private key; from a server only. */
   apiKey: string;
   apiBaseUrl: URL | string;
-  /** PCI-scoped: only a create goes there. */
+  /** In PCI DSS scope: only a create is sent there. */
   cardBaseUrl: URL | string;
-  /** For a whole call: connecting, sending, headers, body, and a read's retries. */
+  /** Milliseconds for a whole call: connecting, sending, headers, body, and the retries of a GET. */
   timeoutMs: number;
-  /** For opening one connection; 5 s, or `timeoutMs` when that is less. */
+  /** Milliseconds for opening one connection: by default 5 s, or `timeoutMs` when that is less. */
   connectTimeoutMs?: number | undefined;
-  /** Called after each request, answered or not. What it throws is ignored. */
+  /** Called after each request, with or without a response. What it throws is ignored. */
   onCall?: ((event: InflowCallEvent) => void) | undefined;
   /** 0 ≤ random < 1, for the jitter between retries. */
   random?: (() => number) | undefined;
@@ -30,17 +30,22 @@ export type InflowClientOptions = {
 
 export type InflowClient = PaymentOperations &
   WebhookOperations & {
-    /** Takes no new calls, lets running ones end (each is bounded by its timeout), and closes the connections. */
+    /** Refuses new calls, waits for running ones (each is bounded by its timeout), and closes the connections. */
     close(): Promise<void>;
   } & AsyncDisposable;
 
 const DEFAULT_CONNECT_TIMEOUT_MS = 5_000;
-/** Beyond this calls wait, within their own timeout, for a connection: and then have certainly not been sent. */
+/** Further calls wait for a connection, within their own timeout; those that time out here were certainly not sent. */
 const MAX_CONNECTIONS_PER_HOST = 256;
 
-/** Owns two pools of keep-alive connections; close it, or `await using` it. */
+/**
+ * The client of one Inflow account. It owns a pool of keep-alive connections per host: close it, or `await using` it.
+ * Every operation rejects with an `InflowError` (errors.ts).
+ *
+ * @throws TypeError or RangeError for options that cannot be used; the message does not repeat their values.
+ */
 export function createInflowClient(options: InflowClientOptions): InflowClient {
-  // Neither message repeats its value: a key or a URL with credentials would end up in a log.
+  // The messages do not repeat the value: a key or a URL with credentials would end up in a log.
   if (!/^[\x21-\x7e]+$/.test(options.apiKey))
     throw new TypeError('apiKey must be visible ASCII, and not empty');
   const timeoutMs = checkedTimeoutMs(options.timeoutMs);
@@ -81,10 +86,10 @@ function hostOf(name: string, baseUrl: URL | string, connectTimeout: number) {
     connections: MAX_CONNECTIONS_PER_HOST,
     connectTimeout,
     // One request on a connection at a time, and HTTP/1.1 only: a request that shares its connection can be
-    // written again by the HTTP layer when the connection breaks, and a second create is a second payment.
+    // sent again by the HTTP layer when the connection breaks, and a second create is a second payment.
     pipelining: 1,
     allowH2: false,
-    // Said aloud so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot send a card to a stranger.
+    // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED=0 cannot send a card to an unverified host.
     connect: { rejectUnauthorized: true },
   });
   return { origin: url.origin, pathPrefix: url.pathname.replace(/\/+$/, ''), dispatcher };

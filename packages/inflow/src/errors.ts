@@ -1,6 +1,6 @@
 import type { InflowOperation } from './operation.ts';
 
-/** One kind per thing a caller can do about it; a `switch` over this is meant to be exhaustive. */
+/** One kind for each way a caller can react, for an exhaustive `switch`. */
 export type InflowErrorKind =
   | 'validation'
   | 'authentication'
@@ -18,18 +18,18 @@ export type InflowErrorKind =
 
 export type InflowErrorFacts = {
   operation: InflowOperation;
-  /** Null when no answer's status line arrived. */
+  /** Null when no response's status line arrived. */
   httpStatus: number | null;
-  /** False only when not one byte of the request was handed to a connection. */
+  /** False only when no byte of the request was written to a connection. */
   requestSent: boolean;
 };
 
-/** What we know of an error of the network layer: a code such as `ECONNRESET`, never its text or its request. */
+/** What is taken from an error of the network layer: a code such as `ECONNRESET`, never its message or its request. */
 export type TransportFacts = InflowErrorFacts & { code: string | null };
 
 /**
- * Base of everything the client throws. Messages are fixed sentences: no request data, no key, nothing that
- * Inflow answered. There is never a `cause`, because errors of the HTTP layer hold the request, card included.
+ * Base class of everything the client rejects with. Messages are fixed sentences: no request data, no key, nothing of
+ * Inflow's response. There is never a `cause`, because errors of the HTTP layer hold the request, card included.
  */
 export abstract class InflowError extends Error {
   abstract readonly kind: InflowErrorKind;
@@ -38,8 +38,8 @@ export abstract class InflowError extends Error {
   readonly requestSent: boolean;
   /**
    * True: this request certainly changed nothing at Inflow (which says nothing of earlier requests: a refused
-   * confirm can mean that the payment is confirmed already). False: it may have done its work, so read before
-   * deciding, and never send it again blindly.
+   * confirm can mean that the payment is already confirmed). False: it may have been executed, so read the payment
+   * before deciding, and never just send it again.
    */
   readonly outcomeKnown: boolean;
 
@@ -55,10 +55,10 @@ export abstract class InflowError extends Error {
 
 export type FieldProblem = { field: string | null; message: string };
 
-/** 400, or refused here before any call (then `requestSent` is false): correct the input. */
+/** 400, or refused by this client before sending (then `requestSent` is false): correct the input. */
 export class InflowValidationError extends InflowError {
   readonly kind = 'validation';
-  /** Inflow's sentences with everything that may be a card removed; for developers, not for shoppers. */
+  /** Inflow's sentences without anything that may be a card. For developers, not for shoppers. */
   readonly problems: readonly FieldProblem[];
 
   constructor(facts: InflowErrorFacts, problems: readonly FieldProblem[]) {
@@ -67,7 +67,7 @@ export class InflowValidationError extends InflowError {
   }
 }
 
-/** 401: the key is missing, wrong, or of another environment. */
+/** 401: the API key is missing, wrong, or of another environment. */
 export class InflowAuthenticationError extends InflowError {
   readonly kind = 'authentication';
 
@@ -76,7 +76,7 @@ export class InflowAuthenticationError extends InflowError {
   }
 }
 
-/** 403: the key may not do this. */
+/** 403: the API key lacks the permission. */
 export class InflowPermissionError extends InflowError {
   readonly kind = 'permission';
 
@@ -85,7 +85,7 @@ export class InflowPermissionError extends InflowError {
   }
 }
 
-/** The account is not enabled for server-to-server payments: the merchant must write to Inflow's support. */
+/** The account is not enabled for server-to-server payments: the merchant has to ask Inflow's support. */
 export class InflowServerToServerDisabledError extends InflowError {
   readonly kind = 'server_to_server_disabled';
 
@@ -104,8 +104,8 @@ export class InflowNotFoundError extends InflowError {
 }
 
 /**
- * 409: not documented by Inflow. Where it appears it usually means that somebody else's change came first, an
- * earlier confirm of ours included, so the payment has to be read.
+ * 409: not documented by Inflow. It usually means that another change came first, an earlier confirm of ours
+ * included, so the payment has to be read.
  */
 export class InflowConflictError extends InflowError {
   readonly kind = 'conflict';
@@ -116,8 +116,8 @@ export class InflowConflictError extends InflowError {
 }
 
 /**
- * 429: slow down. Nothing in Inflow's documentation says that a request answered so did no work (a gateway and
- * the application may count separately), and guessing wrong charges a shopper twice: the outcome is unknown.
+ * 429: too many requests. Inflow does not document that such a request was not executed (a gateway and the application
+ * may count separately), and a wrong guess charges a shopper twice: the outcome is unknown.
  */
 export class InflowRateLimitedError extends InflowError {
   readonly kind = 'rate_limited';
@@ -133,7 +133,7 @@ export class InflowRateLimitedError extends InflowError {
 /** 5xx, from Inflow or from a gateway in front of it, which may have given up on a request that is still running. */
 export class InflowServerError extends InflowError {
   readonly kind = 'server';
-  /** A gateway's 503 may name a time as a 429 does. */
+  /** From `Retry-After`, which a gateway's 503 may carry too; null when it was absent or unreadable. */
   readonly retryAfterMs: number | null;
 
   constructor(facts: InflowErrorFacts, retryAfterMs: number | null) {
@@ -142,18 +142,18 @@ export class InflowServerError extends InflowError {
   }
 }
 
-/** No whole answer in time. The outcome is known only when the time was spent before anything was sent. */
+/** No complete response in time. The outcome is known only when nothing had been sent by then. */
 export class InflowTimeoutError extends InflowError {
   readonly kind = 'timeout';
   readonly code: string | null;
 
   constructor(facts: TransportFacts) {
-    super('no answer in time', facts, !facts.requestSent);
+    super('no response in time', facts, !facts.requestSent);
     this.code = facts.code;
   }
 }
 
-/** Refused, unresolvable or reset. The outcome is known only when it broke before anything was sent. */
+/** The connection was refused or reset, or the host not resolved. The outcome is known only when nothing had been sent. */
 export class InflowConnectionError extends InflowError {
   readonly kind = 'connection';
   readonly code: string | null;
@@ -172,31 +172,31 @@ export type UnreadableReason =
   | 'wrong_shape'
   | 'redirect';
 
-/** Something answered, but not in a form we can trust: Inflow may well have done the work. */
+/** A response that cannot be read: Inflow may have executed the request. */
 export class InflowUnreadableAnswerError extends InflowError {
   readonly kind = 'unreadable_answer';
   readonly reason: UnreadableReason;
 
   constructor(facts: InflowErrorFacts, reason: UnreadableReason) {
-    super('the answer cannot be read', facts, false);
+    super('the response cannot be read', facts, false);
     this.reason = reason;
   }
 }
 
-/** A refusal that Inflow does not document (405, 413, …): nothing is known about what it did. */
+/** A status that Inflow does not document (405, 413, …): it is not known whether the request was executed. */
 export class InflowUnexpectedStatusError extends InflowError {
   readonly kind = 'unexpected_status';
 
   constructor(facts: InflowErrorFacts) {
-    super('answered with an undocumented status', facts, false);
+    super('the response has an undocumented status', facts, false);
   }
 }
 
-/** The caller's own signal ended the call. */
+/** The caller's `signal` ended the call. */
 export class InflowAbortedError extends InflowError {
   readonly kind = 'aborted';
 
   constructor(facts: InflowErrorFacts) {
-    super('the caller gave up', facts, !facts.requestSent);
+    super('the caller aborted it', facts, !facts.requestSent);
   }
 }

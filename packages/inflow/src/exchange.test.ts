@@ -8,7 +8,7 @@ const post: ExchangeRequest = {
   path: '/api/server/payment',
   headers: {},
   body: Buffer.from('{}'),
-  timeoutMs: 5_000,
+  timeoutMs: 120_000,
   signal: undefined,
 };
 
@@ -23,7 +23,7 @@ describe('a request that ended while it waited for its connection', () => {
     return { pool, open: late.resolve };
   }
 
-  it('because of its time, is not written to it afterwards', async () => {
+  it('because of its timeout, is not written afterwards', async () => {
     await using server = await startServer(() => ({ status: 201 }));
     const { pool, open } = poolOpeningLate(server.url);
     expect(await exchange(pool, server.url, { ...post, timeoutMs: 10 })).toMatchObject({
@@ -35,7 +35,7 @@ describe('a request that ended while it waited for its connection', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('because of its caller, is not written to it afterwards', async () => {
+  it('because of its signal, is not written afterwards', async () => {
     const caller = new AbortController();
     await using server = await startServer(() => ({ status: 201 }));
     const { pool, open } = poolOpeningLate(server.url);
@@ -48,8 +48,8 @@ describe('a request that ended while it waited for its connection', () => {
   });
 });
 
-describe('one request', () => {
-  it('is stopped should the HTTP layer ever want to write it a second time', async () => {
+describe('a request', () => {
+  it('is aborted when the HTTP layer starts to write it a second time', async () => {
     const aborted: number[] = [];
     let stoppedAtOnce: number[] = [];
     const controllerOf = (nth: number): Dispatcher.DispatchController => ({

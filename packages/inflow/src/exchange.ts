@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 
-/** Every documented body is under 1 KiB and a list page holds a few dozen; more than this is not Inflow. */
-export const MAX_ANSWER_BYTES = 1024 * 1024;
+/** Every documented body is under 1 KiB and a list page has a few dozen, so a larger response is not Inflow's. */
+export const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 export type ExchangeRequest = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -14,22 +14,22 @@ export type ExchangeRequest = {
 };
 
 export type Exchange =
-  | { end: 'answered'; status: number; retryAfter: string | undefined; body: Buffer }
+  | { end: 'complete'; status: number; retryAfter: string | undefined; body: Buffer }
   | {
       end: 'timeout' | 'aborted' | 'too_large' | 'broken';
       status: number | null;
       retryAfter: string | undefined;
-      /** Whether the request may have reached the other side. */
+      /** Whether the request may have reached the host. */
       sent: boolean;
       code: string | null;
     };
 
 /**
- * One request, written at most once, and its whole answer. Never rejects.
+ * One request, written at most once, and its complete response. Never rejects.
  *
- * It uses undici's `dispatch` and not `request`, because only the dispatch handler is told the moment before the
- * first byte is written, and that moment separates "certainly not charged" from "perhaps charged". A request
- * that ended before it is never written afterwards.
+ * It uses undici's `dispatch` and not `request`, because only a dispatch handler is called before the first byte is
+ * written, and that call separates "certainly not charged" from "perhaps charged". A request that ended before it is
+ * never written afterwards.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -38,22 +38,22 @@ export function exchange(
 ): Promise<Exchange> {
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | null = null;
-    let settled = false;
+    let finished = false;
     let sent = false;
     let status: number | null = null;
     let retryAfter: string | undefined;
     let size = 0;
     const chunks: Buffer[] = [];
 
-    const settle = (result: Exchange) => {
-      if (settled) return;
-      settled = true;
+    const finish = (result: Exchange) => {
+      if (finished) return;
+      finished = true;
       clearTimeout(timer);
       request.signal?.removeEventListener('abort', onAbort);
       resolve(result);
     };
     const fail = (end: 'timeout' | 'aborted' | 'too_large' | 'broken', code: string | null) => {
-      settle({ end, status, retryAfter, sent, code });
+      finish({ end, status, retryAfter, sent, code });
       controller?.abort(new Error('the exchange has ended'));
     };
     const onAbort = () => fail('aborted', null);
@@ -75,9 +75,9 @@ export function exchange(
       },
       {
         onRequestStart(started) {
-          // `sent` already true would be a second writing of the same request: undici does not do that to a
-          // request that is not pipelined, and should it ever, a payment is not created twice.
-          if (settled || sent) return started.abort(new Error('the exchange has ended'));
+          // With `sent` already true undici would be writing the request a second time. It does not do that without
+          // pipelining; if it ever did, a payment must not be created twice.
+          if (finished || sent) return started.abort(new Error('the exchange has ended'));
           controller = started;
           sent = true;
         },
@@ -89,12 +89,12 @@ export function exchange(
         },
         onResponseData(_controller, chunk) {
           size += chunk.length;
-          if (size > MAX_ANSWER_BYTES) return fail('too_large', null);
+          if (size > MAX_RESPONSE_BYTES) return fail('too_large', null);
           chunks.push(chunk);
         },
         onResponseEnd() {
           if (status === null) return fail('broken', null);
-          settle({ end: 'answered', status, retryAfter, body: Buffer.concat(chunks) });
+          finish({ end: 'complete', status, retryAfter, body: Buffer.concat(chunks) });
         },
         onResponseError(_controller, error) {
           fail('broken', safeCode(error));
@@ -105,8 +105,8 @@ export function exchange(
 }
 
 /**
- * The only thing taken from an error of the network layer, whose text and properties can hold the request: its
- * code, or for want of one (undici's parser gives none) its class name.
+ * The only thing taken from an error of the network layer, whose message and properties can hold the request: its
+ * code, or its class name when there is none (undici's parser).
  */
 function safeCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;

@@ -23,15 +23,15 @@ import { parseRetryAfter } from './retry.ts';
 
 export type FailureContext = {
   operation: InflowOperation;
-  /** Takes out of a validation sentence what of this request must not come back in it. */
+  /** Removes from a validation sentence what it must not repeat of this request. */
   strip: (text: string) => string;
   nowMs: number;
 };
 
-/** The typed error of an exchange, or null when it was answered with a 2xx. */
+/** The typed error of an exchange, or null for a 2xx response. */
 export function failureOf(done: Exchange, context: FailureContext): InflowError | null {
   const { operation } = context;
-  if (done.end === 'answered') {
+  if (done.end === 'complete') {
     if (done.status >= 200 && done.status < 300) return null;
     const refusal = { ...done, body: parseJson(done.body) };
     return refusalOf(refusal, { operation, httpStatus: done.status, requestSent: true }, context);
@@ -41,7 +41,7 @@ export function failureOf(done: Exchange, context: FailureContext): InflowError 
   const facts = { operation, httpStatus: status, requestSent: sent };
   if (done.end === 'aborted') return new InflowAbortedError(facts);
   if (done.end === 'timeout') return new InflowTimeoutError({ ...facts, code: null });
-  // A refusal's status line says all we need, even if its body never came whole.
+  // The status line of a refusal is enough, even when its body is incomplete.
   if (status !== null && status >= 400) {
     return refusalOf({ status, retryAfter: done.retryAfter, body: undefined }, facts, context);
   }
@@ -60,7 +60,7 @@ type Refusal = { status: number; retryAfter: string | undefined; body: unknown }
 
 function refusalOf(refusal: Refusal, facts: InflowErrorFacts, context: FailureContext): InflowError {
   const { status } = refusal;
-  // Following a redirect would hand the key, and perhaps the card, to whoever is named there.
+  // Following a redirect would send the key, and perhaps the card, to another host.
   if (status < 400) return new InflowUnreadableAnswerError(facts, 'redirect');
 
   const message = messageOf(refusal.body);
@@ -76,14 +76,14 @@ function refusalOf(refusal: Refusal, facts: InflowErrorFacts, context: FailureCo
   return new InflowUnexpectedStatusError(facts);
 }
 
-/** `{ statusCode, message: string | string[], error }`, of which only `message` says more than the status does. */
+/** The `message` of `{ statusCode, message: string | string[], error }`; the rest repeats the status. */
 function messageOf(body: unknown): unknown {
   return typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
 }
 
 const utf8 = new TextDecoder();
 
-/** Undefined when the bytes are not JSON, which no JSON text can be. */
+/** Undefined when the bytes are not JSON; no JSON text has that value. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(utf8.decode(bytes));

@@ -1,12 +1,12 @@
 /**
- * Everything this client assumes that Inflow's documentation does not say for that very endpoint. If the live
- * API differs, it is corrected here, one entry at a time.
+ * Everything this client assumes that Inflow's documentation does not say for that endpoint. Where the live API differs,
+ * it is corrected here.
  */
 import { z } from 'zod';
 
 /**
  * The card of a create. Documented in this shape on the sibling card-host endpoint that starts a subscription:
- * `number` and `cvc` strings, `expMonth` and `expYear` numbers, four-digit year. In pieces, none of them a copy of the digits.
+ * `number` and `cvc` strings, `expMonth` and `expYear` numbers, four-digit year. Returned in pieces, so that the digits are not copied.
  */
 export function cardJson(card: {
   /** ASCII digits. */
@@ -32,12 +32,12 @@ export function listEntries(body: unknown): unknown[] | null {
   return Array.isArray(data) ? data : null;
 }
 
-/** `GET /api/tax/rate` answers with the field name that the payment itself uses. */
+/** The body of `GET /api/tax/rate`: the field has the name that it has on a payment. */
 export const TaxRateSchema = z.object({ taxRateInPercentage: z.number().nonnegative() });
 
 /**
- * Confirm and update document no answer, and refund's "the updated payment" may be as partial as create's. An
- * answer without the deposit would read as "nothing was declined", so only a whole payment is taken.
+ * The responses of confirm and update are not documented, and refund's "the updated payment" may be as partial as
+ * create's. Without the deposit a response would read as "not declined", so only a whole payment is accepted.
  */
 export function looksLikeWholePayment(body: unknown): boolean {
   const payment = asObject(body);
@@ -50,7 +50,7 @@ export function looksLikeWholePayment(body: unknown): boolean {
  */
 export const DEPOSIT_STATUSES = ['requires_confirmation', 'requires_action', 'succeeded', 'failed'] as const;
 
-/** `failed` and `succeeded` stand in documented bodies; that there is no other is not written. */
+/** `failed` and `succeeded` are in documented bodies; that there are no others is not documented. */
 export const DEPOSIT_ATTEMPT_STATUSES = ['succeeded', 'failed'] as const;
 
 /** Documented as a message without an HTTP status (perhaps 400, 401 or 403), so only the message counts. */
@@ -62,7 +62,7 @@ export function saysServerToServerDisabled(message: unknown): boolean {
   );
 }
 
-/** `GET /api/webhook/{id}/secret` answers with the field name that registering uses. */
+/** The body of `GET /api/webhook/{id}/secret`: the field has the name that it has when registering. */
 export const WebhookSecretSchema = z.object({ secret: z.string().min(1) });
 
 /** The body of `PATCH /api/webhook/{id}/event-types`. */

@@ -1,4 +1,4 @@
-/** Every call this client can make; names an error and a log line without saying anything about the request. */
+/** Every call of this client: the name that errors and log lines carry, with nothing of the request. */
 export type InflowOperation =
   | 'createPayment'
   | 'confirmPayment'
@@ -17,5 +17,5 @@ export type InflowOperation =
   | 'setWebhookEventTypes'
   | 'parseWebhookBody';
 
-/** Only `createPayment` goes to the card host; everything else is refused there. */
+/** Only `createPayment` is sent to the card host, which refuses everything else. */
 export type InflowHost = 'api' | 'card';

@@ -3,9 +3,8 @@ import { type Call, type CallOptions, readerOf, unreadable } from './call.ts';
 import { InflowValidationError } from './errors.ts';
 import { listEntries, looksLikeWholePayment, TaxRateSchema } from './inferred.ts';
 import type { InflowOperation } from './operation.ts';
-import { queryOf } from './paths.ts';
+import { queryOf } from './operation-request.ts';
 import { redact } from './redact.ts';
-import { readEach } from './tolerant.ts';
 import {
   type CreatedPayment,
   CreatedPaymentSchema,
@@ -14,6 +13,7 @@ import {
   type Payment,
   PaymentSchema,
 } from './wire.ts';
+import { readEach } from './wire-fields.ts';
 import {
   type CreatePaymentRequest,
   CreatePaymentRequestSchema,
@@ -26,17 +26,17 @@ import {
 export type PaymentOperations = {
   /** The only call to the card host. Never retried: Inflow has no idempotency, a second create is a second payment. */
   createPayment(input: CreatePaymentRequest, options?: CallOptions): Promise<CreatedPayment>;
-  /** Never retried. Null: confirmed or refused, the answer does not say; read the payment. */
+  /** Never retried. Null when the response is not a whole payment: confirmed or not, read the payment. */
   confirmPayment(id: string, options?: CallOptions): Promise<Payment | null>;
   readPayment(id: string, options?: CallOptions): Promise<Payment>;
-  /** One page, with the number of entries in it that could not be read. */
+  /** One page, and the number of its entries that could not be read. */
   listPayments(
     page?: { page?: number | undefined; limit?: number | undefined },
     options?: CallOptions,
   ): Promise<{ payments: ListedPayment[]; unreadable: number }>;
   /** Before confirmation only. Never retried. Null as for `confirmPayment`. */
   updatePayment(id: string, changes: UpdatePaymentRequest, options?: CallOptions): Promise<Payment | null>;
-  /** In full. Never retried. Null as for `confirmPayment`. */
+  /** Refunds in full. Never retried. Null as for `confirmPayment`. */
   refundPayment(id: string, refund?: RefundRequest, options?: CallOptions): Promise<Payment | null>;
   /** In percent: 20 is 20 %. */
   taxRate(
@@ -82,7 +82,7 @@ export function paymentOperations(call: Call): PaymentOperations {
         { name: 'readPayment', host: 'api', method: 'GET', pathTemplate: '/api/payment/{id}', id },
         (body) => {
           const parsed = PaymentSchema.safeParse(body);
-          // Another payment's answer must not settle this one.
+          // The response must be about the payment that was asked for.
           return parsed.success && parsed.data.id === id ? parsed.data : unreadable;
         },
         options,
@@ -163,7 +163,7 @@ function wholePaymentOrNull(id: string) {
   };
 }
 
-/** The documented fields of the input and no others, or an error before anything is sent. */
+/** The documented fields of the input and no others. @throws InflowValidationError before anything is sent. */
 function checked<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,

@@ -5,7 +5,7 @@ import { problemsFrom, redact } from './redact.ts';
 const TEST_CARDS = ['4242424242424242', '378282246310005', '6200000000000005', '4000000000000002'];
 
 describe('redact', () => {
-  it('leaves no card, however it is grouped and whatever stands around it', () => {
+  it('removes a card number in any grouping and any surroundings', () => {
     const separator = fc.constantFrom('', ' ', '-', '.', ' - ', '\u00a0', '_', '/');
     const around = fc.string().map((text) => text.replace(/\p{Nd}/gu, ''));
     fc.assert(
@@ -23,7 +23,7 @@ describe('redact', () => {
     );
   });
 
-  it('leaves no secret, whatever stands around it', () => {
+  it('removes a secret in any surroundings', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {
         expect(
@@ -33,11 +33,11 @@ describe('redact', () => {
     );
   });
 
-  it('does not cut a long sentence in the middle of a card', () => {
+  it('does not shorten a long sentence in the middle of a card number', () => {
     expect(redact(`${'x'.repeat(195)}4242424242424242`)).not.toContain('4242');
   });
 
-  it('keeps the numbers of a sentence', () => {
+  it('keeps the short numbers of a sentence', () => {
     expect(redact('products.0.price must not be less than 150')).toBe(
       'products.0.price must not be less than 150',
     );
@@ -49,7 +49,7 @@ describe('problemsFrom', () => {
     expect(problemsFrom(message)).toEqual([]);
   });
 
-  it('keeps no more than a handful', () => {
+  it('keeps at most twenty problems', () => {
     expect(problemsFrom(Array(1_000).fill('currency is wrong'))).toHaveLength(20);
   });
 });

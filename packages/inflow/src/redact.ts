@@ -6,9 +6,9 @@ const MAX_SENTENCE = 200;
 const DIGIT_RUN = /\p{Nd}(?:[\p{White_Space}\p{Pd}._/\\]{0,3}\p{Nd}){5,}/gu;
 const LEADING_FIELD = /^([A-Za-z][A-Za-z0-9_]{0,40}(?:\.[A-Za-z0-9_]{1,40}){0,5})(?:\s|$)/;
 
-/** Validation sentences may quote the rejected value; whatever could be a card, or `strip` knows, is cut out. */
+/** A validation sentence may quote the rejected value: removes what could be a card, and what `strip` knows. */
 export function redact(text: string, strip: (text: string) => string = (same) => same): string {
-  // Cut only after replacing: a cut in the middle of a secret would leave its first half unrecognised.
+  // Shortened only after replacing: a secret cut in half would not be recognised.
   return strip(text).replace(DIGIT_RUN, '[removed]').slice(0, MAX_SENTENCE);
 }
 

@@ -27,19 +27,19 @@ describe('documented refusals', () => {
     });
   });
 
-  it('reads a validation error of one sentence as about the whole request', async () => {
+  it('reads a validation error of one string as a problem of the whole request', async () => {
     const body = JSON.stringify({ statusCode: 400, message: 'Payment is too small', error: 'Bad Request' });
     expect(await refusal(400, body)).toMatchObject({
       problems: [{ field: null, message: 'Payment is too small' }],
     });
   });
 
-  it('reads a refused key', async () => {
+  it('reads a 401 as an authentication error', async () => {
     expect(await refusal(401, fixtureText('error.unauthorized'))).toMatchObject({ kind: 'authentication' });
   });
 
   it.each([400, 401, 403, 500])(
-    'knows a disabled account by its message, also with status %i',
+    'recognises a disabled account by its message, also with status %i',
     async (status) => {
       expect(await refusal(status, fixtureText('error.s2s-not-enabled'))).toMatchObject({
         name: 'InflowServerToServerDisabledError',
@@ -50,15 +50,15 @@ describe('documented refusals', () => {
     },
   );
 
-  it('knows a disabled account by its message in a list', async () => {
+  it('recognises a disabled account by its message in a list', async () => {
     const { message } = fixture('error.s2s-not-enabled');
     const body = JSON.stringify({ statusCode: 400, message: [message], error: 'Bad Request' });
     expect(await refusal(400, body)).toMatchObject({ kind: 'server_to_server_disabled' });
   });
 });
 
-describe('what an error repeats', () => {
-  it('cuts the card, its code and the key out of sentences that quote them', async () => {
+describe('the text of an error', () => {
+  it('does not contain the card, its CVC or the key, even when Inflow quotes them', async () => {
     const body = JSON.stringify({
       message: [
         `card.number ${card.number} must be valid`,
@@ -78,7 +78,7 @@ describe('what an error repeats', () => {
   });
 });
 
-it('a caller can be exhaustive over the kinds', () => {
+it('a switch over the kinds of error can be exhaustive', () => {
   const advice = (kind: InflowErrorKind): string => {
     switch (kind) {
       case 'validation':

@@ -18,14 +18,14 @@ describe('shouldRetry', () => {
     'unexpected_status',
     'aborted',
   ];
-  it.each(passing)('tries again after %s', (kind) => {
+  it.each(passing)('retries after %s', (kind) => {
     expect(shouldRetry({ ...failed, kind })).toEqual({ retry: true, delayMs: 50 });
   });
-  it.each(lasting)('does not after %s', (kind) => {
+  it.each(lasting)('does not retry after %s', (kind) => {
     expect(shouldRetry({ ...failed, kind })).toEqual({ retry: false });
   });
 
-  it('tries again after a truncated answer, and after no other unreadable one', () => {
+  it('retries after a truncated response, and after no other unreadable one', () => {
     const unreadable = { ...failed, kind: 'unreadable_answer' } as const;
     expect(shouldRetry({ ...unreadable, reason: 'truncated' })).toMatchObject({ retry: true });
     for (const reason of ['too_large', 'not_http', 'not_json', 'wrong_shape', 'redirect'] as const) {
@@ -34,23 +34,23 @@ describe('shouldRetry', () => {
   });
 
   it.each(['UND_ERR_CLOSED', 'UND_ERR_DESTROYED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED'])(
-    'does not try again after %s, which the next try would meet too',
+    'does not retry after %s, which is permanent',
     (code) => {
       expect(shouldRetry({ ...failed, kind: 'connection', code })).toEqual({ retry: false });
     },
   );
 
-  it('waits within a bound that doubles, spread by the jitter', () => {
+  it('the wait is below a bound that doubles, spread by the jitter', () => {
     expect(shouldRetry({ ...failed, attempt: 2, jitter: 0.99 })).toEqual({ retry: true, delayMs: 198 });
     expect(shouldRetry({ ...failed, attempt: 2, jitter: 0 })).toEqual({ retry: true, delayMs: 0 });
   });
 
-  it('takes Retry-After as the least wait, and gives up when it does not fit', () => {
+  it('Retry-After is the least wait, and one that does not fit means no retry', () => {
     expect(shouldRetry({ ...failed, retryAfterMs: 3_000 })).toEqual({ retry: true, delayMs: 3_000 });
     expect(shouldRetry({ ...failed, retryAfterMs: 10_000 })).toEqual({ retry: false });
   });
 
-  it('never exceeds the tries or the time, whatever failed', () => {
+  it('never exceeds the tries or the time, for any failure', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...passing, ...lasting),
@@ -70,7 +70,7 @@ describe('shouldRetry', () => {
 });
 
 describe('tryBudgetMs', () => {
-  it('leaves time for another try until the last', () => {
+  it('leaves half of the time for another try, and none at the last', () => {
     expect([1, 2, 3].map((attempt) => tryBudgetMs(attempt, 20_000))).toEqual([10_000, 10_000, 20_000]);
   });
 });

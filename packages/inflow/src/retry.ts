@@ -2,13 +2,13 @@ import type { InflowErrorKind, UnreadableReason } from './errors.ts';
 
 export const MAX_TRIES = 3;
 
-/** First wait is drawn from 0…100 ms, then 0…200 ms: reads are cheap and a shopper is waiting. */
+/** The first wait is between 0 and 100 ms, the second between 0 and 200 ms: reads are cheap and a shopper is waiting. */
 const BACKOFF_BASE_MS = 100;
 const BACKOFF_CAP_MS = 2_000;
 
-/** Failures that the next try cannot mend: a client that was closed, a certificate that does not fit. */
-const HOPELESS_CODES: ReadonlySet<string> = new Set(['UND_ERR_CLOSED', 'UND_ERR_DESTROYED']);
-const HOPELESS_CODE_PREFIXES = ['ERR_TLS_', 'CERT_', 'DEPTH_ZERO_', 'UNABLE_TO_', 'SELF_SIGNED_'];
+/** Failures that a retry meets again: a closed client, an invalid certificate. */
+const PERMANENT_CODES: ReadonlySet<string> = new Set(['UND_ERR_CLOSED', 'UND_ERR_DESTROYED']);
+const PERMANENT_CODE_PREFIXES = ['ERR_TLS_', 'CERT_', 'DEPTH_ZERO_', 'UNABLE_TO_', 'SELF_SIGNED_'];
 
 export type FailedTry = {
   kind: InflowErrorKind;
@@ -17,7 +17,7 @@ export type FailedTry = {
   retryAfterMs?: number | null;
   /** 1 for the first try. */
   attempt: number;
-  /** What is left of the whole call's time. */
+  /** What is left of the call's timeout. */
   remainingMs: number;
   /** 0 ≤ jitter < 1. */
   jitter: number;
@@ -26,25 +26,25 @@ export type FailedTry = {
 export type RetryDecision = { retry: false } | { retry: true; delayMs: number };
 
 /**
- * Whether a failed **safe read** is tried again, and after how long. Decided by kind and code, never by text.
- * Full jitter (a uniform draw below the growing bound) so that many callers do not come back together.
- * `Retry-After` is a floor; when it, or the wait, does not fit into the remaining time there is no retry.
+ * Whether a failed GET is retried, and after how long. Decided by kind and code, never by message text. Exponential
+ * back-off with full jitter (a uniform draw below the growing bound), so that many callers do not retry together.
+ * `Retry-After` is the least wait. A wait that does not fit into the remaining time means no retry.
  */
 export function shouldRetry(failed: FailedTry): RetryDecision {
-  if (failed.attempt >= MAX_TRIES || !mayPass(failed)) return { retry: false };
+  if (failed.attempt >= MAX_TRIES || !isTransient(failed)) return { retry: false };
   const bound = Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (failed.attempt - 1));
   const delayMs = Math.max(bound * failed.jitter, failed.retryAfterMs ?? 0);
   return delayMs < failed.remainingMs ? { retry: true, delayMs } : { retry: false };
 }
 
-function mayPass({ kind, code, reason }: FailedTry): boolean {
+function isTransient({ kind, code, reason }: FailedTry): boolean {
   switch (kind) {
     case 'timeout':
     case 'rate_limited':
     case 'server':
       return true;
     case 'connection':
-      return code == null || !isHopeless(code);
+      return code == null || !isPermanent(code);
     case 'unreadable_answer':
       return reason === 'truncated';
     case 'validation':
@@ -59,13 +59,13 @@ function mayPass({ kind, code, reason }: FailedTry): boolean {
   }
 }
 
-function isHopeless(code: string): boolean {
-  return HOPELESS_CODES.has(code) || HOPELESS_CODE_PREFIXES.some((prefix) => code.startsWith(prefix));
+function isPermanent(code: string): boolean {
+  return PERMANENT_CODES.has(code) || PERMANENT_CODE_PREFIXES.some((prefix) => code.startsWith(prefix));
 }
 
 /**
- * How long one try of a read may take. Half of what is left, so that a try that hangs leaves time for another;
- * the last one gets everything.
+ * Milliseconds for one try of a GET: half of what is left, so that a try that hangs leaves time for another; the last
+ * try gets the rest.
  */
 export function tryBudgetMs(attempt: number, remainingMs: number): number {
   return attempt >= MAX_TRIES ? remainingMs : remainingMs / 2;

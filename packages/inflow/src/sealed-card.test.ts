@@ -85,7 +85,7 @@ function attempt(work: () => unknown): unknown {
 }
 
 describe('a sealed card', () => {
-  it.each(written)('is not in what %s writes', (_name, write) => {
+  it.each(written)('does not appear in the output of %s', (_name, write) => {
     expect(String(write(sealed(parts)))).not.toMatch(/7391|3782|0005|2034/);
     // The same with the digits in an ordinary object: the search above does find them.
     expect(JSON.stringify(parts)).toMatch(/7391/);
@@ -103,7 +103,7 @@ describe('a sealed card', () => {
     port2.close();
   });
 
-  it('tells brand and last four, and compares by keyed hashes without the CVC', () => {
+  it('gives brand, last four digits and keyed hashes, which do not include the CVC', () => {
     const given = new SealedCard({ ...parts, brand: 'american-express' });
     expect([given.brand, given.last4]).toEqual(['american-express', '0005']);
     expect(given.hmac(key, 'a')).toBe(sealed({ ...parts, cvc: '0000', expMonth: 1 }).hmac(key, 'a'));
@@ -114,7 +114,7 @@ describe('a sealed card', () => {
     expect(withExpiry).toBe(sealed({ ...parts, cvc: '0000' }).hmac(key, 'a', 'number and expiry'));
   });
 
-  it('takes itself out of the texts of others', () => {
+  it('removes its number and CVC from a foreign text', () => {
     const said = card().removeFrom(`the cvc ${CVC} of ${NUMBER} (${NUMBER}) is wrong — é`);
     expect(said).toBe('the cvc [removed] of [removed] ([removed]) is wrong — é');
   });
@@ -130,7 +130,7 @@ describe('a sealed card', () => {
     expect(inspect(error)).not.toMatch(/782822|7391|1234|"}/);
   });
 
-  it('is empty once it is erased', () => {
+  it('has no digits after it is erased', () => {
     const given = card();
     const [, number, , cvc] = openCard(given);
     expect(Buffer.from(number ?? []).toString()).toBe(NUMBER);
@@ -152,7 +152,7 @@ describe('the body of a create', () => {
   } as const;
   const bodyOf = (body: object, given = card()) => prepare({ ...operation, body, card: given }, 'key').body;
 
-  it('is the JSON of its fields and the card, whatever the fields hold', () => {
+  it('is the JSON of its fields and the card, for any fields', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (fields) => {
         const { card: _, ...others } = fields;
@@ -162,14 +162,14 @@ describe('the body of a create', () => {
     );
   });
 
-  it('does not go to any host but the card host', () => {
+  it('is refused for any host but the card host', () => {
     const elsewhere = () => prepare({ ...operation, host: 'api', body: {}, card: card() }, 'key');
     expect(inspect(attempt(elsewhere), { depth: null })).toMatch(/InflowValidationError/);
     expect(inspect(attempt(elsewhere), { depth: null })).not.toMatch(/3782|7391/);
   });
 });
 
-test('the vault opens to one module', async () => {
+test('only one module can import the card vault', async () => {
   const { exports } = (await import('../package.json', { with: { type: 'json' } })).default;
   expect(exports).toMatchObject({ './card-vault': null });
 });

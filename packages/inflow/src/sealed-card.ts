@@ -1,4 +1,4 @@
 import { type CardParts, SealedCard } from './card-vault.ts';
 
-/** The vault's public side: everything of it but the way to the digits. */
+/** What other packages may use of card-vault.ts: everything but `openCard`. */
 export { type CardParts, SealedCard };

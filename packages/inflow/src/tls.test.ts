@@ -7,7 +7,7 @@ import { selfSigned } from '../test/self-signed.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** A host that says it is Inflow and has nobody vouch for that. */
+/** A host with a self-signed certificate. */
 async function startImpostor() {
   const received: string[] = [];
   const server = createServer(selfSigned(), (incoming, outgoing) => {
@@ -29,7 +29,7 @@ async function startImpostor() {
 }
 
 it.each([undefined, '0'])(
-  'a host that cannot prove who it is gets neither key nor card (%s)',
+  'a host with an unverified certificate gets neither key nor card (NODE_TLS_REJECT_UNAUTHORIZED=%s)',
   async (verify) => {
     if (verify !== undefined) vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', verify);
     await using impostor = await startImpostor();

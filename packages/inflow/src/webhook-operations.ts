@@ -1,6 +1,6 @@
 import { type Call, type CallOptions, readerOf, unreadable } from './call.ts';
 import { eventTypesBody, listEntries, WebhookSecretSchema } from './inferred.ts';
-import { readEach } from './tolerant.ts';
+import { readEach } from './wire-fields.ts';
 import {
   type KNOWN_WEBHOOK_STATUSES,
   type RegisteredWebhook,
@@ -9,7 +9,7 @@ import {
   WebhookEndpointSchema,
 } from './wire-webhooks.ts';
 
-/** Registering where Inflow delivers its webhooks; for operators, not for the shopper's path. */
+/** Registration of the URLs that Inflow delivers webhooks to. For operators; no part of a payment. */
 export type WebhookOperations = {
   /** HTTPS only, at most 5 per account; Inflow sends a HEAD request to the URL first. Never retried. */
   registerWebhook(url: string, options?: CallOptions): Promise<RegisteredWebhook>;
@@ -114,5 +114,5 @@ export function webhookOperations(call: Call): WebhookOperations {
   };
 }
 
-/** Their answers are not documented; the 2xx says it. */
+/** For operations whose response body is not documented: a 2xx is success. */
 const nothing = (): void => undefined;

@@ -27,7 +27,7 @@ function withHeaders(headers: Partial<WebhookDelivery['headers']>): Received {
   return { ...published, headers: { ...published.headers, ...headers } };
 }
 
-/** A delivery that whoever has the secret would send. */
+/** A genuine delivery, signed with the secret. */
 function signed(
   rawBody: Buffer,
   { id = 'msg_1', secret = vector.secret }: { id?: string; secret?: string } = {},
@@ -102,7 +102,7 @@ describe('createWebhookVerifier', () => {
     expect(verifyWebhook(withHeaders(headers))).toEqual({ ok: false, reason: 'malformed' });
   });
 
-  it('does not let a full stop in the id shift what was signed', () => {
+  it('refuses an id with a full stop, which would shift the signed parts', () => {
     const genuine = signed(Buffer.from('{"data":[]}'), { id: 'msg' });
     const { timestamp, signature } = genuine.headers;
     const shifted = {
@@ -114,7 +114,7 @@ describe('createWebhookVerifier', () => {
     expect(verifyWebhook(shifted)).toEqual({ ok: false, reason: 'malformed' });
   });
 
-  it('refuses whatever was changed after signing', () => {
+  it('refuses a delivery of which any part was changed after signing', () => {
     const reserialised = JSON.stringify(JSON.parse(vector.body));
     for (const changed of [
       { ...published, rawBody: reserialised },
@@ -130,7 +130,7 @@ describe('createWebhookVerifier', () => {
     }
   });
 
-  it('looks at bytes: a body that decodes to the same text is another body', () => {
+  it('compares bytes: a body that decodes to the same text is another body', () => {
     const genuine = signed(Buffer.from([0x7b, 0xff, 0x7d]));
     expect(verifyWebhook(genuine)).toMatchObject({ ok: true });
     expect(verifyWebhook({ ...genuine, rawBody: Buffer.from([0x7b, 0xfe, 0x7d]) })).toEqual({
@@ -149,7 +149,7 @@ describe('createWebhookVerifier', () => {
     expect(verifyWebhook({ ...published, now: at(seconds) })).toMatchObject(verdict);
   });
 
-  it('takes another tolerance, and never an invalid one for "any"', () => {
+  it('accepts another tolerance, and an invalid one does not mean "any"', () => {
     expect(verifyWebhook({ ...published, now: at(6), toleranceSeconds: 5 })).toMatchObject({
       reason: 'stale',
     });
@@ -168,7 +168,7 @@ describe('createWebhookVerifier', () => {
     );
   });
 
-  it('answers whatever it is given, and accepts none of it', () => {
+  it('returns a verdict for any input, and accepts no forgery', () => {
     const text = fc.option(fc.string({ unit: 'binary' }), { nil: undefined });
     fc.assert(
       fc.property(text, text, text, fc.array(fc.string()), (id, timestamp, signature, secrets) => {
@@ -180,7 +180,7 @@ describe('createWebhookVerifier', () => {
 });
 
 describe('parseWebhookBody', () => {
-  it('reads a payment', () => {
+  it('reads a delivered payment', () => {
     const payment = fixture('payment.created');
     expect(parseWebhookBody(fixtureText('webhook.payment_created'))).toEqual({
       events: [{ eventType: 'payment_created', subMerchant: null, payment }],
@@ -202,7 +202,7 @@ describe('parseWebhookBody', () => {
     ]);
   });
 
-  it('reads a whole batch, keeps types it does not know, and counts what it cannot read', () => {
+  it('reads a whole batch, keeps unknown event types, and counts unreadable entries', () => {
     const payload = { id: 'pay_1' };
     const data = [
       { eventType: 'payment_status_updated', payload },
@@ -239,7 +239,7 @@ describe('parseWebhookBody', () => {
     );
   });
 
-  it('is not exhausted by a body that is nested without end', () => {
+  it('survives a deeply nested body', () => {
     const rawBody = `{"data":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
     expect(parseWebhookBody(rawBody)).toEqual({ events: [], unreadable: 1 });
   });

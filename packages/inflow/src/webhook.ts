@@ -20,7 +20,7 @@ const UNIX_SECONDS = /^\d{1,12}$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 export type WebhookDelivery = {
-  /** The bytes exactly as received; a string is taken as UTF-8. Never a body that was parsed and written again. */
+  /** The bytes exactly as received; a string is encoded as UTF-8. Never a body that was parsed and serialised again. */
   rawBody: Uint8Array | string;
   headers: { id: string | undefined; timestamp: string | undefined; signature: string | undefined };
   now: Date;
@@ -40,9 +40,10 @@ export type WebhookVerdict =
   | { ok: false; reason: WebhookRefusal };
 
 /**
- * Tells whether a delivery is Inflow's, and recent. The secrets are `whsec_` and base64; any one may match, so that a
- * secret can be rotated. They are made keys once: to node:crypto that is two thirds of the work of a signature. `stale` and `future` are only said of a genuine signature, so they
- * mean a replay or a wrong clock, never a guess by a stranger.
+ * Makes a function that verifies whether a delivery is Inflow's and recent. The secrets are `whsec_` and base64; any one
+ * may match, so that a secret can be rotated. They become keys once, here: for node:crypto that is two thirds of the work
+ * of a signature. `stale` and `future` are returned only for a genuine signature, so they mean a replay or a wrong clock,
+ * never a forgery.
  *
  * Written on node:crypto because the `standardwebhooks` library decodes the body to a string before it signs
  * (bytes that are not UTF-8 then verify as others), takes one secret, and reads the clock itself.
@@ -88,7 +89,7 @@ function refused(reason: WebhookRefusal): WebhookVerdict {
   return { ok: false, reason };
 }
 
-/** Null for a secret that holds no key: an empty key would let anybody sign. */
+/** Null for a secret without a key: with an empty key anyone could sign. */
 function keyOf(secret: string): KeyObject | null {
   const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : secret;
   return encoded !== '' && BASE64.test(encoded) ? createSecretKey(encoded, 'base64') : null;
@@ -116,6 +117,7 @@ export type WebhookEvent = {
 
 /**
  * The events of a verified delivery, and the number of entries that could not be read.
+ *
  * @throws InflowUnreadableAnswerError when the body is not JSON or not a batch.
  */
 export function parseWebhookBody(rawBody: Uint8Array | string): {

@@ -1,6 +1,6 @@
 /**
- * What is sent. The schemas also strip: nothing but documented fields leaves. Inflow judges the conditional rules
- * (postal code for the US, business name and tax id, saved card or card), so that there is one place for them.
+ * Request bodies. The schemas drop undocumented fields. The conditional rules (postal code for the US, business name and
+ * tax id, saved card or card) are left to Inflow, so that they are in one place.
  */
 import { z } from 'zod';
 import { SealedCard } from './sealed-card.ts';
@@ -9,7 +9,7 @@ import { ProductSchema } from './wire.ts';
 export const CreatePaymentRequestSchema = z.object({
   products: z.array(ProductSchema).readonly(),
   currency: z.enum(['EUR', 'USD']),
-  /** Identifies the customer, and so the saved card. */
+  /** Identifies the customer and thereby the saved card. */
   customerEmail: z.string(),
   /** ISO 3166-1 alpha-2. */
   billingCountry: z.string(),
@@ -30,12 +30,12 @@ export const CreatePaymentRequestSchema = z.object({
   pricingMode: z.enum(['TAX_EXCLUSIVE', 'TAX_INCLUSIVE']).optional(),
   threeDsSuccessUrl: z.string().optional(),
   threeDsFailureUrl: z.string().optional(),
-  /** Comes back on the payment and in webhooks. */
+  /** Returned on the payment and in webhooks. */
   metadatas: z.record(z.string(), z.unknown()).optional(),
   card: z.instanceof(SealedCard).optional(),
 });
 
-/** "The fields to change": any documented field of a create but the card, which no host but the card host may get. */
+/** "The fields to change": any documented field of a create but the card, which only the card host may receive. */
 export const UpdatePaymentRequestSchema = CreatePaymentRequestSchema.omit({ card: true }).partial();
 
 export const RefundRequestSchema = z.object({ reason: z.string().optional() });

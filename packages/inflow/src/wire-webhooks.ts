@@ -1,8 +1,7 @@
 /** Webhook endpoints registered at Inflow, and the bodies it delivers to them. */
 import { z } from 'zod';
-import { openEnum } from './open-enum.ts';
-import { orNull } from './tolerant.ts';
 import { PaymentSchema } from './wire.ts';
+import { openEnum, orNull } from './wire-fields.ts';
 
 export const KNOWN_WEBHOOK_STATUSES = ['enabled', 'disabled'] as const;
 
@@ -13,7 +12,7 @@ export const RegisteredWebhookSchema = z.object({
   secret: z.string().min(1),
 });
 
-/** What is documented for `/status`; a list's entry and a single endpoint are read with the same eyes. */
+/** As documented for `/status`; entries of a list and single endpoints are read by the same schema. */
 export const WebhookEndpointSchema = z.object({
   webhookId: z.string().min(1),
   webhookUrl: orNull(z.string()),
@@ -30,7 +29,7 @@ export const WebhookPaymentSchema = PaymentSchema.extend({
 
 export const SubMerchantSchema = z.object({ id: z.string().min(1), merchantName: orNull(z.string()) });
 
-/** The outer envelope of a delivery, and of each event in it; payloads are read one by one. */
+/** The envelope of a delivery and of each event in it; payloads are parsed one by one. */
 export const WebhookBatchSchema = z.object({ data: z.array(z.unknown()) });
 export const WebhookItemSchema = z.object({ eventType: z.string().min(1), payload: z.unknown().optional() });
 

@@ -1,8 +1,7 @@
 /** A payment as Inflow sends it. Amounts are integer cents; times are ISO 8601 strings, kept as sent. */
 import { z } from 'zod';
 import { DEPOSIT_ATTEMPT_STATUSES, DEPOSIT_STATUSES } from './inferred.ts';
-import { openEnum } from './open-enum.ts';
-import { orNull, readableOf } from './tolerant.ts';
+import { openEnum, orNull, readableOf } from './wire-fields.ts';
 
 export const KNOWN_PAYMENT_STATUSES = [
   'INITIATION',
@@ -33,7 +32,7 @@ export const ProductSchema = z.object({
   quantity: z.int(),
 });
 
-/** One try to take the money. A refused card is this with `status: "failed"`, and never an HTTP error. */
+/** One attempt to charge. A declined card is an attempt with `status: "failed"`, never an HTTP error. */
 export const DepositAttemptSchema = z.object({
   status: orNull(openEnum(DEPOSIT_ATTEMPT_STATUSES)),
   amount: orNull(z.int()),
@@ -49,8 +48,8 @@ const TimelineEntrySchema = z.object({
 });
 
 /**
- * Only what nothing can be decided without is required; the rest is null (or empty) when Inflow leaves it out,
- * sends null, or sends a form we do not know.
+ * Only the fields that every decision needs are required. The others are null (or empty) when Inflow leaves them out,
+ * sends null, or sends an unknown form.
  */
 export const PaymentSchema = z.object({
   id: z.string().min(1),
@@ -77,7 +76,7 @@ export const PaymentSchema = z.object({
   updatedAt: orNull(z.string()),
 });
 
-/** What a list is read for: which payments there are, whose they are and how they stand. What follows is read one by one. */
+/** The fields of a list's entry that are used: a payment is read by itself for the rest. */
 export const ListedPaymentSchema = PaymentSchema.pick({
   id: true,
   status: true,
@@ -85,7 +84,7 @@ export const ListedPaymentSchema = PaymentSchema.pick({
   createdAt: true,
 });
 
-/** The six documented fields of a create's answer, and the two that tell a refusal when they come along. */
+/** The six documented fields of a create's response, and two that show a refusal when Inflow sends them. */
 export const CreatedPaymentSchema = z.object({
   ...PaymentSchema.pick({
     id: true,
@@ -96,7 +95,7 @@ export const CreatedPaymentSchema = z.object({
     depositStatus: true,
     lastDepositAttempt: true,
   }).shape,
-  /** Not tolerant: taken for null, a payment that waits for its 3DS challenge would be confirmed without it. */
+  /** Not `orNull`: an unreadable URL taken for null would confirm a payment without its 3DS challenge. */
   threeDsSessionUrl: z
     .string()
     .nullish()

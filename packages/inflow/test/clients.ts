@@ -11,7 +11,7 @@ export function clientOf(
     apiKey: API_KEY,
     apiBaseUrl: hosts.api,
     cardBaseUrl: hosts.card ?? hosts.api,
-    timeoutMs: 5_000,
+    timeoutMs: 120_000,
     sleep: async () => undefined,
     ...overrides,
   });
@@ -19,7 +19,7 @@ export function clientOf(
 
 /** What a call threw. */
 export async function failureOf(call: Promise<unknown>): Promise<unknown> {
-  const answered = Symbol('answered');
+  const answered = Symbol('complete');
   const outcome = await call.then(
     () => answered,
     (error: unknown) => error,

@@ -9,7 +9,7 @@ const sequence = (...parts: Buffer[]) => der(0x30, ...parts);
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
 const utcTime = (text: string) => der(0x17, Buffer.from(text));
 
-/** A certificate for `localhost` that nobody has vouched for but itself, and its key (X.509 v1, RFC 5280, 4.1). */
+/** A self-signed certificate for `localhost`, and its key (X.509 v1, RFC 5280, 4.1). */
 export function selfSigned(): { cert: string; key: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));

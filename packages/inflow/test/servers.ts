@@ -83,7 +83,7 @@ export async function startRawServer(
   };
 }
 
-/** An address where nobody listens. */
+/** A URL whose port is closed. */
 export async function refusedUrl(): Promise<string> {
   const server = createNetServer();
   const port = await listen(server);

@@ -1,6 +1,6 @@
 import creditCardType from 'credit-card-type';
 
-/** The brands that Inflow's test cards cover (inflow/README, "Test cards"); whatever else is typed is said at once. */
+/** The brands that Inflow's test cards cover (inflow/README, "Test cards"). Any other brand is reported while it is typed. */
 export const ACCEPTED_BRANDS = ['visa', 'mastercard', 'american-express', 'discover', 'unionpay'] as const;
 export type AcceptedBrand = (typeof ACCEPTED_BRANDS)[number];
 
@@ -22,7 +22,7 @@ const accepted: ReadonlySet<string> = new Set(ACCEPTED_BRANDS);
 
 type Range = { readonly from: string; readonly to: string };
 
-/** The library's table in its order, read once: asked about a number, it copies each brand that fits through JSON. */
+/** The library's table in its own order, read once: the library's lookup copies each matching brand through JSON. */
 const TABLE = creditCardType('').map((type) => ({
   brand: toBrand(type),
   ranges: type.patterns.map((pattern): Range => {
@@ -31,7 +31,7 @@ const TABLE = creditCardType('').map((type) => ({
   }),
 }));
 
-/** `strength`: how many digits of the prefix decide, 0 as long as some of them are not typed. */
+/** `strength`: the length of the matching prefix, 0 while the prefix is not typed completely. */
 type Fit = { readonly brand: CardBrand; readonly strength: number };
 
 function fitsOf(digits: string): Fit[] {
@@ -45,21 +45,21 @@ function fitsOf(digits: string): Fit[] {
   return fits;
 }
 
-/** Texts of as many digits each compare as their numbers do. */
+/** Digit strings of the same length compare like their numbers. */
 function begins(digits: string, { from, to }: Range): boolean {
   const length = Math.min(digits.length, from.length);
   const prefix = digits.slice(0, length);
   return prefix >= from.slice(0, length) && prefix <= to.slice(0, length);
 }
 
-/** The first of those with the longest prefix; null while nothing is decided. */
+/** The first brand with the longest matching prefix; null while no prefix is complete. */
 function strongestOf(fits: readonly Fit[]): CardBrand | null {
   let strongest: Fit | null = null;
   for (const fit of fits) if (fit.strength > (strongest?.strength ?? 0)) strongest = fit;
   return strongest?.brand ?? null;
 }
 
-/** The brands a number (digits only, maybe not whole) can still become. */
+/** The brands that a number (digits only, possibly incomplete) can still become. */
 export function possibleBrands(digits: string): CardBrand[] {
   if (digits === '') return [];
   const fits = fitsOf(digits);
@@ -68,9 +68,9 @@ export function possibleBrands(digits: string): CardBrand[] {
 }
 
 /**
- * The brand of a number as far as it is typed; null while it is open or unknown. The most specific pattern that
- * the digits already fill wins (`4` is Visa until a longer prefix says Elo); an unaccepted brand is said only
- * once no accepted one is possible any more.
+ * The brand of a possibly incomplete number (digits only); null while it is ambiguous or unknown. The longest complete
+ * prefix wins (`4` is Visa until a longer prefix makes it Elo). A brand that is not accepted is returned only when no
+ * accepted one is possible any more.
  */
 export function brandOf(digits: string): CardBrand | null {
   if (digits === '') return null;

@@ -7,7 +7,7 @@ import { createPaymentSchema, createSessionSchema } from './service.ts';
 const GROUPED = '4242 4242 4242 4242';
 
 test.each(['4242424242424242', GROUPED, '4242-4242-4242-4242', '378282246310005', 'card:4242424242424242.'])(
-  'a card number is seen in %j',
+  'a card number is found in %j',
   (text) => {
     expect(holdsCardNumber(text)).toBe(true);
     expect(maskCardNumbers(text)).not.toMatch(/\d{4}/);
@@ -15,16 +15,16 @@ test.each(['4242424242424242', GROUPED, '4242-4242-4242-4242', '378282246310005'
 );
 
 test.each([
-  ['wrong by Luhn', '4242424242424241'],
-  ['of no brand', '9999999999999995'],
-  ['in an id', 'pay_4242424242424242'],
+  ['a number that fails the Luhn check', '4242424242424241'],
+  ['a number of no brand', '9999999999999995'],
+  ['digits within an id', 'pay_4242424242424242'],
   ["a company's tax number", `36${'0'.repeat(11)}8`],
   ['a date and a time', '2026-11-22 14:30:00.123456'],
-])('what is none is left alone: %s', (_name, text) => {
+])('no card number is found in: %s', (_name, text) => {
   expect(maskCardNumbers(text)).toBe(text);
 });
 
-describe('a card in a field that is not the card', () => {
+describe('a card number in a field for other text', () => {
   const session = { products: [{ name: 'A', price: 1000, quantity: 1 }], currency: 'EUR' };
   const payment = {
     ...session,
@@ -61,7 +61,7 @@ describe('a card in a field that is not the card', () => {
     expect(JSON.stringify(problems(schema, input))).not.toContain('4242');
   });
 
-  test('without it all is well', () => {
+  test('the same inputs without a card number are accepted', () => {
     expect([problems(createSessionSchema, session), problems(createPaymentSchema, payment)]).toEqual([
       {},
       {},

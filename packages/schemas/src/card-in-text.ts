@@ -2,12 +2,12 @@ import { brandOf } from './card-brand.ts';
 import { passesLuhn } from './card-check.ts';
 
 /**
- * Fifteen digits or more as on a card, grouped or not, and not a part of a longer word, because ids hold digits too.
- * Shorter numbers are let through: no brand that we take is shorter, and tax numbers of 14 digits are.
+ * 15 to 19 digits, grouped as on a card or not, and not part of a longer word, because ids contain digits too. Shorter
+ * numbers pass: no accepted brand is shorter, and tax numbers have 14 digits.
  */
 const GROUPED_DIGITS = /(?<![\p{L}\p{Nd}_]-?)\d(?:[ .+\u00a0-]?\d){14,18}(?!-?[\p{L}\p{Nd}_])/gu;
 
-/** What `GROUPED_DIGITS` asks for. */
+/** The fewest digits that `GROUPED_DIGITS` matches. */
 export const FEWEST_DIGITS = 15;
 
 function isCardNumber(run: string): boolean {
@@ -15,9 +15,9 @@ function isCardNumber(run: string): boolean {
   return passesLuhn(digits) && brandOf(digits)?.lengths.includes(digits.length) === true;
 }
 
-/** Whether a card number (a known brand's, right by Luhn) stands in a text where none belongs. */
+/** Whether a text contains a card number: a known brand's prefix and length, and the Luhn check passes. */
 export function holdsCardNumber(text: string): boolean {
-  // Most texts are names, and too short.
+  // Most texts are names, which are shorter.
   if (text.length < FEWEST_DIGITS) return false;
   for (const [run] of text.matchAll(GROUPED_DIGITS)) if (isCardNumber(run)) return true;
   return false;

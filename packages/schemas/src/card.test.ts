@@ -34,17 +34,17 @@ function problems(input: unknown) {
 }
 
 describe('card number', () => {
-  test.each(TEST_CARDS)('%s of the documented test cards is a good %s', (number, brand) => {
+  test.each(TEST_CARDS)('%s of the documented test cards is a valid %s', (number, brand) => {
     expect(cardNumberProblem(number)).toBeNull();
     expect(brandOf(number)?.id).toBe(brand);
   });
 
-  test('spaces and dashes of any kind are dropped, letters are not', () => {
+  test('normalising drops spaces and dashes of any kind, and keeps letters', () => {
     expect(normaliseCardNumber(' 4242 4242\u00a04242‑4242')).toBe('4242424242424242');
     expect(problems({ ...card, number: '4242 4242 4242 424x' })).toEqual({ number: ['invalid'] });
   });
 
-  test('empty, incomplete, wrong and unaccepted are four different problems', () => {
+  test('required, incomplete, invalid and brand_not_accepted are told apart', () => {
     expect(cardNumberProblem('')).toBe('required');
     expect(cardNumberProblem('424242424242')).toBe('incomplete');
     expect(cardNumberProblem('4242424242424241')).toBe('invalid');
@@ -52,7 +52,7 @@ describe('card number', () => {
     expect(cardNumberProblem('9999999999')).toBe('invalid');
   });
 
-  test('changing any one digit of a good number breaks the Luhn sum', () => {
+  test('changing any single digit of a valid number fails the Luhn check', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...TEST_CARDS.filter(([number]) => passesLuhn(number))),
@@ -66,7 +66,7 @@ describe('card number', () => {
     );
   });
 
-  test('a brand is said as soon as it is certain, and not before', () => {
+  test('the brand is known as soon as it is certain, and not before', () => {
     expect(brandOf('3')).toBeNull();
     expect(possibleBrands('3').length).toBeGreaterThan(1);
     expect(brandOf('37')?.cvcLength).toBe(4);
@@ -76,7 +76,7 @@ describe('card number', () => {
     expect(brandOf('620')?.id).toBe('unionpay');
   });
 
-  test('a number fits the brands that the table was made for', () => {
+  test('the brands of every prefix are those that the library finds', () => {
     const bounds = creditCardType('').flatMap(({ patterns }) => patterns.flat());
     const beside = bounds.flatMap((bound) => [bound - 1, bound, bound + 1].map(String));
     const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 19 });
@@ -92,13 +92,13 @@ describe('card number', () => {
 });
 
 describe('expiry', () => {
-  test('a card is good to the end of its month in the last time zone on earth', () => {
+  test('a card is valid to the end of its month in the last time zone', () => {
     expect(isExpired(5, 2026, new Date('2026-06-01T11:59:59Z'))).toBe(false);
     expect(isExpired(5, 2026, new Date('2026-06-01T12:00:00Z'))).toBe(true);
     expect(isExpired(12, 2025, new Date('2025-12-31T23:00:00Z'))).toBe(false);
   });
 
-  test('an expired card is named at its year, a month outside 1 to 12 at the month', () => {
+  test('an expired card is a problem of expYear, a month outside 1 to 12 one of expMonth', () => {
     expect(problems({ ...card, expMonth: 4, expYear: 2026 })).toEqual({ expYear: ['expired'] });
     expect(problems({ ...card, expMonth: 13 })).toEqual({ expMonth: ['invalid'] });
     expect(problems({ ...card, expYear: 34 })).toEqual({ expYear: ['invalid'] });
@@ -106,7 +106,7 @@ describe('expiry', () => {
 });
 
 describe('CVC', () => {
-  test('has the length of its brand', () => {
+  test('must have the length of its brand', () => {
     expect(cvcProblem('123', '4242424242424242')).toBeNull();
     expect(cvcProblem('1234', '4242424242424242')).toBe('invalid');
     expect(cvcProblem('123', '378282246310005')).toBe('incomplete');
@@ -116,7 +116,7 @@ describe('CVC', () => {
   });
 });
 
-test('whatever is sent as a card, problems hold no part of it', () => {
+test('for any input as a card, the problems contain no part of it', () => {
   fc.assert(
     fc.property(fc.anything(), (input) => {
       const found = problems(input);

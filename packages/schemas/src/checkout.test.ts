@@ -24,7 +24,7 @@ const pay = {
 };
 
 describe('customer', () => {
-  test('the United States need a postal code, others do not', () => {
+  test('a postal code is required for the United States only', () => {
     expect(problems(customerSchema, customer)).toEqual({});
     expect(problems(customerSchema, { ...customer, billingCountry: 'US' })).toEqual({
       postalCode: ['required'],
@@ -35,7 +35,7 @@ describe('customer', () => {
     expect(problems(customerSchema, { ...customer, billingCountry: 'US', postalCode: '94107' })).toEqual({});
   });
 
-  test('a business needs a name and a tax id, in whatever format it writes it', () => {
+  test('a business needs a name and a tax id, in any format', () => {
     expect(problems(customerSchema, { ...customer, purchasingAsBusiness: true })).toEqual({
       businessName: ['required'],
       taxId: ['required'],
@@ -55,7 +55,7 @@ describe('customer', () => {
 });
 
 describe('payment method', () => {
-  test('a saved card that is also to be saved cannot be said', () => {
+  test('a saved card cannot have the save flag', () => {
     expect(z.parse(paymentMethodSchema, { type: 'saved', save: true, card })).toEqual({ type: 'saved' });
     expect(z.parse(paymentMethodSchema, { type: 'card', card })).toEqual({ type: 'card', card, save: false });
     expect(problems(paymentMethodSchema, { type: 'cash' })).toEqual({ type: ['invalid'] });
@@ -63,7 +63,7 @@ describe('payment method', () => {
 });
 
 describe('checkout.pay', () => {
-  test('names each wrong field by its whole path', () => {
+  test('reports each wrong field by its whole path', () => {
     expect(problems(payInputSchema, pay)).toEqual({});
     expect(
       problems(payInputSchema, {
@@ -79,7 +79,7 @@ describe('checkout.pay', () => {
     });
   });
 
-  test('a price, currency or product sent by the browser is not even kept', () => {
+  test('drops a price, currency or product sent by the browser', () => {
     const parsed = z.parse(payInputSchema, { ...pay, amount: 1, currency: 'USD', products: [] });
     expect(Object.keys(parsed).sort()).toEqual(['attemptKey', 'customer', 'paymentMethod', 'sessionId']);
     const created = z.parse(createCheckoutSchema, { items: [{ sku: 'pro', quantity: 1, price: 1 }] });
@@ -88,7 +88,7 @@ describe('checkout.pay', () => {
 });
 
 describe('money', () => {
-  test('minimum per currency', () => {
+  test('the minimum depends on the currency', () => {
     expect(MINIMUM_CENTS).toEqual({ EUR: 150, GBP: 100, USD: 200 });
     expect(meetsMinimum(149, 'EUR')).toBe(false);
     expect(meetsMinimum(150, 'EUR')).toBe(true);
@@ -97,7 +97,7 @@ describe('money', () => {
 
   const session = { products: [{ name: 'Seat', price: 75, quantity: 2 }], currency: 'EUR' };
 
-  test('the minimum is of the total, and fractions of a cent do not exist', () => {
+  test('the minimum applies to the total, and a fraction of a cent is refused', () => {
     expect(problems(createSessionSchema, session)).toEqual({});
     expect(problems(createSessionSchema, { ...session, currency: 'USD' })).toEqual({
       products: ['below_minimum'],

@@ -7,7 +7,7 @@ import { quantitySchema } from './product.ts';
 import { sessionIdSchema } from './session.ts';
 import { emailSchema, text } from './text.ts';
 
-/** `checkout.create`: names and counts only; what it costs is the server's to say. */
+/** `checkout.create`: product names and quantities only; prices are the server's. */
 export const createCheckoutSchema = z.object({
   items: z
     .array(z.object({ sku: text(63), quantity: quantitySchema }))
@@ -44,18 +44,18 @@ export const quoteSchema = z.object({
 export type Quote = z.output<typeof quoteSchema>;
 
 /**
- * `checkout.pay`. `attemptKey` is the idempotency key of one press of the pay button: the same key with the same
- * input gives the same outcome, whatever was lost on the way; with another input, `CONFLICT`.
+ * `checkout.pay`. `attemptKey` is the idempotency key of one submission: the same key with the same input gives the same
+ * outcome, also after a lost response; with another input, `CONFLICT`.
  */
 export const payInputSchema = z.object({
   sessionId: sessionIdSchema,
   attemptKey: z.uuid('invalid'),
   /**
    * The total with tax, in cents, that the shopper saw on the pay button. When Inflow computes another one, nothing is
-   * confirmed and the outcome is `declined` with the code `total_changed`: the shopper agrees anew, with a new key.
+   * confirmed and the outcome is `declined` with the code `total_changed`: the shopper agrees again, with a new key.
    */
   agreedTotal: z.optional(centsSchema),
-  /** What the merchant's challenge gave, after `CHALLENGE_REQUIRED`. No part of the input that a key stands for. */
+  /** The token of the merchant's bot challenge, after `CHALLENGE_REQUIRED`. Not part of the input that the key identifies. */
   challengeAnswer: z.optional(z.string('invalid').check(z.maxLength(4096, 'too_long'))),
   customer: customerSchema,
   paymentMethod: paymentMethodSchema,

@@ -1,4 +1,6 @@
-// ISO 3166-1 alpha-2, officially assigned codes only (249 of them).
+// Without zod, so that the page can use it without loading the schemas.
+
+/** ISO 3166-1 alpha-2: the 249 officially assigned codes. */
 const CODES =
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
   'CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR ' +

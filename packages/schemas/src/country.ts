@@ -5,5 +5,5 @@ export { isEuMember } from './country-code.ts';
 
 const assigned: ReadonlySet<string> = new Set(COUNTRY_CODES);
 
-/** A real ISO 3166-1 alpha-2 code in upper case; anything else is `unknown`. */
+/** An assigned ISO 3166-1 alpha-2 code in upper case; any other string is `unknown`. */
 export const countrySchema = z.string('required').check(z.refine((code) => assigned.has(code), 'unknown'));

@@ -10,18 +10,18 @@ const billingFields = {
   postalCode: optionalText(16),
   /** A business purchase; between EU countries it is reverse-charged. */
   purchasingAsBusiness: z.boolean('required'),
-  /** VAT or tax number as the business writes it. The format is not checked: an odd one warns, and never blocks. */
+  /** VAT or tax number as the business writes it. Its format is not checked: the page warns about an unusual one and accepts it. */
   taxId: optionalText(32),
 };
 
-/** What the tax of a purchase depends on. */
+/** The fields that the tax of a purchase depends on. */
 export const taxBasisSchema = z.object(billingFields);
 export type TaxBasis = z.output<typeof taxBasisSchema>;
 
 export const customerFields = {
   /** Identifies the customer at Inflow, and so the saved card. */
   email: emailSchema,
-  /** First and last name raise the 3DS success rate: always sent when known. */
+  /** First and last name raise the 3DS success rate: sent whenever they are known. */
   firstName: optionalText(100),
   lastName: optionalText(100),
   ...billingFields,
@@ -36,7 +36,7 @@ type Billing = {
   readonly taxId?: string | undefined;
 };
 
-/** The fields that the others make necessary (inflow/README, "Create a payment") and that are not there. */
+/** The conditional fields that the other fields require (inflow/README, "Create a payment") and that are missing. */
 export function missingBillingFields(billing: Billing): ('postalCode' | 'businessName' | 'taxId')[] {
   const missing: ('postalCode' | 'businessName' | 'taxId')[] = [];
   if (requiresPostalCode(billing.billingCountry) && billing.postalCode === undefined)

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * Codes that Inflow documents for `lastDepositAttempt.error` ("common" ones: the list is open) and of its card form,
- * then our own for attempts that ended without a charge and without an issuer's word.
+ * Codes that Inflow documents for `lastDepositAttempt.error` ("common" ones: the list is open) and for its card form,
+ * then our own codes for attempts that ended without a charge and without a decision of the issuer.
  */
 export const KNOWN_DECLINE_CODES = [
   'card_declined',
@@ -17,20 +17,20 @@ export const KNOWN_DECLINE_CODES = [
   'expired_card',
   'THREE_DS_FAILED',
   'PAYMENT_PROCESSING_ERROR',
-  /** The answer to the create was lost; the payment is never confirmed, so nothing was charged. */
+  /** The response to the create was lost. The payment is never confirmed, so nothing was charged. */
   'not_charged',
-  /** A later attempt took the place of this one while its 3DS challenge was open. */
+  /** A later attempt replaced this one while its 3DS challenge was open. */
   'superseded',
   /** Inflow's total differs from the one the shopper agreed to; `payment` has the new one. Nothing was charged. */
   'total_changed',
 ] as const;
 export type KnownDeclineCode = (typeof KNOWN_DECLINE_CODES)[number];
 
-/** `code` is open: a value unknown today stays readable. `retryable`: may the shopper try again with the same card? */
+/** `code` is open: unknown values stay readable. `retryable`: whether the shopper may try the same card again. */
 export const declineSchema = z.object({ code: z.string(), retryable: z.boolean() });
 export type Decline = z.output<typeof declineSchema>;
 
-/** Only `expired_card` is documented as final for the card; an unknown code has charged nobody, so trying again is safe. */
+/** Only `expired_card` is documented as final for the card. An unknown code is a decline without a charge, so another attempt is safe. */
 export function declineOf(code: string | null): Decline {
   return { code: code ?? 'card_declined', retryable: code !== 'expired_card' };
 }

@@ -1,6 +1,6 @@
 /**
- * The closed table of everything that can go wrong for a caller. `outcomeKnown: false` means that money may have
- * moved: ask again with the same key, or read, and never start a new payment.
+ * The closed table of the errors that a caller can get. `reason` on the wire is a key of it. `outcomeKnown: false` means
+ * that money may have moved: repeat the call with the same key, or read the payment, and never start a new one.
  */
 export const ERROR_REASONS = {
   INVALID_INPUT: { httpStatus: 400, outcomeKnown: true, advice: 'Correct the fields named in fieldErrors.' },
@@ -13,13 +13,13 @@ export const ERROR_REASONS = {
     httpStatus: 400,
     outcomeKnown: true,
     advice:
-      'A request that carries a card travels alone: send it without "batch". Nothing of this one was done.',
+      'A call that carries a card must not be batched: send it in a request of its own. Nothing was executed.',
   },
   CARD_IN_ADDRESS: {
     httpStatus: 400,
     outcomeKnown: true,
     advice:
-      'An address ends up in logs and histories: a card goes into the body of a POST. Nothing was done.',
+      'URLs end up in logs and browser histories: send the card in the body of a POST. Nothing was executed.',
   },
   UNAUTHORIZED: {
     httpStatus: 401,
@@ -29,12 +29,12 @@ export const ERROR_REASONS = {
   MISSING_SCOPE: {
     httpStatus: 403,
     outcomeKnown: true,
-    advice: 'The service token has no scope for this procedure: give it one in SERVICE_TOKENS.',
+    advice: 'The service token lacks the scope of this procedure: add it in SERVICE_TOKENS.',
   },
   CHALLENGE_REQUIRED: {
     httpStatus: 403,
     outcomeKnown: true,
-    advice: 'Cards are being tested here: send a fresh challengeAnswer with the same key.',
+    advice: 'Card testing is suspected: send a fresh challengeAnswer with the same key.',
   },
   NOT_FOUND: { httpStatus: 404, outcomeKnown: true, advice: 'Check the id.' },
   METHOD_NOT_ALLOWED: {
@@ -52,7 +52,7 @@ export const ERROR_REASONS = {
     outcomeKnown: true,
     advice: 'Wait for the outcome of the open attempt.',
   },
-  SESSION_COMPLETE: { httpStatus: 409, outcomeKnown: true, advice: 'This session is paid already.' },
+  SESSION_COMPLETE: { httpStatus: 409, outcomeKnown: true, advice: 'This session is already paid.' },
   SESSION_EXPIRED: { httpStatus: 409, outcomeKnown: true, advice: 'Create a new session.' },
   SAVED_CARD_NOT_ALLOWED: {
     httpStatus: 409,
@@ -67,7 +67,7 @@ export const ERROR_REASONS = {
   PAYMENT_NOT_CONFIRMABLE: {
     httpStatus: 409,
     outcomeKnown: true,
-    advice: 'Read the payment: it does not wait for confirmation.',
+    advice: 'Read the payment: it is not waiting for confirmation.',
   },
   PAYMENT_NOT_UPDATABLE: {
     httpStatus: 409,
@@ -82,7 +82,7 @@ export const ERROR_REASONS = {
   ALREADY_REFUNDED: {
     httpStatus: 409,
     outcomeKnown: true,
-    advice: 'A refund of this payment was asked for already.',
+    advice: 'A refund of this payment was already requested.',
   },
   TOO_LARGE: { httpStatus: 413, outcomeKnown: true, advice: 'Send a smaller request.' },
   UNSUPPORTED_MEDIA_TYPE: { httpStatus: 415, outcomeKnown: true, advice: 'Send JSON.' },
@@ -99,12 +99,12 @@ export const ERROR_REASONS = {
   NOT_CHARGED: {
     httpStatus: 503,
     outcomeKnown: true,
-    advice: 'The payment did not come about and nothing was charged: start a new attempt with a new key.',
+    advice: 'The payment was not made and nothing was charged: start a new attempt with a new key.',
   },
   OUTCOME_UNKNOWN: {
     httpStatus: 503,
     outcomeKnown: false,
-    advice: 'Ask again with the same key, or read the payment. Do not start a new one.',
+    advice: 'Repeat the call with the same key, or read the payment. Do not start a new one.',
   },
   PROVIDER_UNAVAILABLE: {
     httpStatus: 503,
@@ -124,12 +124,12 @@ export const ERROR_REASONS = {
   UNAVAILABLE: {
     httpStatus: 503,
     outcomeKnown: false,
-    advice: 'A part of this service is down. Ask again with the same key, or read.',
+    advice: 'A part of this service is down. Repeat the call with the same key, or read the payment.',
   },
   INTERNAL: {
     httpStatus: 500,
     outcomeKnown: false,
-    advice: 'Something broke here. Ask again with the same key, or read.',
+    advice: 'Unexpected error. Repeat the call with the same key, or read the payment.',
   },
 } as const satisfies Record<string, { httpStatus: number; outcomeKnown: boolean; advice: string }>;
 

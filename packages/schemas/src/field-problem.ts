@@ -1,6 +1,6 @@
 /**
- * Why a field of an input was refused. These are the whole vocabulary of `error.data.fieldErrors`, so that a
- * client can say it in the shopper's language, and so that no received value can ever be echoed in a message.
+ * Why a field of an input was refused. `error.data.fieldErrors` uses these words only, so that a client can translate
+ * them, and so that no received value is echoed in a message.
  */
 export const FIELD_PROBLEMS = [
   'required',
@@ -18,7 +18,7 @@ export const FIELD_PROBLEMS = [
 
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
 
-/** Problems by path, for example `{ "customer.postalCode": ["required"] }`; the path of the whole input is `""`. */
+/** Problems by path, for example `{ "customer.postalCode": ["required"] }`. The path of the whole input is `""`. */
 export type FieldErrors = Record<string, FieldProblem[]>;
 
 type Issue = {
@@ -48,13 +48,13 @@ function problemOf(issue: Issue): FieldProblem {
   }
 }
 
-/** Names of our own fields and indices. The keys of a record are the sender's own words, and could be anything. */
+/** Keeps the names of our fields and array indices. A record's keys are chosen by the sender and become `*` when unsafe. */
 function segmentOf(key: PropertyKey): string {
   const name = String(key);
   return /^[A-Za-z0-9_-]{1,64}$/.test(name) && !/\d{6}/.test(name) ? name : '*';
 }
 
-/** Reduces the issues of a failed zod parse to our own vocabulary: only paths and codes, never a value or a message. */
+/** Reduces the issues of a failed zod parse to paths and our own words: never a value or zod's message. */
 export function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
   const errors: FieldErrors = {};
   for (const issue of issues) {

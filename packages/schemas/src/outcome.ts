@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { declineSchema } from './decline.ts';
 import { paymentSchema } from './payment.ts';
 
-/** How an attempt to pay stands. `processing` means that the outcome is not known yet: never a failure by default. */
+/** The outcome of an attempt. `processing`: not known yet, which is never shown as a failure. */
 export const outcomeSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('succeeded'), payment: paymentSchema }),
   z.object({ status: z.literal('requires_action'), payment: paymentSchema, redirectUrl: z.string() }),
   z.object({ status: z.literal('processing'), payment: z.nullable(paymentSchema) }),
-  /** `payment` is null only where Inflow's answer was lost and nothing can have been charged. */
+  /** `payment` is null only where Inflow's response was lost and nothing can have been charged. */
   z.object({ status: z.literal('declined'), payment: z.nullable(paymentSchema), decline: declineSchema }),
 ]);
 export type Outcome = z.output<typeof outcomeSchema>;

@@ -3,7 +3,7 @@ import { cardSchema } from './card.ts';
 
 /**
  * `card` may be saved for next time; `saved` charges the customer's last saved card. Inflow's two flags
- * (`savePaymentMethod`, `useCustomerPaymentMethod`) exclude each other; here no value can hold both.
+ * (`savePaymentMethod`, `useCustomerPaymentMethod`) exclude each other; this type cannot express both.
  */
 export const paymentMethodSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('card'), card: cardSchema, save: z._default(z.boolean('invalid'), false) }),

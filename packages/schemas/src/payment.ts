@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { declineSchema } from './decline.ts';
 
-/** Inflow's payment statuses (inflow/README, "Statuses"). New ones appear without notice, so `status` itself is open. */
+/** Inflow's payment statuses (inflow/README, "Statuses"). New ones may appear without notice, so `status` itself is open. */
 export const KNOWN_PAYMENT_STATUSES = [
   'INITIATION',
   'CHECKOUT_PENDING',
@@ -18,7 +18,7 @@ export const KNOWN_PAYMENT_STATUSES = [
 ] as const;
 export type KnownPaymentStatus = (typeof KNOWN_PAYMENT_STATUSES)[number];
 
-/** A payment as its shopper may see it. Amounts in cents. */
+/** A payment as the shopper may see it. Amounts in cents, dates in ISO 8601. */
 export const paymentSchema = z.object({
   /** Inflow's id. */
   id: z.string(),
@@ -63,13 +63,13 @@ export const servicePaymentSchema = z.object({
   threeDsSessionUrl: z.nullable(z.string()),
   decline: z.nullable(declineSchema),
   metadatas: z.record(z.string(), z.unknown()),
-  /** The checkout session that this payment belongs to, if one does. */
+  /** The checkout session that this payment belongs to, if any. */
   sessionId: z.nullable(z.string()),
-  /** The state of the refund that was asked for, if one was. */
+  /** The state of the requested refund, if any. */
   refund: z.nullable(z.enum(REFUND_STATES)),
-  /** Inflow's own history of statuses. */
+  /** Inflow's history of the payment's statuses. */
   timeline: z.array(z.object({ status: z.string(), timestamp: z.string() })),
-  /** Our history of decisions. */
+  /** Our audit trail of it. */
   history: z.array(auditEntrySchema),
 });
 export type ServicePayment = z.output<typeof servicePaymentSchema>;

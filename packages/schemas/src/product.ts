@@ -30,7 +30,7 @@ export function subtotalOf(lines: readonly Pick<ProductLine, 'price' | 'quantity
   return lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
 }
 
-/** Adds a `products` issue when the total is under Inflow's minimum or over our maximum. */
+/** The problem of a total (cents, before tax): under Inflow's minimum, over our maximum, or null. */
 export function totalProblem(
   lines: readonly ProductLine[],
   currency: Currency,
@@ -40,7 +40,7 @@ export function totalProblem(
   return subtotal > MAXIMUM_CENTS ? 'above_maximum' : null;
 }
 
-/** A product of the demo store's catalogue (`CATALOG_FILE`). The price is the server's; the browser only names the sku. */
+/** A product of the demo store's catalogue (`CATALOG_FILE`). The price is the server's; the browser sends only the sku. */
 export const catalogProductSchema = z.object({
   sku: z.string('required').check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'invalid')),
   name: text(200),

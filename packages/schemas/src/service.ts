@@ -8,7 +8,7 @@ import { productLinesSchema, totalProblem } from './product.ts';
 import { serviceSessionSchema, sessionStatusSchema } from './session.ts';
 import { emailSchema, mayBeKept, metadatasSchema, optionalText } from './text.ts';
 
-/** https anywhere, http only on loopback: the same rule as for Inflow's own addresses. */
+/** https for any host, http for loopback only: the same rule as for Inflow's base URLs. */
 export const merchantUrlSchema = z.string('invalid').check(
   z.maxLength(2000, 'too_long'),
   mayBeKept,
@@ -32,7 +32,7 @@ const pageFields = {
     z.int('invalid').check(z.minimum(1, 'below_minimum'), z.maximum(100, 'above_maximum')),
     20,
   ),
-  /** `nextCursor` of the page before. */
+  /** `nextCursor` of the previous page. */
   cursor: z.nullish(z.string().check(z.maxLength(200, 'too_long'))),
 };
 
@@ -56,7 +56,7 @@ export const createSessionSchema = z
     metadatas: z._default(metadatasSchema, {}),
     successUrl: z.optional(merchantUrlSchema),
     cancelUrl: z.optional(merchantUrlSchema),
-    /** Minutes until the session expires; 30 unless told, at most a day. */
+    /** Minutes until the session expires: 30 by default, at most a day. */
     expiresInMinutes: z._default(
       z.int('invalid').check(z.minimum(1, 'below_minimum'), z.maximum(1440, 'above_maximum')),
       30,
@@ -73,7 +73,7 @@ export const createSessionSchema = z
 export type CreateSession = z.output<typeof createSessionSchema>;
 
 export const listSessionsSchema = z.object({ ...pageFields, status: z.optional(sessionStatusSchema) });
-/** Rows of a list leave the history out: read one to see it. */
+/** A list's rows have no `history`; `sessions.get` returns it. */
 export const sessionPageSchema = z.object({
   sessions: z.array(z.omit(serviceSessionSchema, { history: true })),
   nextCursor: z.nullable(z.string()),
@@ -83,7 +83,7 @@ export const paymentRefSchema = z.object({ paymentId: idSchema });
 
 /**
  * `payments.create`: every field that Inflow documents for its create, and an `idempotencyKey` (per service token):
- * the same key with the same input gives the same payment, with another input `CONFLICT`.
+ * the same key with the same input returns the same payment, with another input `CONFLICT`.
  */
 export const createPaymentSchema = z
   .object({
@@ -102,7 +102,7 @@ export const createPaymentSchema = z
     lastName: optionalText(100),
     savePaymentMethod: z._default(z.boolean('invalid'), false),
     useCustomerPaymentMethod: z._default(z.boolean('invalid'), false),
-    /** Confirm at once when no 3DS is required. */
+    /** Confirms immediately when no 3DS challenge is required. */
     autoConfirm: z._default(z.boolean('invalid'), false),
     pricingMode: z._default(z.enum(['TAX_EXCLUSIVE', 'TAX_INCLUSIVE']), 'TAX_EXCLUSIVE'),
     threeDsSuccessUrl: z.optional(merchantUrlSchema),

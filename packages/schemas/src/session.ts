@@ -5,10 +5,10 @@ import { outcomeSchema } from './outcome.ts';
 import { auditEntrySchema } from './payment.ts';
 import { productLineSchema } from './product.ts';
 
-/** `cs_` and 192 random bits, base64url. Whoever holds it may see and pay the session. */
+/** `cs_` and 192 random bits, base64url. The id is the permission to see and pay the session. */
 export const sessionIdSchema = z.string('required').check(z.regex(/^cs_[A-Za-z0-9_-]{22,64}$/, 'invalid'));
 
-/** `processing`: the outcome of an attempt is not known yet, and no other may be made. `complete`: paid. */
+/** `processing`: an attempt's outcome is not known yet, and no other attempt may begin. `complete`: paid. */
 export const SESSION_STATUSES = ['open', 'processing', 'complete', 'expired'] as const;
 export const sessionStatusSchema = z.enum(SESSION_STATUSES);
 export type SessionStatus = z.output<typeof sessionStatusSchema>;
@@ -27,9 +27,9 @@ export const sessionViewSchema = z.object({
   cancelUrl: z.nullable(z.string()),
   /** ISO 8601, UTC. */
   expiresAt: z.string(),
-  /** Of the newest attempt; null while none was made. */
+  /** Of the current attempt; null before the first one. */
   outcome: z.nullable(outcomeSchema),
-  /** Counts up with each change; `checkout.watch` resumes from it. */
+  /** Incremented by each change; `checkout.watch` resumes after it. */
   version: z.int(),
 });
 export type SessionView = z.output<typeof sessionViewSchema>;

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { holdsCardNumber } from './card-in-text.ts';
 
-/** PostgreSQL can keep neither U+0000 nor half of a surrogate pair. */
-const CANNOT_BE_KEPT = /[\0\p{Surrogate}]/u;
+/** PostgreSQL can store neither U+0000 nor an unpaired surrogate. */
+const CANNOT_BE_STORED = /[\0\p{Surrogate}]/u;
 
-/** Somebody's card in the wrong field would be kept, sent on and shown like any other text. */
+/** Refuses a card number typed into another field: it would be stored, forwarded and shown like any other text. */
 export const mayBeKept = z.refine<string>(
-  (value) => !CANNOT_BE_KEPT.test(value) && !holdsCardNumber(value),
+  (value) => !CANNOT_BE_STORED.test(value) && !holdsCardNumber(value),
   'not_allowed',
 );
 
@@ -17,7 +17,7 @@ export function text(longest: number) {
     .check(z.trim(), z.minLength(1, 'required'), z.maxLength(longest, 'too_long'), mayBeKept);
 }
 
-/** As `text`, but may be left out; an empty string counts as left out, because that is what an empty input sends. */
+/** As `text`, but optional; an empty string counts as absent, because an empty form field sends one. */
 export function optionalText(longest: number) {
   return z.optional(
     z.pipe(
@@ -27,12 +27,12 @@ export function optionalText(longest: number) {
   );
 }
 
-/** 254 is the longest address that SMTP can carry (RFC 5321, 4.5.3.1.3). */
+/** 254 characters is the longest e-mail address that SMTP can carry (RFC 5321, 4.5.3.1.3). */
 export const emailSchema = z
   .string('required')
   .check(z.trim(), z.minLength(1, 'required'), z.maxLength(254, 'too_long'), z.email('invalid'), mayBeKept);
 
-/** Small flat strings that come back unchanged on the payment and in webhooks. At most 50 keys. */
+/** Flat strings that Inflow returns unchanged on the payment and in webhooks. At most 50 keys. */
 export const metadatasSchema = z
   .record(
     z.string().check(z.minLength(1, 'invalid'), z.maxLength(64, 'too_long'), mayBeKept),

@@ -10,9 +10,10 @@ import {
   SESSION,
   sessionFacts,
 } from '../../test/support/attempts.ts';
+import { ATTEMPT_STATES } from '../db/attempt-states.ts';
 import { ATTEMPT_KEY, classify, isCharged, SESSION_KEY } from './classify.ts';
 import { decide, type Facts } from './decide.ts';
-import { ATTEMPT_STATES, isActive, mayFollow } from './states.ts';
+import { isActive, mayFollow } from './states.ts';
 import type { Attempt } from './store.ts';
 
 const anyState = fc.constantFrom(...ATTEMPT_STATES);

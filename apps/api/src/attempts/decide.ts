@@ -1,8 +1,8 @@
+import type { AttemptState } from '../db/attempt-states.ts';
 import type { Actor } from '../db/audit.ts';
 import type { PaymentSnapshot } from '../db/payments.ts';
 import { classify, type Expected } from './classify.ts';
 import type { LostPayment } from './lost-payment.ts';
-import type { AttemptState } from './states.ts';
 import type { Attempt } from './store.ts';
 import type { Transition } from './transition.ts';
 

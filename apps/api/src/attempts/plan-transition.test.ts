@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sessionFacts } from '../../test/support/attempts.ts';
+import { ATTEMPT_STATES } from '../db/attempt-states.ts';
 import { planTransition } from './plan-transition.ts';
-import { ATTEMPT_STATES, mayFollow } from './states.ts';
+import { mayFollow } from './states.ts';
 
 const at = (state: (typeof ATTEMPT_STATES)[number], changes: Parameters<typeof sessionFacts>[0] = {}) => ({
   state,

@@ -1,5 +1,6 @@
 import type { SessionStatus } from '@checkout/schemas/session';
-import { type AttemptState, isUnresolved, mayFollow } from './states.ts';
+import type { AttemptState } from '../db/attempt-states.ts';
+import { isUnresolved, mayFollow } from './states.ts';
 import type { AttemptRow, SessionFacts } from './store.ts';
 
 /** What a transition depends on, all of it read in one statement. */

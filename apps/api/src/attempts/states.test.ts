@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ATTEMPT_STATES, isActive, mayFollow } from './states.ts';
+import { ATTEMPT_STATES } from '../db/attempt-states.ts';
+import { isActive, mayFollow } from './states.ts';
 
 describe('the state machine', () => {
   test('nothing leads out of a recorded charge, and only a charge leads out of an end', () => {

@@ -1,38 +1,4 @@
-/**
- * The attempt's state machine: which states there are, and which may follow which. Drawn in
- * docs/adr/0002-two-phase-charge.md. Pure: nothing here reads a clock, a row or the network.
- *
- * The state is committed BEFORE the side effect that it announces, so that it alone says, after a crash, what may
- * have happened at Inflow:
- *
- * - `creating`         a create may have been sent; the payment's id is not known
- * - `create_unknown`   the answer to the create was lost
- * - `created`          the payment exists, unconfirmed: nothing is charged
- * - `awaiting_confirmation`  as `created`, and a service decides when to confirm (`payments.confirm`)
- * - `requires_action`  as `created`, and the shopper is at the issuer's page (3DS challenge)
- * - `confirming`       a confirm may have been sent: the shopper may have been charged
- * - `confirm_unknown`  the answer to the confirm was lost
- * - `succeeded`        charged, and the recorded payment of its session
- * - `declined`         refused; nothing charged
- * - `rejected`         Inflow refused the request itself; no payment came about
- * - `abandoned`        will never be confirmed
- * - `orphaned`         a stray charge: charged, but not the recorded payment of its session, or of another amount
- */
-export const ATTEMPT_STATES = [
-  'creating',
-  'create_unknown',
-  'created',
-  'awaiting_confirmation',
-  'requires_action',
-  'confirming',
-  'confirm_unknown',
-  'succeeded',
-  'declined',
-  'rejected',
-  'abandoned',
-  'orphaned',
-] as const;
-export type AttemptState = (typeof ATTEMPT_STATES)[number];
+import type { AttemptState } from '../db/attempt-states.ts';
 
 /**
  * `succeeded` and `orphaned` may follow almost anything, because they are Inflow's own word that money moved, and

@@ -1,9 +1,10 @@
 import type { SessionStatus } from '@checkout/schemas/session';
 import { sql } from 'drizzle-orm';
+import type { AttemptState } from '../db/attempt-states.ts';
 import type { Queryable } from '../db/database.ts';
 import { attempts } from '../db/schema.ts';
 import { prepared, selected } from '../db/statements.ts';
-import { ACTIVE_STATES, type AttemptState, isActive, UNRESOLVED_STATES } from './states.ts';
+import { ACTIVE_STATES, isActive, UNRESOLVED_STATES } from './states.ts';
 
 export type AttemptRow = typeof attempts.$inferSelect;
 

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
+import type { AttemptState } from '../db/attempt-states.ts';
 import { type Actor, insertingAudit } from '../db/audit.ts';
 import { announcing } from '../db/change-feed.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { type PaymentSnapshot, paymentRecord, savingPayment } from '../db/payments.ts';
 import { prepared } from '../db/statements.ts';
 import { type AttemptChanges, planTransition, type TransitionPlan } from './plan-transition.ts';
-import type { AttemptState } from './states.ts';
 import { type Attempt, findAttempt } from './store.ts';
 
 export type Transition = {

@@ -17,7 +17,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { AttemptState } from '../attempts/states.ts';
+import type { AttemptState } from './attempt-states.ts';
 
 // Milliseconds, as JavaScript has them: a keyset cursor must compare equal to what it was made from.
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });

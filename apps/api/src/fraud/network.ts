@@ -30,8 +30,3 @@ export function networkOfRequest(request: FastifyRequest): string | null {
 function isPublic(address: string | undefined): boolean {
   return address !== undefined && ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 }
-
-/** An address, or a range such as 10.0.0.0/8. */
-export function isAddressOrRange(value: string): boolean {
-  return value.includes('/') ? ipaddr.isValidCIDR(value) : ipaddr.isValid(value);
-}

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { ServiceToken } from '../service/tokens.ts';
+import type { ServiceToken } from '../service-tokens.ts';
 import type { Caller } from '../trpc/context.ts';
 
 /**

@@ -10,7 +10,7 @@ import { networkOfRequest } from '../fraud/network.ts';
 import type { IntegrityCheck } from '../pages/integrity/integrity-check.ts';
 import { createPageReader } from '../pages/page-reader.ts';
 import { addAnswerHeaders } from '../pages/security-headers.ts';
-import type { ServiceToken } from '../service/tokens.ts';
+import type { ServiceToken } from '../service-tokens.ts';
 import { cardProcedures } from '../trpc/procedures.ts';
 import { type AppRouter, appRouter } from '../trpc/router.ts';
 import { createAuthenticate } from './auth.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { EnvironmentError } from '../env.ts';
-import { readServiceTokens, type ServiceToken } from './tokens.ts';
+import { readServiceTokens, type ServiceToken } from '../service-tokens.ts';
 
 export type TokenFile = Disposable & { tokens(): readonly ServiceToken[] };
 

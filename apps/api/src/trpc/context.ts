@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { SCOPES, type Scope } from '../service/tokens.ts';
+import { SCOPES, type Scope } from '../service-tokens.ts';
 
 /** Who calls a procedure: an anonymous caller, or a service that showed a token of `SERVICE_TOKENS`. */
 export type Caller =

@@ -3,7 +3,7 @@ import { initTRPC } from '@trpc/server';
 import type * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
 import { isDatabaseDown } from '../db/database-down.ts';
-import type { Scope } from '../service/tokens.ts';
+import type { Scope } from '../service-tokens.ts';
 import type { Context } from './context.ts';
 import { type PublicError, publicError, toTrpcError } from './errors.ts';
 

@@ -1,7 +1,7 @@
 import type { Payment } from '@checkout/inflow/wire';
 import { ATTEMPT_KEY, SESSION_KEY } from '../../src/attempts/classify.ts';
-import type { AttemptState } from '../../src/attempts/states.ts';
 import type { Attempt, SessionFacts } from '../../src/attempts/store.ts';
+import type { AttemptState } from '../../src/db/attempt-states.ts';
 
 export const NOW = new Date('2026-01-01T12:00:00Z');
 export const SESSION = 'cs_session';

@@ -15,19 +15,19 @@ export type * from './types.ts';
 export type { TestCard };
 
 export type ControlOptions = {
-  /** Address of the sandbox's standard port. */
+  /** URL of the sandbox's standard port. */
   readonly apiUrl: string;
-  /** Whose state is steered; the sandbox's default key when left out. */
+  /** Selects the tenant; the sandbox's default key when absent. */
   readonly apiKey?: string | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
 };
 
 export type Control = ReturnType<typeof createControl>;
 
-/** Steers a running sandbox over HTTP. A refused call rejects with the sandbox's own sentence. */
+/** Steers a running sandbox over HTTP. A refused call rejects with the sandbox's message. */
 export function createControl({ apiUrl, apiKey, fetch = globalThis.fetch }: ControlOptions) {
   const call = async <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> => {
-    const answer = await fetch(`${apiUrl}/_sandbox${path}`, {
+    const response = await fetch(`${apiUrl}/_sandbox${path}`, {
       method,
       headers: {
         ...(apiKey === undefined ? {} : { 'x-inflow-api-key': apiKey }),
@@ -35,8 +35,9 @@ export function createControl({ apiUrl, apiKey, fetch = globalThis.fetch }: Cont
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`Sandbox control ${method} ${path} answered ${answer.status}: ${text}`);
+    const text = await response.text();
+    if (!response.ok)
+      throw new Error(`Sandbox control ${method} ${path} answered ${response.status}: ${text}`);
     return JSON.parse(text) as T;
   };
   const get = <T>(path: string) => call<T>('GET', path);
@@ -52,13 +53,13 @@ export function createControl({ apiUrl, apiKey, fetch = globalThis.fetch }: Cont
   });
 
   return {
-    /** Forgets everything of this key; a seed makes the faults to come reproducible. */
+    /** Deletes all state of this key. A seed makes later faults reproducible. */
     reset: async (options: { seed?: number } = {}): Promise<void> => {
       await post('/reset', options);
     },
-    /** Every charge actually made, oldest first. */
+    /** Every charge made, oldest first. */
     ledger: () => get<Charge[]>('/ledger'),
-    /** Every request got, oldest first, cards masked. */
+    /** Every request received, oldest first, cards masked. */
     requests: () => get<RequestEntry[]>('/requests'),
     testCards: () => get<TestCard[]>('/test-cards'),
     payments: {
@@ -72,19 +73,19 @@ export function createControl({ apiUrl, apiKey, fetch = globalThis.fetch }: Cont
     faults: faultsAt<ApiFault>('/faults'),
     webhookFaults: faultsAt<WebhookFault>('/webhook-faults'),
     webhooks: {
-      /** Registers a URL with a secret of your own, without asking the URL first. */
+      /** Registers a URL with a given secret, without the HEAD request to it. */
       configure: async (webhook: { url: string; secret: string; eventTypes?: string[] }): Promise<void> => {
         await post('/webhooks', webhook);
       },
     },
     deliveries: {
       list: () => get<Delivery[]>('/deliveries'),
-      /** Resolves once the receiver has answered, or has failed to. */
+      /** Resolves after the receiver's response, or its failure. */
       redeliver: (id: string) => post<Delivery>(`/deliveries/${id}/redeliver`),
     },
     clock: {
       get: () => get<ClockState>('/clock'),
-      /** Skips milliseconds of this key's clock; whatever falls due on the way happens. */
+      /** Skips milliseconds of this key's clock; what falls due within them happens. */
       advance: (ms: number) => post<ClockState>('/clock', { ms }),
     },
   };

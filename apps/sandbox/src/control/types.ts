@@ -1,4 +1,4 @@
-/** What the control interface says and hears. Shared by its server side and its client. */
+/** The bodies of the control API, for its server and its client. */
 import type { Payment, PaymentStatus } from '../domain/payment.ts';
 import type { Active } from '../faults/faults.ts';
 import type { Delivery, DeliveryAttempt } from '../webhooks/types.ts';
@@ -30,15 +30,15 @@ export const apiFaultKinds = [
 export type ApiFault = {
   readonly operation: Operation | 'any';
   readonly kind: (typeof apiFaultKinds)[number];
-  /** 0 to 1; always when left out. */
+  /** 0 to 1; by default always. */
   readonly probability?: number | undefined;
-  /** How many times it strikes; without end when left out. */
+  /** How many times it applies; by default without end. */
   readonly count?: number | undefined;
-  /** Number of a test card: strikes only on creating, and on payments made, with that card. */
+  /** Number of a test card: applies only to creating payments with it, and to those payments. */
   readonly card?: string | undefined;
   /** `latency`: how long, in real milliseconds. */
   readonly delayMs?: number | undefined;
-  /** `status`, `work_then_status`: 503 when left out. */
+  /** `status`, `work_then_status`: by default 503. */
   readonly status?: number | undefined;
   /** Seconds, sent as `Retry-After`. */
   readonly retryAfter?: number | undefined;
@@ -56,11 +56,11 @@ export const webhookFaultKinds = [
 
 export type WebhookFault = {
   readonly kind: (typeof webhookFaultKinds)[number];
-  /** Strikes only on deliveries that hold this event; on all when left out. */
+  /** Applies only to deliveries with this event; by default to all. */
   readonly eventType?: string | undefined;
   readonly probability?: number | undefined;
   readonly count?: number | undefined;
-  /** `delay`, and the longest that `reorder` holds one back: milliseconds of the virtual clock. */
+  /** Of `delay`, and the longest that `reorder` holds a delivery back: milliseconds of the virtual clock. */
   readonly delayMs?: number | undefined;
 };
 
@@ -86,7 +86,7 @@ export type RequestEntry = {
   readonly operation: Operation | null;
   /** Card masked to its first six and last four digits, no CVC. */
   readonly body: unknown;
-  /** Null while it runs, and for ever when a fault cut it off. */
+  /** Null while it runs, and for a request that a fault cut off. */
   readonly status: number | null;
   readonly fault: string | null;
 };

@@ -10,7 +10,7 @@ export function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Lengths that the brands print, by how their numbers begin. Of the times and identifiers of others few look so. */
+/** The brands' prefixes and lengths. Few times and identifiers match them. */
 const brands: readonly RegExp[] = [
   /^4(\d{12}|\d{15}|\d{18})$/,
   /^(5[1-5]|2[2-7])\d{14}$/,
@@ -22,12 +22,12 @@ const brands: readonly RegExp[] = [
 const isCardNumber = (digits: string): boolean =>
   findTestCard(digits) !== undefined || (brands.some((brand) => brand.test(digits)) && passesLuhn(digits));
 
-/** First six and last four digits: what may be kept of a number. */
+/** First six and last four digits: what may be stored of a number. */
 export const shortened = (digits: string): string => `${digits.slice(0, 6)}******${digits.slice(-4)}`;
 
 type Group = { readonly digits: string; readonly start: number; readonly end: number; joins: boolean };
 
-/** Words with one run of digits. More runs than one are a digest or an identifier of some program's own. */
+/** Words with one run of digits. A word with several is a digest or an identifier. */
 const word = /[A-Za-z_]*(\d+)[A-Za-z_]*(?!\w)|\w+/g;
 const separator = /^[\s.-]{1,3}$/;
 
@@ -44,7 +44,7 @@ function groupsOf(text: string): Group[] {
   return groups;
 }
 
-/** As on a card, 4-4-4-4 or 4-6-5; longer groups beside each other are two things. */
+/** As on a card, 4-4-4-4 or 4-6-5; longer adjacent groups are separate numbers. */
 const longestGroup = 6;
 
 /** The end of the card number that begins with a group, and its digits. */
@@ -61,8 +61,8 @@ function cardAt(groups: readonly Group[], first: number): { last: number; digits
 }
 
 /**
- * Shortens card numbers in a text that is kept and given back: what a brand prints and the Luhn check passes, in one
- * piece or in groups. Any other number stays, so an order number or a time comes back as it was sent.
+ * Shortens card numbers in a text that is stored and returned: numbers of a brand that pass the Luhn check, grouped or
+ * not. Any other number stays, so an order number or a time is returned as it was sent.
  */
 export function withoutCardNumbers(text: string): string {
   const groups = groupsOf(text);
@@ -81,7 +81,7 @@ export function withoutCardNumbers(text: string): string {
 
 const codes = /^(cvc2?|cvv2?)$/i;
 
-/** The same in every text of a value, keys and numbers included; a security code under its name is left out. */
+/** The same for every text of a value, its keys and numbers included. Fields named as a CVC are dropped. */
 export function withoutCards<T>(value: T): T;
 export function withoutCards(value: unknown): unknown {
   if (typeof value === 'string') return withoutCardNumbers(value);

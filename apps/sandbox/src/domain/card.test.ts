@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { findTestCard, testCards } from '../test-cards.ts';
-import { judgeCard, tokeniseCard } from './card.ts';
+import { decideCard, tokeniseCard } from './card.ts';
 import { passesLuhn } from './card-numbers.ts';
 
 const now = Date.UTC(2030, 5, 15);
 const plain = { number: testCards[0]?.number ?? '', expMonth: 6, expYear: 2030, cvc: '123' };
-const errorOf = (changes: Partial<typeof plain>) => judgeCard({ ...plain, ...changes }, now).authorisation;
+const errorOf = (changes: Partial<typeof plain>) => decideCard({ ...plain, ...changes }, now).authorisation;
 
-test('a card is good to the end of its month', () => {
+test('a card is valid to the end of its month', () => {
   expect(errorOf({})).toBe(null);
   expect(errorOf({ expMonth: 5 })).toBe('expired_card');
   expect(errorOf({ expYear: 2029, expMonth: 12 })).toBe('expired_card');
@@ -25,7 +25,7 @@ test.each([
   expect(errorOf(changes)).toBe(error);
 });
 
-test('Amex has four digits of CVC', () => {
+test('an Amex CVC has four digits', () => {
   const amex = { number: '378282246310005' };
   expect([errorOf({ ...amex, cvc: '1234' }), errorOf(amex)]).toEqual([null, 'invalid_cvc']);
 });
@@ -37,7 +37,7 @@ test('an unknown but well-formed number is declined', () => {
   expect(errorOf({ number: number ?? '' })).toBe('card_declined');
 });
 
-test('numbers of our own pass the Luhn check, so that card forms let them through', () => {
+test('sandbox-only numbers pass the Luhn check, so that card forms accept them', () => {
   for (const { number, source } of testCards)
     if (source === 'sandbox-only') expect(passesLuhn(number)).toBe(true);
 });
@@ -47,7 +47,7 @@ test('a documented test number works although it fails the Luhn check', () => {
   expect(errorOf({ number: '6011601160116011' })).toBe(null);
 });
 
-test('a token holds six and four digits at most', () => {
+test('a card token contains at most the first six and last four digits', () => {
   const token = tokeniseCard(plain, now);
   expect(token).toMatchObject({ brand: 'Visa', bin: '424242', last4: '4242' });
   expect(JSON.stringify(token)).not.toMatch(/\d{7}/);

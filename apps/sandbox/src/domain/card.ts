@@ -1,7 +1,7 @@
 import { type CardOutcome, declinedWith, findTestCard } from '../test-cards.ts';
 import { passesLuhn } from './card-numbers.ts';
 
-/** A card as the create request carries it. Lives in the memory of that one request only. */
+/** A card as in the create request. In memory during that request only. */
 export type CardInput = {
   readonly number: string;
   readonly expMonth: number;
@@ -9,7 +9,7 @@ export type CardInput = {
   readonly cvc: string;
 };
 
-/** What stays of a card. Never the number, never the CVC: people type real ones into sandboxes. */
+/** What is stored of a card. Never the number or the CVC: people type real ones into sandboxes. */
 export type CardToken = {
   readonly brand: string;
   readonly bin: string;
@@ -26,10 +26,10 @@ function brandOf(number: string): string {
 }
 
 /**
- * What the bank makes of a card, today being `now` (milliseconds).
+ * The bank's decision about a card at the time `now` (milliseconds).
  * The codes are documented; which malformed field gives which code is inferred from their names.
  */
-export function judgeCard(card: CardInput, now: number): CardOutcome {
+export function decideCard(card: CardInput, now: number): CardOutcome {
   // A documented number comes first: 6011601160116011 works at Inflow although it fails the Luhn check.
   const known = findTestCard(card.number);
   const wellFormed = /^\d{12,19}$/.test(card.number) && passesLuhn(card.number);
@@ -44,7 +44,7 @@ export function judgeCard(card: CardInput, now: number): CardOutcome {
   }
   const cvcLength = brandOf(card.number) === 'Amex' ? 4 : 3;
   if (!/^\d+$/.test(card.cvc) || card.cvc.length !== cvcLength) return declinedWith('invalid_cvc');
-  // Inferred: Inflow promises nothing for other numbers, and a refusal can cost nobody anything.
+  // Inferred: Inflow documents nothing about other numbers, and a decline moves no money.
   return known?.does ?? declinedWith('card_declined');
 }
 
@@ -55,6 +55,6 @@ export function tokeniseCard(card: CardInput, now: number): CardToken {
     brand: brandOf(digits),
     bin: whole ? digits.slice(0, 6) : '',
     last4: whole ? digits.slice(-4) : '',
-    does: judgeCard(card, now),
+    does: decideCard(card, now),
   };
 }

@@ -93,7 +93,7 @@ function check<T>(schema: z.ZodType<T>, body: unknown): { value: T | undefined; 
   return { value: undefined, problems: [...new Set(result.error.issues.map(sentence))] };
 }
 
-/** Reads a create request. Unknown fields are left out (inferred). Throws every problem as one sentence each. */
+/** Parses a create request. Unknown fields are dropped (inferred). @throws Refusal 400 with one sentence per problem. */
 export function readCreate(body: unknown): CreateInput {
   const { value, problems } = check(createSchema, body);
   const all = [...problems, ...conditionalProblems(withoutNulls(body), 'create')];
@@ -101,7 +101,7 @@ export function readCreate(body: unknown): CreateInput {
   return value;
 }
 
-/** Reads an update. The conditional rules are checked on the merged payment, by {@link checkMerged}. */
+/** Parses an update. Its conditional rules are checked on the merged payment, by {@link checkMerged}. */
 export function readUpdate(body: unknown): UpdateInput {
   const { value, problems } = check(updateSchema, body ?? {});
   if (value === undefined) throw badRequest(problems);

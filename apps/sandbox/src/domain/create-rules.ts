@@ -3,9 +3,9 @@ import { z } from 'zod';
 /** Documented minimum totals in cents. GBP has one (100) but is not an accepted currency. */
 const minimumTotals: Readonly<Record<string, number>> = { EUR: 150, USD: 200 };
 
-/** Only what the rules look at, each part read alone: one wrong field must not hide another one's problem. */
+/** The fields of the rules, each parsed by itself: one invalid field must not hide the problem of another. */
 const part = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
-const looked = z
+const ruleFields = z
   .object({
     currency: part(z.string()),
     products: part(z.array(z.object({ price: z.int().min(0), quantity: z.int().min(1) })).min(1)),
@@ -34,7 +34,7 @@ function minimumProblems(
 
 /** The documented rules that span several fields, one sentence per problem, each beginning with a field's name. */
 export function conditionalProblems(body: unknown, operation: 'create' | 'update'): string[] {
-  const input = looked.parse(body);
+  const input = ruleFields.parse(body);
   const problems = minimumProblems(input.currency, input.products);
   const missing = (field: 'postalCode' | 'businessName' | 'taxId') => {
     if (input[field] === undefined) problems.push(`${field} should not be empty`);

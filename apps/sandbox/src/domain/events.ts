@@ -1,6 +1,6 @@
 import type { Payment, PaymentStatus } from './payment.ts';
 
-/** One thing that happened to a payment, under each name that webhooks may subscribe to. */
+/** An event of a payment, with each name under which webhooks may subscribe to it. */
 export type PaymentEvent = { readonly types: readonly string[]; readonly payment: Payment };
 
 /**
@@ -11,7 +11,7 @@ const labelEvents: Readonly<Record<PaymentStatus, string | null>> = {
   INITIATION: null,
   CHECKOUT_PENDING: null,
   CHECKOUT_SUCCESS: 'payment.authorized',
-  PAYMENT_RECEIVED: null, // still AUTHORIZED, which has been told
+  PAYMENT_RECEIVED: null, // its label is still AUTHORIZED
   PAYMENT_SUCCESS: 'payment.settled',
   PAYMENT_FAILED: 'payment.failed',
   CHECKOUT_CANCELED: 'payment.canceled',
@@ -22,12 +22,12 @@ const labelEvents: Readonly<Record<PaymentStatus, string | null>> = {
   REFUND_FAILED: 'payment.refund_failed',
 };
 
-/** What a webhook gets unless it chooses: the first generation of names (inferred). */
+/** A webhook's event types by default: the first generation of names (inferred). */
 export const defaultEventTypes: readonly string[] = ['payment_created', 'payment_status_updated'];
 
 const ownEventTypes = Object.values(labelEvents).filter((name) => name !== null);
 
-/** Before the name of a marketplace's event (documented). */
+/** The prefix of a marketplace's event names (documented). */
 const connect = 'connect.';
 
 export const knownEventTypes: ReadonlySet<string> = new Set([
@@ -36,10 +36,10 @@ export const knownEventTypes: ReadonlySet<string> = new Set([
   ...ownEventTypes.map((name) => `${connect}${name}`),
 ]);
 
-/** Who sells on the marketplace. One for each account here: how Inflow names several is not documented. */
+/** The marketplace's seller: one per account here, as several are not documented. */
 const subMerchant = { id: 'usr_1', merchantName: 'Sandbox seller' };
 
-/** The event as a delivery holds it: the payment itself or, for a marketplace, the payment wrapped (documented). */
+/** The event as in a delivery: the payment itself or, for a marketplace, the payment in a wrapper (documented). */
 export function eventBody(eventType: string, payment: Payment): { eventType: string; payload: object } {
   if (!eventType.startsWith(connect)) return { eventType, payload: payment };
   const own = eventType.slice(connect.length);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskAddress, maskText, maskValue } from './mask.ts';
+import { maskText, maskUrl, maskValue } from './mask.ts';
 
 const number = '4242424242424242';
 
@@ -23,11 +23,11 @@ test.each([
   ['/api/payment/%34242424242424242', '/api/payment/424242******4242'],
   ['/api/payment?page=1&country=F%52', '/api/payment?page=1&country=F%52'],
   ['/%zz/4242424242424242', '/%zz/424242******4242'],
-])('the address %s becomes %s', (address, masked) => {
-  expect(maskAddress(address)).toBe(masked);
+])('the URL %s becomes %s', (address, masked) => {
+  expect(maskUrl(address)).toBe(masked);
 });
 
-test('card numbers go wherever they stand, CVCs by whatever name', () => {
+test('a masked value has no card number in any field, and no CVC under any of its names', () => {
   const body = {
     card: { number, expMonth: 1, cvc: '123', CVV: '123', securityCode: '123' },
     typed: [Number(number), { [number]: 'as a key' }],

@@ -4,8 +4,8 @@ const secretKeys = /^(cvc2?|cvv2?|cid|security_?code)$/i;
 const cardKeys = /^(number|card_?number|pan)$/i;
 
 /**
- * Twelve digits or more, as people write card numbers. No Luhn check: with a mistyped digit, or an expiry date
- * behind it, a number is still somebody's; a masked order number in a log costs nothing.
+ * Twelve digits or more, as people write card numbers. No Luhn check: a card number with a mistyped digit, or with an
+ * expiry date after it, is still one, and a masked order number in a log does no harm.
  */
 const longDigits = /\d(?:[\s.-]{0,3}\d){11,}/g;
 
@@ -14,7 +14,7 @@ function maskDigits(text: string): string {
   return digits.length >= 12 ? shortened(digits) : '******';
 }
 
-/** Replaces whatever in a text could be a card number by its first six and last four digits. */
+/** Replaces what could be a card number in a text by its first six and last four digits. */
 export const maskText = (text: string): string => text.replace(longDigits, maskDigits);
 
 function decoded(address: string): string {
@@ -25,8 +25,8 @@ function decoded(address: string): string {
   }
 }
 
-/** The same in an address, whose digits may be percent-encoded. */
-export function maskAddress(address: string): string {
+/** The same for a URL, whose digits may be percent-encoded. */
+export function maskUrl(address: string): string {
   const plain = decoded(address);
   const masked = maskText(plain);
   return masked === plain ? maskText(address) : masked;
@@ -38,7 +38,7 @@ function maskCardValue(value: unknown): unknown {
     : maskValue(value);
 }
 
-/** A copy of a request body that may be kept and shown: card numbers masked wherever they are, no CVC at all. */
+/** A copy of a request body that may be stored and shown: card numbers masked everywhere, fields named as a CVC dropped. */
 export function maskValue(value: unknown): unknown {
   if (typeof value === 'string') return maskText(value);
   if (typeof value === 'number') {

@@ -34,7 +34,7 @@ export type DepositAttempt = {
 
 type TimelineEntry = { readonly status: PaymentStatus; readonly timestamp: string };
 
-/** A payment exactly as `GET /api/payment/{id}` answers it: these fields and no others. */
+/** A payment exactly as in the response of `GET /api/payment/{id}`: these fields and no others. */
 export type Payment = {
   readonly id: string;
   readonly amountInCents: number;
@@ -57,7 +57,7 @@ export type Payment = {
   readonly updatedAt: string;
 };
 
-/** What the merchant asked for and a payment does not show. First and last name are checked and forgotten. */
+/** The fields of a create that the payment does not show. First and last name are checked and not stored. */
 export type Terms = {
   readonly billingCountry: string;
   readonly postalCode: string | undefined;
@@ -78,13 +78,13 @@ type ThreeDsSession = {
   readonly expiresAt: number;
 };
 
-/** What happens to the payment next by itself, and when (milliseconds of the virtual clock). */
+/** The payment's next scheduled transition, and when (milliseconds of the virtual clock). */
 export type Due = {
   readonly at: number;
   readonly what: 'receive' | 'settle' | 'refund' | 'expire_challenge';
 };
 
-/** Everything the sandbox keeps about one payment. */
+/** Everything that the sandbox stores about a payment. */
 export type PaymentRecord = {
   readonly payment: Payment;
   readonly terms: Terms;

@@ -1,4 +1,4 @@
-/** What the API answers instead of a result, in Inflow's documented error form. */
+/** The body of an error response, in Inflow's documented form. */
 export type ErrorBody = {
   readonly statusCode: number;
   readonly message: string | readonly string[];
@@ -27,7 +27,7 @@ export const errorBody = (statusCode: number, message: string | readonly string[
   error: reasonOf(statusCode),
 });
 
-/** Thrown by whatever cannot do what a request asks; the HTTP layer alone turns it into an answer. */
+/** Thrown when a request is refused; the HTTP layer turns it into the response. */
 export class Refusal extends Error {
   readonly body: ErrorBody;
 

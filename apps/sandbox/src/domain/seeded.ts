@@ -25,8 +25,8 @@ const terms = (autoConfirm: boolean): Terms => ({
   threeDsFailureUrl: undefined,
 });
 
-/** Steps after the charge. */
-const roads: Partial<Record<PaymentStatus, readonly ('due' | 'refund' | 'partial')[]>> = {
+/** The transitions after the charge that lead to a status. */
+const stepsAfterCharge: Partial<Record<PaymentStatus, readonly ('due' | 'refund' | 'partial')[]>> = {
   CHECKOUT_SUCCESS: [],
   PAYMENT_RECEIVED: ['due'],
   PAYMENT_SUCCESS: ['due', 'due'],
@@ -36,19 +36,19 @@ const roads: Partial<Record<PaymentStatus, readonly ('due' | 'refund' | 'partial
   PARTIAL_REFUNDED: ['due', 'due', 'partial'],
 };
 
-/** A status that nothing in the API leads to: set from Inflow's dashboard, or by the merchant there. */
+/** A status that no API call leads to, as if set in Inflow's dashboard. */
 function setByHand(record: PaymentRecord, status: PaymentStatus, at: number): PaymentRecord {
   const timestamp = new Date(at).toISOString();
   const timeline = [...record.payment.timeline, { status, timestamp }];
   return { ...record, due: null, payment: { ...record.payment, status, timeline, updatedAt: timestamp } };
 }
 
-/** Builds a payment in the wanted status by walking there with the ordinary transitions. */
+/** A payment in the wanted status, made by the ordinary transitions. */
 export function seededRecord(
   wanted: SeedPayment,
   ids: { readonly id: string; readonly customerId: string; readonly customerEmail: string },
   at: number,
-  times: transition.LifeTimes,
+  times: transition.StageTimes,
 ): { bare: PaymentRecord; record: PaymentRecord } {
   const { status } = wanted;
   const price = wanted.amountInCents ?? 4999;
@@ -59,16 +59,16 @@ export function seededRecord(
     customerEmail: ids.customerEmail,
     metadatas: wanted.metadatas ?? {},
   };
-  const road = roads[status];
-  const bare = transition.initiate(fields, terms(road !== undefined), at);
+  const steps = stepsAfterCharge[status];
+  const bare = transition.initiate(fields, terms(steps !== undefined), at);
   const works = findTestCard(plainCard)?.does ?? declinedWith('card_declined');
   const does = status === 'PAYMENT_FAILED' ? declinedWith('card_declined') : works;
   const card = token(status === 'REFUND_FAILED' ? { ...does, refund: 'fails' } : does);
   const newSessionId = () => '';
   const begun = transition.begin(bare, at, { card, customerId: ids.customerId, newSessionId, times });
   if (status === 'INITIATION' || status === 'PAYMENT_FAILED') return { bare, record: begun };
-  if (road === undefined) return { bare, record: setByHand(begun, status, at) };
-  const record = road.reduce((current, step) => {
+  if (steps === undefined) return { bare, record: setByHand(begun, status, at) };
+  const record = steps.reduce((current, step) => {
     if (step === 'due') return transition.comeDue(current, at, times);
     if (step === 'refund') return transition.refund(current, at, times);
     return setByHand(current, 'PARTIAL_REFUNDED', at);

@@ -12,7 +12,7 @@ test.each([
   expect(withTax(amount, rate, 'TAX_INCLUSIVE')).toBe(amount);
 });
 
-test('a business in the EU pays no tax; outside the EU, or without tax id, it is a consumer', () => {
+test('tax: none for a business in the EU; outside the EU, or without a tax id, it is taxed as a consumer', () => {
   const buyer = { postalCode: undefined, purchasingAsBusiness: true, taxId: 'X1' };
   expect(rateFor({ ...buyer, billingCountry: 'DE' })).toBe(0);
   expect(rateFor({ ...buyer, billingCountry: 'FR' })).toBe(0);
@@ -21,7 +21,7 @@ test('a business in the EU pays no tax; outside the EU, or without tax id, it is
   expect(rateFor({ ...buyer, billingCountry: 'DE', purchasingAsBusiness: false })).toBe(1900);
 });
 
-test('US tax follows the ZIP code; elsewhere the country alone', () => {
+test('tax: by ZIP code in the US, elsewhere by country alone', () => {
   expect(consumerRate('US', '94105')).toBe(725);
   expect(consumerRate('US', '10001-1234')).toBe(400);
   expect(consumerRate('US', '97201')).toBe(0);

@@ -36,7 +36,7 @@ const inStatus = (status: PaymentRecord['payment']['status']): PaymentRecord => 
   return { ...record, payment: { ...record.payment, status, depositStatus: null } };
 };
 
-test('a whole life: confirmed, received, settled, refunded', () => {
+test('a payment is confirmed, received, settled and refunded', () => {
   let record = transition.confirm(begun(), 5, times);
   expect(record.due).toEqual({ at: 15, what: 'receive' });
   record = transition.comeDue(record, 15, times);
@@ -54,7 +54,7 @@ test('a whole life: confirmed, received, settled, refunded', () => {
   ]);
 });
 
-test('earlier deposit attempts are kept beside the last one', () => {
+test('earlier deposit attempts are listed beside the last one', () => {
   const paid = transition.confirm(begun({ ...works, settlement: 'fails' }), 5, times);
   const failed = transition.comeDue(paid, 15, times);
   expect(failed.payment).toMatchObject({
@@ -80,7 +80,7 @@ describe.each(paymentStatuses)('in %s', (status) => {
   });
 });
 
-test('an answered challenge cannot be answered otherwise', () => {
+test('a completed 3DS challenge cannot be completed differently', () => {
   const open = begun({ ...works, threeDs: 'challenge' }, { autoConfirm: true });
   const approved = transition.answerChallenge(open, 1, 'approved');
   expect(approved.payment.depositStatus).toBe('requires_confirmation');

@@ -3,8 +3,8 @@ import type { DepositAttempt, Due, Payment, PaymentRecord, PaymentStatus, Terms 
 import { badRequest } from './refusal.ts';
 import { asPercentage, rateFor, sumOf, withTax } from './tax.ts';
 
-/** How long each stage of a payment's life lasts by itself, in milliseconds of the virtual clock. */
-export type LifeTimes = {
+/** How long each stage of a payment lasts, in milliseconds of the virtual clock. */
+export type StageTimes = {
   readonly receiveMs: number;
   readonly settleMs: number;
   readonly refundMs: number;
@@ -59,7 +59,7 @@ const fail = (record: PaymentRecord, at: number, error: string): PaymentRecord =
   withStatus(withAttempt(record, at, error), at, 'PAYMENT_FAILED', null);
 
 /** The one place where money moves. */
-function charge(record: PaymentRecord, at: number, times: LifeTimes): PaymentRecord {
+function charge(record: PaymentRecord, at: number, times: StageTimes): PaymentRecord {
   const refused = record.card?.does.confirmation ?? null;
   if (refused !== null) return fail(record, at, refused);
   const due: Due = { at: at + times.receiveMs, what: 'receive' };
@@ -83,7 +83,7 @@ function priced(record: PaymentRecord, at: number): PaymentRecord {
   );
 }
 
-/** A payment as it is born: what create answers, and what `payment_created` tells (both documented bodies). */
+/** A new payment, as in the response of create and in `payment_created` (both bodies documented). */
 export function initiate(
   fields: Pick<Payment, 'id' | 'products' | 'currency' | 'customerEmail' | 'metadatas'>,
   terms: Terms,
@@ -113,11 +113,11 @@ export function initiate(
   return { payment, terms, card: null, threeDs: null, due: null };
 }
 
-/** The bank's first answer: refused, a challenge, waiting for a confirmation, or charged at once. */
+/** The bank's first decision: declined, a 3DS challenge, waiting for confirmation, or charged immediately. */
 export function begin(
   bare: PaymentRecord,
   at: number,
-  given: { card: CardToken; customerId: string; newSessionId: () => string; times: LifeTimes },
+  given: { card: CardToken; customerId: string; newSessionId: () => string; times: StageTimes },
 ): PaymentRecord {
   const { card, times } = given;
   const known = change({ ...bare, card }, at, { customerId: given.customerId }, null);
@@ -135,8 +135,8 @@ export function begin(
   return change(record, at, { depositStatus: 'requires_confirmation' }, null);
 }
 
-/** @throws Refusal 400 unless the payment waits for exactly this; so a second confirm never charges again. */
-export function confirm(record: PaymentRecord, at: number, times: LifeTimes): PaymentRecord {
+/** @throws Refusal 400 unless the payment waits for confirmation, so that a second confirm never charges again. */
+export function confirm(record: PaymentRecord, at: number, times: StageTimes): PaymentRecord {
   const { depositStatus, status } = record.payment;
   if (depositStatus !== 'requires_confirmation') {
     throw badRequest(
@@ -177,14 +177,14 @@ export function update(
 /** Documented: the only statuses a refund is allowed in. */
 const refundable: readonly PaymentStatus[] = ['CHECKOUT_SUCCESS', 'PAYMENT_RECEIVED', 'PAYMENT_SUCCESS'];
 
-export function refund(record: PaymentRecord, at: number, times: LifeTimes): PaymentRecord {
+export function refund(record: PaymentRecord, at: number, times: StageTimes): PaymentRecord {
   const { status } = record.payment;
   if (!refundable.includes(status)) throw badRequest(`Payment cannot be refunded: its status is ${status}`);
   return withStatus(record, at, 'REFUND_PENDING', { at: at + times.refundMs, what: 'refund' });
 }
 
-/** What happens by itself when `record.due` comes. */
-export function comeDue(record: PaymentRecord, at: number, times: LifeTimes): PaymentRecord {
+/** The transition that is scheduled as `record.due`. */
+export function comeDue(record: PaymentRecord, at: number, times: StageTimes): PaymentRecord {
   switch (record.due?.what) {
     case undefined:
       return record;

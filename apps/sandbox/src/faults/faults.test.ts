@@ -3,7 +3,7 @@ import { createFaults, type Strike } from './faults.ts';
 
 const always = () => true;
 
-test('a count is used up, and the next matching fault then gets its turn', () => {
+test('a fault applies as often as its count, then the next matching fault does', () => {
   const faults = createFaults<Strike & { name: string }>('f', 1);
   faults.add({ name: 'once', count: 1 });
   faults.add({ name: 'ever' });
@@ -14,7 +14,7 @@ test('a count is used up, and the next matching fault then gets its turn', () =>
   ]);
 });
 
-test('what one fault draws does not depend on what another one sees', () => {
+test("a fault's random draws do not depend on another fault's requests", () => {
   const run = (noise: boolean) => {
     const faults = createFaults<Strike & { name: string }>('f', 42);
     faults.add({ name: 'noise', probability: 0.5 });
@@ -28,7 +28,7 @@ test('what one fault draws does not depend on what another one sees', () => {
   expect(new Set(run(true)).size).toBe(2);
 });
 
-test('probability 0 never strikes, 1 always', () => {
+test('a fault of probability 0 never applies, one of 1 always', () => {
   const faults = createFaults<Strike>('f', 1);
   faults.add({ probability: 0 });
   expect(faults.take(always)).toBe(null);

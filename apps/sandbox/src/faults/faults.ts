@@ -1,6 +1,6 @@
 import { seededDraws } from '../random.ts';
 
-/** When a fault strikes, whatever it does: always, with a probability, or a number of times. */
+/** When any kind of fault applies: always, with a probability, or a number of times. */
 export type Strike = { readonly probability?: number | undefined; readonly count?: number | undefined };
 
 export type Active<F extends Strike> = F & {
@@ -15,13 +15,13 @@ export type Faults<F extends Strike> = {
   add(fault: F): Active<F>;
   /** Without an id, all of them. */
   clear(id?: string): void;
-  /** The first fault that matches and strikes now; using it up counts. */
+  /** The first fault that matches and applies now; counts as one use of it. */
   take(matches: (fault: F) => boolean): Active<F> | null;
 };
 
 /**
- * Each fault draws from a generator of its own, seeded by the tenant's seed and the fault's number, so traffic
- * that another fault sees cannot change when this one strikes.
+ * Each fault has a random generator of its own, seeded by the tenant's seed and the fault's number, so that the requests
+ * another fault sees cannot change when this one applies.
  */
 export function createFaults<F extends Strike>(prefix: string, seed: number): Faults<F> {
   let active: { fault: Active<F>; draw: () => number }[] = [];

@@ -3,21 +3,21 @@ import { errorBody, Refusal } from '../domain/refusal.ts';
 
 export type LogOptions = { readonly level: string };
 
-/** Enough for 1000 products; a larger body is refused unread. */
+/** Enough for 1000 products; a larger body is refused without reading it. */
 const bodyLimit = 1024 * 1024;
 
 /**
- * Fastify speaking Inflow's error form. Nothing of a request is ever echoed or logged on the way: a body that
- * cannot be parsed may hold a card.
+ * Fastify with Inflow's form of errors. Nothing of a request is echoed or logged: a body that cannot be parsed may
+ * contain a card.
  */
 export function createApp({ level }: LogOptions): FastifyInstance {
   const app = Fastify({
     logger: level === 'silent' ? false : { level },
-    // Its own lines would hold addresses as they came; ours are masked first.
+    // Fastify's own lines would contain unmasked URLs; ours are masked.
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     bodyLimit,
-    // Both would repeat or log what was sent: an address that cannot be read, and what is no HTTP at all.
+    // The defaults would repeat or log the request: a URL that cannot be parsed, and bytes that are not HTTP.
     frameworkErrors(_error, _request, reply: FastifyReply) {
       void reply.status(400).send(errorBody(400, 'Address could not be read'));
     },
@@ -45,7 +45,7 @@ export function createApp({ level }: LogOptions): FastifyInstance {
   );
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '';
-    // A path of hostile length or with a card number in it is not repeated.
+    // A very long path, or one that may contain a card number, is not repeated.
     const shown = /^[\w/.-]{1,80}$/.test(path) && !/\d{9}/.test(path) ? path : 'this address';
     void reply.status(404).send(errorBody(404, `Cannot ${request.method} ${shown}`));
   });

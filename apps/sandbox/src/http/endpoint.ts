@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { ApiFault, Operation, RequestEntry } from '../control/types.ts';
-import { maskAddress, maskValue } from '../domain/mask.ts';
+import { maskUrl, maskValue } from '../domain/mask.ts';
 import { type ErrorBody, Refusal } from '../domain/refusal.ts';
-import { type Answer, answerWithFault } from '../faults/answer.ts';
-import { cardMatches } from '../faults/card-matches.ts';
+import { type ApiResponse, respondWithFault } from '../faults/fault-response.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
 
@@ -34,7 +34,7 @@ function tenantOf(store: Store, request: FastifyRequest): Tenant {
 
 const keptRequests = 1000;
 
-/** Notes a request in the tenant's log; the answer completes the entry. */
+/** Adds a request to the tenant's log. Returns a function that completes the entry with the response. */
 function note(deps: MountDeps, tenant: Tenant, request: FastifyRequest, operation: Operation) {
   tenant.requestCount += 1;
   const entry: RequestEntry = {
@@ -42,7 +42,7 @@ function note(deps: MountDeps, tenant: Tenant, request: FastifyRequest, operatio
     at: new Date(tenant.clock.now()).toISOString(),
     host: deps.host,
     method: request.method,
-    path: maskAddress(request.url),
+    path: maskUrl(request.url),
     operation,
     body: maskValue(request.body) ?? null,
     status: null,
@@ -58,7 +58,7 @@ function note(deps: MountDeps, tenant: Tenant, request: FastifyRequest, operatio
   };
 }
 
-async function perform(endpoint: Endpoint, call: Call): Promise<Answer> {
+async function perform(endpoint: Endpoint, call: Call): Promise<ApiResponse> {
   try {
     const body = await endpoint.run(call);
     // Documented: 201 for POST, 200 for everything else.
@@ -70,13 +70,25 @@ async function perform(endpoint: Endpoint, call: Call): Promise<Answer> {
   }
 }
 
-/** Gives each row of a table of endpoints its key check, its entry in the request log and its faults. */
+const cardInBody = z.object({ card: z.object({ number: z.string() }) });
+
+/** Whether a fault for one test card concerns a call: by the number it carries, or by the payment it names. */
+function cardMatches({ card }: Pick<ApiFault, 'card'>, call: Call): boolean {
+  if (card === undefined) return true;
+  const carried = cardInBody.safeParse(call.body);
+  if (carried.success) return carried.data.card.number === card;
+  const token = call.tenant.payments.get(call.id)?.card;
+  // The number itself is not stored; its first six and last four digits identify a test card.
+  return token?.bin === card.slice(0, 6) && token.last4 === card.slice(-4);
+}
+
+/** Adds endpoints to a host, each with the check of the API key, an entry in the request log, and faults. */
 export function mount(app: FastifyInstance, deps: MountDeps, endpoints: readonly Endpoint[]): void {
   for (const endpoint of endpoints) {
     app.route({
       method: endpoint.method,
       url: endpoint.url,
-      // Before the body is read: without a key, not even its form is checked.
+      // Before the body is read: without a key it is not even parsed.
       onRequest: async (request) => {
         tenantOf(deps.store, request);
       },
@@ -91,17 +103,17 @@ export function mount(app: FastifyInstance, deps: MountDeps, endpoints: readonly
             cardMatches(candidate, call),
         );
         const work = async () => {
-          const answer = await perform(endpoint, call);
-          // An `early` webhook fault wants its delivery to arrive before this answer does.
+          const response = await perform(endpoint, call);
+          // An `early` webhook fault has its delivery arrive before this response.
           await Promise.all(tenant.early.splice(0));
-          return answer;
+          return response;
         };
         if (fault === null) {
           const { status, body } = await work();
           finish(status, null);
           return reply.status(status).send(body);
         }
-        const status = await answerWithFault(fault, reply, work);
+        const status = await respondWithFault(fault, reply, work);
         finish(status, fault.kind);
         return reply;
       },

@@ -4,8 +4,8 @@ import { Refusal } from '../domain/refusal.ts';
 const originOf = (url: string | undefined): string[] => (url === undefined ? [] : [new URL(url).origin]);
 
 /**
- * Nothing but our own style sheet and script, no framing. Browsers apply `form-action` to the redirect that
- * answers a form as well, so the addresses the bank may send the customer back to must be named.
+ * HTML with a policy that allows the sandbox's own style sheets and scripts only, and no framing. Browsers apply
+ * `form-action` to the redirect after a form too, so the return URLs of a 3DS challenge (`backTo`) are part of it.
  */
 export function sendPage(
   reply: FastifyReply,
@@ -27,7 +27,7 @@ export function sendPage(
     .send(body);
 }
 
-/** A page somewhere else must not be able to press our buttons in a browser that can reach us. */
+/** Refuses forms and requests from other sites in a browser that can reach this sandbox. */
 export async function refuseCrossSite(request: FastifyRequest): Promise<void> {
   const site = request.headers['sec-fetch-site'];
   if (request.method !== 'GET' && (site === 'cross-site' || site === 'same-site')) {

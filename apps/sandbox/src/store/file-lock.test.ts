@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { stateFile } from '../../test/state-file.ts';
 import { LockedError, lockFile } from './file-lock.ts';
 
-test("a file is one holder's until it is given free", async () => {
+test('a lock is held by one process until it is released', async () => {
   await using file = await stateFile();
   const release = lockFile(file.path);
   expect(() => lockFile(file.path)).toThrow(LockedError);
@@ -13,12 +13,12 @@ test("a file is one holder's until it is given free", async () => {
   expect(existsSync(`${file.path}.lock`)).toBe(false);
 });
 
-/** The first process of the machine runs, whoever it belongs to. */
+/** Process 1 always runs, as any user. */
 const running = 1;
 /** Larger than any that a system gives. */
 const ended = 2 ** 30;
 
-test('a process that runs keeps its file, one that was killed does not', async () => {
+test('the lock of a running process is respected, that of a killed one is not', async () => {
   await using file = await stateFile();
   await writeFile(`${file.path}.lock`, String(running));
   expect(() => lockFile(file.path)).toThrow(`process ${running}; if it is not, delete ${file.path}.lock`);
@@ -26,13 +26,13 @@ test('a process that runs keeps its file, one that was killed does not', async (
   lockFile(file.path)();
 });
 
-test('after a restart under the same number, as in a container, the file is free', async () => {
+test('after a restart with the same process id, as in a container, the lock is free', async () => {
   await using file = await stateFile();
   await writeFile(`${file.path}.lock`, String(process.pid));
   lockFile(file.path)();
 });
 
-test("a lock that names nobody is somebody's", async () => {
+test('a lock file without a process id is respected', async () => {
   await using file = await stateFile();
   await writeFile(`${file.path}.lock`, '');
   expect(() => lockFile(file.path)).toThrow('another process');

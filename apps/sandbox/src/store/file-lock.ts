@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-/** Of this process: a number that was ours before it was restarted under the same one says nothing. */
+/** The locks of this process: a lock file with our process id may be of an earlier process with the same id. */
 const held = new Set<string>();
 
-/** The file belongs to a process that is running. */
+/** The file belongs to another running process. */
 export class LockedError extends Error {
   override readonly name = 'LockedError';
 }
@@ -12,25 +12,25 @@ function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Running, but somebody else's.
+    // Running, as another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** Who has it: null when nobody does any more. */
+/** The process that holds a lock; null when it has ended. */
 function holder(lock: string): string | null {
   const pid = Number(readFileSync(lock, 'utf8'));
-  // Just being written, or by hand.
+  // Still being written, or not written by this program.
   if (!Number.isSafeInteger(pid) || pid <= 0) return 'another process';
   if (pid === process.pid ? held.has(lock) : isRunning(pid)) return `process ${pid}`;
   return null;
 }
 
 /**
- * Keeps a file for this process by a second one beside it that holds the process's number; a killed process keeps
- * nothing. The answer gives it free.
+ * Locks a file for this process by a second file beside it that holds the process id. The lock of a killed process is
+ * not respected. Returns a function that releases the lock.
  *
- * @throws LockedError when another has it.
+ * @throws LockedError when another process holds it.
  */
 export function lockFile(file: string): () => void {
   const lock = `${file}.lock`;

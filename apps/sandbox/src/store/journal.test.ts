@@ -1,15 +1,14 @@
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { stateFile } from '../../test/state-file.ts';
-import { fileJournal, journalHead } from './journal.ts';
-import { JournalError, readJournal } from './read-journal.ts';
+import { fileJournal, JournalError, journalHead, readJournal } from './journal.ts';
 
 const charge = (index: number) =>
   ({ kind: 'webhook_gone', id: 'tenant', webhookId: `webhook ${index} ${'ü'.repeat(100)}` }) as const;
 const read = (file: string) => [...readJournal(file)];
 const line = (entry: object) => `${JSON.stringify(entry)}\n`;
 
-test('what is appended can be read back, and a file that is not there is empty', async () => {
+test('journal: appended entries are read back, and a missing file is empty', async () => {
   await using file = await stateFile();
   expect(read(file.path)).toEqual([]);
   const journal = fileJournal(file.path);
@@ -20,7 +19,7 @@ test('what is appended can be read back, and a file that is not there is empty',
   journal.close();
 });
 
-test('nobody but the owner may read it', async () => {
+test('journal: only its owner may read it', async () => {
   await using file = await stateFile();
   const journal = fileJournal(file.path);
   journal.rewrite([journalHead]);
@@ -28,7 +27,7 @@ test('nobody but the owner may read it', async () => {
   journal.close();
 });
 
-test('lines that lie across the pieces in which a file is read come out whole', async () => {
+test('journal: lines across the chunks of a read are whole', async () => {
   await using file = await stateFile();
   const entries = [journalHead, ...Array.from({ length: 40_000 }, (_, index) => charge(index))];
   await writeFile(file.path, entries.map(line).join(''));
@@ -37,7 +36,7 @@ test('lines that lie across the pieces in which a file is read come out whole', 
 });
 
 test.each(['{"kind":"clo', '{"kind":"clo\n', '\u0000\u0000\n', '{"kind":"nothing we know"}\n', 'null\n'])(
-  'a damaged last line is left out, anywhere else it stops the start: %j',
+  'journal: a damaged last line is ignored, anywhere else it stops the start: %j',
   async (damage) => {
     await using file = await stateFile();
     await writeFile(file.path, line(journalHead));
@@ -48,7 +47,7 @@ test.each(['{"kind":"clo', '{"kind":"clo\n', '\u0000\u0000\n', '{"kind":"nothing
   },
 );
 
-test('a file that is something else is refused, however short', async () => {
+test('journal: a file that is no journal is refused, however short', async () => {
   await using file = await stateFile();
   for (const text of ['a shopping list', '{"name":"package"}\n', line(charge(1))]) {
     await writeFile(file.path, text);
@@ -57,7 +56,7 @@ test('a file that is something else is refused, however short', async () => {
   }
 });
 
-test('a rewrite replaces the file, and appending goes on behind it', async () => {
+test('journal: a rewrite replaces the file, and later entries are appended to it', async () => {
   await using file = await stateFile();
   const journal = fileJournal(file.path);
   for (let i = 0; i < 10; i++) journal.append(charge(i));

@@ -9,11 +9,11 @@ import { createTenant, type Tenant, type TenantIdentity } from './tenant.ts';
 
 const keptDeliveries = 2000;
 
-/** The only writer of state: every change goes to memory, to the journal and to whoever watches. */
+/** The only writer of state: every change goes to memory, to the journal and to the watchers. */
 export type Store = ReturnType<typeof createStore>;
 
 const identify = (key: string): TenantIdentity => ({
-  // A hash, so that neither the journal nor the page holds a key: somebody may paste a real one.
+  // A hash, so that neither the journal nor the page contains a key: it may be a real one.
   id: createHash('sha256').update(key).digest('hex').slice(0, 16),
   label: `${key.slice(0, 12)}…${key.length >= 16 ? key.slice(-4) : ''}`,
   s2sEnabled: !key.startsWith('inflow_no_s2s'),
@@ -24,7 +24,7 @@ export function createStore(journal: Journal, seed: number) {
   const idsByKey = new Map<string, string>();
   const sessions = new Map<string, { tenantId: string; paymentId: string }>();
   const watchers = new Set<(tenantId: string) => void>();
-  /** How far ahead a tenant of a journal is that says nothing of its own clock. */
+  /** The offset of the tenants for which a journal has no clock of their own. */
   let skippedByAll = 0;
   const newTenant = (identity: TenantIdentity, offset = 0): Tenant =>
     createTenant(identity, createClock({ offset }), seed);
@@ -51,14 +51,14 @@ export function createStore(journal: Journal, seed: number) {
     for (const watcher of watchers) watcher(tenant.id);
   };
   const write = (tenant: Tenant, entry: JournalEntry) => {
-    // A delivery under way may outlive a reset; what it has to say is about state that is gone.
+    // A delivery may end after a reset: its result belongs to state that is gone.
     if (tenants.get(tenant.id) !== tenant) return;
     journal.append(entry);
     touch(tenant);
   };
   const tenantOf = (id: string): Tenant => {
     const tenant = tenants.get(id);
-    if (tenant === undefined) throw new Error(`The journal speaks of an unknown tenant ${id}`);
+    if (tenant === undefined) throw new Error(`The journal names an unknown tenant ${id}`);
     return tenant;
   };
 
@@ -111,7 +111,7 @@ export function createStore(journal: Journal, seed: number) {
   }
 
   return {
-    /** Reads back what a journal says, then writes it anew in its shortest form. */
+    /** Replays a journal, then rewrites it in its shortest form. */
     restore(entries: Iterable<JournalEntry>): void {
       for (const entry of entries) replay(entry);
       skippedByAll = 0;
@@ -132,7 +132,7 @@ export function createStore(journal: Journal, seed: number) {
     },
     byId: (id: string): Tenant | undefined => tenants.get(id),
     all: (): Tenant[] => [...tenants.values()],
-    /** Whether this object still holds its key's state: a reset replaces it, and timers of the old one must not act. */
+    /** Whether this object is still its key's state: a reset replaces it, and timers of the old one must do nothing. */
     isCurrent: (tenant: Tenant): boolean => tenants.get(tenant.id) === tenant,
     reset(tenant: Tenant, newSeed: number): Tenant {
       const fresh = createTenant(tenant, createClock(), newSeed);
@@ -169,7 +169,7 @@ export function createStore(journal: Journal, seed: number) {
     saveClock: (tenant: Tenant): void =>
       write(tenant, { kind: 'clock', id: tenant.id, offset: tenant.clock.offset() }),
     findSession: (sessionId: string) => sessions.get(sessionId),
-    /** Told for every change; the answer stops it. */
+    /** Calls the watcher after every change. Returns a function that ends it. */
     watch(watcher: (tenantId: string) => void): () => void {
       watchers.add(watcher);
       return () => watchers.delete(watcher);

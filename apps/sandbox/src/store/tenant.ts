@@ -8,7 +8,7 @@ import type { Delivery, WebhookEndpoint } from '../webhooks/types.ts';
 /** Everything that belongs to one API key. Nothing is shared between two keys. */
 export type Tenant = {
   readonly id: string;
-  /** How people recognise it: never the whole key. */
+  /** For display: never the whole key. */
   readonly label: string;
   readonly s2sEnabled: boolean;
   readonly clock: Clock;
@@ -23,7 +23,7 @@ export type Tenant = {
   readonly requests: RequestEntry[];
   readonly faults: Faults<ApiFault>;
   readonly webhookFaults: Faults<WebhookFault>;
-  /** First attempts that an `early` fault wants finished before the request that caused them is answered. */
+  /** Delivery attempts that have to end before the response to the request that caused them (`early` faults). */
   early: Promise<unknown>[];
   requestCount: number;
 };

@@ -1,10 +1,9 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { WebhookFault } from '../control/types.ts';
 import { eventBody, type PaymentEvent } from '../domain/events.ts';
 import { newMessageId, type Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
-import { createLimiter } from './limiter.ts';
-import { waitAfter } from './schedule.ts';
 import { sendOnce } from './send.ts';
 import type { Delivery, WebhookEndpoint } from './types.ts';
 
@@ -12,24 +11,37 @@ export type DispatcherDeps = {
   readonly random: Random;
   readonly store: Store;
   readonly fetch: typeof globalThis.fetch;
-  /** Real milliseconds an endpoint has to answer: 15 000 by Inflow's documentation. */
+  /** Real milliseconds an endpoint has to respond: 15 000 by Inflow's documentation. */
   readonly timeoutMs: number;
 };
 
 export type Dispatcher = ReturnType<typeof createDispatcher>;
 
-/** How many deliveries to one endpoint are under way at once, so that a burst of payments does not exhaust sockets. */
-const parallel = 64;
+/** Concurrent deliveries to one endpoint, so that a burst of payments does not exhaust sockets. */
+const concurrency = 64;
 
-/** Sends what happened to whoever subscribed, again and again until it is taken, as Svix does. */
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/**
+ * Waits after each failed attempt: Svix's published schedule (5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h), its last
+ * step repeated, because Inflow documents up to 10 attempts.
+ */
+const waits = [5 * second, 5 * minute, 30 * minute, 2 * hour, 5 * hour, ...Array<number>(4).fill(10 * hour)];
+
+/** Milliseconds until the next attempt after `attempts` failed ones, or null when there is none. */
+export const waitAfter = (attempts: number): number | null => waits[attempts - 1] ?? null;
+
+/** Delivers events to the webhooks that subscribed to them, with retries until a 2xx, as Svix does. */
 export function createDispatcher({ random, store, fetch, timeoutMs }: DispatcherDeps) {
   const closing = new AbortController();
-  // Each endpoint has its own: one that hangs must not hold up another tenant's.
-  const limiters = new Map<string, ReturnType<typeof createLimiter>>();
-  const inTurn = (webhookId: string, work: () => Promise<void>): Promise<void> => {
-    const limiter = limiters.get(webhookId) ?? createLimiter(parallel);
-    limiters.set(webhookId, limiter);
-    return limiter(work);
+  // One limit per endpoint: an endpoint that hangs must not delay others.
+  const limits = new Map<string, LimitFunction>();
+  const limited = (webhookId: string, work: () => Promise<void>): Promise<void> => {
+    const limit = limits.get(webhookId) ?? pLimit(concurrency);
+    limits.set(webhookId, limit);
+    return limit(work);
   };
 
   const current = (tenant: Tenant, id: string) => {
@@ -43,14 +55,14 @@ export function createDispatcher({ random, store, fetch, timeoutMs }: Dispatcher
     store.saveWebhook(tenant, { ...endpoint, status: 'disabled', failureReason });
   };
 
-  /** One attempt, and if it fails the appointment for the next. `again` keeps a redelivery from being repeated. */
+  /** One delivery attempt; schedules the next when it fails and `again` is set (a redelivery is not retried). */
   const attempt = (
     tenant: Tenant,
     id: string,
     fault: WebhookFault['kind'] | null,
     again = true,
   ): Promise<void> =>
-    inTurn(tenant.deliveries.get(id)?.webhookId ?? '', async () => {
+    limited(tenant.deliveries.get(id)?.webhookId ?? '', async () => {
       const { delivery, endpoint } = current(tenant, id);
       if (delivery === undefined || endpoint === undefined) return;
       const sent = await sendOnce(
@@ -133,7 +145,7 @@ export function createDispatcher({ random, store, fetch, timeoutMs }: Dispatcher
       case 'bad_signature':
       case 'stale_timestamp':
       case undefined:
-        // The one held back goes after this one has been answered, or the order would be left to chance.
+        // The held delivery goes after the response to this one, or the order would be random.
         void go().then(() => release(webhookId));
     }
   };
@@ -170,7 +182,7 @@ export function createDispatcher({ random, store, fetch, timeoutMs }: Dispatcher
     /** Sends a delivery once more, now, with the same `svix-id`. */
     redeliver: (tenant: Tenant, id: string): Promise<void> => attempt(tenant, id, null, false),
 
-    /** After a restart: appointments are kept, and what was under way when the process died goes again. */
+    /** After a restart: scheduled attempts stay scheduled, and one that was under way is sent again. */
     resume(tenant: Tenant): void {
       for (const delivery of tenant.deliveries.values()) {
         if (delivery.status !== 'pending') continue;

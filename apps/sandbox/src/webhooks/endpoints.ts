@@ -16,7 +16,7 @@ const typesChange = z.object({ eventTypes: z.array(z.string()).min(1) });
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Documented: HTTPS only. Loopback is excepted because this is a sandbox on somebody's own machine. */
+/** Documented: HTTPS only. The sandbox also accepts HTTP on loopback. */
 export function mayReceive(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
@@ -70,7 +70,7 @@ export function createEndpoints({ random, store, fetch, timeoutMs }: EndpointsDe
       throw badRequest(`At most ${mostPerAccount} webhooks per account`);
   };
 
-  /** Documented: a HEAD request goes first. That it must be answered 2xx is inferred. */
+  /** Documented: Inflow sends a HEAD request first. That the response must be 2xx is inferred. */
   const probe = async (url: string): Promise<void> => {
     const signal = AbortSignal.timeout(timeoutMs);
     const answer = await fetch(url, { method: 'HEAD', redirect: 'manual', signal }).catch(() => null);
@@ -103,7 +103,7 @@ export function createEndpoints({ random, store, fetch, timeoutMs }: EndpointsDe
       );
     },
 
-    /** Registers without asking the URL first: it may start only after the sandbox. Replaces an earlier one. */
+    /** Registers without the HEAD request, as the receiver may start after the sandbox. Replaces an earlier one. */
     configure(tenant: Tenant, url: string, secret: string, eventTypes?: readonly string[]): WebhookEndpoint {
       const before = [...tenant.webhooks.values()].find((endpoint) => endpoint.configured);
       return save(tenant, {

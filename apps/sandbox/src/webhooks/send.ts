@@ -1,6 +1,6 @@
+import { createHmac } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { WebhookFault } from '../control/types.ts';
-import { sign } from './sign.ts';
 import type { Delivery, DeliveryAttempt, WebhookEndpoint } from './types.ts';
 
 export type SendDeps = {
@@ -9,6 +9,17 @@ export type SendDeps = {
   readonly timeoutMs: number;
   readonly closing: AbortSignal;
 };
+
+type Signed = { readonly id: string; readonly timestamp: number; readonly body: string };
+
+/**
+ * Svix's signature: HMAC-SHA256 over `{id}.{timestamp in seconds}.{raw body}` with the decoded part of the
+ * secret after `whsec_`. Held to Svix's published vector.
+ */
+export function sign(secret: string, { id, timestamp, body }: Signed): string {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+}
 
 /** Receivers must refuse timestamps more than 300 s away (documented); this is well beyond. */
 const staleSeconds = 3600;
@@ -22,7 +33,7 @@ function headersFor(
   now: number,
   fault: WebhookFault['kind'] | null,
 ) {
-  // Real time, however far the tenant's clock is ahead: the receiver compares it with its own.
+  // Real time, also when the tenant's clock is ahead: the receiver compares it with its own clock.
   const timestamp = Math.floor(now / 1000) - (fault === 'stale_timestamp' ? staleSeconds : 0);
   const secret = fault === 'bad_signature' ? wrongSecret : endpoint.secret;
   return {
@@ -36,11 +47,11 @@ function headersFor(
 
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'failed';
-  if (error.name === 'TimeoutError') return 'no answer in time';
+  if (error.name === 'TimeoutError') return 'no response in time';
   return error.cause instanceof Error ? error.cause.message : error.message;
 };
 
-/** One POST to the endpoint. Never throws: what went wrong is part of the record. Redirects are not followed. */
+/** One POST to the endpoint. Never rejects: a failure is part of the result. Redirects are not followed. */
 export async function sendOnce(
   deps: SendDeps,
   endpoint: WebhookEndpoint,
@@ -51,15 +62,15 @@ export async function sendOnce(
   const at = new Date(deps.clock.now()).toISOString();
   try {
     const signal = AbortSignal.any([AbortSignal.timeout(deps.timeoutMs), deps.closing]);
-    const answer = await deps.fetch(endpoint.webhookUrl, {
+    const response = await deps.fetch(endpoint.webhookUrl, {
       method: 'POST',
       headers,
       body: delivery.body,
       redirect: 'manual',
       signal,
     });
-    await answer.body?.cancel();
-    return { at, headers, status: answer.status, error: null };
+    await response.body?.cancel();
+    return { at, headers, status: response.status, error: null };
   } catch (error) {
     return { at, headers, status: null, error: reasonOf(error) };
   }

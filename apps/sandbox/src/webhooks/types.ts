@@ -5,14 +5,14 @@ export type WebhookEndpoint = {
   readonly status: 'enabled' | 'disabled';
   readonly failureReason: string | null;
   readonly eventTypes: readonly string[];
-  /** Named by the environment at start, so it comes back after a reset. */
+  /** From the environment, so it is registered again after a reset. */
   readonly configured: boolean;
 };
 
 export type DeliveryAttempt = {
   readonly at: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Null when no answer came. */
+  /** Null when there was no response. */
   readonly status: number | null;
   readonly error: string | null;
 };

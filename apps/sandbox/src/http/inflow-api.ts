@@ -24,7 +24,7 @@ const taxQuery = z.object({
   postalCode: z.string().optional(),
 });
 
-/** Inferred body: the payment's own name for the rate. */
+/** The body is inferred: the field has the name that it has on a payment. */
 function taxRate({ query }: Call): { taxRateInPercentage: number } {
   const parsed = taxQuery.safeParse(query);
   if (!parsed.success) throw badRequest(['country must be a valid ISO31661 Alpha2 code']);
@@ -38,7 +38,7 @@ function refund(payments: Payments, { tenant, id, body }: Call) {
   return payments.refund(tenant, id);
 }
 
-/** Everything the standard host serves. Creating is not here: it carries a card, so it has a host of its own. */
+/** The standard host: everything but creating a payment, which carries a card. */
 export function standardEndpoints(payments: Payments, webhooks: Endpoints): readonly Endpoint[] {
   const update = ({ tenant, id, body }: Call) => payments.update(tenant, id, body);
   return [
@@ -115,6 +115,23 @@ export function standardEndpoints(payments: Payments, webhooks: Endpoints): read
       url: '/api/webhook/:id',
       operation: 'webhook',
       run: ({ tenant, id }) => webhooks.remove(tenant, id),
+    },
+  ];
+}
+
+/** The card host: creating a payment and nothing else. `publicUrl` is the standard host's URL for a browser. */
+export function cardEndpoints(payments: Payments, publicUrl: () => string): readonly Endpoint[] {
+  return [
+    {
+      method: 'POST',
+      url: '/api/server/payment',
+      operation: 'create',
+      run({ tenant, body }) {
+        const { initiated, sessionId } = payments.create(tenant, body);
+        const { id, amountInCents, currency, status, customerEmail } = initiated;
+        const threeDsSessionUrl = sessionId === null ? null : `${publicUrl()}/3ds/${sessionId}`;
+        return { id, amountInCents, currency, status, customerEmail, threeDsSessionUrl };
+      },
     },
   ];
 }

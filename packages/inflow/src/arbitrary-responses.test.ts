@@ -21,7 +21,7 @@ const anyAnswer = fc.oneof(
   fc.record({ data: fc.jsonValue() }),
 );
 
-describe('whatever JSON comes back', () => {
+describe('any JSON as a response', () => {
   let answer = { status: 200, body: '' };
   let server: TestServer;
   let client: InflowClient;
@@ -47,7 +47,7 @@ describe('whatever JSON comes back', () => {
     ['webhookStatus', () => client.webhookStatus('webhook_1')],
   ];
 
-  it.each(calls)('%s reads it or says that it cannot', async (_name, call) => {
+  it.each(calls)('%s returns a result or an unreadable-answer error', async (_name, call) => {
     await fc.assert(
       fc.asyncProperty(anyAnswer, async (body) => {
         answer = { status: 200, body: JSON.stringify(body) };
@@ -61,7 +61,7 @@ describe('whatever JSON comes back', () => {
     );
   });
 
-  it('a 400 is a validation error', async () => {
+  it('with status 400 is a validation error', async () => {
     await fc.assert(
       fc.asyncProperty(anyAnswer, async (body) => {
         answer = { status: 400, body: JSON.stringify(body) };
@@ -73,7 +73,7 @@ describe('whatever JSON comes back', () => {
   });
 });
 
-describe('whatever is delivered', () => {
+describe('any JSON as a webhook delivery', () => {
   const events = fc.array(
     fc.oneof(
       fc.jsonValue(),
@@ -103,7 +103,7 @@ describe('whatever is delivered', () => {
     );
   });
 
-  it('anything else is a typed error', () => {
+  it('that is no batch is a typed error', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.uint8Array()), (rawBody) => {
         try {

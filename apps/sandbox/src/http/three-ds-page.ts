@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { PaymentRecord } from '../domain/payment.ts';
-import { bankCss } from '../page/bank-css.ts';
-import { challengePage, endPage } from '../page/three-ds-page.ts';
+import { challengePage, endPage, threeDsPageCss } from '../pages/three-ds-page.ts';
 import type { Payments } from '../payments.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
@@ -12,12 +11,12 @@ const answerBody = z.object({ answer: z.enum(['approve', 'decline', 'leave']) })
 
 type Challenge = { readonly tenant: Tenant; readonly record: PaymentRecord };
 
-/** Where the browser goes for how the challenge stands. Leaving is a failure to the shop's page, not to the payment. */
+/** Where the browser goes next. A shopper who leaves goes to the failure URL; the payment stays open. */
 function returnUrl({ terms, threeDs }: PaymentRecord): string | undefined {
   return threeDs?.state === 'approved' ? terms.threeDsSuccessUrl : terms.threeDsFailureUrl;
 }
 
-function over(record: PaymentRecord): string {
+function endedPage(record: PaymentRecord): string {
   const expired = record.threeDs?.state === 'expired';
   const heading = expired ? 'This request has expired' : 'You have already answered';
   return endPage(
@@ -27,8 +26,8 @@ function over(record: PaymentRecord): string {
   );
 }
 
-/** The bank's page. Its address is the only secret; state changes by POST alone. */
-export function mountThreeDs(app: FastifyInstance, payments: Payments, store: Store): void {
+/** The bank's 3DS challenge page. Its URL is the only secret; only a POST changes state. */
+export function mountThreeDsPage(app: FastifyInstance, payments: Payments, store: Store): void {
   const find = (sessionId: string): Challenge | null => {
     const session = store.findSession(sessionId);
     const tenant = session === undefined ? undefined : store.byId(session.tenantId);
@@ -37,15 +36,15 @@ export function mountThreeDs(app: FastifyInstance, payments: Payments, store: St
   };
   const unknown = endPage('Unknown request', 'This address belongs to no payment.', undefined);
 
-  app.get('/_sandbox/assets/bank.css', (_request, reply) =>
-    reply.type('text/css; charset=utf-8').send(bankCss),
+  app.get('/_sandbox/assets/three-ds-page.css', (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send(threeDsPageCss),
   );
 
   app.get<{ Params: { session: string } }>('/3ds/:session', (request, reply) => {
     const challenge = find(request.params.session);
     if (challenge === null) return sendPage(reply, 404, unknown);
     const { terms, threeDs } = challenge.record;
-    if (threeDs?.state !== 'open') return sendPage(reply, 200, over(challenge.record));
+    if (threeDs?.state !== 'open') return sendPage(reply, 200, endedPage(challenge.record));
     const targets = [terms.threeDsSuccessUrl, terms.threeDsFailureUrl];
     return sendPage(reply, 200, challengePage(challenge.record), targets);
   });

@@ -2,18 +2,16 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { advanceSchema, apiFaultSchema, webhookFaultSchema } from '../control/schemas.ts';
 import { badRequest } from '../domain/refusal.ts';
-import { pageCss } from '../page/page-css.ts';
-import { pageScript } from '../page/page-script.ts';
-import { peoplePage } from '../page/people-page.ts';
+import { controlPage, controlPageCss, controlPageScript } from '../pages/control-page.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Tenant } from '../store/tenant.ts';
-import { chosenTenant } from './control.ts';
+import { chosenTenant } from './control-api.ts';
 import { refuseCrossSite, sendPage } from './security.ts';
 
-const pressed = z.object({ value: z.string() });
+const buttonForm = z.object({ value: z.string() });
 const numeric = new Set(['probability', 'count', 'delayMs', 'status', 'retryAfter']);
 
-/** A form's fields as the control interface takes them: empty ones left out, numbers as numbers. */
+/** A form's fields as the control API takes them: empty ones left out, numbers as numbers. */
 function formFields(body: unknown): Record<string, unknown> {
   const fields = z.record(z.string(), z.string()).parse(body ?? {});
   const filled = Object.entries(fields).filter(([, value]) => value !== '');
@@ -26,10 +24,10 @@ function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   throw badRequest(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
 }
 
-/** Tells a page at most this often that something changed, however busy the API is. */
-const quietMs = 300;
+/** At most one change message to a page in this time, however many requests the API serves. */
+const changeIntervalMs = 300;
 
-/** What each button of the page does. Each answers with the section to go back to. */
+/** What each button of the page does. Each returns the id of the section that the browser is redirected to. */
 function actions({ store, dispatcher, reset }: Sandbox) {
   return new Map<string, (tenant: Tenant, body: unknown) => string | Promise<string>>([
     [
@@ -42,7 +40,7 @@ function actions({ store, dispatcher, reset }: Sandbox) {
     [
       'fault-off',
       (tenant, body) => {
-        tenant.faults.clear(checked(pressed, body).value);
+        tenant.faults.clear(checked(buttonForm, body).value);
         return 'faults';
       },
     ],
@@ -56,21 +54,21 @@ function actions({ store, dispatcher, reset }: Sandbox) {
     [
       'webhook-fault-off',
       (tenant, body) => {
-        tenant.webhookFaults.clear(checked(pressed, body).value);
+        tenant.webhookFaults.clear(checked(buttonForm, body).value);
         return 'faults';
       },
     ],
     [
       'redeliver',
       async (tenant, body) => {
-        await dispatcher.redeliver(tenant, checked(pressed, body).value);
+        await dispatcher.redeliver(tenant, checked(buttonForm, body).value);
         return 'deliveries';
       },
     ],
     [
       'advance',
       (tenant, body) => {
-        tenant.clock.advance(checked(advanceSchema, { ms: Number(checked(pressed, body).value) }).ms);
+        tenant.clock.advance(checked(advanceSchema, { ms: Number(checked(buttonForm, body).value) }).ms);
         store.saveClock(tenant);
         return 'clock';
       },
@@ -85,23 +83,27 @@ function actions({ store, dispatcher, reset }: Sandbox) {
   ]);
 }
 
-/** The page for people at the root of the standard port, its files, its buttons and its stream of changes. */
-export function mountPage(app: FastifyInstance, sandbox: Sandbox): void {
+/** The control page at the root of the standard port: its HTML, CSS and script, its forms and its stream of changes. */
+export function mountControlPage(app: FastifyInstance, sandbox: Sandbox): void {
   const { store } = sandbox;
-  app.get('/', (request, reply) => sendPage(reply, 200, peoplePage(sandbox, chosenTenant(sandbox, request))));
-  app.get('/_sandbox/assets/page.css', (_request, reply) =>
-    reply.type('text/css; charset=utf-8').send(pageCss),
+  app.get('/', (request, reply) => {
+    // Before all tenants are listed: the first request with a key is what makes its tenant.
+    const tenant = chosenTenant(sandbox, request);
+    return sendPage(reply, 200, controlPage(store.all(), tenant));
+  });
+  app.get('/_sandbox/assets/control-page.css', (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send(controlPageCss),
   );
-  app.get('/_sandbox/assets/page.js', (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').send(pageScript),
+  app.get('/_sandbox/assets/control-page.js', (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(controlPageScript),
   );
 
-  const todo = actions(sandbox);
+  const actionsByName = actions(sandbox);
   app.post<{ Params: { action: string } }>(
     '/_sandbox/page/:action',
     { onRequest: refuseCrossSite },
     async (request, reply) => {
-      const act = todo.get(request.params.action);
+      const act = actionsByName.get(request.params.action);
       if (act === undefined) return reply.callNotFound();
       const tenant = chosenTenant(sandbox, request);
       const section = await act(tenant, request.body);
@@ -120,7 +122,7 @@ export function mountPage(app: FastifyInstance, sandbox: Sandbox): void {
       timer = setTimeout(() => {
         timer = null;
         reply.raw.write('data: changed\n\n');
-      }, quietMs);
+      }, changeIntervalMs);
     });
     reply.raw.on('close', () => {
       stop();

@@ -20,7 +20,7 @@ import { refuseCrossSite } from './security.ts';
 const keyed = z.object({ key: z.string().optional(), tenant: z.string().optional() });
 const idParam = z.object({ id: z.string() });
 
-/** `X-Inflow-Api-Key`, else `?key=`, else `?tenant=` (the page's own, since it knows no keys), else the default key. */
+/** By `X-Inflow-Api-Key`, else `?key=`, else `?tenant=` (used by the control page, which has no keys), else the default key. */
 export function chosenTenant(sandbox: Sandbox, request: FastifyRequest): Tenant {
   const header = request.headers['x-inflow-api-key'];
   const query = keyed.safeParse(request.query).data ?? {};
@@ -46,8 +46,8 @@ type Act = (tenant: Tenant, request: FastifyRequest) => unknown;
 
 const idOf = (request: FastifyRequest): string => read(idParam, request.params).id;
 
-/** What tests and the page steer the sandbox with. No key is needed: whoever reaches it owns the machine. */
-export function mountControl(app: FastifyInstance, sandbox: Sandbox): void {
+/** The API by which tests and the control page steer the sandbox. Without a key: it listens on the user's own machine. */
+export function mountControlApi(app: FastifyInstance, sandbox: Sandbox): void {
   const { payments, store, dispatcher, endpoints } = sandbox;
   const on = (method: 'GET' | 'POST' | 'DELETE', path: string, act: Act) =>
     app.route({

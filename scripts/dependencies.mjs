@@ -1,18 +1,24 @@
-// Reads pnpm-lock.yaml: what this workspace is made of, and which part of it is in the running programs.
+// What the workspace depends on: every package of pnpm-lock.yaml, whether the running programs contain it, and its licence.
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
+import { ROOT, toolEnvironment } from './install.mjs';
 
-/** What an operator runs, and what a shopper's browser gets. All else builds or tests. */
+/** What an operator runs and what a shopper's browser loads. All other packages build or test. */
 const SHIPPED = ['apps/api', 'apps/web'];
 
 /**
  * @typedef {{ name: string, version: string, integrity: string | undefined, origin: string | undefined,
- *   shipped: boolean, dependencies: string[] }} LockedPackage
- * `origin` is set where a package does not come from the registry by its name.
- * @returns {{ packages: Map<string, LockedPackage>, roots: string[] }} by `name@version`
+ *   licence: string | undefined, shipped: boolean, dependencies: string[] }} LockedPackage
+ * `origin` is set where a package does not come from the registry by its name. `licence` is an SPDX expression, known
+ * only of what is installed on this kind of machine. `dependencies` are keys of `packages`.
+ * @returns {{ packages: Map<string, LockedPackage>, roots: string[] }} by `name@version`; `roots` are the packages that
+ *   the workspace's own package.json files name
  */
-export function readLockfile(file = 'pnpm-lock.yaml') {
-  const lock = parse(readFileSync(file, 'utf8'));
+export function readDependencies() {
+  const lock = parse(readFileSync(join(ROOT, 'pnpm-lock.yaml'), 'utf8'));
+  const licences = readLicences();
   const shipped = new Set();
   for (const importer of SHIPPED) {
     const { dependencies = {}, optionalDependencies = {} } = lock.importers[importer];
@@ -28,6 +34,7 @@ export function readLockfile(file = 'pnpm-lock.yaml') {
       version: id.slice(at + 1),
       integrity,
       origin: Object.keys(other).length === 0 ? undefined : Object.keys(other).join(', '),
+      licence: licences.get(id),
       shipped: shipped.has(id),
       dependencies: [],
     });
@@ -44,7 +51,7 @@ export function readLockfile(file = 'pnpm-lock.yaml') {
   return { packages, roots: [...new Set(roots)].sort() };
 }
 
-/** Follows a workspace's own packages too: what they need is shipped with whoever uses them. */
+/** Follows the workspace's own packages too: their dependencies are shipped with the program that uses them. */
 function markShipped(lock, shipped, [dependencies, folder]) {
   const waiting = [];
   for (const [name, { version }] of Object.entries(dependencies)) {
@@ -66,8 +73,25 @@ function markShipped(lock, shipped, [dependencies, folder]) {
 const namesOf = ({ dependencies = {}, optionalDependencies = {} }) =>
   Object.entries({ ...dependencies, ...optionalDependencies });
 
-/** A version that begins with no digit names another package: an alias. */
+/** A version that does not begin with a digit names another package: an alias. */
 const keyOf = (name, version) => (/^\d/.test(version) ? `${name}@${version}` : version);
 
-/** Without the peers that pnpm writes behind it in brackets. */
+/** Without the peer dependencies, which pnpm appends in parentheses. */
 const idOf = (key) => key.split('(', 1)[0];
+
+/** As pnpm reads them from the installed packages: SPDX expressions by `name@version`. */
+function readLicences() {
+  const { status, stdout } = spawnSync(
+    join(ROOT, 'node_modules', '.bin', 'pnpm'),
+    ['licenses', 'list', '--json'],
+    { cwd: ROOT, encoding: 'utf8', env: toolEnvironment(), maxBuffer: 64 * 1024 * 1024 },
+  );
+  if (status !== 0) throw new Error('pnpm could not list the licences.');
+  const found = new Map();
+  for (const [expression, packages] of Object.entries(JSON.parse(stdout))) {
+    for (const { name, versions } of packages) {
+      for (const version of versions) found.set(`${name}@${version}`, expression);
+    }
+  }
+  return found;
+}

@@ -17,14 +17,14 @@ afterAll(async () => {
 });
 
 const page = async () => (await fetch(sandbox.apiUrl)).text();
-const press = (action: string, fields: Record<string, string>) =>
+const submit = (action: string, fields: Record<string, string>) =>
   fetch(`${sandbox.apiUrl}/_sandbox/page/${action}`, {
     method: 'POST',
     body: new URLSearchParams(fields),
     redirect: 'manual',
   });
 
-test('shows payments, requests and deliveries, and escapes what merchants send', async () => {
+test('the control page shows payments, requests and deliveries, and escapes what merchants send', async () => {
   const inflow = inflowAt({ ...sandbox, apiKey });
   const payment = await inflow.pay(
     withCard('4242424242424242', { metadatas: { note: '<script>alert(1)</script>' } }),
@@ -32,18 +32,27 @@ test('shows payments, requests and deliveries, and escapes what merchants send',
   await receiver.arrived(1);
   const text = await page();
   expect(text).toContain(String(payment.id));
-  expect(text).toContain('POST /api/server/payment');
+  expect(text).toContain('POST &#x2F;api&#x2F;server&#x2F;payment');
   expect(text).toContain('payment_created');
   expect(text).not.toContain('<script>alert');
 });
 
-test('lists every test card', async () => {
+test('the control page lists every test card', async () => {
   const text = await page();
   for (const { number } of testCards) expect(text).toContain(number);
 });
 
-test('switches faults on and off, and advances the clock', async () => {
-  const on = await press('fault-on', {
+test('the control page links every tenant, also one that its own request makes, and marks the one it shows', async () => {
+  const response = await fetch(`${sandbox.apiUrl}/?key=inflow_priv_page_new`);
+  const links = [...(await response.text()).matchAll(/<a href="\/\?tenant=\w{16}"([^>]*)>([^<]*)<\/a>/g)];
+  expect(links.map(([, current, label]) => [current?.trim(), label])).toEqual([
+    ['', 'inflow_priv_…page'],
+    ['aria-current="page"', 'inflow_priv_…_new'],
+  ]);
+});
+
+test('the forms of the control page switch faults on and off, and advance the clock', async () => {
+  const on = await submit('fault-on', {
     operation: 'list',
     kind: 'status',
     status: '429',
@@ -53,15 +62,15 @@ test('switches faults on and off, and advances the clock', async () => {
   expect([on.status, on.headers.get('location')]).toEqual([303, expect.stringMatching(/#faults$/)]);
   const [fault] = await sandbox.control.faults.list();
   expect(fault).toMatchObject({ operation: 'list', kind: 'status', status: 429, left: null });
-  await press('fault-off', { value: fault?.id ?? '' });
+  await submit('fault-off', { value: fault?.id ?? '' });
   expect(await sandbox.control.faults.list()).toEqual([]);
-  await press('advance', { value: '60000' });
+  await submit('advance', { value: '60000' });
   expect(await sandbox.control.clock.get()).toMatchObject({ offsetMs: 60_000 });
-  expect((await press('fault-on', { operation: 'list', kind: 'nonsense' })).status).toBe(400);
-  expect((await press('nothing', {})).status).toBe(404);
+  expect((await submit('fault-on', { operation: 'list', kind: 'nonsense' })).status).toBe(400);
+  expect((await submit('nothing', {})).status).toBe(404);
 });
 
-test('is told of changes as they happen', async () => {
+test('the event stream sends one message after a change', async () => {
   const stream = await fetch(`${sandbox.apiUrl}/_sandbox/events`);
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
   expect((await reader?.read())?.value).toBe(': watching\n\n');
@@ -70,12 +79,13 @@ test('is told of changes as they happen', async () => {
   await reader?.cancel();
 });
 
-test('runs no inline code and stays a few kilobytes', async () => {
-  const answer = await fetch(sandbox.apiUrl);
-  expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
-  expect(await answer.text()).not.toMatch(/<script>|<style>| on[a-z]+="| style="/);
-  for (const file of ['page.js', 'page.css', 'bank.css']) {
+test('the pages hold no inline script or style, and their files stay a few kilobytes', async () => {
+  const response = await fetch(sandbox.apiUrl);
+  expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
+  expect(await response.text()).not.toMatch(/<script>|<style>| on[a-z]+="| style="/);
+  for (const file of ['control-page.js', 'control-page.css', 'three-ds-page.css']) {
     const asset = await fetch(`${sandbox.apiUrl}/_sandbox/assets/${file}`);
+    expect(asset.status).toBe(200);
     expect((await asset.text()).length).toBeLessThan(4096);
   }
 });

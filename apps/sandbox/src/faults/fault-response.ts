@@ -3,12 +3,12 @@ import type { FastifyReply } from 'fastify';
 import type { ApiFault } from '../control/types.ts';
 import { errorBody, reasonOf } from '../domain/refusal.ts';
 
-export type Answer = { readonly status: number; readonly body: unknown };
+export type ApiResponse = { readonly status: number; readonly body: unknown };
 
 const page = (title: string): string =>
   `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
 
-/** Gateways answer 5xx with a page of HTML; a 4xx comes from the API itself, in its own form. */
+/** As in production: a gateway sends 5xx with an HTML page, the API itself sends 4xx in its JSON form. */
 function sendStatus(reply: FastifyReply, fault: ApiFault): number {
   const status = fault.status ?? 503;
   if (fault.retryAfter !== undefined) void reply.header('retry-after', String(fault.retryAfter));
@@ -27,14 +27,14 @@ function cut(reply: FastifyReply): null {
   return null;
 }
 
-/** Never answers; ends when the caller gives up or the server closes. */
+/** Sends nothing; ends when the client gives up or the server closes. */
 function hang(reply: FastifyReply): null {
   reply.hijack();
   return null;
 }
 
-/** Promises a whole body, sends half of it and closes the connection. */
-function truncate(reply: FastifyReply, { status, body }: Answer): null {
+/** Announces the length of the whole body, sends half of it and closes the connection. */
+function truncate(reply: FastifyReply, { status, body }: ApiResponse): null {
   reply.hijack();
   const whole = Buffer.from(JSON.stringify(body));
   reply.raw.writeHead(status, {
@@ -45,11 +45,11 @@ function truncate(reply: FastifyReply, { status, body }: Answer): null {
   return null;
 }
 
-/** Does what a fault says in place of a plain answer. Gives the status sent, or null when none was. */
-export async function answerWithFault(
+/** Responds as a fault says instead of plainly. Resolves with the status sent, or null when none was sent. */
+export async function respondWithFault(
   fault: ApiFault,
   reply: FastifyReply,
-  work: () => Promise<Answer>,
+  work: () => Promise<ApiResponse>,
 ): Promise<number | null> {
   switch (fault.kind) {
     case 'latency': {
