@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { startInflowProxy } from './support/inflow-proxy.ts';
 import { query } from './support/query.ts';
 import { chargesOf, createClient, newSession, press, reasonOf, startWorld } from './support/world.ts';
 
@@ -64,4 +65,31 @@ test('the amount and the currency of an attempt are those of its session', async
        from attempts a join sessions s on s.id = a.session_id`,
     ),
   ).toEqual([{ amount: true, currency: true, customer_email: 'ada@example.com' }]);
+});
+
+test('an attempt that supersedes a 3DS challenge makes the session processing while it runs', async () => {
+  await using world = await startWorld({ ...quiet, INFLOW_TIMEOUT_MS: '60000' });
+  const created = Promise.withResolvers<void>();
+  await using proxy = await startInflowProxy(world.sandbox.cardUrl, async (body) => {
+    await created.promise;
+    return body;
+  });
+  await using node = await world.startNode({ INFLOW_CARD_BASE_URL: proxy.url });
+  const sessionId = await newSession(world.shopper);
+  await world.shopper.checkout.pay.mutate(press(sessionId, { number: '4000020000000000' }));
+
+  const paying = createClient(node.url).checkout.pay.mutate(press(sessionId));
+  await expect
+    .poll(() =>
+      query(
+        world,
+        `select s.status, array_agg(a.state order by a.created_at) as states, max(a.decline_code) as code
+         from sessions s join attempts a on a.session_id = s.id group by s.id`,
+      ),
+    )
+    .toEqual([{ status: 'processing', states: ['abandoned', 'creating'], code: 'superseded' }]);
+  created.resolve();
+  expect((await paying).status).toBe('succeeded');
+  const { history } = await world.service.sessions.get.query({ sessionId });
+  expect(history.filter(({ to }) => to === 'creating')).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startCardHostProxy } from './support/card-host-proxy.ts';
+import { startInflowProxy } from './support/inflow-proxy.ts';
 import { query } from './support/query.ts';
 import { chargesOf, createClient, newSession, press, startWorld } from './support/world.ts';
 
@@ -8,10 +8,9 @@ test.each([
   ['amount', { amountInCents: 5000 }],
 ])('a create that is answered with another %s is given up and never confirmed', async (_name, changed) => {
   await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
-  await using proxy = await startCardHostProxy(world.sandbox.cardUrl, (created) => ({
-    ...created,
-    ...changed,
-  }));
+  await using proxy = await startInflowProxy(world.sandbox.cardUrl, (created) =>
+    Object.assign({}, created, changed),
+  );
   await using node = await world.startNode({ INFLOW_CARD_BASE_URL: proxy.url });
   const sessionId = await newSession(world.shopper);
   const outcome = await createClient(node.url).checkout.pay.mutate(press(sessionId));

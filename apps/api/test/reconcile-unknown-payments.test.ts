@@ -71,3 +71,57 @@ test('reconciling a charge of another amount for an attempt that was given up: t
   ]);
   expect((await view()).status).toBe('processing');
 });
+
+test.each([
+  ['amount', { amountInCents: 1 }],
+  ['currency', { currency: 'USD' as const }],
+])('a charge of another %s for an attempt that was given up pays no session', async (_name, differs) => {
+  await using world = await startWorld(quiet);
+  const sessionId = await newSession(world.shopper);
+  const view = () => world.shopper.checkout.get.query({ sessionId });
+  await world.sandbox.control.faults.add({ operation: 'create', kind: 'drop_before', count: 1 });
+  await world.shopper.checkout.pay.mutate(press(sessionId));
+  await expect.poll(async () => (await view()).status).toBe('open');
+  const paymentId = await seedCharge(world, sessionId, differs);
+  await world.service.payments.get.query({ paymentId });
+  expect((await view()).status).toBe('open');
+  expect(await attemptStates(world, sessionId)).toEqual([{ state: 'orphaned', payment_id: paymentId }]);
+  expect(await query(world, 'select id, orphan from payments')).toEqual([{ id: paymentId, orphan: true }]);
+});
+
+test('a charge that is found for an attempt that was given up pays its session', async () => {
+  await using world = await startWorld(quiet);
+  const sessionId = await newSession(world.shopper);
+  const view = () => world.shopper.checkout.get.query({ sessionId });
+  await world.sandbox.control.faults.add({ operation: 'create', kind: 'drop_before', count: 1 });
+  await world.shopper.checkout.pay.mutate(press(sessionId));
+  await expect.poll(async () => (await view()).status).toBe('open');
+  const paymentId = await seedCharge(world, sessionId);
+  await world.service.payments.get.query({ paymentId });
+  expect(await view()).toMatchObject({ status: 'complete', outcome: { status: 'succeeded' } });
+});
+
+test('an unknown payment that is read again is a stray charge once', async () => {
+  await using world = await startWorld(quiet);
+  const sessionId = await newSession(world.shopper);
+  const { id: paymentId } = await world.sandbox.control.payments.seed({
+    status: 'CHECKOUT_SUCCESS',
+    metadatas: { checkoutSessionId: sessionId },
+  });
+  for (let reading = 0; reading < 3; reading += 1) await world.service.payments.get.query({ paymentId });
+  expect(await query(world, "select 1 from audit where action = 'payment.orphan_found'")).toHaveLength(1);
+});
+
+test.each([
+  ['is not charged', { status: 'INITIATION' as const, metadatas: { checkoutSessionId: 'cs_lost' } }],
+  ['does not name us', { status: 'CHECKOUT_SUCCESS' as const, metadatas: { orderId: 'order_1' } }],
+])('an unknown payment that %s is shown to a service and not recorded', async (_name, payment) => {
+  await using world = await startWorld(quiet);
+  const { id: paymentId } = await world.sandbox.control.payments.seed(payment);
+  expect(await world.service.payments.get.query({ paymentId })).toMatchObject({
+    id: paymentId,
+    status: payment.status,
+    metadatas: payment.metadatas,
+  });
+  expect(await query(world, 'select 1 from payments')).toEqual([]);
+});

@@ -1,23 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { order } from './support/order.ts';
 import { query } from './support/query.ts';
-import { CUSTOMER, GOOD_CARD, reasonOf, startWorld } from './support/world.ts';
+import { reasonOf, startWorld } from './support/world.ts';
 
 test('a refund whose answer was lost is not sent again while the first request may still arrive', async () => {
   await using world = await startWorld({ RECONCILE_AFTER_MS: '300', INFLOW_TIMEOUT_MS: '60000' });
-  const { email: customerEmail, billingCountry, purchasingAsBusiness } = CUSTOMER;
-  const { id: paymentId } = await world.service.payments.create.mutate({
-    idempotencyKey: randomUUID(),
-    products: [{ name: 'Handbook', price: 3250, quantity: 1 }],
-    currency: 'EUR',
-    customerEmail,
-    billingCountry,
-    purchasingAsBusiness,
-    card: GOOD_CARD,
-    autoConfirm: true,
-    threeDsSuccessUrl: 'https://shop.example/back',
-    threeDsFailureUrl: 'https://shop.example/back',
-  });
+  const { id: paymentId } = await world.service.payments.create.mutate(order());
   await world.sandbox.control.faults.add({ operation: 'refund', kind: 'drop_before', count: 1 });
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('OUTCOME_UNKNOWN');
 

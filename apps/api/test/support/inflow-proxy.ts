@@ -2,28 +2,28 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * A server in front of the sandbox's card host that changes what a create is answered with, for answers that the sandbox
- * itself never gives.
+ * A server in front of one of the sandbox's hosts that changes the bodies of its successful responses, or holds them back
+ * until a promise resolves, for what the sandbox itself never does.
  */
-export async function startCardHostProxy(
-  cardUrl: string,
-  change: (created: Record<string, unknown>) => Record<string, unknown>,
+export async function startInflowProxy(
+  target: string,
+  change: (body: unknown, path: string) => unknown,
 ): Promise<AsyncDisposable & { readonly url: string }> {
   const server = createServer(async (request, response) => {
-    const body = await request.toArray();
-    const answer = await fetch(`${cardUrl}${request.url}`, {
-      method: request.method ?? 'POST',
-      headers: Object.entries(request.headers).flatMap(([name, value]) =>
+    const { method = 'GET', url = '/', headers } = request;
+    const sent = await request.toArray();
+    const answer = await fetch(`${target}${url}`, {
+      method,
+      headers: Object.entries(headers).flatMap(([name, value]) =>
         typeof value === 'string' && !['host', 'connection', 'content-length'].includes(name)
           ? [[name, value] as [string, string]]
           : [],
       ),
-      body: Buffer.concat(body),
+      ...(method === 'GET' ? {} : { body: Buffer.concat(sent) }),
     });
-    const created: unknown = await answer.json();
-    const isCreated = answer.ok && typeof created === 'object' && created !== null;
+    const body: unknown = await answer.json();
     response.writeHead(answer.status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(isCreated ? change({ ...created }) : created));
+    response.end(JSON.stringify(answer.ok ? await change(body, url) : body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
