@@ -40,7 +40,8 @@ export async function startWorld(variables: Record<string, string> = {}): Promis
         INFLOW_API_BASE_URL: sandbox.apiUrl,
         INFLOW_CARD_BASE_URL: sandbox.cardUrl,
         INFLOW_WEBHOOK_SECRET: WEBHOOK_SECRET,
-        INFLOW_TIMEOUT_MS: '2000',
+        // Long, so that a busy machine does not lose an answer; a test about lost answers sets its own.
+        INFLOW_TIMEOUT_MS: '30000',
         DATABASE_URL: databaseUrl,
         PORT: '0',
         SERVICE_TOKENS: `tests:${SERVICE_TOKEN}`,
