@@ -15,7 +15,7 @@ describe.each(['explicit', 'automatic'] as const)('%s confirmation', (confirmati
   test.each(LOSSES)(
     'a create whose answer is lost (%s) charges at most once, and is known in the end',
     async (kind) => {
-      await using world = await startWorld({ INFLOW_CONFIRMATION: confirmation, INFLOW_TIMEOUT_MS: '400' });
+      await using world = await startWorld({ INFLOW_CONFIRMATION: confirmation, INFLOW_TIMEOUT_MS: '1000' });
       const sessionId = await newSession(world.shopper);
       await world.sandbox.control.faults.add({
         operation: 'create',
@@ -55,7 +55,7 @@ describe.each(['explicit', 'automatic'] as const)('%s confirmation', (confirmati
 test.each(LOSSES)(
   'a confirm whose answer is lost (%s) is never a failure, and ends as one charge',
   async (kind) => {
-    await using world = await startWorld({ INFLOW_TIMEOUT_MS: '400' });
+    await using world = await startWorld({ INFLOW_TIMEOUT_MS: '1000' });
     const sessionId = await newSession(world.shopper);
     await world.sandbox.control.faults.add({
       operation: 'confirm',
@@ -81,7 +81,7 @@ test('when Inflow cannot be reached at all, the attempt ends without a charge an
 });
 
 test('reads that fail after the create leave the outcome unknown, and it is settled without help', async () => {
-  await using world = await startWorld({ INFLOW_TIMEOUT_MS: '400' });
+  await using world = await startWorld({ INFLOW_TIMEOUT_MS: '1000' });
   const sessionId = await newSession(world.shopper);
   await world.sandbox.control.faults.add({ operation: 'read', kind: 'status', status: 503, count: 4 });
   expect((await world.shopper.checkout.pay.mutate(press(sessionId))).status).toBe('processing');

@@ -29,18 +29,19 @@ async function deliver(world: World, paymentId: string): Promise<number> {
 }
 
 test('a delivery that cannot be processed is tried again, ends as dead where everybody sees it, and can be replayed', async () => {
-  await using world = await startWorld({ RECONCILE_AFTER_MS: '600000', INFLOW_TIMEOUT_MS: '400' });
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
   const paid = await world.shopper.checkout.pay.mutate(press(await newSession(world.shopper)));
   await world.sandbox.control.faults.add({ operation: 'read', kind: 'status', status: 503 });
   expect(await deliver(world, paid.payment?.id ?? '')).toBe(204);
   const delivery = () => query(world, 'select state, tries, last_error from webhook_deliveries');
-  await expect
-    .poll(delivery)
-    .toMatchObject([{ state: 'pending', tries: 1, last_error: 'readPayment: server' }]);
+  await expect.poll(delivery).toMatchObject([{ state: 'pending', last_error: 'readPayment: server' }]);
 
-  // Ten hours later: only the last try is left, and it is due.
-  await query(world, 'update webhook_deliveries set tries = 11, due_at = now()');
-  await expect.poll(delivery).toMatchObject([{ state: 'dead', tries: 12 }]);
+  // Ten hours later: only the last try is left, and it is due. A try that runs meanwhile does not count.
+  const lastTry = async () => {
+    await query(world, 'update webhook_deliveries set tries = 11, due_at = now() where tries < 11');
+    return delivery();
+  };
+  await expect.poll(lastTry).toMatchObject([{ state: 'dead', tries: 12 }]);
   expect(await metricsOf(world)).toContain('checkout_dead_deliveries 1');
 
   await world.sandbox.control.faults.clear();
@@ -68,22 +69,18 @@ test.each(['report', 'refund'])(
     expect(session.history.at(-1)).toMatchObject({ actor: 'reconciler', action: 'payment.orphan_found' });
     const status = async () =>
       (await world.sandbox.control.payments.list()).find((payment) => payment.id === stray.id)?.status;
-    if (mode === 'refund') await expect.poll(status).toBe('REFUND_PENDING');
-    else expect(await status()).toBe('CHECKOUT_SUCCESS');
+    if (mode === 'refund') {
+      await expect.poll(status).toBe('REFUND_PENDING');
+      return;
+    }
+    // Two comparisons later still nothing is refunded.
+    const comparisons = async () =>
+      (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'list').length;
+    const before = await comparisons();
+    await expect.poll(comparisons).toBeGreaterThan(before + 2);
+    expect(await status()).toBe('CHECKOUT_SUCCESS');
   },
 );
-
-test('a payment of another amount pays no session', async () => {
-  await using world = await startWorld();
-  const sessionId = await newSession(world.shopper);
-  await world.sandbox.control.payments.seed({
-    status: 'CHECKOUT_SUCCESS',
-    amountInCents: 1,
-    metadatas: { checkoutSessionId: sessionId },
-  });
-  await expect.poll(() => metricsOf(world)).toContain('checkout_orphan_charges 1');
-  expect((await world.shopper.checkout.get.query({ sessionId })).status).toBe('open');
-});
 
 test('a session whose time is over is written down as expired, and an open challenge of it is given up', async () => {
   await using world = await startWorld();
@@ -122,7 +119,7 @@ test('sessions whose time is over are written down a few hundred at a time, but 
     ),
   ).toEqual([{ actor: 'reconciler', count: 600, rows: 600 }]);
   expect(await query(world, "select status from sessions where id = 'cs_0'")).toEqual([{ status: 'open' }]);
-}, 20_000);
+});
 
 test('the metrics are for services only', async () => {
   await using world = await startWorld();

@@ -62,7 +62,7 @@ test('a page is drawn with exactly what checkout.get answers, and with the langu
 });
 
 test('a page has the quote for where its reader is, once the rate of that country is known', async () => {
-  await using world = await startWorld();
+  await using world = await startWorld({ INFLOW_TIMEOUT_MS: '2000' });
   await using pages = await startPages(world.api.deps);
   const sessionId = await newSession(world.shopper);
   const quoteFor = async (country: string) => {

@@ -154,7 +154,7 @@ test('a refund is asked for once, and followed to its end', async () => {
 });
 
 test('a refund whose answer was lost is found out, and refunds once', async () => {
-  await using world = await startWorld({ INFLOW_TIMEOUT_MS: '400' });
+  await using world = await startWorld({ INFLOW_TIMEOUT_MS: '1000' });
   const { id } = await world.service.payments.create.mutate(order({ autoConfirm: true }));
   await world.sandbox.control.faults.add({ operation: 'refund', kind: 'drop_before', count: 1 });
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId: id }))).toBe('OUTCOME_UNKNOWN');
@@ -196,4 +196,12 @@ test("Inflow's tax rate of a country", async () => {
     country: 'FR',
     taxRateInPercentage: 20,
   });
+});
+
+test('metadata of a service cannot pose as our own: the payment is charged as its own attempt', async () => {
+  await using world = await startWorld();
+  const metadatas = { orderId: 'order_1', checkoutAttemptId: 'x' };
+  const payment = await world.service.payments.create.mutate(order({ autoConfirm: true, metadatas }));
+  expect(payment).toMatchObject({ status: 'CHECKOUT_SUCCESS', metadatas: { orderId: 'order_1' } });
+  expect(await ledgerOf(world, payment.id)).toHaveLength(1);
 });

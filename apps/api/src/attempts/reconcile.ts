@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Actor, recordDecision } from '../db/audit.ts';
-import { inTransaction } from '../db/database.ts';
+import { inTransaction, lockByName } from '../db/database.ts';
 import { findPayment, type PaymentSnapshot, savePayment } from '../db/payments.ts';
 import { findSession } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
@@ -68,9 +68,11 @@ async function recordStrayCharge(deps: Deps, read: PaymentSnapshot, actor: Actor
   if (typeof named !== 'string' || !isCharged(payment)) return;
   const session = await findSession(deps.db, named);
   if (session?.paymentId === payment.id) return;
-  const before = await findPayment(deps.db, payment.id);
   const sessionId = session?.id ?? null;
   await inTransaction(deps.db, async (tx) => {
+    // There may be no row to lock yet; two readings of one payment must record it once.
+    await lockByName(tx, `payment ${payment.id}`);
+    const before = await findPayment(tx, payment.id);
     await savePayment(tx, read, { attemptId: null, sessionId, orphan: true });
     if (before?.orphan === true) return;
     deps.log.error({ paymentId: payment.id }, 'found a stray charge: it belongs to no attempt');

@@ -87,6 +87,8 @@ async function tryTransition(
     dueAfterMs: target.dueAfterMs,
     sessionId: seen.sessionId,
     version: seen.session?.version ?? null,
+    seenStatus: seen.session?.status ?? null,
+    seenPaymentId: seen.session?.paymentId ?? null,
     sessionStatus: plan.session?.status ?? null,
     sessionPaymentId: plan.session?.paymentId ?? null,
     openForMs: plan.session?.openForMs ?? 0,
@@ -133,7 +135,8 @@ type Written = { readonly stepAt: Date; readonly dueAt: Date; readonly version: 
 
 /**
  * A statement that waits for a lock looks again at the row that it waited for, and at no other (PostgreSQL, "Read
- * Committed"). So the session's version is what is compared under its lock: every transition of any of its attempts counts it up.
+ * Committed"). So the session's version is compared under its lock: every transition of any of its attempts counts it up. Status and
+ * payment are compared as well, in case a person changes them by hand and leaves the version.
  * Not FOR UPDATE, which would also lock out the foreign keys of a payment that is saved meanwhile, and deadlock with it.
  */
 const writing = prepared<Written, Record<string, unknown>>(
@@ -142,6 +145,7 @@ const writing = prepared<Written, Record<string, unknown>>(
     with session as (
       select id from sessions
       where id = ${value('sessionId')}::text and version = ${value('version')}::int
+        and status = ${value('seenStatus')}::text and payment_id is not distinct from ${value('seenPaymentId')}::text
       for no key update
     ),
     moved as (

@@ -57,6 +57,11 @@ export async function inTransaction<Result>(
   }
 }
 
+/** Waits for other transactions that hold this name, and holds it to the end of this one. */
+export async function lockByName(tx: Queryable, name: string): Promise<void> {
+  await tx.$client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+}
+
 /** Brings the database to this version's schema. Safe on every start and on several nodes at once. */
 export async function migrateDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { query } from './support/query.ts';
+import { newSession, press, startWorld } from './support/world.ts';
+
+const quiet = { RECONCILE_AFTER_MS: '600000' };
+
+test.each([
+  ["Inflow's own time decides", "provider_updated_at = now() + interval '1 hour'", 'PAYMENT_SUCCESS'],
+  ["Inflow's own time decides", "provider_updated_at = now() - interval '1 hour'", 'CHECKOUT_SUCCESS'],
+  [
+    'the time of the read decides where Inflow gave none',
+    "provider_updated_at = null, read_at = now() + interval '1 hour'",
+    'PAYMENT_SUCCESS',
+  ],
+  [
+    'the time of the read decides where Inflow gave none',
+    "provider_updated_at = null, read_at = now() - interval '1 hour'",
+    'CHECKOUT_SUCCESS',
+  ],
+])(
+  'a read that is older than what is recorded does not replace it: %s (%s)',
+  async (_name, recorded, status) => {
+    await using world = await startWorld(quiet);
+    const sessionId = await newSession(world.shopper);
+    const { payment } = await world.shopper.checkout.pay.mutate(press(sessionId));
+    await query(world, `update payments set status = 'PAYMENT_SUCCESS', ${recorded}`);
+    const read = await world.service.payments.get.query({ paymentId: payment?.id ?? '' });
+    expect(read.status).toBe(status);
+  },
+);

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { order } from './support/order.ts';
+import { query } from './support/query.ts';
+import { reasonOf, startWorld } from './support/world.ts';
+
+test('a refund whose answer was lost is not sent again while the first request may still arrive', async () => {
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '300', INFLOW_TIMEOUT_MS: '60000' });
+  const { id: paymentId } = await world.service.payments.create.mutate(order());
+  await world.sandbox.control.faults.add({ operation: 'refund', kind: 'drop_before', count: 1 });
+  expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('OUTCOME_UNKNOWN');
+
+  const sent = async (operation: string) =>
+    (await world.sandbox.control.requests()).filter((request) => request.operation === operation).length;
+  const reads = await sent('read');
+  // The reconciler looks at the refund several times.
+  await expect.poll(() => sent('read')).toBeGreaterThan(reads + 3);
+  expect(await sent('refund')).toBe(1);
+
+  await query(world, "update refunds set step_at = step_at - interval '1 hour'");
+  await expect.poll(() => query(world, 'select state from refunds')).toEqual([{ state: 'pending' }]);
+  expect(await sent('refund')).toBe(2);
+});
