@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test';
-import { browserLaunch } from './src/browser.ts';
+import { browserLaunch } from './support/browser.ts';
 
 const desktop = { width: 1280, height: 900 };
 /** The narrowest that WCAG 2.2 asks for (1.4.10). */
 const phone = { width: 320, height: 640 };
 
 export default defineConfig({
-  testDir: 'tests',
+  testDir: 'browser',
   outputDir: 'test-results',
   workers: 3,
   fullyParallel: true,
@@ -31,7 +31,7 @@ export default defineConfig({
     // No browser: programs killed and answers lost, judged by the sandbox's ledger.
     { name: 'faults', testDir: 'faults', timeout: 120_000 },
     // No programs: every state of the pages, each on its own.
-    { name: 'gallery', testDir: 'gallery', timeout: 120_000, use: { reducedMotion: 'reduce' } },
+    { name: 'visual', testDir: 'visual', timeout: 120_000, use: { reducedMotion: 'reduce' } },
     { name: 'desktop', use: { viewport: desktop } },
     { name: 'phone', grep: /@phone/, use: { viewport: phone, isMobile: true, hasTouch: true } },
   ],

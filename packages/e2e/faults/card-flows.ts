@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { type MarkerCard, makeMarkerCard } from '../src/marker-cards.ts';
-import { type Programs, SERVICE_TOKEN, WEBHOOK_SECRET } from '../src/programs.ts';
-import { keyOf, svixHeaders } from '../src/svix-headers.ts';
+import { type MarkerCard, makeMarkerCard } from '../support/generated-cards.ts';
+import { type Programs, SERVICE_TOKEN, WEBHOOK_SECRET } from '../support/programs.ts';
+import { keyOf, svixHeaders } from '../support/svix-headers.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const TOKEN = { authorization: `Bearer ${SERVICE_TOKEN}` };

@@ -1,7 +1,7 @@
 import { TRPCClientError } from '@trpc/client';
-import type { ApiClient } from '../src/clients.ts';
+import type { ApiClient } from '../support/clients.ts';
+import { press } from '../support/pay-input.ts';
 import type { Random } from './random.ts';
-import { press } from './shopper.ts';
 
 export const SHAPES = ['one-address', 'rotating-emails', 'twenty-per-address', 'five-per-session'] as const;
 

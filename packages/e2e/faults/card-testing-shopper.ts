@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TRPCClientError } from '@trpc/client';
-import type { ApiClient } from '../src/clients.ts';
+import type { ApiClient } from '../support/clients.ts';
+import { press } from '../support/pay-input.ts';
 import { strangeCard } from './card-testing-attack.ts';
 import { createRandom } from './random.ts';
-import { press } from './shopper.ts';
 
 export type Shopping = { readonly paid: boolean; readonly waitedSeconds: number };
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createApiClient } from '../src/clients.ts';
+import { createApiClient } from '../support/clients.ts';
 import { type Attack, attack } from './card-testing-attack.ts';
 import { type Shopping, shopHonestly } from './card-testing-shopper.ts';
 import { type Cluster, startCluster } from './cluster.ts';

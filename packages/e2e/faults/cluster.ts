@@ -2,12 +2,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Control, createControl } from '@checkout/sandbox/control';
 import pg from 'pg';
-import { startApi, startKeeper, startSandbox } from '../src/built-programs.ts';
-import type { ChildProgram } from '../src/child-program.ts';
-import { type ApiClient, createApiClient } from '../src/clients.ts';
-import { createDatabase } from '../src/keeper-database.ts';
-import { makeTemporaryFolder } from '../src/temporary-folder.ts';
-import { type CuttableProxy, startProxy } from './cuttable-proxy.ts';
+import { startApi, startKeeper, startSandbox } from '../support/built-programs.ts';
+import type { ChildProgram } from '../support/child-program.ts';
+import { type ApiClient, createApiClient } from '../support/clients.ts';
+import { createDatabase } from '../support/keeper-database.ts';
+import { type CuttableProxy, startProxy } from '../support/tcp-proxy.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const API_KEY = 'inflow_priv_faults';
 const SERVICE_TOKEN = 'a-token-for-the-fault-tests';

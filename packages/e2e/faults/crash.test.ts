@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { keyOf, svixHeaders } from '../src/svix-headers.ts';
+import { CHALLENGE_CARD, chargesOf, newSession, press } from '../support/pay-input.ts';
+import { keyOf, svixHeaders } from '../support/svix-headers.ts';
 import { type Cluster, type Confirmation, WEBHOOK_SECRET } from './cluster.ts';
-import { atInflow, beforeAnything, beforeCommitAfter, type Moment } from './moments.ts';
-import { CHALLENGE_CARD, chargesOf, newSession, press } from './shopper.ts';
+import { atInflow, beforeAnything, beforeCommitAfter, type Moment } from './crash-points.ts';
 import { expect, test } from './test.ts';
 
 const MODES: readonly Confirmation[] = ['explicit', 'automatic'];

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { CHALLENGE_CARD, chargesOf, newSession, press } from '../support/pay-input.ts';
 import { type Cluster, type Node, startCluster } from './cluster.ts';
-import { CHALLENGE_CARD, chargesOf, newSession, press } from './shopper.ts';
 
 const twoNodes = () =>
   startCluster({ nodes: 2, confirmation: 'explicit', timeoutMs: 3_000, reconcileAfterMs: 1_500 });
