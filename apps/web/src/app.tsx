@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Route, Switch } from 'wouter';
 import { CheckoutPage } from './checkout/checkout-page.tsx';
 import { ReturnPage } from './checkout/return-page.tsx';
@@ -12,26 +12,30 @@ import { DraftProvider } from './pay-form/draft-context.tsx';
 const StorePage = lazy(async () => ({ default: (await import('./store/store-page.tsx')).StorePage }));
 
 export function App() {
+  // Effects of this component run after those of all others: the page has its handlers.
+  useEffect(() => {
+    performance.mark('interactive');
+  }, []);
   return (
     <Announcer>
       <ErrorBoundary>
         <DraftProvider>
-          <Suspense fallback={<LoadingPage />}>
-            <Switch>
-              <Route path="/">
+          <Switch>
+            <Route path="/">
+              <Suspense fallback={<LoadingPage />}>
                 <StorePage />
-              </Route>
-              <Route path="/checkout/:sessionId/return">
-                {({ sessionId }) => <ReturnPage key={sessionId} sessionId={sessionId} />}
-              </Route>
-              <Route path="/checkout/:sessionId">
-                {({ sessionId }) => <CheckoutPage key={sessionId} sessionId={sessionId} />}
-              </Route>
-              <Route>
-                <NotFoundPage />
-              </Route>
-            </Switch>
-          </Suspense>
+              </Suspense>
+            </Route>
+            <Route path="/checkout/:sessionId/return">
+              {({ sessionId }) => <ReturnPage key={sessionId} sessionId={sessionId} />}
+            </Route>
+            <Route path="/checkout/:sessionId">
+              {({ sessionId }) => <CheckoutPage key={sessionId} sessionId={sessionId} />}
+            </Route>
+            <Route>
+              <NotFoundPage />
+            </Route>
+          </Switch>
         </DraftProvider>
       </ErrorBoundary>
     </Announcer>

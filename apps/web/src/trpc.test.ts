@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { sendPayment } from './checkout/send-payment.ts';
-import { createQueryClient } from './query-client.ts';
+import { createQueryClient } from './queries.ts';
 import { createCheckoutClient } from './trpc.ts';
 
 const input = {
@@ -41,7 +41,7 @@ async function startServer(status: number) {
   };
 }
 
-it('pays in a request of its own, by POST, while the rest goes in batches', async () => {
+it('sends each call in a request of its own, and a payment by POST', async () => {
   await using server = await startServer(503);
   const { checkout } = server.client;
   await Promise.allSettled([
@@ -51,8 +51,8 @@ it('pays in a request of its own, by POST, while the rest goes in batches', asyn
     checkout.pay.mutate(input),
   ]);
   expect(server.asked.sort()).toEqual([
-    'GET /trpc/checkout.get?batch=1&input',
-    'POST /trpc/checkout.complete?batch=1',
+    'GET /trpc/checkout.get?input',
+    'POST /trpc/checkout.complete',
     'POST /trpc/checkout.pay',
     'POST /trpc/checkout.pay',
   ]);

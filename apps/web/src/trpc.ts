@@ -1,32 +1,29 @@
 import type { AppRouter } from '@checkout/api/router';
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpLink,
-  httpSubscriptionLink,
-  splitLink,
-  type TRPCClient,
-} from '@trpc/client';
-import { createTRPCContext } from '@trpc/tanstack-react-query';
+import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client';
+import { createContext, useContext } from 'react';
 
-export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 export type CheckoutClient = TRPCClient<AppRouter>;
 
-/** A request that carries a card travels alone, so that no log or retry of a batch can ever hold it. */
-const CARRIES_A_CARD: ReadonlySet<string> = new Set(['checkout.pay']);
-
+/**
+ * Nothing goes in batches: a request that carries a card has to travel alone, so that no log or retry of a batch can ever
+ * hold it, and the page never has two others to send at the same time.
+ */
 export function createCheckoutClient(url: string): CheckoutClient {
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
-        condition: (op) => op.type === 'subscription',
+        condition: ({ type }) => type === 'subscription',
         true: httpSubscriptionLink({ url }),
-        false: splitLink({
-          condition: (op) => CARRIES_A_CARD.has(op.path),
-          true: httpLink({ url }),
-          false: httpBatchLink({ url, maxItems: 10 }),
-        }),
+        false: httpLink({ url }),
       }),
     ],
   });
+}
+
+export const ClientContext = createContext<CheckoutClient | null>(null);
+
+export function useClient(): CheckoutClient {
+  const client = useContext(ClientContext);
+  if (client === null) throw new Error('There is no ClientContext above this component');
+  return client;
 }

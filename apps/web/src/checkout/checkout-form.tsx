@@ -1,6 +1,6 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useState } from 'react';
-import { useArrival } from '../arrival/arrival.ts';
+import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
 import type { Draft } from '../pay-form/draft.ts';
@@ -28,7 +28,7 @@ type CheckoutFormProps = {
 export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
   const { checkout } = useMessages();
   const drafts = useDrafts();
-  const { country } = useArrival();
+  const { country } = useInitialPageData();
   const [first] = useState(() => drafts.of(view.sessionId) ?? emptyDraft(view.customerEmail, country));
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
   const quote = useAgreedQuote(view.sessionId, basis, view.outcome);

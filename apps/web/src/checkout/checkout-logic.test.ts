@@ -3,10 +3,10 @@ import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
 import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it } from 'vitest';
-import { mayRetryQuery } from '../query-client.ts';
+import { mayRetryQuery, unreachableDelay } from '../queries.ts';
+import { refusalAction } from '../refusal-actions.ts';
 import { newerView, withOutcome } from './newer-view.ts';
-import { pollDelay, unreachableDelay } from './poll-delay.ts';
-import { refusalAction } from './refusal.ts';
+import { pollDelay } from './poll-delay.ts';
 import { sendPayment } from './send-payment.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import { stageOf } from './stage.ts';
@@ -49,8 +49,9 @@ const open: SessionView = {
 };
 
 function refusedWith(reason: string, outcomeKnown: boolean) {
+  const httpStatus = isErrorReason(reason) ? ERROR_REASONS[reason].httpStatus : 400;
   return new TRPCClientError('x', {
-    result: { error: { code: -32000, message: 'x', data: { reason, outcomeKnown } } },
+    result: { error: { code: -32000, message: 'x', data: { httpStatus, reason, outcomeKnown } } },
   });
 }
 

@@ -3,13 +3,13 @@ import { useLocation } from 'wouter';
 import { readClientError } from '../client-error.ts';
 import { PageShell } from '../page/page-shell.tsx';
 import { Unreachable } from '../page/unreachable.tsx';
-import { type CheckoutClient, useTRPCClient } from '../trpc.ts';
-import { unreachableDelay } from './poll-delay.ts';
+import { unreachableDelay } from '../queries.ts';
+import { type CheckoutClient, useClient } from '../trpc.ts';
 import { ProcessingPanel } from './processing-panel.tsx';
 
 /** Where the bank's page comes back to. The address proves nothing: the server asks Inflow. */
 export function ReturnPage({ sessionId }: { sessionId: string }) {
-  const client = useTRPCClient();
+  const client = useClient();
   const [, navigate] = useLocation();
   const [tries, setTries] = useState({ failed: 0, delay: 0 });
 

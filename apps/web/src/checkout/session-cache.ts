@@ -2,7 +2,8 @@ import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useTRPC } from '../trpc.ts';
+import { sessionQuery } from '../queries.ts';
+import { useClient } from '../trpc.ts';
 import { newerView, withOutcome } from './newer-view.ts';
 
 export type SessionCache = {
@@ -14,10 +15,10 @@ export type SessionCache = {
 };
 
 export function useSessionCache(sessionId: string): SessionCache {
-  const trpc = useTRPC();
+  const client = useClient();
   const queryClient = useQueryClient();
   return useMemo(() => {
-    const { queryKey } = trpc.checkout.get.queryOptions({ sessionId });
+    const { queryKey } = sessionQuery(client, sessionId);
     const reread = () => queryClient.invalidateQueries({ queryKey });
     return {
       receive: (view) => {
@@ -31,5 +32,5 @@ export function useSessionCache(sessionId: string): SessionCache {
       },
       reread,
     };
-  }, [trpc, queryClient, sessionId]);
+  }, [client, queryClient, sessionId]);
 }

@@ -1,7 +1,7 @@
-import { skipToken, useQuery } from '@tanstack/react-query';
-import { useSubscription } from '@trpc/tanstack-react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useTRPC } from '../trpc.ts';
+import { sessionQuery } from '../queries.ts';
+import { useClient } from '../trpc.ts';
 import { POLLING_ENDS_MS, pollDelay } from './poll-delay.ts';
 import { useSessionCache } from './session-cache.ts';
 
@@ -17,7 +17,7 @@ export type LiveSession = {
 
 /** Follows the session while something may change: by subscription, and by reading where that does not connect. */
 export function useLiveSession(sessionId: string, follow: 'no' | 'watch' | 'poll'): LiveSession {
-  const trpc = useTRPC();
+  const client = useClient();
   const cache = useSessionCache(sessionId);
   const following = follow !== 'no';
   const since = useRef(0);
@@ -31,19 +31,34 @@ export function useLiveSession(sessionId: string, follow: 'no' | 'watch' | 'poll
     return () => clearTimeout(timer);
   }, [following]);
 
-  const { status } = useSubscription(
-    trpc.checkout.watch.subscriptionOptions(following ? { sessionId } : skipToken, {
-      onData: (event) => cache.receive(event.data),
-    }),
-  );
-  const live = status === 'pending' && follow === 'watch';
-
-  const query = useQuery(
-    trpc.checkout.get.queryOptions(
+  const [connected, setConnected] = useState(false);
+  useEffect(() => {
+    if (!following) return;
+    const subscription = client.checkout.watch.subscribe(
       { sessionId },
-      { refetchInterval: () => following && pollDelay(Date.now() - since.current, live) },
-    ),
-  );
+      {
+        onStarted: () => setConnected(true),
+        onData(event) {
+          setConnected(true);
+          cache.receive(event.data);
+        },
+        onConnectionStateChange({ state }) {
+          if (state !== 'pending') setConnected(false);
+        },
+        onError: () => setConnected(false),
+      },
+    );
+    return () => {
+      subscription.unsubscribe();
+      setConnected(false);
+    };
+  }, [client, cache, sessionId, following]);
+  const live = connected && follow === 'watch';
+
+  const query = useQuery({
+    ...sessionQuery(client, sessionId),
+    refetchInterval: () => following && pollDelay(Date.now() - since.current, live),
+  });
 
   return {
     readAt: query.dataUpdatedAt,

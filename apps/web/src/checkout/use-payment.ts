@@ -1,17 +1,17 @@
-import type { PayInput } from '@checkout/schemas/checkout';
 import type { Decline } from '@checkout/schemas/decline';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
 import type { Outcome } from '@checkout/schemas/outcome';
+import type { PayForm } from '@checkout/schemas/pay-form';
 import type { SessionView } from '@checkout/schemas/session';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ServerRefusal } from '../client-error.ts';
 import { merchant } from '../merchant.ts';
 import type { Messages } from '../messages/messages.ts';
 import { createAttemptKeys } from '../pay-form/attempt-keys.ts';
+import { refusalAction } from '../refusal-actions.ts';
 import { isSafeUrl } from '../safe-url.ts';
-import { useTRPCClient } from '../trpc.ts';
+import { useClient } from '../trpc.ts';
 import { isTotalChanged } from './changed-total.ts';
-import { refusalAction } from './refusal.ts';
 import { sendPayment } from './send-payment.ts';
 import { useSessionCache } from './session-cache.ts';
 import { settleUnknown } from './settle-unknown.ts';
@@ -29,7 +29,7 @@ const IDLE: Phase = { kind: 'idle' };
  * input, and with it the card.
  */
 export function usePayment(view: SessionView) {
-  const client = useTRPCClient();
+  const client = useClient();
   const cache = useSessionCache(view.sessionId);
   const [phase, setPhase] = useState<Phase>(IDLE);
   const [notice, setNotice] = useState<RefusalNotice | null>(null);
@@ -44,13 +44,13 @@ export function usePayment(view: SessionView) {
     setPhase(IDLE);
   }, []);
 
-  async function pay(input: PayInput): Promise<FieldErrors | null> {
+  async function pay(input: PayForm, agreedTotal: number): Promise<FieldErrors | null> {
     if (locked.current) return null;
     locked.current = true;
     setPhase({ kind: 'paying' });
     setNotice(null);
     setRetryAfter(null);
-    const { attemptKey: _, ...attempt } = input;
+    const attempt = { sessionId: view.sessionId, ...input, agreedTotal };
     const request = { ...attempt, attemptKey: await keys.keyFor(attempt) };
     const answer = await sendPayment((body, options) => client.checkout.pay.mutate(body, options), {
       request,

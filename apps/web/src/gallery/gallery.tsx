@@ -9,13 +9,13 @@ import { isLanguage } from '../messages/language.ts';
 import { loadMessages } from '../messages/load.ts';
 import { MerchantContext } from '../page/merchant-context.tsx';
 import { Providers } from '../providers.tsx';
-import { createQueryClient } from '../query-client.ts';
+import { createQueryClient } from '../queries.ts';
 import { writeCart } from '../store/cart-storage.ts';
 import { themeCss } from '../theme/theme.ts';
 import { createFixtureClient } from './fixture-client.ts';
 import { SESSION_ID } from './fixtures.ts';
 import { until } from './form-hand.ts';
-import { secondMerchant } from './second-merchant.ts';
+import { secondMerchant, secondTheme } from './second-merchant.ts';
 import { type GalleryState, states } from './states.ts';
 
 const root = createRoot(document.body.appendChild(document.createElement('div')));
@@ -51,7 +51,7 @@ function showList() {
 
 async function showState({ path, replies = {}, cart = {}, play, ...state }: GalleryState) {
   const language = isLanguage(askedLanguage) ? askedLanguage : (state.language ?? 'en');
-  if (shownMerchant !== merchant) wear(themeCss(shownMerchant.theme));
+  if (shownMerchant !== merchant) addStyles(themeCss(secondTheme));
   writeCart({ items: cart, sessionId: SESSION_ID });
   const messages = await loadMessages(language);
   const { hook } = memoryLocation({ path });
@@ -75,6 +75,6 @@ async function showState({ path, replies = {}, cart = {}, play, ...state }: Gall
   if (!state.keepsUpdating) await until(() => document.querySelector('.updating') === null || null);
 }
 
-function wear(css: string) {
+function addStyles(css: string) {
   document.head.appendChild(document.createElement('style')).textContent = css;
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useDocumentTitle } from './document-title.ts';
 import { useMerchant } from './merchant-context.tsx';
@@ -16,13 +16,12 @@ export function PageHeading({ children, text }: { children?: ReactNode; text: st
 
   useDocumentTitle(page.title(text, merchant.name));
 
+  // Read once: strict mode runs the effect twice.
+  const [first] = useState(() => firstOfDocument);
   useEffect(() => {
-    if (firstOfDocument) {
-      firstOfDocument = false;
-      return;
-    }
-    heading.current?.focus();
-  }, []);
+    firstOfDocument = false;
+    if (!first) heading.current?.focus();
+  }, [first]);
 
   return (
     <h1 ref={heading} tabIndex={-1}>

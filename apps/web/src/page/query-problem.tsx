@@ -1,4 +1,4 @@
-import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
+import type { ErrorReason } from '@checkout/schemas/error-code';
 import type { ReactNode } from 'react';
 import { readClientError } from '../client-error.ts';
 import { useMessages } from '../messages/messages-context.tsx';
@@ -12,7 +12,7 @@ export function QueryProblem({ error, retrying, onRetry, missing }: QueryProblem
   const read = readClientError(error);
   if (read.kind === 'lost') return <Unreachable retrying={retrying} onRetry={onRetry} />;
   if (missing !== undefined && isMissing(read.reason)) return missing;
-  if (ERROR_REASONS[read.reason].httpStatus === 503) {
+  if (read.isDown) {
     return <Unreachable retrying={retrying} onRetry={onRetry} />;
   }
   return <Broken retrying={retrying} onRetry={onRetry} />;

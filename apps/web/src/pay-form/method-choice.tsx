@@ -23,8 +23,8 @@ export function MethodChoice({ hint, method, onMethod }: MethodChoiceProps) {
           id="method-saved"
           name="method"
           value="saved"
-          checked={method === 'saved'}
-          onChange={() => onMethod('saved')}
+          defaultChecked={method === 'saved'}
+          onInput={() => onMethod('saved')}
           aria-describedby="method-saved-note"
         />
         <label htmlFor="method-saved">{messages.checkout.saved}</label>
@@ -39,8 +39,8 @@ export function MethodChoice({ hint, method, onMethod }: MethodChoiceProps) {
           id="method-card"
           name="method"
           value="card"
-          checked={method === 'card'}
-          onChange={() => onMethod('card')}
+          defaultChecked={method === 'card'}
+          onInput={() => onMethod('card')}
         />
         <label htmlFor="method-card">{messages.checkout.another}</label>
       </div>

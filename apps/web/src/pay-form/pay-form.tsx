@@ -1,5 +1,5 @@
-import type { PayInput } from '@checkout/schemas/checkout';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
+import type { PayForm as FilledForm } from '@checkout/schemas/pay-form';
 import type { SessionView } from '@checkout/schemas/session';
 import {
   type FocusEvent,
@@ -41,7 +41,7 @@ type PayFormProps = {
   /** Counts the answers after which the card's fields, or only the CVC, have to be empty. */
   forget: { readonly card: number; readonly cvc: number };
   /** Resolves to the server's errors on fields, if it had any. Does nothing while another press is at work. */
-  onPay: (input: PayInput) => Promise<FieldErrors | null>;
+  onPay: (input: FilledForm, agreedTotal: number) => Promise<FieldErrors | null>;
   onUnmarkedProblem: () => void;
   /** The rules of the form could not be loaded. */
   onNotReady: () => void;
@@ -54,7 +54,7 @@ export function PayForm(props: PayFormProps) {
   const { checkout, form: texts } = useMessages();
   const announce = useAnnounce();
   const form = useRef<HTMLFormElement>(null);
-  const fields = useFormProblems(form, view.sessionId);
+  const fields = useFormProblems(form);
   const [method, setMethod] = useState<FormValues['method']>(view.savedCard === null ? 'card' : 'saved');
   const paysWithSaved = view.savedCard !== null && method === 'saved';
   const problems = { ...quote.problems, ...fields.problems };
@@ -98,7 +98,7 @@ export function PayForm(props: PayFormProps) {
     if (count > 0) announce(texts.wrongFields(count));
     else if (input === null) props.onUnmarkedProblem();
     else if (quote.updating || quote.quote === undefined) refuseWithoutTotal();
-    else void pay({ ...input, agreedTotal: quote.quote.total });
+    else void pay(input, quote.quote.total);
   }
 
   /** Nobody pays an amount that they have not seen. */
@@ -107,8 +107,8 @@ export function PayForm(props: PayFormProps) {
     if (!quote.updating) quote.retry();
   }
 
-  async function pay(input: PayInput) {
-    const errors = await props.onPay(input);
+  async function pay(input: FilledForm, agreedTotal: number) {
+    const errors = await props.onPay(input, agreedTotal);
     if (errors === null) return;
     const { problems: refused, others } = fieldProblemsOf(errors);
     fields.showAll(refused);

@@ -10,11 +10,8 @@ import type { FormProblems } from './form-problems.ts';
 import { readForm } from './form-values.ts';
 import { loadCheckForm } from './load-check-form.ts';
 
-/** The schema wants a key, but a form that is only being checked has none yet. */
-const UNSENT_KEY = '00000000-0000-4000-8000-000000000000';
-
 /** When a field's problem is said: on leaving it and on submit, not while typing, except what no further typing cures. */
-export function useFormProblems(form: RefObject<HTMLFormElement | null>, sessionId: string) {
+export function useFormProblems(form: RefObject<HTMLFormElement | null>) {
   const [problems, setProblems] = useState<FormProblems>({});
   // What is shown by the time that a check has come, not when it began.
   const shown = useRef(problems);
@@ -26,7 +23,7 @@ export function useFormProblems(form: RefObject<HTMLFormElement | null>, session
     if (form.current === null) return { problems: {}, input: null };
     const values = readForm(new FormData(form.current));
     const checkForm = await loadCheckForm();
-    return checkForm(values, { sessionId, attemptKey: UNSENT_KEY }, new Date());
+    return checkForm(values, new Date());
   }
 
   /** Shows and says one field's problem, or that it has none any more. */

@@ -1,9 +1,9 @@
 import type { Quote } from '@checkout/schemas/checkout';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { readClientError } from '../client-error.ts';
-import { useTRPC } from '../trpc.ts';
+import { quoteQuery } from '../queries.ts';
+import { useClient } from '../trpc.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
-import { quoteInput } from './quote-input.ts';
 import type { TaxBasisValues } from './tax-basis.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -18,17 +18,15 @@ export type QuoteState = {
 };
 
 export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
-  const trpc = useTRPC();
+  const client = useClient();
   const postalCode = useSettled(basis.postalCode);
   const taxId = useSettled(basis.taxId);
   const known = basis.country !== '';
-  const query = useQuery(
-    trpc.checkout.quote.queryOptions(quoteInput(sessionId, { ...basis, postalCode, taxId }), {
-      enabled: known,
-      placeholderData: keepPreviousData,
-      staleTime: 5 * 60_000,
-    }),
-  );
+  const query = useQuery({
+    ...quoteQuery(client, sessionId, { ...basis, postalCode, taxId }),
+    enabled: known,
+    placeholderData: keepPreviousData,
+  });
   const typing = postalCode !== basis.postalCode || taxId !== basis.taxId;
   const read = query.isError ? readClientError(query.error) : null;
   return {

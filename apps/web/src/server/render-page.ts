@@ -1,5 +1,5 @@
 import type { PageRenderer, PageRequest } from '@checkout/api/page-renderer';
-import type { PageData } from '../arrival/page-data.ts';
+import type { PageData } from '../initial-page-data/page-data.ts';
 import { chosenLanguageOf } from '../messages/chosen-language.ts';
 import { LANGUAGES, type Language } from '../messages/language.ts';
 import { loadMessages } from '../messages/load.ts';

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { readClientError } from '../client-error.ts';
 import type { Messages } from '../messages/messages.ts';
-import { useTRPCClient } from '../trpc.ts';
+import { useClient } from '../trpc.ts';
 import type { CartLine } from './cart.ts';
 
 export type CheckOutProblem = Extract<
@@ -14,7 +14,7 @@ export type CheckOutProblem = Extract<
 
 /** Opens a checkout for the cart and goes there. A checkout that is opened twice charges nobody. */
 export function useCheckOut(onOpened: (sessionId: string) => void) {
-  const client = useTRPCClient();
+  const client = useClient();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<CheckOutProblem | null>(null);

@@ -1,12 +1,11 @@
-import type { Merchant } from '../merchant.ts';
-import { themeCss } from './theme.ts';
-import { themeProblems } from './theme-problems.ts';
+import { type Theme, themeCss } from '../src/theme/theme.ts';
+import { themeProblems } from '../src/theme/theme-problems.ts';
 
 /**
  * A plugin of Vite. The merchant's look is in the first style sheet, so that nothing changes colour while the page
  * loads; a look that cannot be read stops the build.
  */
-export function merchantTheme({ theme }: Merchant) {
+export function merchantTheme(theme: Theme) {
   return {
     name: 'merchant-theme',
     enforce: 'pre' as const,
