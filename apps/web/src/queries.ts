@@ -1,4 +1,6 @@
+import type { SessionView } from '@checkout/schemas/session';
 import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { newerView } from './checkout/session-view.ts';
 import { readClientError } from './client-error.ts';
 import type { TaxBasisValues } from './pay-form/tax-basis.ts';
 import type { CheckoutClient } from './trpc.ts';
@@ -11,6 +13,9 @@ export function sessionQuery(client: CheckoutClient, sessionId: string) {
   return queryOptions({
     queryKey: ['checkout.get', sessionId],
     queryFn: () => client.checkout.get.query({ sessionId }),
+    // TanStack Query calls this with the view that it has and the one that came, in whatever way.
+    structuralSharing: (current, incoming) =>
+      newerView(current as SessionView | undefined, incoming as SessionView),
   });
 }
 

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
+import { useMessages } from '../messages/messages-context.tsx';
 import { LoadingPage } from '../page/loading-page.tsx';
 import { PageShell } from '../page/page-shell.tsx';
 import { QueryProblem } from '../page/query-problem.tsx';
+import { StatePanel } from '../page/state-panel.tsx';
 import { useLastingError } from '../page/use-lasting-error.ts';
 import { sessionQuery, unreadDelay } from '../queries.ts';
 import { useClient } from '../trpc.ts';
 import { CheckoutSession } from './checkout-session.tsx';
-import { MissingSession } from './missing-session.tsx';
 
 export function CheckoutPage({ sessionId }: { sessionId: string }) {
   const { missingSession } = useInitialPageData();
@@ -45,5 +47,17 @@ function ReadSession({ sessionId }: { sessionId: string }) {
         missing={<MissingSession />}
       />
     </PageShell>
+  );
+}
+
+function MissingSession() {
+  const { notFound } = useMessages();
+  return (
+    <StatePanel icon="missing" heading={notFound.checkoutHeading}>
+      <p>{notFound.checkoutBody}</p>
+      <Link href="/" className="button primary">
+        {notFound.toStore}
+      </Link>
+    </StatePanel>
   );
 }

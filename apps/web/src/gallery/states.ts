@@ -1,8 +1,15 @@
-import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
 import type { Language } from '../messages/language.ts';
 import { nothingAnswers, type Replies, silence } from './fixture-client.ts';
-import { openSession, payment, SESSION_ID } from './fixtures.ts';
+import {
+  challenged,
+  declined,
+  openSession,
+  payment,
+  SESSION_ID,
+  succeeded,
+  totalChanged,
+} from './fixtures.ts';
 import { hand } from './form-hand.ts';
 
 export type GalleryState = {
@@ -21,19 +28,6 @@ const checkout = `/checkout/${SESSION_ID}`;
 function session(change: Partial<SessionView>): Replies {
   return { 'checkout.get': { answer: { ...openSession, ...change } } };
 }
-
-const declined = (code: string): Outcome => ({
-  status: 'declined',
-  payment,
-  decline: { code, retryable: code !== 'expired_card' },
-});
-const totalChanged: Outcome = {
-  status: 'declined',
-  payment: { ...payment, amountTaxesIncluded: 8953, taxRateInPercentage: 21 },
-  decline: { code: 'total_changed', retryable: true },
-};
-const succeeded = (status: string): Outcome => ({ status: 'succeeded', payment: { ...payment, status } });
-const challenged: Outcome = { status: 'requires_action', payment, redirectUrl: 'https://bank.example/3ds' };
 
 async function fillIn(country = 'FR') {
   await hand.type('email', 'ada@example.com');

@@ -2,7 +2,7 @@ import type { Quote } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { Payment } from '@checkout/schemas/payment';
 import { describe, expect, it } from 'vitest';
-import { withChangedTotal } from './changed-total.ts';
+import { withChangedTotal } from './agreed-quote.ts';
 
 const quote: Quote = {
   currency: 'EUR',

@@ -1,3 +1,4 @@
+import type { Decline } from '@checkout/schemas/decline';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionStatus, SessionView } from '@checkout/schemas/session';
 
@@ -8,7 +9,7 @@ export function newerView(current: SessionView | undefined, incoming: SessionVie
   return incoming.version >= current.version ? incoming : current;
 }
 
-/** What an answer of `checkout.pay` means for the session, until the session itself is read again. */
+/** What a response of `checkout.pay` means for the session, until the session itself is read again. */
 export function withOutcome(view: SessionView, outcome: Outcome): SessionView {
   return { ...view, outcome, status: statusAfter(outcome, view.status) };
 }
@@ -26,4 +27,16 @@ function statusAfter(outcome: Outcome, before: SessionStatus): SessionStatus {
     default:
       return outcome satisfies never;
   }
+}
+
+/** Changes when another outcome has come, not when the same one is read again. */
+export function outcomeKey(outcome: Outcome | null): string {
+  if (outcome === null) return '';
+  const code = outcome.status === 'declined' ? outcome.decline.code : '';
+  return [outcome.status, outcome.payment?.id ?? '', code].join(' ');
+}
+
+/** Says nothing about the card: nothing was confirmed, because the total is no longer the one that was agreed to. */
+export function isTotalChanged(decline: Decline): boolean {
+  return decline.code === 'total_changed';
 }
