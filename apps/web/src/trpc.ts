@@ -1,5 +1,13 @@
 import type { AppRouter } from '@checkout/api/router';
-import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpLink,
+  splitLink,
+  type TRPCClient,
+  TRPCClientError,
+  type TRPCLink,
+} from '@trpc/client';
+import { observable } from '@trpc/server/observable';
 import { createContext, useContext } from 'react';
 
 export type CheckoutClient = TRPCClient<AppRouter>;
@@ -13,7 +21,7 @@ export function createCheckoutClient(url: string): CheckoutClient {
     links: [
       splitLink({
         condition: ({ type }) => type === 'subscription',
-        true: httpSubscriptionLink({ url }),
+        true: eventSourceLink(url),
         false: httpLink({ url }),
       }),
     ],
@@ -26,4 +34,34 @@ export function useClient(): CheckoutClient {
   const client = useContext(ClientContext);
   if (client === null) throw new Error('There is no ClientContext above this component');
   return client;
+}
+
+/**
+ * A subscription by the browser's own EventSource, which reconnects and resumes by itself. Not tRPC's
+ * `httpSubscriptionLink`: it brings its WebSocket client and a stream parser along.
+ */
+function eventSourceLink(url: string): TRPCLink<AppRouter> {
+  return () =>
+    ({ op }) =>
+      observable((observer) => {
+        const input = encodeURIComponent(JSON.stringify(op.input));
+        const source = new EventSource(`${url}/${op.path}?input=${input}`);
+        source.addEventListener('connected', () => observer.next({ result: { type: 'started' } }));
+        source.addEventListener('message', ({ data, lastEventId }) =>
+          observer.next({ result: { type: 'data', data: { id: lastEventId, data: JSON.parse(data) } } }),
+        );
+        source.addEventListener('error', () =>
+          observer.next({ result: { type: 'state', state: 'connecting', error: null } }),
+        );
+        // The server ended it, with or without an error: reading goes on.
+        source.addEventListener('serialized-error', () => {
+          source.close();
+          observer.error(new TRPCClientError('The subscription failed'));
+        });
+        source.addEventListener('return', () => {
+          source.close();
+          observer.complete();
+        });
+        return () => source.close();
+      });
 }
