@@ -7,7 +7,7 @@ export default defineConfig({
   // Else the file holds the development build of React as well, and chooses when it is loaded.
   define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   build: {
-    ssr: 'src/server/main.ts',
+    ssr: 'src/server/render-page.ts',
     target: 'node24',
     outDir: 'dist-server',
     emptyOutDir: true,

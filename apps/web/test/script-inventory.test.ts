@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import type { ScriptInventory } from '../build/script-inventory.ts';
-import { purposeOf } from '../build/script-purposes.ts';
+import { purposeOf } from '../build/script-inventory.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const read = (path: string) => readFileSync(`${dist}${path}`);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { readClientError } from '../client-error.ts';
 import { PageShell } from '../page/page-shell.tsx';
-import { Unreachable } from '../page/unreachable.tsx';
+import { Unreachable } from '../page/query-states.tsx';
 import { unreachableDelay } from '../queries.ts';
 import { type CheckoutClient, useClient } from '../trpc.ts';
 import { ProcessingPanel } from './processing-panel.tsx';

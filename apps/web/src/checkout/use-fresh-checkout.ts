@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useHydrated } from '../page/use-hydrated.ts';
-import { useDrafts } from '../pay-form/draft-context.tsx';
+import { useHydrated } from '../page/browser-state.ts';
+import { useDrafts } from '../pay-form/drafts.tsx';
 import { readCart, writeCart } from '../store/cart-storage.ts';
 import { useClient } from '../trpc.ts';
 

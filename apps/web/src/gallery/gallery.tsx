@@ -6,7 +6,7 @@ import { App } from '../app.tsx';
 import { formatsOf } from '../format.ts';
 import { merchant } from '../merchant.ts';
 import { isLanguage } from '../messages/language.ts';
-import { loadMessages } from '../messages/load.ts';
+import { loadMessages } from '../messages/messages.ts';
 import { MerchantContext } from '../page/merchant-context.tsx';
 import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../queries.ts';
@@ -14,8 +14,8 @@ import { writeCart } from '../store/cart-storage.ts';
 import { themeCss } from '../theme/theme.ts';
 import { createFixtureClient } from './fixture-client.ts';
 import { SESSION_ID } from './fixtures.ts';
-import { until } from './form-hand.ts';
 import { secondMerchant, secondTheme } from './second-merchant.ts';
+import { until } from './simulated-shopper.ts';
 import { type GalleryState, states } from './states.ts';
 
 const root = createRoot(document.body.appendChild(document.createElement('div')));

@@ -1,6 +1,5 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
-import { useDocumentTitle } from './document-title.ts';
 import { useMerchant } from './merchant-context.tsx';
 
 let firstOfDocument = true;
@@ -28,4 +27,14 @@ export function PageHeading({ children, text }: { children?: ReactNode; text: st
       {children ?? text}
     </h1>
   );
+}
+
+/** Where the server collects the title of the page that it draws. */
+export const TitleContext = createContext<(title: string) => void>(() => {});
+
+function useDocumentTitle(title: string): void {
+  useContext(TitleContext)(title);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

@@ -1,8 +1,8 @@
 import { cvcProblem } from '@checkout/schemas/card-check';
 import { fieldErrorsOf } from '@checkout/schemas/field-problem';
 import { type PayForm, type PayFormInput, payFormSchema } from '@checkout/schemas/pay-form';
-import { digitsOf } from '../card-form/digits.ts';
 import { expiryProblem, parseExpiry } from '../card-form/expiry.ts';
+import { digitsOf } from '../card-form/text-edit.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
 import type { FormValues } from './form-values.ts';
 

@@ -1,6 +1,5 @@
 import type { CardHint } from '@checkout/schemas/card';
-import { acceptedBrand, BRAND_NAMES } from '../card-form/brand-names.ts';
-import { CardMark } from '../card-form/card-mark.tsx';
+import { acceptedBrand, BRAND_NAMES, CardMark } from '../card-form/card-brands.tsx';
 import type { Messages } from '../messages/messages.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 import type { FormValues } from './form-values.ts';

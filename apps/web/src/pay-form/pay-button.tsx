@@ -3,7 +3,7 @@ import type { Messages } from '../messages/messages.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
-import { useHydrated } from '../page/use-hydrated.ts';
+import { useHydrated } from '../page/browser-state.ts';
 import type { QuoteState } from './use-quote.ts';
 
 const SLOW_AFTER_MS = 4_000;

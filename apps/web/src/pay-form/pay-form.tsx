@@ -10,18 +10,16 @@ import {
   useRef,
   useState,
 } from 'react';
-import { AcceptedCardMarks, AcceptedCards } from '../card-form/accepted-cards.tsx';
+import { AcceptedCardMarks, AcceptedCards } from '../card-form/card-brands.tsx';
 import { CardFields } from '../card-form/card-fields.tsx';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
-import { whenIdle } from '../page/when-idle.ts';
+import { whenIdle } from '../page/browser-state.ts';
 import { BillingFields } from './billing-fields.tsx';
-import { type Draft, draftOf } from './draft.ts';
-import { useDrafts } from './draft-context.tsx';
+import { type Draft, draftOf, useDrafts } from './drafts.tsx';
 import { TextField } from './field.tsx';
-import { isFieldName } from './field-name.ts';
 import { fieldProblemsOf } from './form-problems.ts';
-import { type FormValues, readForm } from './form-values.ts';
+import { type FormValues, isFieldName, readForm } from './form-values.ts';
 import { loadCheckForm } from './load-check-form.ts';
 import { MethodChoice } from './method-choice.tsx';
 import { PayButton, type Work } from './pay-button.tsx';

@@ -1,13 +1,12 @@
 import { cardNumberProblem } from '@checkout/schemas/card-check';
 import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { digitsOf } from '../card-form/digits.ts';
 import { isExpiredAtOnce } from '../card-form/expiry.ts';
+import { digitsOf } from '../card-form/text-edit.ts';
 import { useAnnounce } from '../page/announcer.tsx';
 import type { CheckedForm } from './check-form.ts';
-import type { FieldName } from './field-name.ts';
 import type { FormProblems } from './form-problems.ts';
-import { readForm } from './form-values.ts';
+import { type FieldName, readForm } from './form-values.ts';
 import { loadCheckForm } from './load-check-form.ts';
 
 /** When a field's problem is said: on leaving it and on submit, not while typing, except what no further typing cures. */

@@ -1,11 +1,11 @@
 import type { Quote } from '@checkout/schemas/checkout';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { readClientError } from '../client-error.ts';
 import { quoteQuery } from '../queries.ts';
 import { useClient } from '../trpc.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
 import type { TaxBasisValues } from './tax-basis.ts';
-import { useSettled } from './use-settled.ts';
 
 export type QuoteState = {
   /** The last known numbers; they stay while new ones are worked out. */
@@ -36,4 +36,16 @@ export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
     problems: read?.kind === 'refused' ? fieldProblemsOf(read.fieldErrors).problems : {},
     retry: () => void query.refetch(),
   };
+}
+
+const PAUSE_MS = 400;
+
+/** A typed text once the typing has paused; an emptied one at once. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return text === '' ? '' : settled;
 }

@@ -1,10 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type { PageRenderer, PageRequest } from '@checkout/api/page-renderer';
 import type { PageData } from '../initial-page-data/page-data.ts';
-import { chosenLanguageOf } from '../messages/chosen-language.ts';
+import { chosenLanguageOf, negotiate } from '../messages/choose-language.ts';
 import { LANGUAGES, type Language } from '../messages/language.ts';
-import { loadMessages } from '../messages/load.ts';
-import type { Messages } from '../messages/messages.ts';
-import { negotiate } from '../messages/negotiate.ts';
+import { loadMessages, type Messages } from '../messages/messages.ts';
 import { likelyCountry } from '../pay-form/countries.ts';
 import { remembered } from '../remembered.ts';
 import { acceptedLanguages } from './accepted-languages.ts';
@@ -58,3 +57,9 @@ const speechOf = remembered((asked): Speech => {
   const languages = acceptedLanguages(header);
   return { ...negotiate(languages, chosen), country: likelyCountry(languages) };
 });
+
+/** Of the build beside which this file lies. */
+export async function loadPageRenderer(): Promise<PageRenderer> {
+  const parts: PageParts = JSON.parse(await readFile(new URL('page-parts.json', import.meta.url), 'utf8'));
+  return createPageRenderer(parts);
+}

@@ -3,17 +3,14 @@ import type { CatalogProduct } from '@checkout/schemas/product';
 import { useQuery } from '@tanstack/react-query';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
-import { LoadingPage } from '../page/loading-page.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
 import { PageShell } from '../page/page-shell.tsx';
-import { QueryProblem } from '../page/query-problem.tsx';
-import { useLastingError } from '../page/use-lasting-error.ts';
+import { LoadingPage, QueryProblem, useLastingError } from '../page/query-states.tsx';
 import { catalogQuery, unreadDelay } from '../queries.ts';
 import { useClient } from '../trpc.ts';
-import { cartLines } from './cart.ts';
+import { cartLines, useCart } from './cart.ts';
 import { CartPanel } from './cart-panel.tsx';
 import { ProductCard } from './product-card.tsx';
-import { useCart } from './use-cart.ts';
 import { useCheckOut } from './use-check-out.ts';
 
 export function StorePage() {

@@ -1,5 +1,19 @@
-import type { AcceptedBrand } from '@checkout/schemas/card-brand';
+import { ACCEPTED_BRANDS, type AcceptedBrand } from '@checkout/schemas/card-brand';
 import type { ReactNode } from 'react';
+import { useMessages } from '../messages/messages-context.tsx';
+
+/** As the brands write themselves, in every language. */
+export const BRAND_NAMES: Record<AcceptedBrand, string> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  'american-express': 'American Express',
+  discover: 'Discover',
+  unionpay: 'UnionPay',
+};
+
+export function acceptedBrand(id: string | null | undefined): AcceptedBrand | null {
+  return ACCEPTED_BRANDS.find((brand) => brand === id) ?? null;
+}
 
 /** Our own plain drawings, not the brands' artwork: enough to recognise a card by. */
 export function CardMark({ brand }: { brand: AcceptedBrand | null }) {
@@ -60,3 +74,24 @@ const DRAWINGS: Record<AcceptedBrand, ReactNode> = {
     </>
   ),
 };
+
+/** For those who listen, where they need it: before the fields. */
+export function AcceptedCards() {
+  const { checkout } = useMessages();
+  return (
+    <p className="visually-hidden">
+      {checkout.acceptedCards(ACCEPTED_BRANDS.map((brand) => BRAND_NAMES[brand]).join(', '))}
+    </p>
+  );
+}
+
+/** The same for the eye. Put it after the fields: a browser can show those before it has drawn five pictures. */
+export function AcceptedCardMarks() {
+  return (
+    <div className="accepted-cards" aria-hidden="true">
+      {ACCEPTED_BRANDS.map((brand) => (
+        <CardMark key={brand} brand={brand} />
+      ))}
+    </div>
+  );
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editCardNumber, groupDigits } from './card-number-edit.ts';
-import type { EditKind } from './edit.ts';
+import { editCardNumber, groupDigits, isNumberComplete } from './card-number.ts';
+import type { EditKind } from './text-edit.ts';
 
 /** Runs an edit written with `|` for the caret, as in `4242| 42`. */
 function edit(before: string, after: string, kind: EditKind): string {
@@ -89,4 +89,17 @@ describe('pasting', () => {
   it('never cuts a number that is too long', () => {
     expect(edit('|', '37828224631000599|', 'other')).toBe('3782 822463 1000599|');
   });
+});
+
+describe('a card number is complete', () => {
+  it.each([
+    ['5555555555554444', true],
+    ['378282246310005', true],
+    // Could still become one of 18 or 19 digits.
+    ['4242424242424242', false],
+    // The last digit does not fit: the shopper will want to correct it.
+    ['5555555555554445', false],
+    ['555555555555444', false],
+    ['', false],
+  ])('%s: %s', (digits, complete) => expect(isNumberComplete(digits)).toBe(complete));
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Draft, draftOf } from './draft.ts';
-import { createDrafts } from './drafts.ts';
+import { createDrafts, type Draft, draftOf } from './drafts.tsx';
 
 it('keeps nothing of the card', () => {
   const draft = draftOf({

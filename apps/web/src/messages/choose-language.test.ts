@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { negotiate } from './negotiate.ts';
+import { chosenLanguageOf, negotiate } from './choose-language.ts';
 
 it.each([
   [['de-AT', 'en'], { language: 'de', locale: 'de-AT' }],
@@ -15,3 +15,12 @@ it.each([
 ] as const)('%j who chose %s is spoken to as %j', (preferred, chosen, speech) =>
   expect(negotiate(preferred, chosen)).toEqual(speech),
 );
+
+it.each([
+  ['language=de', 'de'],
+  ['a=b; language=fr; c=d', 'fr'],
+  ['language=xx', null],
+  ['language=__proto__', null],
+  ['mylanguage=de', null],
+  ['', null],
+])('finds in %j the language %s', (cookies, language) => expect(chosenLanguageOf(cookies)).toBe(language));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from './language.ts';
-import { loadMessages } from './load.ts';
+import { loadMessages } from './messages.ts';
 
 /** Every sentence, with its place; a sentence with parameters is said with them as `<1>`, `<2>`. */
 function sentences(value: unknown, place = ''): [string, string][] {

@@ -1,6 +1,6 @@
 import { brandOf, possibleBrands } from '@checkout/schemas/card-brand';
-import { digitsOf } from './digits.ts';
-import type { Edit, EditKind } from './edit.ts';
+import { cardNumberProblem } from '@checkout/schemas/card-check';
+import { digitsOf, type Edit, type EditKind } from './text-edit.ts';
 
 const LONGEST = 19;
 const USUAL_GAPS = [4, 8, 12];
@@ -45,6 +45,12 @@ export function editCardNumber(
 
   const value = groupDigits(digits);
   return { value, caret: caretAfter(value, at, kind === 'insert') };
+}
+
+/** Whether no further digit can belong to this number: a Visa of 16 digits could still get 19. */
+export function isNumberComplete(digits: string): boolean {
+  const longest = Math.max(0, ...(brandOf(digits)?.lengths ?? []));
+  return digits.length === longest && cardNumberProblem(digits) === null;
 }
 
 /** The position after `count` digits; after an insertion it also passes the space that follows. */

@@ -1,5 +1,5 @@
-/** Types, ticks and presses as a shopper would, for states that come of it. */
-export const hand = {
+/** Types and clicks as a shopper would, for the states that come of it. */
+export const shopper = {
   async type(label: string, text: string) {
     const input = await find(label);
     input.focus();
@@ -10,7 +10,7 @@ export const hand = {
     (await find(label)).blur();
   },
   /** Once the button is ready, whatever the language it speaks. */
-  async press(selector: string) {
+  async click(selector: string) {
     const ready = `${selector}:not([aria-disabled="true"])`;
     const button = await until(() => document.querySelector<HTMLElement>(ready));
     button.click();
