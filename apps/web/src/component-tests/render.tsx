@@ -16,13 +16,14 @@ type Around = {
   readonly locale?: string;
   readonly replies?: Replies;
   readonly initialPageData?: InitialPageData;
+  readonly onCall?: (path: string) => void;
 };
 
 /** Renders a part of a page in strict mode, with everything real around it but the server. */
 export async function renderPart(part: ReactNode, around: Around = {}) {
-  const { language = 'en', locale = 'en-GB', replies = {}, initialPageData = null } = around;
+  const { language = 'en', locale = 'en-GB', replies = {}, initialPageData = null, onCall } = around;
   const queryClient = createQueryClient();
-  const client = createFixtureClient(replies);
+  const client = createFixtureClient(replies, onCall);
   const messages = await loadMessages(language);
   const inPage = (content: ReactNode) => (
     <StrictMode>
