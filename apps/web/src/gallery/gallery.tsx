@@ -14,7 +14,7 @@ import { writeCart } from '../store/cart-storage.ts';
 import { themeCss } from '../theme/theme.ts';
 import { createFixtureClient } from './fixture-client.ts';
 import { SESSION_ID } from './fixtures.ts';
-import { secondMerchant, secondTheme } from './second-merchant.ts';
+import { type Look, reviewed, second } from './merchants.ts';
 import { until } from './simulated-shopper.ts';
 import { type GalleryState, states } from './states.ts';
 
@@ -22,12 +22,13 @@ const root = createRoot(document.body.appendChild(document.createElement('div'))
 
 /**
  * `/gallery.html` lists the states, `/gallery.html?state=receipt` shows one as its page shows it, with `&language=ar`
- * in another language and with `&merchant=second` as another merchant's.
+ * in another language and with `&merchant=second` as another merchant's. Without that it is the merchant of src/merchant.ts.
  */
 const asked = new URLSearchParams(window.location.search);
 const name = asked.get('state');
 const askedLanguage = asked.get('language');
-const shownMerchant = asked.get('merchant') === 'second' ? secondMerchant : merchant;
+const looks: Readonly<Record<string, Look>> = { reviewed, second };
+const look = looks[asked.get('merchant') ?? ''];
 const state = name === null ? undefined : states[name];
 if (state === undefined) showList();
 else await showState(state);
@@ -51,12 +52,12 @@ function showList() {
 
 async function showState({ path, replies = {}, cart = {}, play, ...state }: GalleryState) {
   const language = isLanguage(askedLanguage) ? askedLanguage : (state.language ?? 'en');
-  if (shownMerchant !== merchant) addStyles(themeCss(secondTheme));
+  if (look !== undefined) addStyles(themeCss(look.theme));
   writeCart({ items: cart, sessionId: SESSION_ID });
   const messages = await loadMessages(language);
   const { hook } = memoryLocation({ path });
   root.render(
-    <MerchantContext value={shownMerchant}>
+    <MerchantContext value={look?.merchant ?? merchant}>
       <Providers
         client={createFixtureClient(replies)}
         queryClient={createQueryClient()}

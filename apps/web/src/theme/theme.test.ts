@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { merchantTheme } from '../../build/merchant-theme.ts';
-import { secondTheme } from '../gallery/second-merchant.ts';
+import { reviewed, second } from '../gallery/merchants.ts';
 import { theme } from '../merchant.ts';
 import { type Theme, themeCss } from './theme.ts';
 import { contrast, themeProblems } from './theme-problems.ts';
 
 // Not the merchant's own, which is there to be changed.
-const sound = secondTheme;
+const sound = second.theme;
 const light = (change: Partial<Theme['light']>): Theme => ({
   ...sound,
   light: { ...sound.light, ...change },
@@ -14,7 +14,8 @@ const light = (change: Partial<Theme['light']>): Theme => ({
 
 it.each([
   ['the merchant', theme],
-  ['the gallery’s second merchant', secondTheme],
+  ['the gallery’s first', reviewed.theme],
+  ['the gallery’s second', second.theme],
 ])('the colours of %s can be read and seen', (_name, each) => expect(themeProblems(each)).toEqual([]));
 
 describe('a theme that cannot be read', () => {
