@@ -29,8 +29,7 @@ export default defineConfig({
     },
   },
   server: {
-    port: 5173,
-    // `pnpm dev` beside a running api.
-    proxy: { '/trpc': 'http://127.0.0.1:3000' },
+    // What is the api's, so that the browser needs one origin only: see scripts/dev.mjs.
+    proxy: { '/trpc': `http://127.0.0.1:${process.env.PORT || 3000}` },
   },
 });
