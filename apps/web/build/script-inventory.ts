@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isLanguage, LANGUAGE_NAMES } from '../src/messages/language.ts';
 import type { PageParts } from '../src/server/page-parts.ts';
 
-/** What may run in the page, for whoever watches over it: apps/api checks it at run time, and puts the hashes into the policy. */
+/** What may run in the page, for the page integrity check: apps/api compares it at run time, and puts the hashes into the policy. */
 export type ScriptInventory = {
   readonly generatedFrom: string;
   readonly scripts: readonly { path: string; integrity: string; bytes: number; purpose: string }[];
@@ -45,7 +45,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   'store-page': 'The demo store',
 };
 
-/** @throws for a script that nobody has justified: then the build fails. */
+/** @throws for a script without a justification: then the build fails. */
 export function purposeOf(name: string): string {
   if (isLanguage(name)) return `The sentences of the pages in ${LANGUAGE_NAMES[name]}`;
   const purpose = PURPOSES[name];

@@ -16,7 +16,7 @@ const data = readPageData();
 const { language, locale } = data ?? negotiate(navigator.languages, readChosenLanguage());
 const messages = await loadMessages(language);
 
-// A task of its own, for a key that was pressed while this page's code was being read.
+// A task of its own, for a key event that came while this page's code was being parsed.
 await new Promise((resolve) => setTimeout(resolve));
 
 const root = document.getElementById('root');

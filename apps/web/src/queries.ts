@@ -13,7 +13,7 @@ export function sessionQuery(client: CheckoutClient, sessionId: string) {
   return queryOptions({
     queryKey: ['checkout.get', sessionId],
     queryFn: () => client.checkout.get.query({ sessionId }),
-    // TanStack Query calls this with the view that it has and the one that came, in whatever way.
+    // TanStack Query calls this with the view that it has and the one that came: by a reading, the subscription or an outcome.
     structuralSharing: (current, incoming) =>
       newerView(current as SessionView | undefined, incoming as SessionView),
   });

@@ -18,7 +18,7 @@ const input = {
   },
 };
 
-/** A server that notes what it is asked and answers as told; 0 ends the connection instead. */
+/** A server that records its requests and responds with a given status; 0 ends the connection instead. */
 async function startServer(status: number) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -58,7 +58,7 @@ it('sends each call in a request of its own, and a payment by POST', async () =>
   ]);
 });
 
-it.each([0, 500, 503, 429])('sends a payment once, whatever comes of it (%s)', async (status) => {
+it.each([0, 500, 503, 429])('sends a payment once, also when it fails (%s)', async (status) => {
   await using server = await startServer(status);
   const { checkout } = server.client;
   const answer = await sendPayment((body, options) => checkout.pay.mutate(body, options), {

@@ -44,7 +44,7 @@ it('the page states an integrity for everything that it starts or loads ahead, a
   for (const [, path = '', integrity] of stated) expect(integrity).toBe(all[path]);
 });
 
-it('a script that nobody has justified is refused', () => {
+it('a script without a justification is refused', () => {
   expect(() => purposeOf('tracker')).toThrow('tracker');
 });
 

@@ -75,7 +75,7 @@ const DRAWINGS: Record<AcceptedBrand, ReactNode> = {
   ),
 };
 
-/** For those who listen, where they need it: before the fields. */
+/** For screen readers: before the fields, where it is needed. */
 export function AcceptedCards() {
   const { checkout } = useMessages();
   return (
@@ -85,7 +85,7 @@ export function AcceptedCards() {
   );
 }
 
-/** The same for the eye. Put it after the fields: a browser can show those before it has drawn five pictures. */
+/** The same as pictures. Put it after the fields: a browser can show those before it has drawn five pictures. */
 export function AcceptedCardMarks() {
   return (
     <div className="accepted-cards" aria-hidden="true">

@@ -43,7 +43,7 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
     const edit = wanted === 'undo' ? history.undo() : history.redo();
     if (edit === null) return;
     applyEdit(event.currentTarget, edit);
-    // Tells the form, and whoever else listens, as the browser's own undo would.
+    // Tells the form, and every other listener, as the browser's own undo would.
     event.currentTarget.dispatchEvent(new Event('input', { bubbles: true }));
   }
 

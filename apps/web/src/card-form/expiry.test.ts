@@ -40,7 +40,7 @@ describe('reading', () => {
   });
 });
 
-describe('saying "expired" at once', () => {
+describe('saying "expired" while typing', () => {
   it.each([
     ['05/26', true],
     ['05/2025', true],

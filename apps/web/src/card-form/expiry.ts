@@ -23,7 +23,7 @@ export function expiryProblem(typed: string, now: Date): ExpiryProblem | null {
   return isExpired(parsed.month, parsed.year, now) ? 'expired' : null;
 }
 
-/** Expired for certain, whatever may still be typed: `01/20` can become `01/2030`. */
+/** Expired, and no further digit can change that: `01/20` can become `01/2030`. */
 export function isExpiredAtOnce(typed: string, now: Date): boolean {
   return expiryProblem(typed, now) === 'expired' && partsOf(typed).year !== '20';
 }

@@ -29,8 +29,8 @@ const refused = (reason: ErrorReason, retryAfter: number | null = null): Payment
   at: AT,
   refusal: { kind: 'refused', reason, outcomeKnown: true, fieldErrors: {}, retryAfter, isDown: false },
 });
-const answered = (outcome: Extract<PaymentEvent, { type: 'answered' }>['outcome']): PaymentEvent => ({
-  type: 'answered',
+const outcome = (outcome: Extract<PaymentEvent, { type: 'outcome' }>['outcome']): PaymentEvent => ({
+  type: 'outcome',
   outcome,
 });
 const viewed = (change: Partial<typeof open>, readAt = AT): PaymentEvent => ({
@@ -62,22 +62,22 @@ const reread = ['reread'] as const;
 
 const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[] = [
   ['submitted', { type: 'submitted', version: open.version }, { ...stays, idle: ['submitting'] }],
-  ['a payment', answered(paid), { ...stays, submitting: ['idle', { forget: 'card', commands: endAttempt }] }],
+  ['a payment', outcome(paid), { ...stays, submitting: ['idle', { forget: 'card', commands: endAttempt }] }],
   [
     'a decline',
-    answered(refusedCard),
+    outcome(refusedCard),
     { ...stays, submitting: ['idle', { forget: 'cvc', commands: endAttempt }] },
   ],
-  ['a changed total', answered(totalChanged), { ...stays, submitting: ['idle', { commands: endAttempt }] }],
-  ['an open outcome', answered(processing), { ...stays, submitting: ['idle', { commands: endAttempt }] }],
+  ['a changed total', outcome(totalChanged), { ...stays, submitting: ['idle', { commands: endAttempt }] }],
+  ['an open outcome', outcome(processing), { ...stays, submitting: ['idle', { commands: endAttempt }] }],
   [
     'a 3DS challenge',
-    answered(challenged),
+    outcome(challenged),
     { ...stays, submitting: ['redirecting', { forget: 'card', commands: endAttempt }] },
   ],
   [
     'a challenge at an unsafe URL',
-    answered(unsafe),
+    outcome(unsafe),
     {
       ...stays,
       submitting: ['idle', { forget: 'card', notice: 'unsafeRedirect', commands: endAttempt }],
@@ -189,7 +189,7 @@ describe('the payment machine', () => {
   });
 
   it('empties the CVC once for one decline, although its view comes again', () => {
-    const afterResponse = transition(inPhase('submitting'), answered(refusedCard)).state;
+    const afterResponse = transition(inPhase('submitting'), outcome(refusedCard)).state;
     const again = viewed({ outcome: refusedCard, version: open.version + 1 });
     expect(transition(afterResponse, again).state.forget.cvc).toBe(1);
     const another = viewed({ outcome: declined('insufficient_funds'), version: open.version + 2 });

@@ -33,7 +33,7 @@ export type PaymentState = {
 export type PaymentEvent =
   | { readonly type: 'submitted'; readonly version: number }
   /** The three ways in which a submission ends. */
-  | { readonly type: 'answered'; readonly outcome: Outcome }
+  | { readonly type: 'outcome'; readonly outcome: Outcome }
   | { readonly type: 'refused'; readonly refusal: ServerRefusal; readonly at: number }
   | { readonly type: 'lost'; readonly at: number }
   /** The session as it is now known, last read at `readAt` (ms). */
@@ -75,7 +75,7 @@ export function transition(state: PaymentState, event: PaymentEvent): Transition
         },
         commands: [],
       };
-    case 'answered':
+    case 'outcome':
       return phase.kind === 'submitting' ? afterOutcome(state, event.outcome) : unchanged(state);
     case 'refused':
       return phase.kind === 'submitting' ? afterRefusal(state, phase, event) : unchanged(state);

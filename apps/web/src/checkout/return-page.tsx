@@ -16,10 +16,10 @@ export function ReturnPage({ sessionId }: { sessionId: string }) {
   useEffect(() => {
     let gone = false;
     const timer = setTimeout(async () => {
-      const answered = await complete(client, sessionId);
+      const responded = await complete(client, sessionId);
       if (gone) return;
       // Whatever the server said, the checkout page shows the session as it now stands.
-      if (answered) navigate(`/checkout/${sessionId}`, { replace: true });
+      if (responded) navigate(`/checkout/${sessionId}`, { replace: true });
       else setTries(({ failed }) => afterFailure(failed + 1));
     }, tries.delay);
     return () => {
@@ -48,7 +48,7 @@ function afterFailure(failed: number) {
   return { failed, delay: unreachableDelay(failed) || A_DAY_MS };
 }
 
-/** Whether the server answered. Safe to repeat: `checkout.complete` reads first and confirms at most once. */
+/** Whether the server responded. Safe to repeat: `checkout.complete` reads first and confirms at most once. */
 async function complete(client: CheckoutClient, sessionId: string): Promise<boolean> {
   try {
     await client.checkout.complete.mutate({ sessionId });

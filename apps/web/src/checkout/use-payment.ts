@@ -60,7 +60,7 @@ export function usePayment(view: SessionView): PaymentRun {
     switch (response.kind) {
       case 'outcome':
         await cache.receiveOutcome(response.outcome);
-        dispatch({ type: 'answered', outcome: response.outcome });
+        dispatch({ type: 'outcome', outcome: response.outcome });
         return null;
       case 'refused':
         dispatch({ type: 'refused', refusal: response, at: Date.now() });

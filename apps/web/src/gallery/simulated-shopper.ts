@@ -9,7 +9,7 @@ export const shopper = {
   async leave(label: string) {
     (await find(label)).blur();
   },
-  /** Once the button is ready, whatever the language it speaks. */
+  /** Once the button is ready. By a selector, because its text depends on the language. */
   async click(selector: string) {
     const ready = `${selector}:not([aria-disabled="true"])`;
     const button = await until(() => document.querySelector<HTMLElement>(ready));

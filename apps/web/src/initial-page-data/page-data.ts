@@ -4,7 +4,7 @@ import type { Written } from '../format.ts';
 import type { Language } from '../messages/language.ts';
 
 /**
- * What the server wrote into the page as JSON, besides what it drew. The server's own build reads and writes it, so
+ * What the server wrote into the page as JSON, besides what it rendered. The server's own build reads and writes it, so
  * both sides are of one version.
  */
 export type PageData = {
@@ -13,11 +13,11 @@ export type PageData = {
   readonly locale: string;
   /** ISO 3166-1 alpha-2: where the shopper's languages are likely spoken. */
   readonly country: string | null;
-  /** Exactly what `checkout.get` answered; `missing` when there is no such session; null when it was not or could not be read. */
+  /** Exactly what `checkout.get` returned; `missing` when there is no such session; null when it was not or could not be read. */
   readonly session: SessionView | 'missing' | null;
-  /** Exactly what `checkout.quote` answered for `country`, with which the form begins; null when it was not asked or not answered. */
+  /** Exactly what `checkout.quote` returned for `country`, with which the form begins; null when there was no response in time. */
   readonly quote: Quote | null;
-  /** Whether the page's content is there to be taken over; else there is only a place for it. */
+  /** Whether the page's content is there to be hydrated; else there is only a place for it. */
   readonly drawn: boolean;
   /** What the server wrote in `locale`, into the content and beside it. */
   readonly written: Written;

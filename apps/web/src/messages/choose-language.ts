@@ -28,7 +28,7 @@ function languageOf(locale: string): string | null {
 const NAME = 'language';
 const A_YEAR_S = 365 * 24 * 60 * 60;
 
-/** What the shopper chose earlier, from a `Cookie` header or `document.cookie`. It names a language and nobody. */
+/** What the shopper chose earlier, from a `Cookie` header or `document.cookie`. It names a language, not a person. */
 export function chosenLanguageOf(cookies: string): Language | null {
   for (const cookie of cookies.split(';')) {
     const [name, value] = cookie.trim().split('=', 2);

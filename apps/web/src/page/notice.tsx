@@ -4,7 +4,7 @@ import { useMessages } from '../messages/messages-context.tsx';
 type NoticeProps = {
   tone: 'problem' | 'info';
   heading?: string;
-  /** Said at once by screen readers. */
+  /** Announced immediately by screen readers. */
   alert?: boolean;
   children: ReactNode;
   ref?: Ref<HTMLDivElement>;

@@ -1,6 +1,6 @@
 /**
  * One key per attempt. A submission whose outcome never came back, repeated with the same input, is the same attempt
- * and keeps its key: the server then answers with what became of the first, and cannot charge twice.
+ * and keeps its key: the server then returns what became of the first, and cannot charge twice.
  */
 export type AttemptKeys = {
   /** The key for this input, which must not contain the key itself. */
@@ -10,7 +10,7 @@ export type AttemptKeys = {
 };
 
 export function createAttemptKeys(randomKey: () => string): AttemptKeys {
-  // Instead of the input, which holds a card, its HMAC under a key that nobody can read: not even this page.
+  // Instead of the input, which holds a card, its HMAC under a key that cannot be read, not even by this page.
   let hmacKey: CryptoKey | null = null;
   let open: { key: string; fingerprint: string } | null = null;
   return {

@@ -49,7 +49,7 @@ describe('a form', () => {
     expect(input?.paymentMethod).toEqual({ type: 'saved' });
   });
 
-  it('names everything that is missing at once', () => {
+  it('names everything that is missing in one pass', () => {
     const { problems, input } = check({
       email: '',
       cardNumber: '',

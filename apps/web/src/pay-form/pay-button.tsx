@@ -30,7 +30,7 @@ export function PayButton({ work, quote }: PayButtonProps) {
     <div className="pay-area">
       {checkout.amountBesidePay && <PayAmount quote={quote} />}
       <button
-        // Until this page's code is there, neither a press nor Enter may submit anything.
+        // Until this page's code is there, neither a click nor Enter may submit anything.
         type={hydrated ? 'submit' : 'button'}
         className="button primary pay"
         aria-disabled={busy || quote.updating || !hydrated}

@@ -36,9 +36,9 @@ type PayFormProps = {
   onBasis: (basis: TaxBasisValues) => void;
   /** What the fields begin with. */
   first: Draft;
-  /** Counts the answers after which the card's fields, or only the CVC, have to be empty. */
+  /** Counts the outcomes after which the card's fields, or only the CVC, have to be empty. */
   forget: { readonly card: number; readonly cvc: number };
-  /** Resolves to the server's errors on fields, if it had any. Does nothing while another press is at work. */
+  /** Resolves to the server's errors on fields, if it had any. Does nothing during another submission. */
   onPay: (input: FilledForm, agreedTotal: number) => Promise<FieldErrors | null>;
   onUnmarkedProblem: () => void;
   /** The rules of the form could not be loaded. */
@@ -75,7 +75,7 @@ export function PayForm(props: PayFormProps) {
   useEffect(() => whenIdle(() => loadCheckForm().catch(() => {})), []);
 
   useEffect(() => {
-    // Not within this effect: a problem that is found is shown at once, and that would begin it again.
+    // Not within this effect: a problem that is found is shown immediately, which would run it again.
     queueMicrotask(() => {
       if (form.current !== null) replayTyped(form.current);
     });
@@ -86,7 +86,7 @@ export function PayForm(props: PayFormProps) {
     if (work === 'idle') void checkAndPay();
   }
 
-  /** A second press may get here too, before the first has changed anything: `onPay` lets one through. */
+  /** A second submission may get here too, before the first has changed anything: `onPay` lets one through. */
   async function checkAndPay() {
     const checked = await fields.check().catch(() => null);
     if (checked === null) return props.onNotReady();
@@ -99,7 +99,7 @@ export function PayForm(props: PayFormProps) {
     else void pay(input, quote.quote.total);
   }
 
-  /** Nobody pays an amount that they have not seen. */
+  /** A shopper pays only an amount that was shown. */
   function refuseWithoutTotal() {
     announce(checkout.stillUpdating);
     if (!quote.updating) quote.retry();

@@ -19,8 +19,8 @@ export type QuoteState = {
 
 export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
   const client = useClient();
-  const postalCode = useSettled(basis.postalCode);
-  const taxId = useSettled(basis.taxId);
+  const postalCode = usePaused(basis.postalCode);
+  const taxId = usePaused(basis.taxId);
   const known = basis.country !== '';
   const query = useQuery({
     ...quoteQuery(client, sessionId, { ...basis, postalCode, taxId }),
@@ -40,8 +40,8 @@ export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
 
 const PAUSE_MS = 400;
 
-/** A typed text once the typing has paused; an emptied one at once. */
-function useSettled(text: string): string {
+/** A typed text once the typing has paused; an emptied one immediately. */
+function usePaused(text: string): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), PAUSE_MS);

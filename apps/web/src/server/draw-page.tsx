@@ -5,6 +5,7 @@ import { App } from '../app.tsx';
 import { formatsOf, formatsWith } from '../format.ts';
 import type { PageData } from '../initial-page-data/page-data.ts';
 import { seedQueries } from '../initial-page-data/seed-queries.ts';
+import { memoize } from '../memoize.ts';
 import { merchant } from '../merchant.ts';
 import type { Messages } from '../messages/messages.ts';
 import { TitleContext } from '../page/page-heading.tsx';
@@ -12,20 +13,19 @@ import { LoadingPage } from '../page/query-states.tsx';
 import { countriesIn } from '../pay-form/countries.ts';
 import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../queries.ts';
-import { remembered } from '../remembered.ts';
 import { createCheckoutClient } from '../trpc.ts';
 
 /** Naming and sorting them takes longer than drawing all the rest of a page. */
-const countryList = remembered(countriesIn);
+const countryList = memoize(countriesIn);
 
 type Drawing = {
   readonly request: PageRequest;
-  /** Whatever is written goes into its `written`. */
+  /** What is formatted goes into its `written`. */
   readonly data: PageData;
   readonly messages: Messages;
 };
 
-/** Draws what the browser will take over, or the place for what it has to fetch first. Calls nobody. */
+/** Renders what the browser will hydrate, or the place for what it has to fetch first. Makes no request. */
 export function drawPage({ request, data, messages }: Drawing): { content: string; title: string } {
   let title = merchant.name;
   const queryClient = createQueryClient();

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { PageRenderer, PageRequest } from '@checkout/api/page-renderer';
 import type { PageData } from '../initial-page-data/page-data.ts';
+import { memoize } from '../memoize.ts';
 import { chosenLanguageOf, negotiate } from '../messages/choose-language.ts';
 import { LANGUAGES, type Language } from '../messages/language.ts';
 import { loadMessages, type Messages } from '../messages/messages.ts';
 import { likelyCountry } from '../pay-form/countries.ts';
-import { remembered } from '../remembered.ts';
 import { acceptedLanguages } from './accepted-languages.ts';
 import { drawPage } from './draw-page.tsx';
 import { pageDocument } from './page-document.ts';
@@ -52,7 +52,7 @@ function speechFor({ acceptLanguage, chosen }: Asked): Speech {
 
 type Speech = Pick<PageData, 'language' | 'locale' | 'country'>;
 
-const speechOf = remembered((asked): Speech => {
+const speechOf = memoize((asked): Speech => {
   const [header, chosen]: [string, Language | null] = JSON.parse(asked);
   const languages = acceptedLanguages(header);
   return { ...negotiate(languages, chosen), country: likelyCountry(languages) };

@@ -12,7 +12,7 @@ export type CheckOutProblem = Extract<
   'refused' | 'belowMinimum' | 'tooMuch' | 'slowDown' | 'failed'
 >;
 
-/** Opens a checkout for the cart and goes there. A checkout that is opened twice charges nobody. */
+/** Opens a checkout for the cart and goes there. Opening it twice charges nothing. */
 export function useCheckOut(onOpened: (sessionId: string) => void) {
   const client = useClient();
   const [, navigate] = useLocation();

@@ -35,7 +35,7 @@ const SEEN_RATIO = 3;
 
 const SCHEMES = ['light', 'dark'] as const;
 
-/** One sentence for each pair of colours that somebody could not read or see; none when the theme is sound. */
+/** One sentence for each pair of colours that cannot be read or seen; none when the theme is sound. */
 export function themeProblems(theme: Theme): string[] {
   return SCHEMES.flatMap((scheme) => {
     const palette = theme[scheme];

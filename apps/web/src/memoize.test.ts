@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
 it('asks once for each key, and holds no more than it may', () => {
   const asked: string[] = [];
-  const ask = remembered((key) => {
+  const ask = memoize((key) => {
     asked.push(key);
     return key.toUpperCase();
   }, 2);
