@@ -1,18 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { merchantTheme } from './build/merchant-theme.ts';
 import { pageParts } from './build/page-parts.ts';
-import { reactAlias } from './build/react-alias.ts';
-import { merchant } from './src/merchant.ts';
-import { merchantTheme } from './src/theme/merchant-theme.ts';
+import { theme } from './src/merchant.ts';
 
 export default defineConfig({
-  plugins: [react(), merchantTheme(merchant), pageParts('dist-server')],
-  resolve: { alias: reactAlias },
+  plugins: [react(), merchantTheme(theme), pageParts('dist-server')],
   build: {
     target: 'es2022',
     // The page's Content-Security-Policy allows no data: addresses, so nothing may be inlined as one.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rolldownOptions: {
       // No HTML: the server writes the page (src/server).
       input: { checkout: 'src/main.tsx' },
@@ -31,8 +29,7 @@ export default defineConfig({
     },
   },
   server: {
-    port: 5173,
-    // `pnpm dev` beside a running api.
-    proxy: { '/trpc': 'http://127.0.0.1:3000' },
+    // What is the api's, so that the browser needs one origin only: see scripts/dev.mjs.
+    proxy: { '/trpc': `http://127.0.0.1:${process.env.PORT || 3000}` },
   },
 });

@@ -1,13 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { reactAlias } from './build/react-alias.ts';
-import { merchant } from './src/merchant.ts';
-import { merchantTheme } from './src/theme/merchant-theme.ts';
+import { merchantTheme } from './build/merchant-theme.ts';
+import { theme } from './src/merchant.ts';
 
 /** Every state of the pages, each on its own, in a folder that no server of ours serves. */
 export default defineConfig({
-  plugins: [react(), merchantTheme(merchant)],
-  resolve: { alias: reactAlias },
+  plugins: [react(), merchantTheme(theme)],
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

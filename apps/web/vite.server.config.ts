@@ -1,13 +1,13 @@
 import { defineConfig } from 'vite';
-import { reactAlias } from './build/react-alias.ts';
 
 /** What draws the pages on the server: one file that needs no package. */
 export default defineConfig({
-  resolve: { alias: reactAlias },
   oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
   ssr: { noExternal: true },
+  // Else the file holds the development build of React as well, and chooses when it is loaded.
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   build: {
-    ssr: 'src/server/main.ts',
+    ssr: 'src/server/render-page.ts',
     target: 'node24',
     outDir: 'dist-server',
     emptyOutDir: true,

@@ -1,11 +1,17 @@
-// The last step of `pnpm build`: what needs both the browser's build and the server's.
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { pageHead } from '../src/server/page-head.ts';
 import type { PageParts } from '../src/server/page-parts.ts';
-import { compressFiles } from './compress.ts';
 import { scriptInventory } from './script-inventory.ts';
+
+// The last step of `pnpm build`: what needs both the browser's build and the server's.
+
+const COMPRESSIBLE = /\.(js|css|svg)$/;
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
 
 const inPackage = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const dist = inPackage('dist');
@@ -28,3 +34,15 @@ const shell = renderer.draw({
 });
 await writeFile(join(dist, 'index.html'), shell);
 await compressFiles(dist);
+
+/** Beside each file its `.br` and `.gz`, as small as they get: this happens once, and the server only picks one. */
+async function compressFiles(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !COMPRESSIBLE.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const content = await readFile(path);
+    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    await writeFile(`${path}.br`, await toBrotli(content, { params }));
+    await writeFile(`${path}.gz`, await toGzip(content, { level: constants.Z_BEST_COMPRESSION }));
+  }
+}

@@ -8,7 +8,7 @@ const STARTS = /[\\/]src[\\/]main\.tsx$/;
 
 /**
  * Writes down what the built page consists of, for the server that puts the page together: each script with its
- * integrity, what the entry needs at once, and the style sheet that goes into the page itself.
+ * integrity, what the entry cannot begin without, and the style sheet that goes into the page itself.
  *
  * @param folder where `page-parts.json` goes
  */
@@ -34,7 +34,7 @@ function chunksOf(bundle: Rolldown.OutputBundle): Rolldown.OutputChunk[] {
   return Object.values(bundle).filter((file): file is Rolldown.OutputChunk => file.type === 'chunk');
 }
 
-/** The style sheets of what the page begins with are part of the page, so nobody ever asks for their files. */
+/** The style sheets of what the page begins with are part of the page, so their files are never requested. */
 function takeStyles(bundle: Rolldown.OutputBundle): string {
   const names = firstChunks(chunksOf(bundle)).flatMap(({ viteMetadata }) => [
     ...(viteMetadata?.importedCss ?? []),

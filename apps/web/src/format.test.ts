@@ -31,7 +31,7 @@ describe('formats', () => {
 });
 
 describe('formats that know what was written', () => {
-  it('write it the same way, whatever they would write themselves', () => {
+  it('use what the server wrote, also where they would write it otherwise', () => {
     const formats = formatsWith({ '5999 EUR': '59,99 €' }, formatsOf('en-GB'));
     expect(formats.money(5999, 'EUR')).toBe('59,99 €');
     expect(formats.money(5999, 'USD')).toBe('US$59.99');

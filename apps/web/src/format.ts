@@ -1,4 +1,4 @@
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
 /** Everything that depends on the shopper's locale and is not a sentence. */
 export type Formats = {
@@ -35,8 +35,8 @@ export function formatsWith(written: Written, formats: Formats): Formats {
   };
 }
 
-/** The same for everybody who has this locale. */
-export const formatsOf = remembered(createFormats);
+/** One for each locale, for all requests. */
+export const formatsOf = memoize(createFormats);
 
 function createFormats(locale: string): Formats {
   const percents = lazily(
@@ -45,7 +45,7 @@ function createFormats(locale: string): Formats {
   const dates = lazily(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }));
   const numbers = lazily(() => new Intl.NumberFormat(locale));
   const from = lazily(() => new Intl.RelativeTimeFormat(locale));
-  const currency = remembered((code) => moneyFormat(locale, code));
+  const currency = memoize((code) => moneyFormat(locale, code));
 
   return {
     locale,

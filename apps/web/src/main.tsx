@@ -2,24 +2,22 @@ import './styles/index.ts';
 import { StrictMode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { arrivalOf } from './arrival/arrival-of.ts';
-import { readPageData } from './arrival/page-data.ts';
-import { seedQueries } from './arrival/seed-queries.ts';
 import { formatsOf, formatsWith } from './format.ts';
-import { readChosenLanguage } from './messages/chosen-language.ts';
-import { loadMessages } from './messages/load.ts';
-import { negotiate } from './messages/negotiate.ts';
-import { nextTask } from './page/next-task.ts';
+import { initialPageDataOf } from './initial-page-data/initial-page-data.ts';
+import { readPageData } from './initial-page-data/page-data.ts';
+import { seedQueries } from './initial-page-data/seed-queries.ts';
+import { negotiate, readChosenLanguage } from './messages/choose-language.ts';
+import { loadMessages } from './messages/messages.ts';
 import { Providers } from './providers.tsx';
-import { createQueryClient } from './query-client.ts';
+import { createQueryClient } from './queries.ts';
 import { createCheckoutClient } from './trpc.ts';
 
 const data = readPageData();
 const { language, locale } = data ?? negotiate(navigator.languages, readChosenLanguage());
 const messages = await loadMessages(language);
 
-// A task of its own, for a key that was pressed while this page's code was being read.
-await nextTask();
+// A task of its own, for a key event that came while this page's code was being parsed.
+await new Promise((resolve) => setTimeout(resolve));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -35,7 +33,7 @@ const page = (
       queryClient={queryClient}
       messages={messages}
       formats={formatsWith(data?.written ?? {}, formatsOf(locale))}
-      arrival={data === null ? null : arrivalOf(data)}
+      initialPageData={data === null ? null : initialPageDataOf(data)}
     >
       <App />
     </Providers>
@@ -43,4 +41,3 @@ const page = (
 );
 if (data?.drawn === true) hydrateRoot(root, page);
 else createRoot(root).render(page);
-performance.mark('interactive');

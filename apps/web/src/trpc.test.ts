@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { sendPayment } from './checkout/send-payment.ts';
-import { createQueryClient } from './query-client.ts';
+import { createQueryClient } from './queries.ts';
 import { createCheckoutClient } from './trpc.ts';
 
 const input = {
@@ -18,7 +18,7 @@ const input = {
   },
 };
 
-/** A server that notes what it is asked and answers as told; 0 ends the connection instead. */
+/** A server that records its requests and responds with a given status; 0 ends the connection instead. */
 async function startServer(status: number) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
@@ -41,7 +41,7 @@ async function startServer(status: number) {
   };
 }
 
-it('pays in a request of its own, by POST, while the rest goes in batches', async () => {
+it('sends each call in a request of its own, and a payment by POST', async () => {
   await using server = await startServer(503);
   const { checkout } = server.client;
   await Promise.allSettled([
@@ -51,14 +51,14 @@ it('pays in a request of its own, by POST, while the rest goes in batches', asyn
     checkout.pay.mutate(input),
   ]);
   expect(server.asked.sort()).toEqual([
-    'GET /trpc/checkout.get?batch=1&input',
-    'POST /trpc/checkout.complete?batch=1',
+    'GET /trpc/checkout.get?input',
+    'POST /trpc/checkout.complete',
     'POST /trpc/checkout.pay',
     'POST /trpc/checkout.pay',
   ]);
 });
 
-it.each([0, 500, 503, 429])('sends a payment once, whatever comes of it (%s)', async (status) => {
+it.each([0, 500, 503, 429])('sends a payment once, also when it fails (%s)', async (status) => {
   await using server = await startServer(status);
   const { checkout } = server.client;
   const answer = await sendPayment((body, options) => checkout.pay.mutate(body, options), {

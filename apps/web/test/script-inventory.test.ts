@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import type { ScriptInventory } from '../build/script-inventory.ts';
-import { purposeOf } from '../build/script-purposes.ts';
+import { purposeOf } from '../build/script-inventory.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const read = (path: string) => readFileSync(`${dist}${path}`);
@@ -44,7 +44,7 @@ it('the page states an integrity for everything that it starts or loads ahead, a
   for (const [, path = '', integrity] of stated) expect(integrity).toBe(all[path]);
 });
 
-it('a script that nobody has justified is refused', () => {
+it('a script without a justification is refused', () => {
   expect(() => purposeOf('tracker')).toThrow('tracker');
 });
 

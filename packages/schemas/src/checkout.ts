@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { countrySchema } from './country.ts';
-import { customerSchema, taxBasisSchema } from './customer.ts';
+import { taxBasisSchema } from './customer.ts';
 import { centsSchema, currencySchema } from './money.ts';
-import { paymentMethodSchema } from './payment-method.ts';
+import { payFormSchema } from './pay-form.ts';
 import { quantitySchema } from './product.ts';
 import { sessionIdSchema } from './session.ts';
 import { emailSchema, text } from './text.ts';
@@ -57,8 +57,7 @@ export const payInputSchema = z.object({
   agreedTotal: z.optional(centsSchema),
   /** The token of the merchant's bot challenge, after `CHALLENGE_REQUIRED`. Not part of the input that the key identifies. */
   challengeAnswer: z.optional(z.string('invalid').check(z.maxLength(4096, 'too_long'))),
-  customer: customerSchema,
-  paymentMethod: paymentMethodSchema,
+  ...payFormSchema.shape,
 });
 export type PayInput = z.output<typeof payInputSchema>;
 /** What a client sends, before defaults. */

@@ -2,14 +2,10 @@ import { brandOf, type CardBrand } from '@checkout/schemas/card-brand';
 import { type CompositionEvent, type InputEvent, type KeyboardEvent, useEffect, useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { type OwnFieldProps, TextField } from '../pay-form/field.tsx';
-import { acceptedBrand } from './brand-names.ts';
-import { CardMark } from './card-mark.tsx';
-import { editCardNumber } from './card-number-edit.ts';
-import { isNumberWhole } from './certain.ts';
-import { digitsOf } from './digits.ts';
-import { applyEdit, editKindOf, isComposing } from './edit.ts';
+import { acceptedBrand, CardMark } from './card-brands.tsx';
+import { editCardNumber, isNumberComplete } from './card-number.ts';
 import { createEditHistory, historyStepOf } from './edit-history.ts';
-import { moveOn } from './move-on.ts';
+import { applyEdit, digitsOf, editKindOf, focusNext, isComposing } from './text-edit.ts';
 
 type CardNumberFieldProps = OwnFieldProps & {
   brand: CardBrand | null;
@@ -37,7 +33,7 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
       editCardNumber({ value: input.value, caret }, { before: history.current().value, kind }),
     );
     history.record({ value: input.value, caret: input.selectionStart ?? input.value.length });
-    if (kind === 'insert' && isNumberWhole(digitsOf(input.value))) moveOn(input, 'expiry');
+    if (kind === 'insert' && isNumberComplete(digitsOf(input.value))) focusNext(input, 'expiry');
   }
 
   function step(event: KeyboardEvent<HTMLInputElement>) {
@@ -47,7 +43,7 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
     const edit = wanted === 'undo' ? history.undo() : history.redo();
     if (edit === null) return;
     applyEdit(event.currentTarget, edit);
-    // Tells the form, and whoever else listens, as the browser's own undo would.
+    // Tells the form, and every other listener, as the browser's own undo would.
     event.currentTarget.dispatchEvent(new Event('input', { bubbles: true }));
   }
 

@@ -2,10 +2,7 @@ import type { CardBrand } from '@checkout/schemas/card-brand';
 import type { InputEvent } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { type OwnFieldProps, TextField } from '../pay-form/field.tsx';
-import { isCvcWhole } from './certain.ts';
-import { digitsOf } from './digits.ts';
-import { applyEdit, editKindOf, isComposing } from './edit.ts';
-import { moveOn } from './move-on.ts';
+import { applyEdit, digitsOf, editKindOf, focusNext, isComposing } from './text-edit.ts';
 
 const USUAL_LENGTH = 3;
 const LONGEST = 4;
@@ -19,7 +16,8 @@ export function CvcField({ problem, brand }: OwnFieldProps & { brand: CardBrand 
     if (isComposing(event.nativeEvent)) return;
     const value = digitsOf(input.value).slice(0, length);
     applyEdit(input, { value, caret: Math.min(input.selectionStart ?? value.length, value.length) });
-    if (editKindOf(event.nativeEvent) === 'insert' && isCvcWhole(value, brand)) moveOn(input, 'name');
+    if (editKindOf(event.nativeEvent) === 'insert' && value.length === brand?.cvcLength)
+      focusNext(input, 'name');
   }
 
   return (

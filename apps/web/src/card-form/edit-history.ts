@@ -1,4 +1,4 @@
-import type { Edit } from './edit.ts';
+import type { Edit } from './text-edit.ts';
 
 /**
  * Undo and redo of a field whose text is reformatted: the browser forgets its own history when a program writes

@@ -1,9 +1,7 @@
 import type { InputEvent } from 'react';
 import { type OwnFieldProps, TextField } from '../pay-form/field.tsx';
-import { isExpiryWhole } from './certain.ts';
-import { applyEdit, editKindOf, isComposing } from './edit.ts';
-import { editExpiry } from './expiry.ts';
-import { moveOn } from './move-on.ts';
+import { editExpiry, isExpiryComplete } from './expiry.ts';
+import { applyEdit, editKindOf, focusNext, isComposing } from './text-edit.ts';
 
 export function ExpiryField({ problem }: OwnFieldProps) {
   function edit(event: InputEvent<HTMLInputElement>) {
@@ -12,7 +10,7 @@ export function ExpiryField({ problem }: OwnFieldProps) {
     const caret = input.selectionStart ?? input.value.length;
     const kind = editKindOf(event.nativeEvent);
     applyEdit(input, editExpiry({ value: input.value, caret }, kind));
-    if (kind === 'insert' && isExpiryWhole(input.value, new Date())) moveOn(input, 'cvc');
+    if (kind === 'insert' && isExpiryComplete(input.value, new Date())) focusNext(input, 'cvc');
   }
 
   return (

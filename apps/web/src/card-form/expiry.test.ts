@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EditKind } from './edit.ts';
-import { editExpiry, expiryProblem, isExpiredAtOnce, parseExpiry } from './expiry.ts';
+import { editExpiry, expiryProblem, isExpiredAtOnce, isExpiryComplete, parseExpiry } from './expiry.ts';
+import type { EditKind } from './text-edit.ts';
 
 const now = new Date('2026-06-15T12:00:00Z');
 
@@ -40,7 +40,7 @@ describe('reading', () => {
   });
 });
 
-describe('saying "expired" at once', () => {
+describe('saying "expired" while typing', () => {
   it.each([
     ['05/26', true],
     ['05/2025', true],
@@ -87,4 +87,18 @@ describe('typing', () => {
   ])('leaves %s alone while it is edited elsewhere than at the end', (value, caret, kind) => {
     expect(editExpiry({ value, caret }, kind)).toEqual({ value, caret });
   });
+});
+
+describe('an expiry date is complete', () => {
+  it.each([
+    ['01/30', true],
+    ['01/2030', true],
+    // Could still become 01/2030.
+    ['01/20', false],
+    ['01/3', false],
+    ['13/30', false],
+    ['01/25', false],
+  ])('%s: %s', (typed, complete) =>
+    expect(isExpiryComplete(typed, new Date('2026-01-01T00:00:00Z'))).toBe(complete),
+  );
 });

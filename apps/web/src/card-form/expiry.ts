@@ -1,7 +1,6 @@
 import { isExpired } from '@checkout/schemas/card-check';
 import type { FieldProblem } from '@checkout/schemas/field-problem';
-import { digitsOf } from './digits.ts';
-import type { Edit, EditKind } from './edit.ts';
+import { digitsOf, type Edit, type EditKind } from './text-edit.ts';
 
 export type Expiry = { readonly month: number; readonly year: number };
 export type ExpiryProblem = Extract<FieldProblem, 'required' | 'incomplete' | 'invalid' | 'expired'>;
@@ -24,9 +23,16 @@ export function expiryProblem(typed: string, now: Date): ExpiryProblem | null {
   return isExpired(parsed.month, parsed.year, now) ? 'expired' : null;
 }
 
-/** Expired for certain, whatever may still be typed: `01/20` can become `01/2030`. */
+/** Expired, and no further digit can change that: `01/20` can become `01/2030`. */
 export function isExpiredAtOnce(typed: string, now: Date): boolean {
   return expiryProblem(typed, now) === 'expired' && partsOf(typed).year !== '20';
+}
+
+/** Whether no further digit can belong to this date: `01/20` could still become `01/2030`. */
+export function isExpiryComplete(typed: string, now: Date): boolean {
+  if (expiryProblem(typed, now) !== null) return false;
+  const parsed = parseExpiry(typed);
+  return typeof parsed !== 'string' && (parsed.year !== 2020 || digitsOf(typed).length > 4);
 }
 
 /** What the field becomes after the browser's own edit: while typing at the end, the slash comes by itself. */

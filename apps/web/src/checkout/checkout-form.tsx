@@ -1,34 +1,30 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useState } from 'react';
-import { useArrival } from '../arrival/arrival.ts';
+import { Link } from 'wouter';
+import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
-import type { Draft } from '../pay-form/draft.ts';
-import { useDrafts } from '../pay-form/draft-context.tsx';
-import type { Work } from '../pay-form/pay-button.tsx';
+import { type Draft, useDrafts } from '../pay-form/drafts.tsx';
 import { PayForm } from '../pay-form/pay-form.tsx';
 import { type TaxBasisValues, taxBasisOf } from '../pay-form/tax-basis.ts';
-import { BankNotice } from './bank-notice.tsx';
-import { CancelLink } from './cancel-link.tsx';
-import { DeclineNotice } from './decline-notice.tsx';
+import { isSafeUrl } from '../safe-url.ts';
+import { useAgreedQuote } from './agreed-quote.ts';
 import { OrderSummary } from './order-summary.tsx';
-import { outcomeKey } from './outcome-key.ts';
-import { RefusalNotice } from './refusal-notice.tsx';
-import type { Phase } from './stage.ts';
-import { useAgreedQuote } from './use-agreed-quote.ts';
-import type { usePayment } from './use-payment.ts';
+import { PaymentNotices } from './payment-notices.tsx';
+import type { PaymentRun } from './use-payment.ts';
 
 type CheckoutFormProps = {
   view: SessionView;
-  payment: ReturnType<typeof usePayment>;
+  payment: PaymentRun;
   /** It stays, hidden, while an outcome is awaited: what was typed is kept in case it is needed again. */
   shown: boolean;
 };
 
 export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
   const { checkout } = useMessages();
+  const { phase, forget } = payment.state;
   const drafts = useDrafts();
-  const { country } = useArrival();
+  const { country } = useInitialPageData();
   const [first] = useState(() => drafts.of(view.sessionId) ?? emptyDraft(view.customerEmail, country));
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
   const quote = useAgreedQuote(view.sessionId, basis, view.outcome);
@@ -42,16 +38,16 @@ export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
       <OrderSummary view={view} quote={quote} />
       <PayForm
         view={view}
-        work={workOf(payment.phase)}
+        work={phase.kind === 'checking' ? 'idle' : phase.kind}
         quote={quote}
         basis={basis}
         onBasis={setBasis}
         first={first}
-        forget={payment.forget}
+        forget={forget}
         onPay={payment.pay}
-        onUnmarkedProblem={() => payment.say('unmarked')}
-        onNotReady={() => payment.say('unavailable')}
-        notices={<Notices view={view} payment={payment} />}
+        onUnmarkedProblem={() => payment.notice('unmarked')}
+        onNotReady={() => payment.notice('unavailable')}
+        notices={<PaymentNotices outcome={view.outcome} state={payment.state} />}
       />
     </div>
   );
@@ -68,37 +64,18 @@ function emptyDraft(customerEmail: string | null, country: string | null): Draft
   };
 }
 
-function Notices({ view, payment }: Pick<CheckoutFormProps, 'view' | 'payment'>) {
-  const { outcome } = view;
-  // While a press is at work, the last one's result is no longer news.
-  if (payment.phase.kind === 'paying') return null;
-  if (payment.notice !== null)
-    return <RefusalNotice key={payment.notice} refusal={payment.notice} retryAfter={payment.retryAfter} />;
-  switch (outcome?.status) {
-    case 'declined':
-      return (
-        <DeclineNotice key={outcomeKey(outcome)} decline={outcome.decline} paymentId={outcome.payment?.id} />
-      );
-    case 'requires_action':
-      return <BankNotice redirectUrl={outcome.redirectUrl} leaving={payment.phase.kind === 'redirecting'} />;
-    case 'succeeded':
-    case 'processing':
-    case undefined:
-      return null;
-    default:
-      return outcome satisfies undefined;
+function CancelLink({ cancelUrl }: { cancelUrl: string | null }) {
+  const { checkout } = useMessages();
+  if (cancelUrl !== null && isSafeUrl(cancelUrl)) {
+    return (
+      <a className="cancel-link" href={cancelUrl}>
+        {checkout.cancel}
+      </a>
+    );
   }
-}
-
-function workOf(phase: Phase): Work {
-  switch (phase.kind) {
-    case 'paying':
-    case 'redirecting':
-      return phase.kind;
-    case 'idle':
-    case 'checking':
-      return 'idle';
-    default:
-      return phase satisfies never;
-  }
+  return (
+    <Link className="cancel-link" href="/">
+      {checkout.cancel}
+    </Link>
+  );
 }

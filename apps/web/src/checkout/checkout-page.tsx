@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { useArrival } from '../arrival/arrival.ts';
-import { LoadingPage } from '../page/loading-page.tsx';
+import { Link } from 'wouter';
+import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
+import { useMessages } from '../messages/messages-context.tsx';
 import { PageShell } from '../page/page-shell.tsx';
-import { QueryProblem } from '../page/query-problem.tsx';
-import { useLastingError } from '../page/use-lasting-error.ts';
-import { useTRPC } from '../trpc.ts';
+import { LoadingPage, QueryProblem, useLastingError } from '../page/query-states.tsx';
+import { StatePanel } from '../page/state-panel.tsx';
+import { sessionQuery, unreadDelay } from '../queries.ts';
+import { useClient } from '../trpc.ts';
 import { CheckoutSession } from './checkout-session.tsx';
-import { MissingSession } from './missing-session.tsx';
-import { unreadDelay } from './poll-delay.ts';
 
 export function CheckoutPage({ sessionId }: { sessionId: string }) {
-  const { missingSession } = useArrival();
+  const { missingSession } = useInitialPageData();
   if (missingSession !== sessionId) return <ReadSession sessionId={sessionId} />;
   return (
     <PageShell width="narrow">
@@ -20,16 +20,12 @@ export function CheckoutPage({ sessionId }: { sessionId: string }) {
 }
 
 function ReadSession({ sessionId }: { sessionId: string }) {
-  const trpc = useTRPC();
-  const session = useQuery(
-    trpc.checkout.get.queryOptions(
-      { sessionId },
-      {
-        // Recovers by itself: as long as nothing could be read, it is tried again.
-        refetchInterval: ({ state }) => unreadDelay(state),
-      },
-    ),
-  );
+  const client = useClient();
+  const session = useQuery({
+    ...sessionQuery(client, sessionId),
+    // Recovers by itself: as long as nothing could be read, it is tried again.
+    refetchInterval: ({ state }) => unreadDelay(state),
+  });
   const error = useLastingError(session.error);
 
   if (session.data !== undefined) {
@@ -49,5 +45,17 @@ function ReadSession({ sessionId }: { sessionId: string }) {
         missing={<MissingSession />}
       />
     </PageShell>
+  );
+}
+
+function MissingSession() {
+  const { notFound } = useMessages();
+  return (
+    <StatePanel icon="missing" heading={notFound.checkoutHeading}>
+      <p>{notFound.checkoutBody}</p>
+      <Link href="/" className="button primary">
+        {notFound.toStore}
+      </Link>
+    </StatePanel>
   );
 }

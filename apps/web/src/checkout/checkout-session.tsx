@@ -1,27 +1,25 @@
-import type { Decline } from '@checkout/schemas/decline';
 import type { SessionView } from '@checkout/schemas/session';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { Receipt } from '../receipt/receipt.tsx';
 import { CheckoutForm } from './checkout-form.tsx';
 import { ExpiredPanel } from './expired-panel.tsx';
-import { outcomeKey } from './outcome-key.ts';
 import { ProcessingPanel } from './processing-panel.tsx';
-import { isAwaiting, stageOf } from './stage.ts';
-import { useExpiry } from './use-expiry.ts';
-import { useLiveSession } from './use-live-session.ts';
+import { followOf, stageOf } from './stage.ts';
+import { useExpiry, useLiveSession } from './use-live-session.ts';
 import { usePayment } from './use-payment.ts';
 
 /** One page, whose content follows the server's state of the session; so it survives a reload. */
 export function CheckoutSession({ view }: { view: SessionView }) {
   const payment = usePayment(view);
-  const phase = payment.phase.kind;
+  const phase = payment.state.phase.kind;
   const stage = stageOf(view, phase);
   const live = useLiveSession(view.sessionId, followOf(view, phase));
   useExpiry(view);
-  useOutcomeFromElsewhere(view, phase, payment.settled);
 
-  const { read } = payment;
-  useEffect(() => read(view, live.readAt));
+  const { viewed } = payment;
+  const { readAt } = live;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a view that came while submitting counts when that has ended
+  useEffect(() => viewed(view, readAt), [viewed, view, readAt, phase]);
 
   switch (stage) {
     case 'receipt':
@@ -45,21 +43,4 @@ export function CheckoutSession({ view }: { view: SessionView }) {
     default:
       return stage satisfies never;
   }
-}
-
-function followOf(view: SessionView, phase: ReturnType<typeof usePayment>['phase']['kind']) {
-  // After a lost answer the session is read again and again: silence must not pass for "not begun".
-  if (phase === 'checking') return 'poll';
-  return isAwaiting(view, phase) ? 'watch' : 'no';
-}
-
-/** A decline that the subscription brings empties the CVC as well as one that the press itself was answered with. */
-function useOutcomeFromElsewhere(view: SessionView, phase: string, settled: (decline: Decline) => void) {
-  const key = outcomeKey(view.outcome);
-  const seen = useRef(key);
-  useEffect(() => {
-    if (seen.current === key || phase === 'paying') return;
-    seen.current = key;
-    if (view.outcome?.status === 'declined') settled(view.outcome.decline);
-  });
 }

@@ -2,7 +2,7 @@ import type { SessionView } from '@checkout/schemas/session';
 import { useEffect, useRef } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
-import { useWide } from '../page/use-wide.ts';
+import { useWide } from '../page/browser-state.ts';
 import type { QuoteState } from '../pay-form/use-quote.ts';
 import { ItemLines } from './item-lines.tsx';
 import { QuoteTotals } from './quote-totals.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
+import { SupportReference } from '../page/notice.tsx';
 import { StatePanel } from '../page/state-panel.tsx';
-import { SupportReference } from '../page/support-reference.tsx';
 
 const SLOW_AFTER_MS = 20_000;
 

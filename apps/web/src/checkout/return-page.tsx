@@ -2,24 +2,24 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { readClientError } from '../client-error.ts';
 import { PageShell } from '../page/page-shell.tsx';
-import { Unreachable } from '../page/unreachable.tsx';
-import { type CheckoutClient, useTRPCClient } from '../trpc.ts';
-import { unreachableDelay } from './poll-delay.ts';
+import { Unreachable } from '../page/query-states.tsx';
+import { unreachableDelay } from '../queries.ts';
+import { type CheckoutClient, useClient } from '../trpc.ts';
 import { ProcessingPanel } from './processing-panel.tsx';
 
 /** Where the bank's page comes back to. The address proves nothing: the server asks Inflow. */
 export function ReturnPage({ sessionId }: { sessionId: string }) {
-  const client = useTRPCClient();
+  const client = useClient();
   const [, navigate] = useLocation();
   const [tries, setTries] = useState({ failed: 0, delay: 0 });
 
   useEffect(() => {
     let gone = false;
     const timer = setTimeout(async () => {
-      const answered = await complete(client, sessionId);
+      const responded = await complete(client, sessionId);
       if (gone) return;
       // Whatever the server said, the checkout page shows the session as it now stands.
-      if (answered) navigate(`/checkout/${sessionId}`, { replace: true });
+      if (responded) navigate(`/checkout/${sessionId}`, { replace: true });
       else setTries(({ failed }) => afterFailure(failed + 1));
     }, tries.delay);
     return () => {
@@ -48,7 +48,7 @@ function afterFailure(failed: number) {
   return { failed, delay: unreachableDelay(failed) || A_DAY_MS };
 }
 
-/** Whether the server answered. Safe to repeat: `checkout.complete` reads first and confirms at most once. */
+/** Whether the server responded. Safe to repeat: `checkout.complete` reads first and confirms at most once. */
 async function complete(client: CheckoutClient, sessionId: string): Promise<boolean> {
   try {
     await client.checkout.complete.mutate({ sessionId });

@@ -2,10 +2,10 @@ import type { PayInput } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { readClientError, type ServerRefusal } from '../client-error.ts';
 
-/** The server bounds each of its calls to Inflow; after this long its answer is not to be expected any more. */
+/** The server bounds each of its calls to Inflow; after this long no response is to be expected. */
 const ANSWER_WITHIN_MS = 75_000;
 
-export type PayAnswer =
+export type PayResponse =
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   /** Nothing was charged, and the server says why. */
   | ServerRefusal
@@ -14,16 +14,16 @@ export type PayAnswer =
 
 type Pay = (input: PayInput, options: { signal: AbortSignal }) => Promise<Outcome>;
 
-type Press = {
+type Submission = {
   readonly request: PayInput;
   readonly answerChallenge: ((sessionId: string) => Promise<string | null>) | null;
 };
 
 /**
  * Sends once; with the answer once more, under the same key, when the server asks for a challenge. Never throws, and never
- * calls a lost answer a failure.
+ * calls a lost response a failure.
  */
-export async function sendPayment(pay: Pay, { request, answerChallenge }: Press): Promise<PayAnswer> {
+export async function sendPayment(pay: Pay, { request, answerChallenge }: Submission): Promise<PayResponse> {
   const first = await sendOnce(pay, request);
   const asked = first.kind === 'refused' && first.reason === 'CHALLENGE_REQUIRED';
   if (!asked || answerChallenge === null) return first;
@@ -31,7 +31,7 @@ export async function sendPayment(pay: Pay, { request, answerChallenge }: Press)
   return challengeAnswer === null ? first : sendOnce(pay, { ...request, challengeAnswer });
 }
 
-async function sendOnce(pay: Pay, input: PayInput): Promise<PayAnswer> {
+async function sendOnce(pay: Pay, input: PayInput): Promise<PayResponse> {
   // Not `AbortSignal.timeout`, which would keep the request, card included, until its time has come.
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), ANSWER_WITHIN_MS);

@@ -2,34 +2,34 @@ import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useTRPC } from '../trpc.ts';
-import { newerView, withOutcome } from './newer-view.ts';
+import { sessionQuery } from '../queries.ts';
+import { useClient } from '../trpc.ts';
+import { withOutcome } from './session-view.ts';
 
 export type SessionCache = {
   /** Takes a view that came by the subscription. */
   receive(view: SessionView): void;
-  /** Takes the answer of `checkout.pay`, then reads the session. */
+  /** Takes the response of `checkout.pay`, then reads the session. */
   receiveOutcome(outcome: Outcome): Promise<void>;
   reread(): Promise<void>;
 };
 
+/** The one place where the page keeps its session; `sessionQuery` lets only newer views in. */
 export function useSessionCache(sessionId: string): SessionCache {
-  const trpc = useTRPC();
+  const client = useClient();
   const queryClient = useQueryClient();
   return useMemo(() => {
-    const { queryKey } = trpc.checkout.get.queryOptions({ sessionId });
+    const { queryKey } = sessionQuery(client, sessionId);
     const reread = () => queryClient.invalidateQueries({ queryKey });
     return {
-      receive: (view) => {
-        queryClient.setQueryData(queryKey, (current) => newerView(current, view));
-      },
+      receive: (view) => void queryClient.setQueryData(queryKey, view),
       async receiveOutcome(outcome) {
-        // A reading that began before the answer would show the state before it.
+        // A reading that began before the response would show the state before it.
         await queryClient.cancelQueries({ queryKey });
         queryClient.setQueryData(queryKey, (current) => current && withOutcome(current, outcome));
         void reread();
       },
       reread,
     };
-  }, [trpc, queryClient, sessionId]);
+  }, [client, queryClient, sessionId]);
 }

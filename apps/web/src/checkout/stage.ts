@@ -1,13 +1,5 @@
 import type { SessionView } from '@checkout/schemas/session';
-
-/** What this page itself is doing about a payment; everything else is the server's state. */
-export type Phase =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'paying' }
-  /** The browser is on its way to the bank. */
-  | { readonly kind: 'redirecting'; readonly to: string }
-  /** The answer was lost, so what became of the attempt is read from the server. */
-  | { readonly kind: 'checking'; readonly versionBefore: number; readonly since: number };
+import type { Phase } from './payment-machine.ts';
 
 export type Stage = 'form' | 'processing' | 'receipt' | 'expired';
 
@@ -17,11 +9,11 @@ export function stageOf(view: SessionView, phase: Phase['kind']): Stage {
     case 'complete':
       return 'receipt';
     case 'expired':
-      return phase === 'paying' ? 'form' : 'expired';
+      return phase === 'submitting' ? 'form' : 'expired';
     case 'processing':
-      // The bank waits for the shopper: they may go on there, or pay with another card.
+      // The challenge waits for the shopper: they may go on there, or pay with another card.
       if (view.outcome?.status === 'requires_action' && phase !== 'checking') return 'form';
-      return phase === 'paying' || phase === 'redirecting' ? 'form' : 'processing';
+      return phase === 'submitting' || phase === 'redirecting' ? 'form' : 'processing';
     case 'open':
       if (phase === 'checking') return 'processing';
       return view.outcome?.status === 'processing' && phase === 'idle' ? 'processing' : 'form';
@@ -30,7 +22,10 @@ export function stageOf(view: SessionView, phase: Phase['kind']): Stage {
   }
 }
 
-/** Whether something may change on the server without this page doing anything. */
-export function isAwaiting(view: SessionView, phase: Phase['kind']): boolean {
-  return stageOf(view, phase) === 'processing' || view.outcome?.status === 'requires_action';
+/** How the page follows the session while something may change on the server without this page doing anything. */
+export function followOf(view: SessionView, phase: Phase['kind']): 'no' | 'watch' | 'poll' {
+  // After a lost response the session is read again and again: silence must not pass for "not begun".
+  if (phase === 'checking') return 'poll';
+  const isAwaiting = stageOf(view, phase) === 'processing' || view.outcome?.status === 'requires_action';
+  return isAwaiting ? 'watch' : 'no';
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useHydrated } from '../page/use-hydrated.ts';
-import { useDrafts } from '../pay-form/draft-context.tsx';
+import { useHydrated } from '../page/browser-state.ts';
+import { useDrafts } from '../pay-form/drafts.tsx';
 import { readCart, writeCart } from '../store/cart-storage.ts';
-import { useTRPCClient } from '../trpc.ts';
+import { useClient } from '../trpc.ts';
 
 export type FreshCheckout = {
   readonly busy: boolean;
@@ -17,7 +17,7 @@ export type FreshCheckout = {
  * session that another service made: only that service can make another.
  */
 export function useFreshCheckout(sessionId: string): FreshCheckout | null {
-  const client = useTRPCClient();
+  const client = useClient();
   const drafts = useDrafts();
   const [, navigate] = useLocation();
   const [state, setState] = useState({ busy: false, failed: false });

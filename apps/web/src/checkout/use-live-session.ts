@@ -1,8 +1,8 @@
-import { skipToken, useQuery } from '@tanstack/react-query';
-import { useSubscription } from '@trpc/tanstack-react-query';
+import type { SessionView } from '@checkout/schemas/session';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useTRPC } from '../trpc.ts';
-import { POLLING_ENDS_MS, pollDelay } from './poll-delay.ts';
+import { sessionQuery } from '../queries.ts';
+import { useClient } from '../trpc.ts';
 import { useSessionCache } from './session-cache.ts';
 
 export type LiveSession = {
@@ -10,18 +10,18 @@ export type LiveSession = {
   readonly readAt: number;
   /** The last reading failed. */
   readonly failing: boolean;
-  /** The page has stopped asking by itself. */
+  /** The page has stopped reading by itself. */
   readonly gaveUp: boolean;
   readonly reread: () => void;
 };
 
 /** Follows the session while something may change: by subscription, and by reading where that does not connect. */
 export function useLiveSession(sessionId: string, follow: 'no' | 'watch' | 'poll'): LiveSession {
-  const trpc = useTRPC();
-  const cache = useSessionCache(sessionId);
+  const client = useClient();
   const following = follow !== 'no';
   const since = useRef(0);
   const [gaveUp, setGaveUp] = useState(false);
+  const connected = useSubscription(sessionId, following);
 
   useEffect(() => {
     if (!following) return;
@@ -31,19 +31,11 @@ export function useLiveSession(sessionId: string, follow: 'no' | 'watch' | 'poll
     return () => clearTimeout(timer);
   }, [following]);
 
-  const { status } = useSubscription(
-    trpc.checkout.watch.subscriptionOptions(following ? { sessionId } : skipToken, {
-      onData: (event) => cache.receive(event.data),
-    }),
-  );
-  const live = status === 'pending' && follow === 'watch';
-
-  const query = useQuery(
-    trpc.checkout.get.queryOptions(
-      { sessionId },
-      { refetchInterval: () => following && pollDelay(Date.now() - since.current, live) },
-    ),
-  );
+  const query = useQuery({
+    ...sessionQuery(client, sessionId),
+    refetchInterval: () =>
+      following && pollDelay(Date.now() - since.current, connected && follow === 'watch'),
+  });
 
   return {
     readAt: query.dataUpdatedAt,
@@ -51,4 +43,59 @@ export function useLiveSession(sessionId: string, follow: 'no' | 'watch' | 'poll
     gaveUp: following && gaveUp,
     reread: () => void query.refetch(),
   };
+}
+
+/** Whether views come by the subscription at the moment. It reconnects by itself. */
+function useSubscription(sessionId: string, wanted: boolean): boolean {
+  const client = useClient();
+  const cache = useSessionCache(sessionId);
+  const [connected, setConnected] = useState(false);
+  useEffect(() => {
+    if (!wanted) return;
+    const subscription = client.checkout.watch.subscribe(
+      { sessionId },
+      {
+        onStarted: () => setConnected(true),
+        onData(event) {
+          setConnected(true);
+          cache.receive(event.data);
+        },
+        onConnectionStateChange({ state }) {
+          if (state !== 'pending') setConnected(false);
+        },
+        onError: () => setConnected(false),
+      },
+    );
+    return () => {
+      subscription.unsubscribe();
+      setConnected(false);
+    };
+  }, [client, cache, sessionId, wanted]);
+  return connected;
+}
+
+/** After this long the page stops reading by itself and offers a button. */
+const POLLING_ENDS_MS = 15 * 60_000;
+
+/** How long to wait until the session is read again; false when it has been read for long enough. */
+export function pollDelay(elapsedMs: number, connected: boolean): number | false {
+  if (elapsedMs >= POLLING_ENDS_MS) return false;
+  // The subscription tells first; reading only finds what it misses.
+  if (connected) return 20_000;
+  if (elapsedMs < 30_000) return 1_500;
+  return elapsedMs < 120_000 ? 5_000 : 15_000;
+}
+
+/** `setTimeout` fires immediately beyond this. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Reads the session when its time is up; whether it has expired is the server's to say. */
+export function useExpiry({ sessionId, status, expiresAt }: SessionView): void {
+  const cache = useSessionCache(sessionId);
+  useEffect(() => {
+    const left = Date.parse(expiresAt) - Date.now();
+    if (status !== 'open' || !(left > 0) || left > LONGEST_TIMER_MS) return;
+    const timer = setTimeout(() => void cache.reread(), left + 1_000);
+    return () => clearTimeout(timer);
+  }, [cache, status, expiresAt]);
 }

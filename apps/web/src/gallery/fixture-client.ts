@@ -24,13 +24,17 @@ export const nothingAnswers: Replies = {
   'checkout.complete': unreachable,
 };
 
-/** A client that reaches no server. */
-export function createFixtureClient(replies: Replies): CheckoutClient {
+/** A client that reaches no server. `onCall` is told of each call. */
+export function createFixtureClient(
+  replies: Replies,
+  onCall: (path: string) => void = () => {},
+): CheckoutClient {
   let paid = false;
   const link: TRPCLink<AppRouter> =
     () =>
     ({ op }) =>
       observable((observer) => {
+        onCall(op.path);
         const reply = replies[op.path] ?? usualReply(op.path, op.input);
         if (op.path === 'checkout.pay') paid = true;
         if ('answer' in reply) {

@@ -1,4 +1,5 @@
 import type { Quote } from '@checkout/schemas/checkout';
+import type { Outcome } from '@checkout/schemas/outcome';
 import type { Payment } from '@checkout/schemas/payment';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import type { SessionView } from '@checkout/schemas/session';
@@ -66,6 +67,26 @@ export const payment: Payment = {
   products: openSession.items,
   createdAt: '2030-01-15T10:30:00.000Z',
   updatedAt: '2030-01-15T10:30:05.000Z',
+};
+
+export const declined = (code: string): Outcome => ({
+  status: 'declined',
+  payment,
+  decline: { code, retryable: code !== 'expired_card' },
+});
+export const totalChanged: Outcome = {
+  status: 'declined',
+  payment: { ...payment, amountTaxesIncluded: 8953, taxRateInPercentage: 21 },
+  decline: { code: 'total_changed', retryable: true },
+};
+export const succeeded = (status: string): Outcome => ({
+  status: 'succeeded',
+  payment: { ...payment, status },
+});
+export const challenged: Outcome = {
+  status: 'requires_action',
+  payment,
+  redirectUrl: 'https://bank.example/3ds',
 };
 
 /** Tax as a country might ask for it; a business in the EU accounts for it itself. */

@@ -6,28 +6,29 @@ import { App } from '../app.tsx';
 import { formatsOf } from '../format.ts';
 import { merchant } from '../merchant.ts';
 import { isLanguage } from '../messages/language.ts';
-import { loadMessages } from '../messages/load.ts';
+import { loadMessages } from '../messages/messages.ts';
 import { MerchantContext } from '../page/merchant-context.tsx';
 import { Providers } from '../providers.tsx';
-import { createQueryClient } from '../query-client.ts';
+import { createQueryClient } from '../queries.ts';
 import { writeCart } from '../store/cart-storage.ts';
 import { themeCss } from '../theme/theme.ts';
 import { createFixtureClient } from './fixture-client.ts';
 import { SESSION_ID } from './fixtures.ts';
-import { until } from './form-hand.ts';
-import { secondMerchant } from './second-merchant.ts';
+import { type Look, reviewed, second } from './merchants.ts';
+import { until } from './simulated-shopper.ts';
 import { type GalleryState, states } from './states.ts';
 
 const root = createRoot(document.body.appendChild(document.createElement('div')));
 
 /**
  * `/gallery.html` lists the states, `/gallery.html?state=receipt` shows one as its page shows it, with `&language=ar`
- * in another language and with `&merchant=second` as another merchant's.
+ * in another language and with `&merchant=second` as another merchant's. Without that it is the merchant of src/merchant.ts.
  */
 const asked = new URLSearchParams(window.location.search);
 const name = asked.get('state');
 const askedLanguage = asked.get('language');
-const shownMerchant = asked.get('merchant') === 'second' ? secondMerchant : merchant;
+const looks: Readonly<Record<string, Look>> = { reviewed, second };
+const look = looks[asked.get('merchant') ?? ''];
 const state = name === null ? undefined : states[name];
 if (state === undefined) showList();
 else await showState(state);
@@ -51,12 +52,12 @@ function showList() {
 
 async function showState({ path, replies = {}, cart = {}, play, ...state }: GalleryState) {
   const language = isLanguage(askedLanguage) ? askedLanguage : (state.language ?? 'en');
-  if (shownMerchant !== merchant) wear(themeCss(shownMerchant.theme));
+  if (look !== undefined) addStyles(themeCss(look.theme));
   writeCart({ items: cart, sessionId: SESSION_ID });
   const messages = await loadMessages(language);
   const { hook } = memoryLocation({ path });
   root.render(
-    <MerchantContext value={shownMerchant}>
+    <MerchantContext value={look?.merchant ?? merchant}>
       <Providers
         client={createFixtureClient(replies)}
         queryClient={createQueryClient()}
@@ -75,6 +76,6 @@ async function showState({ path, replies = {}, cart = {}, play, ...state }: Gall
   if (!state.keepsUpdating) await until(() => document.querySelector('.updating') === null || null);
 }
 
-function wear(css: string) {
+function addStyles(css: string) {
   document.head.appendChild(document.createElement('style')).textContent = css;
 }

@@ -1,9 +1,16 @@
-import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
 import type { Language } from '../messages/language.ts';
 import { nothingAnswers, type Replies, silence } from './fixture-client.ts';
-import { openSession, payment, SESSION_ID } from './fixtures.ts';
-import { hand } from './form-hand.ts';
+import {
+  challenged,
+  declined,
+  openSession,
+  payment,
+  SESSION_ID,
+  succeeded,
+  totalChanged,
+} from './fixtures.ts';
+import { shopper } from './simulated-shopper.ts';
 
 export type GalleryState = {
   readonly path: string;
@@ -22,31 +29,18 @@ function session(change: Partial<SessionView>): Replies {
   return { 'checkout.get': { answer: { ...openSession, ...change } } };
 }
 
-const declined = (code: string): Outcome => ({
-  status: 'declined',
-  payment,
-  decline: { code, retryable: code !== 'expired_card' },
-});
-const totalChanged: Outcome = {
-  status: 'declined',
-  payment: { ...payment, amountTaxesIncluded: 8953, taxRateInPercentage: 21 },
-  decline: { code: 'total_changed', retryable: true },
-};
-const succeeded = (status: string): Outcome => ({ status: 'succeeded', payment: { ...payment, status } });
-const challenged: Outcome = { status: 'requires_action', payment, redirectUrl: 'https://bank.example/3ds' };
-
 async function fillIn(country = 'FR') {
-  await hand.type('email', 'ada@example.com');
-  await hand.type('cardNumber', '4242424242424242');
-  await hand.type('expiry', '0140');
-  await hand.type('cvc', '123');
-  await hand.type('name', 'Ada Lovelace');
-  await hand.type('country', country);
+  await shopper.type('email', 'ada@example.com');
+  await shopper.type('cardNumber', '4242424242424242');
+  await shopper.type('expiry', '0140');
+  await shopper.type('cvc', '123');
+  await shopper.type('name', 'Ada Lovelace');
+  await shopper.type('country', country);
 }
 
 async function fillInAndPay() {
   await fillIn();
-  await hand.press('.pay');
+  await shopper.click('.pay');
 }
 
 /** Every state that a page can be in, each to be looked at on its own. */
@@ -57,31 +51,31 @@ export const states: Readonly<Record<string, GalleryState>> = {
     path: '/',
     cart: { mug: 1 },
     replies: { 'checkout.create': { refuse: 'SLOW_DOWN' } },
-    play: () => hand.press('.cart .primary'),
+    play: () => shopper.click('.cart .primary'),
   },
   'store-unreachable': { path: '/', replies: nothingAnswers },
   'checkout-empty': { path: checkout },
   'checkout-filled': { path: checkout, play: () => fillIn() },
-  'checkout-amex': { path: checkout, play: () => hand.type('cardNumber', '378282246310005') },
-  'checkout-brand-refused': { path: checkout, play: () => hand.type('cardNumber', '3530111') },
+  'checkout-amex': { path: checkout, play: () => shopper.type('cardNumber', '378282246310005') },
+  'checkout-brand-refused': { path: checkout, play: () => shopper.type('cardNumber', '3530111') },
   'checkout-us': { path: checkout, play: () => fillIn('US') },
   'checkout-business': {
     path: checkout,
     play: async () => {
-      await hand.type('country', 'DE');
-      await hand.type('business', '');
-      await hand.type('businessName', 'Lovelace Analytical Engines');
-      await hand.type('taxId', 'DE123456789');
+      await shopper.type('country', 'DE');
+      await shopper.type('business', '');
+      await shopper.type('businessName', 'Lovelace Analytical Engines');
+      await shopper.type('taxId', 'DE123456789');
     },
   },
   'checkout-tax-id-odd': {
     path: checkout,
     play: async () => {
-      await hand.type('country', 'DE');
-      await hand.type('business', '');
-      await hand.type('businessName', 'Lovelace Analytical Engines');
-      await hand.type('taxId', 'DE12');
-      await hand.leave('taxId');
+      await shopper.type('country', 'DE');
+      await shopper.type('business', '');
+      await shopper.type('businessName', 'Lovelace Analytical Engines');
+      await shopper.type('taxId', 'DE12');
+      await shopper.leave('taxId');
     },
   },
   'checkout-offline': {
@@ -94,12 +88,12 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'checkout-errors': {
     path: checkout,
     play: async () => {
-      await hand.type('email', 'ada@');
-      await hand.type('cardNumber', '4242 4242');
-      await hand.type('expiry', '01/25');
-      await hand.type('country', 'US');
-      await hand.type('business', '');
-      await hand.press('.pay');
+      await shopper.type('email', 'ada@');
+      await shopper.type('cardNumber', '4242 4242');
+      await shopper.type('expiry', '01/25');
+      await shopper.type('country', 'US');
+      await shopper.type('business', '');
+      await shopper.click('.pay');
     },
   },
   'checkout-quote-loading': {

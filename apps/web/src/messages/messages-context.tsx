@@ -1,10 +1,8 @@
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type Formats, formatsOf } from '../format.ts';
-import { keepChosenLanguage } from './chosen-language.ts';
+import { keepChosenLanguage, negotiate } from './choose-language.ts';
 import type { Language } from './language.ts';
-import { loadMessages } from './load.ts';
-import type { Messages } from './messages.ts';
-import { negotiate } from './negotiate.ts';
+import { loadMessages, type Messages } from './messages.ts';
 
 type SpeechState = {
   readonly messages: Messages;

@@ -8,7 +8,7 @@ export function LanguageSelect() {
   const select = useRef<HTMLSelectElement>(null);
 
   // It may have been changed before this page's code was there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is taken over
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is hydrated
   useEffect(() => {
     const wanted = select.current?.value;
     if (isLanguage(wanted) && wanted !== lang) choose(wanted);

@@ -1,9 +1,10 @@
 import type { ReactNode, Ref } from 'react';
+import { useMessages } from '../messages/messages-context.tsx';
 
 type NoticeProps = {
   tone: 'problem' | 'info';
   heading?: string;
-  /** Said at once by screen readers. */
+  /** Announced immediately by screen readers. */
   alert?: boolean;
   children: ReactNode;
   ref?: Ref<HTMLDivElement>;
@@ -15,5 +16,15 @@ export function Notice({ tone, heading, alert = false, children, ref }: NoticePr
       {heading !== undefined && <p className="notice-heading">{heading}</p>}
       {children}
     </div>
+  );
+}
+
+/** What a shopper can read out to the merchant, who finds the payment by it. */
+export function SupportReference({ paymentId }: { paymentId: string }) {
+  const { receipt } = useMessages();
+  return (
+    <p className="support-reference">
+      {receipt.reference}: <code dir="ltr">{paymentId}</code>
+    </p>
   );
 }

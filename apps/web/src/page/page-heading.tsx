@@ -1,6 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
-import { useDocumentTitle } from './document-title.ts';
 import { useMerchant } from './merchant-context.tsx';
 
 let firstOfDocument = true;
@@ -16,17 +15,26 @@ export function PageHeading({ children, text }: { children?: ReactNode; text: st
 
   useDocumentTitle(page.title(text, merchant.name));
 
+  // Read once: strict mode runs the effect twice.
+  const [first] = useState(() => firstOfDocument);
   useEffect(() => {
-    if (firstOfDocument) {
-      firstOfDocument = false;
-      return;
-    }
-    heading.current?.focus();
-  }, []);
+    firstOfDocument = false;
+    if (!first) heading.current?.focus();
+  }, [first]);
 
   return (
     <h1 ref={heading} tabIndex={-1}>
       {children ?? text}
     </h1>
   );
+}
+
+/** Where the server collects the title of the page that it draws. */
+export const TitleContext = createContext<(title: string) => void>(() => {});
+
+function useDocumentTitle(title: string): void {
+  useContext(TitleContext)(title);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useMessages } from '../messages/messages-context.tsx';
+import { useAnnounce } from './announcer.tsx';
+import { useOnline } from './browser-state.ts';
 import { LanguageSelect } from './language-select.tsx';
-import { Logo } from './logo.tsx';
 import { useMerchant } from './merchant-context.tsx';
-import { OfflineBanner } from './offline-banner.tsx';
 
 /** What every page has around it. */
 export function PageShell({ children, width = 'wide' }: { children: ReactNode; width?: 'wide' | 'narrow' }) {
@@ -31,4 +31,29 @@ export function PageShell({ children, width = 'wide' }: { children: ReactNode; w
       </footer>
     </div>
   );
+}
+
+function Logo() {
+  return (
+    <svg className="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <rect width="32" height="32" rx="9" />
+      <path d={useMerchant().logo} />
+    </svg>
+  );
+}
+
+function OfflineBanner() {
+  const online = useOnline();
+  const announce = useAnnounce();
+  const { page } = useMessages();
+
+  const wasOffline = useRef(false);
+
+  useEffect(() => {
+    if (!online) announce(page.offline);
+    else if (wasOffline.current) announce(page.online);
+    wasOffline.current = !online;
+  }, [online, announce, page]);
+
+  return online ? null : <p className="offline-banner">{page.offline}</p>;
 }

@@ -24,6 +24,6 @@ it('takes another key for another input', async () => {
 it('takes another key once the outcome is known', async () => {
   const attempts = keys();
   await attempts.keyFor({ cents: 1 });
-  attempts.settle();
+  attempts.endAttempt();
   expect(await attempts.keyFor({ cents: 1 })).toBe('key 2');
 });

@@ -1,16 +1,16 @@
 /**
- * One key per press. A press whose outcome never came back, repeated with the same input, is the same attempt and
- * keeps its key: the server then answers with what became of the first, and cannot charge twice.
+ * One key per attempt. A submission whose outcome never came back, repeated with the same input, is the same attempt
+ * and keeps its key: the server then returns what became of the first, and cannot charge twice.
  */
 export type AttemptKeys = {
   /** The key for this input, which must not contain the key itself. */
   keyFor(input: unknown): Promise<string>;
-  /** The outcome of the last attempt is known: the next press is another one. */
-  settle(): void;
+  /** The outcome of the last attempt is known: the next submission is another one. */
+  endAttempt(): void;
 };
 
 export function createAttemptKeys(randomKey: () => string): AttemptKeys {
-  // Instead of the input, which holds a card, its HMAC under a key that nobody can read: not even this page.
+  // Instead of the input, which holds a card, its HMAC under a key that cannot be read, not even by this page.
   let hmacKey: CryptoKey | null = null;
   let open: { key: string; fingerprint: string } | null = null;
   return {
@@ -22,7 +22,7 @@ export function createAttemptKeys(randomKey: () => string): AttemptKeys {
       if (open?.fingerprint !== fingerprint) open = { key: randomKey(), fingerprint };
       return open.key;
     },
-    settle() {
+    endAttempt() {
       open = null;
     },
   };

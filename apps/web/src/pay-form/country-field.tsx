@@ -1,5 +1,5 @@
 import { Suspense, useMemo } from 'react';
-import { useArrival } from '../arrival/arrival.ts';
+import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { countriesIn } from './countries.ts';
 import { FieldFrame, type OwnFieldProps } from './field.tsx';
@@ -7,8 +7,8 @@ import { FieldFrame, type OwnFieldProps } from './field.tsx';
 type CountryFieldProps = OwnFieldProps & { defaultValue: string; className: string };
 
 /**
- * Of what the server drew, this field is taken over last: its 249 countries are half of the page, and it works without this
- * page's code.
+ * Hydrated after the rest of the form, in a task of its own, or when it is used: its 249 options are half of the page,
+ * and it works without this page's code.
  */
 export function CountryField(props: CountryFieldProps) {
   return (
@@ -19,7 +19,6 @@ export function CountryField(props: CountryFieldProps) {
 }
 
 function Countries({ problem, defaultValue, className }: CountryFieldProps) {
-  useArrival().rest.wait();
   const { checkout } = useMessages();
   const options = useOptions();
   return (
@@ -38,15 +37,17 @@ function Countries({ problem, defaultValue, className }: CountryFieldProps) {
 
 function useOptions() {
   const { locale } = useFormats();
-  const { countries: drawn } = useArrival();
+  const { countries: rendered } = useInitialPageData();
   // Made once, or each key typed into the form would make them again.
   return useMemo(
     () =>
-      ((drawn?.locale === locale ? drawn.list() : null) ?? countriesIn(locale)).map(({ code, name }) => (
-        <option key={code} value={code}>
-          {name}
-        </option>
-      )),
-    [drawn, locale],
+      ((rendered?.locale === locale ? rendered.list() : null) ?? countriesIn(locale)).map(
+        ({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ),
+      ),
+    [rendered, locale],
   );
 }

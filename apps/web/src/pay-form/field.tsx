@@ -1,8 +1,8 @@
 import type { FieldProblem } from '@checkout/schemas/field-problem';
 import type { InputHTMLAttributes, ReactNode, Ref } from 'react';
+import type { Messages } from '../messages/messages.ts';
 import { useMessages } from '../messages/messages-context.tsx';
-import type { FieldName } from './field-name.ts';
-import { type FieldTexts, fieldSentence } from './field-sentence.ts';
+import type { FieldName } from './form-values.ts';
 
 type FieldFrameProps = FieldTexts & {
   name: FieldName;
@@ -70,4 +70,18 @@ export function TextField(props: TextFieldProps) {
       )}
     </FieldFrame>
   );
+}
+
+export type FieldTexts = {
+  problem: FieldProblem | undefined;
+  /** Instead of the usual hint. */
+  hint?: string | undefined;
+  /** Instead of the usual sentence about the problem. */
+  sentence?: string | undefined;
+};
+
+/** The field's own sentence about a problem, or the general one. */
+function fieldSentence(field: FieldName, problem: FieldProblem, messages: Messages): string {
+  const own: Partial<Record<FieldProblem, string>> = messages.fields[field].problems;
+  return own[problem] ?? messages.problems[problem];
 }

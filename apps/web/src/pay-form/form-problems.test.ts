@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkForm } from './check-form.ts';
+import { checkForm, splitName } from './check-form.ts';
 import { fieldProblemsOf } from './form-problems.ts';
 import { type FormValues, readForm } from './form-values.ts';
-import { splitName } from './split-name.ts';
 
-const ids = { sessionId: `cs_${'a'.repeat(32)}`, attemptKey: 'b3c5e4d2-2c3a-4d8e-9f10-1a2b3c4d5e6f' };
 const now = new Date();
 
 const right: FormValues = {
@@ -22,14 +20,13 @@ const right: FormValues = {
   taxId: '',
 };
 
-const check = (change: Partial<FormValues>) => checkForm({ ...right, ...change }, ids, now);
+const check = (change: Partial<FormValues>) => checkForm({ ...right, ...change }, now);
 
 describe('a form', () => {
-  it('becomes the input of checkout.pay', () => {
+  it('becomes what is sent with checkout.pay', () => {
     expect(check({})).toEqual({
       problems: {},
       input: {
-        ...ids,
         customer: {
           email: 'ada@example.com',
           firstName: 'Ada King',
@@ -52,7 +49,7 @@ describe('a form', () => {
     expect(input?.paymentMethod).toEqual({ type: 'saved' });
   });
 
-  it('names everything that is missing at once', () => {
+  it('names everything that is missing in one pass', () => {
     const { problems, input } = check({
       email: '',
       cardNumber: '',

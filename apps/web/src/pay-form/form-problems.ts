@@ -1,5 +1,5 @@
 import type { FieldErrors, FieldProblem } from '@checkout/schemas/field-problem';
-import type { FieldName } from './field-name.ts';
+import type { FieldName } from './form-values.ts';
 
 export type FormProblems = Partial<Record<FieldName, FieldProblem>>;
 
@@ -16,7 +16,7 @@ export function fieldProblemsOf(errors: FieldErrors): { problems: FormProblems; 
 }
 
 /** From a path of `checkout.pay` or `checkout.quote` to the field that the shopper sees. */
-export function fieldOfPath(path: string): FieldName | null {
+function fieldOfPath(path: string): FieldName | null {
   switch (path.replace(/^(customer|paymentMethod)\./, '')) {
     case 'email':
       return 'email';

@@ -1,6 +1,5 @@
 import type { CardHint } from '@checkout/schemas/card';
-import { acceptedBrand, BRAND_NAMES } from '../card-form/brand-names.ts';
-import { CardMark } from '../card-form/card-mark.tsx';
+import { acceptedBrand, BRAND_NAMES, CardMark } from '../card-form/card-brands.tsx';
 import type { Messages } from '../messages/messages.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 import type { FormValues } from './form-values.ts';
@@ -23,8 +22,8 @@ export function MethodChoice({ hint, method, onMethod }: MethodChoiceProps) {
           id="method-saved"
           name="method"
           value="saved"
-          checked={method === 'saved'}
-          onChange={() => onMethod('saved')}
+          defaultChecked={method === 'saved'}
+          onInput={() => onMethod('saved')}
           aria-describedby="method-saved-note"
         />
         <label htmlFor="method-saved">{messages.checkout.saved}</label>
@@ -39,8 +38,8 @@ export function MethodChoice({ hint, method, onMethod }: MethodChoiceProps) {
           id="method-card"
           name="method"
           value="card"
-          checked={method === 'card'}
-          onChange={() => onMethod('card')}
+          defaultChecked={method === 'card'}
+          onInput={() => onMethod('card')}
         />
         <label htmlFor="method-card">{messages.checkout.another}</label>
       </div>

@@ -3,20 +3,20 @@ import type { Messages } from '../messages/messages.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
-import { useHydrated } from '../page/use-hydrated.ts';
+import { useHydrated } from '../page/browser-state.ts';
 import type { QuoteState } from './use-quote.ts';
 
 const SLOW_AFTER_MS = 4_000;
 const LONG_AFTER_MS = 20_000;
 
-export type Work = 'idle' | 'paying' | 'redirecting';
+export type Work = 'idle' | 'submitting' | 'redirecting';
 
 type PayButtonProps = { work: Work; quote: Pick<QuoteState, 'quote' | 'updating'> };
 
 /** Never `disabled`: that would take the focus away, and Enter is locked elsewhere, synchronously. */
 export function PayButton({ work, quote }: PayButtonProps) {
   const { checkout } = useMessages();
-  const pace = usePace(work === 'paying');
+  const pace = usePace(work === 'submitting');
   const text = usePayText(work, quote, pace);
   const announce = useAnnounce();
   const hydrated = useHydrated();
@@ -30,7 +30,7 @@ export function PayButton({ work, quote }: PayButtonProps) {
     <div className="pay-area">
       {checkout.amountBesidePay && <PayAmount quote={quote} />}
       <button
-        // Until this page's code is there, neither a press nor Enter may submit anything.
+        // Until this page's code is there, neither a click nor Enter may submit anything.
         type={hydrated ? 'submit' : 'button'}
         className="button primary pay"
         aria-disabled={busy || quote.updating || !hydrated}
@@ -60,7 +60,7 @@ function usePayText(work: Work, { quote, updating }: Pick<QuoteState, 'quote' | 
   const { checkout } = messages;
   const formats = useFormats();
   switch (work) {
-    case 'paying':
+    case 'submitting':
       return payingText(pace, messages);
     case 'redirecting':
       return checkout.redirecting;

@@ -1,5 +1,5 @@
-import type { PayInput } from '@checkout/schemas/checkout';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
+import type { PayForm as FilledForm } from '@checkout/schemas/pay-form';
 import type { SessionView } from '@checkout/schemas/session';
 import {
   type FocusEvent,
@@ -10,18 +10,16 @@ import {
   useRef,
   useState,
 } from 'react';
-import { AcceptedCardMarks, AcceptedCards } from '../card-form/accepted-cards.tsx';
+import { AcceptedCardMarks, AcceptedCards } from '../card-form/card-brands.tsx';
 import { CardFields } from '../card-form/card-fields.tsx';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
-import { whenIdle } from '../page/when-idle.ts';
+import { whenIdle } from '../page/browser-state.ts';
 import { BillingFields } from './billing-fields.tsx';
-import { type Draft, draftOf } from './draft.ts';
-import { useDrafts } from './draft-context.tsx';
+import { type Draft, draftOf, useDrafts } from './drafts.tsx';
 import { TextField } from './field.tsx';
-import { isFieldName } from './field-name.ts';
 import { fieldProblemsOf } from './form-problems.ts';
-import { type FormValues, readForm } from './form-values.ts';
+import { type FormValues, isFieldName, readForm } from './form-values.ts';
 import { loadCheckForm } from './load-check-form.ts';
 import { MethodChoice } from './method-choice.tsx';
 import { PayButton, type Work } from './pay-button.tsx';
@@ -38,10 +36,10 @@ type PayFormProps = {
   onBasis: (basis: TaxBasisValues) => void;
   /** What the fields begin with. */
   first: Draft;
-  /** Counts the answers after which the card's fields, or only the CVC, have to be empty. */
+  /** Counts the outcomes after which the card's fields, or only the CVC, have to be empty. */
   forget: { readonly card: number; readonly cvc: number };
-  /** Resolves to the server's errors on fields, if it had any. Does nothing while another press is at work. */
-  onPay: (input: PayInput) => Promise<FieldErrors | null>;
+  /** Resolves to the server's errors on fields, if it had any. Does nothing during another submission. */
+  onPay: (input: FilledForm, agreedTotal: number) => Promise<FieldErrors | null>;
   onUnmarkedProblem: () => void;
   /** The rules of the form could not be loaded. */
   onNotReady: () => void;
@@ -54,7 +52,7 @@ export function PayForm(props: PayFormProps) {
   const { checkout, form: texts } = useMessages();
   const announce = useAnnounce();
   const form = useRef<HTMLFormElement>(null);
-  const fields = useFormProblems(form, view.sessionId);
+  const fields = useFormProblems(form);
   const [method, setMethod] = useState<FormValues['method']>(view.savedCard === null ? 'card' : 'saved');
   const paysWithSaved = view.savedCard !== null && method === 'saved';
   const problems = { ...quote.problems, ...fields.problems };
@@ -77,7 +75,7 @@ export function PayForm(props: PayFormProps) {
   useEffect(() => whenIdle(() => loadCheckForm().catch(() => {})), []);
 
   useEffect(() => {
-    // Not within this effect: a problem that is found is shown at once, and that would begin it again.
+    // Not within this effect: a problem that is found is shown immediately, which would run it again.
     queueMicrotask(() => {
       if (form.current !== null) replayTyped(form.current);
     });
@@ -88,7 +86,7 @@ export function PayForm(props: PayFormProps) {
     if (work === 'idle') void checkAndPay();
   }
 
-  /** A second press may get here too, before the first has changed anything: `onPay` lets one through. */
+  /** A second submission may get here too, before the first has changed anything: `onPay` lets one through. */
   async function checkAndPay() {
     const checked = await fields.check().catch(() => null);
     if (checked === null) return props.onNotReady();
@@ -98,17 +96,17 @@ export function PayForm(props: PayFormProps) {
     if (count > 0) announce(texts.wrongFields(count));
     else if (input === null) props.onUnmarkedProblem();
     else if (quote.updating || quote.quote === undefined) refuseWithoutTotal();
-    else void pay({ ...input, agreedTotal: quote.quote.total });
+    else void pay(input, quote.quote.total);
   }
 
-  /** Nobody pays an amount that they have not seen. */
+  /** A shopper pays only an amount that was shown. */
   function refuseWithoutTotal() {
     announce(checkout.stillUpdating);
     if (!quote.updating) quote.retry();
   }
 
-  async function pay(input: PayInput) {
-    const errors = await props.onPay(input);
+  async function pay(input: FilledForm, agreedTotal: number) {
+    const errors = await props.onPay(input, agreedTotal);
     if (errors === null) return;
     const { problems: refused, others } = fieldProblemsOf(errors);
     fields.showAll(refused);

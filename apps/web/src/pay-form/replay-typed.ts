@@ -1,5 +1,5 @@
 /**
- * Fields work before this page's code does. Tells the form of whatever was typed or chosen by then, as the browser's own
+ * Fields work before this page's code does. Tells the form of what was typed or chosen by then, as the browser's own
  * autofill would: each field then formats its text, keeps its caret and finds its problems as usual.
  */
 export function replayTyped(form: HTMLFormElement): void {

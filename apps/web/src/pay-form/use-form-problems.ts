@@ -1,20 +1,16 @@
 import { cardNumberProblem } from '@checkout/schemas/card-check';
 import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { digitsOf } from '../card-form/digits.ts';
 import { isExpiredAtOnce } from '../card-form/expiry.ts';
+import { digitsOf } from '../card-form/text-edit.ts';
 import { useAnnounce } from '../page/announcer.tsx';
 import type { CheckedForm } from './check-form.ts';
-import type { FieldName } from './field-name.ts';
 import type { FormProblems } from './form-problems.ts';
-import { readForm } from './form-values.ts';
+import { type FieldName, readForm } from './form-values.ts';
 import { loadCheckForm } from './load-check-form.ts';
 
-/** The schema wants a key, but a form that is only being checked has none yet. */
-const UNSENT_KEY = '00000000-0000-4000-8000-000000000000';
-
 /** When a field's problem is said: on leaving it and on submit, not while typing, except what no further typing cures. */
-export function useFormProblems(form: RefObject<HTMLFormElement | null>, sessionId: string) {
+export function useFormProblems(form: RefObject<HTMLFormElement | null>) {
   const [problems, setProblems] = useState<FormProblems>({});
   // What is shown by the time that a check has come, not when it began.
   const shown = useRef(problems);
@@ -26,7 +22,7 @@ export function useFormProblems(form: RefObject<HTMLFormElement | null>, session
     if (form.current === null) return { problems: {}, input: null };
     const values = readForm(new FormData(form.current));
     const checkForm = await loadCheckForm();
-    return checkForm(values, { sessionId, attemptKey: UNSENT_KEY }, new Date());
+    return checkForm(values, new Date());
   }
 
   /** Shows and says one field's problem, or that it has none any more. */

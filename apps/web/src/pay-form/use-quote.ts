@@ -1,11 +1,11 @@
 import type { Quote } from '@checkout/schemas/checkout';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { readClientError } from '../client-error.ts';
-import { useTRPC } from '../trpc.ts';
+import { quoteQuery } from '../queries.ts';
+import { useClient } from '../trpc.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
-import { quoteInput } from './quote-input.ts';
 import type { TaxBasisValues } from './tax-basis.ts';
-import { useSettled } from './use-settled.ts';
 
 export type QuoteState = {
   /** The last known numbers; they stay while new ones are worked out. */
@@ -18,17 +18,15 @@ export type QuoteState = {
 };
 
 export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
-  const trpc = useTRPC();
-  const postalCode = useSettled(basis.postalCode);
-  const taxId = useSettled(basis.taxId);
+  const client = useClient();
+  const postalCode = usePaused(basis.postalCode);
+  const taxId = usePaused(basis.taxId);
   const known = basis.country !== '';
-  const query = useQuery(
-    trpc.checkout.quote.queryOptions(quoteInput(sessionId, { ...basis, postalCode, taxId }), {
-      enabled: known,
-      placeholderData: keepPreviousData,
-      staleTime: 5 * 60_000,
-    }),
-  );
+  const query = useQuery({
+    ...quoteQuery(client, sessionId, { ...basis, postalCode, taxId }),
+    enabled: known,
+    placeholderData: keepPreviousData,
+  });
   const typing = postalCode !== basis.postalCode || taxId !== basis.taxId;
   const read = query.isError ? readClientError(query.error) : null;
   return {
@@ -38,4 +36,16 @@ export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
     problems: read?.kind === 'refused' ? fieldProblemsOf(read.fieldErrors).problems : {},
     retry: () => void query.refetch(),
   };
+}
+
+const PAUSE_MS = 400;
+
+/** A typed text once the typing has paused; an emptied one immediately. */
+function usePaused(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return text === '' ? '' : settled;
 }

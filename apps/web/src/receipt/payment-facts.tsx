@@ -1,7 +1,7 @@
 import type { Payment } from '@checkout/schemas/payment';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
-import { useIdle } from '../page/use-idle.ts';
+import { useIdle } from '../page/browser-state.ts';
 
 export function PaymentFacts({ payment }: { payment: Payment }) {
   const { receipt } = useMessages();

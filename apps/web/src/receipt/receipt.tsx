@@ -3,15 +3,15 @@ import type { SessionView } from '@checkout/schemas/session';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { ItemLines } from '../checkout/item-lines.tsx';
+import type { Messages } from '../messages/messages.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { Notice } from '../page/notice.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
-import { StateMark } from '../page/state-mark.tsx';
+import { StateMark } from '../page/state-panel.tsx';
 import { isSafeUrl } from '../safe-url.ts';
 import { forgetCartOf } from '../store/cart-storage.ts';
 import { PaymentFacts } from './payment-facts.tsx';
-import { refundSentence } from './refund-sentence.ts';
 
 /** Shown for a session that the server calls paid, and for nothing else. */
 export function Receipt({ view }: { view: SessionView }) {
@@ -89,4 +89,18 @@ function Totals({ view, payment }: { view: SessionView; payment: Payment | null 
       )}
     </dl>
   );
+}
+
+/** A receipt that was paid back says so. Statuses are Inflow's and open: all others say nothing. */
+function refundSentence(status: string, { receipt }: Messages): string | null {
+  switch (status) {
+    case 'REFUND_PENDING':
+      return receipt.refundPending;
+    case 'FULLY_REFUNDED':
+      return receipt.refunded;
+    case 'PARTIAL_REFUNDED':
+      return receipt.partlyRefunded;
+    default:
+      return null;
+  }
 }

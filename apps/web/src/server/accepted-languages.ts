@@ -1,4 +1,4 @@
-/** Longer headers are nobody's browser. */
+/** No browser sends a longer header. */
 const LONGEST = 500;
 const MOST = 20;
 

@@ -1,43 +1,41 @@
 import type { PageRequest } from '@checkout/api/page-renderer';
-import { renderToString } from 'preact-render-to-string';
+import { renderToString } from 'react-dom/server';
 import { Router } from 'wouter';
 import { App } from '../app.tsx';
-import type { PageData } from '../arrival/page-data.ts';
-import { noRest } from '../arrival/rest.ts';
-import { seedQueries } from '../arrival/seed-queries.ts';
 import { formatsOf, formatsWith } from '../format.ts';
+import type { PageData } from '../initial-page-data/page-data.ts';
+import { seedQueries } from '../initial-page-data/seed-queries.ts';
+import { memoize } from '../memoize.ts';
 import { merchant } from '../merchant.ts';
 import type { Messages } from '../messages/messages.ts';
-import { TitleContext } from '../page/document-title.ts';
-import { LoadingPage } from '../page/loading-page.tsx';
+import { TitleContext } from '../page/page-heading.tsx';
+import { LoadingPage } from '../page/query-states.tsx';
 import { countriesIn } from '../pay-form/countries.ts';
 import { Providers } from '../providers.tsx';
-import { createQueryClient } from '../query-client.ts';
-import { remembered } from '../remembered.ts';
+import { createQueryClient } from '../queries.ts';
 import { createCheckoutClient } from '../trpc.ts';
 
 /** Naming and sorting them takes longer than drawing all the rest of a page. */
-const countryList = remembered(countriesIn);
+const countryList = memoize(countriesIn);
 
 type Drawing = {
   readonly request: PageRequest;
-  /** Whatever is written goes into its `written`. */
+  /** What is formatted goes into its `written`. */
   readonly data: PageData;
   readonly messages: Messages;
 };
 
-/** Draws what the browser will take over, or the place for what it has to fetch first. Calls nobody. */
+/** Renders what the browser will hydrate, or the place for what it has to fetch first. Makes no request. */
 export function drawPage({ request, data, messages }: Drawing): { content: string; title: string } {
   let title = merchant.name;
   const queryClient = createQueryClient();
   const client = createCheckoutClient('/trpc');
   const { session, locale, country, written } = data;
   seedQueries(data, { client, queryClient });
-  const arrival = {
+  const initialPageData = {
     country,
     missingSession: session === 'missing' ? request.sessionId : null,
     countries: { locale, list: () => countryList(locale) },
-    rest: noRest,
   };
   const content = renderToString(
     <TitleContext
@@ -50,7 +48,7 @@ export function drawPage({ request, data, messages }: Drawing): { content: strin
         queryClient={queryClient}
         messages={messages}
         formats={formatsWith(written, formatsOf(locale))}
-        arrival={arrival}
+        initialPageData={initialPageData}
       >
         <Router ssrPath={request.path}>{data.drawn ? <App /> : <LoadingPage />}</Router>
       </Providers>

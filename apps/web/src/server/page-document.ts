@@ -1,5 +1,5 @@
 import template from '../../index.html?raw';
-import { PAGE_DATA_ID, type PageData, pageDataText } from '../arrival/page-data.ts';
+import { PAGE_DATA_ID, type PageData, pageDataText } from '../initial-page-data/page-data.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { PageHead } from './page-head.ts';
 
@@ -17,7 +17,7 @@ export function pageDocument({ head, messages, title, content, data }: DrawnPage
   const dataScript = `<script type="application/json" id="${PAGE_DATA_ID}">${pageDataText(data)}</script>`;
   return put(template, [
     ['<html lang="en" dir="ltr">', `<html lang="${messages.lang}" dir="${messages.dir}">`],
-    ['<title>Inflow demo store</title>', `<title>${escapeText(title)}</title>\n    ${head.first}`],
+    ['<title>Checkout</title>', `<title>${escapeText(title)}</title>\n    ${head.first}`],
     ['<div id="root"></div>', `<div id="root">${content}</div>`],
     ['<script type="module" src="/src/main.tsx"></script>', dataScript],
   ]);

@@ -1,12 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import type { PageRenderer, PageRequest } from '@checkout/api/page-renderer';
-import type { PageData } from '../arrival/page-data.ts';
-import { chosenLanguageOf } from '../messages/chosen-language.ts';
+import type { PageData } from '../initial-page-data/page-data.ts';
+import { memoize } from '../memoize.ts';
+import { chosenLanguageOf, negotiate } from '../messages/choose-language.ts';
 import { LANGUAGES, type Language } from '../messages/language.ts';
-import { loadMessages } from '../messages/load.ts';
-import type { Messages } from '../messages/messages.ts';
-import { negotiate } from '../messages/negotiate.ts';
+import { loadMessages, type Messages } from '../messages/messages.ts';
 import { likelyCountry } from '../pay-form/countries.ts';
-import { remembered } from '../remembered.ts';
 import { acceptedLanguages } from './accepted-languages.ts';
 import { drawPage } from './draw-page.tsx';
 import { pageDocument } from './page-document.ts';
@@ -53,8 +52,14 @@ function speechFor({ acceptLanguage, chosen }: Asked): Speech {
 
 type Speech = Pick<PageData, 'language' | 'locale' | 'country'>;
 
-const speechOf = remembered((asked): Speech => {
+const speechOf = memoize((asked): Speech => {
   const [header, chosen]: [string, Language | null] = JSON.parse(asked);
   const languages = acceptedLanguages(header);
   return { ...negotiate(languages, chosen), country: likelyCountry(languages) };
 });
+
+/** Of the build beside which this file lies. */
+export async function loadPageRenderer(): Promise<PageRenderer> {
+  const parts: PageParts = JSON.parse(await readFile(new URL('page-parts.json', import.meta.url), 'utf8'));
+  return createPageRenderer(parts);
+}

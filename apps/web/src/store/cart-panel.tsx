@@ -1,9 +1,8 @@
 import { subtotalOf } from '@checkout/schemas/product';
-import { useMessages } from '../messages/messages-context.tsx';
+import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { Notice } from '../page/notice.tsx';
-import type { CartLine } from './cart.ts';
-import { QuantityStepper } from './quantity-stepper.tsx';
+import { type CartLine, MOST_OF_ONE } from './cart.ts';
 import type { CheckOutProblem } from './use-check-out.ts';
 
 type CartPanelProps = {
@@ -73,5 +72,29 @@ function Lines({ lines, onQuantity }: Pick<CartPanelProps, 'lines' | 'onQuantity
         </div>
       </dl>
     </>
+  );
+}
+
+type QuantityStepperProps = { name: string; quantity: number; onQuantity: (quantity: number) => void };
+
+function QuantityStepper({ name, quantity, onQuantity }: QuantityStepperProps) {
+  const { store } = useMessages();
+  const formats = useFormats();
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would add a legend and a border for two buttons
+    <div className="stepper" role="group" aria-label={store.quantity(name)}>
+      <button type="button" aria-label={store.fewer(name)} onClick={() => onQuantity(quantity - 1)}>
+        −
+      </button>
+      <span className="stepper-count">{formats.number(quantity)}</span>
+      <button
+        type="button"
+        aria-label={store.more(name)}
+        aria-disabled={quantity >= MOST_OF_ONE}
+        onClick={() => onQuantity(quantity + 1)}
+      >
+        +
+      </button>
+    </div>
   );
 }

@@ -6,7 +6,7 @@ export type StoredCart = {
   sessionId?: string;
 };
 
-/** Storage is the shopper's to edit: whatever does not look like a cart is an empty one. */
+/** Storage is the shopper's to edit: anything that does not look like a cart counts as an empty one. */
 export function parseStoredCart(stored: string | null): StoredCart {
   const cart = parseJson(stored ?? '');
   if (!isRecord(cart) || !isRecord(cart.items) || !Object.values(cart.items).every(isCount))

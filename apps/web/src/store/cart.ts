@@ -1,4 +1,6 @@
 import type { CatalogProduct } from '@checkout/schemas/product';
+import { useState } from 'react';
+import { readCart, writeCart } from './cart-storage.ts';
 
 /** Counts by sku. Prices are the catalogue's, never the cart's. */
 export type Cart = Readonly<Record<string, number>>;
@@ -18,4 +20,20 @@ export function cartLines(cart: Cart, products: readonly CatalogProduct[]): Cart
     const quantity = cart[product.sku];
     return quantity === undefined ? [] : [{ product, quantity }];
   });
+}
+
+export function useCart() {
+  const [cart, setCart] = useState<Cart>(() => readCart().items);
+  return {
+    cart,
+    setQuantity(sku: string, quantity: number) {
+      const items = withQuantity(cart, sku, quantity);
+      writeCart({ items });
+      setCart(items);
+    },
+    /** Remembers which checkout the cart went to, so that it can be emptied once that is paid. */
+    opened(sessionId: string) {
+      writeCart({ items: cart, sessionId });
+    },
+  };
 }

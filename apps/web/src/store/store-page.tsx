@@ -1,28 +1,24 @@
 import './store.css';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import { useQuery } from '@tanstack/react-query';
-import { unreadDelay } from '../checkout/poll-delay.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
-import { LoadingPage } from '../page/loading-page.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
 import { PageShell } from '../page/page-shell.tsx';
-import { QueryProblem } from '../page/query-problem.tsx';
-import { useLastingError } from '../page/use-lasting-error.ts';
-import { useTRPC } from '../trpc.ts';
-import { cartLines } from './cart.ts';
+import { LoadingPage, QueryProblem, useLastingError } from '../page/query-states.tsx';
+import { catalogQuery, unreadDelay } from '../queries.ts';
+import { useClient } from '../trpc.ts';
+import { cartLines, useCart } from './cart.ts';
 import { CartPanel } from './cart-panel.tsx';
 import { ProductCard } from './product-card.tsx';
-import { useCart } from './use-cart.ts';
 import { useCheckOut } from './use-check-out.ts';
 
 export function StorePage() {
-  const trpc = useTRPC();
-  const catalog = useQuery(
-    trpc.catalog.list.queryOptions(undefined, {
-      refetchInterval: ({ state }) => unreadDelay(state),
-    }),
-  );
+  const client = useClient();
+  const catalog = useQuery({
+    ...catalogQuery(client),
+    refetchInterval: ({ state }) => unreadDelay(state),
+  });
   const error = useLastingError(catalog.error);
 
   if (catalog.data !== undefined) {

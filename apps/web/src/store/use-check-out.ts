@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { readClientError } from '../client-error.ts';
 import type { Messages } from '../messages/messages.ts';
-import { useTRPCClient } from '../trpc.ts';
+import { useClient } from '../trpc.ts';
 import type { CartLine } from './cart.ts';
 
 export type CheckOutProblem = Extract<
@@ -12,9 +12,9 @@ export type CheckOutProblem = Extract<
   'refused' | 'belowMinimum' | 'tooMuch' | 'slowDown' | 'failed'
 >;
 
-/** Opens a checkout for the cart and goes there. A checkout that is opened twice charges nobody. */
+/** Opens a checkout for the cart and goes there. Opening it twice charges nothing. */
 export function useCheckOut(onOpened: (sessionId: string) => void) {
-  const client = useTRPCClient();
+  const client = useClient();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<CheckOutProblem | null>(null);

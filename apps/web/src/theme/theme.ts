@@ -10,7 +10,7 @@ export type Palette = {
   readonly inkSoft: string;
   /** Between things; says nothing by itself. */
   readonly line: string;
-  /** Around what can be typed into or pressed. */
+  /** Around what can be typed into or clicked. */
   readonly controlLine: string;
   readonly accent: string;
   /** The accent under the pointer. */
@@ -29,7 +29,7 @@ export type Theme = {
   readonly dark: Palette;
 };
 
-/** The theme as custom properties: `inkSoft` becomes `--ink-soft`. Paper is light, whatever the screen is. */
+/** The theme as custom properties: `inkSoft` becomes `--ink-soft`. Paper is always light. */
 export function themeCss({ font, radius, light, dark }: Theme): string {
   return [
     `:root { --font: ${font}; --radius: ${radius}; ${propertiesOf(light)} }`,

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@checkout/schemas/field-problem';
-import type { FieldName } from '../../pay-form/field-name.ts';
+import type { FieldName } from '../../pay-form/form-values.ts';
 
 type FieldTexts = { label: string; hint: string; problems: Partial<Record<FieldProblem, string>> };
 

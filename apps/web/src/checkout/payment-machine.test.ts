@@ -1,0 +1,222 @@
+import type { ErrorReason } from '@checkout/schemas/error-code';
+import { describe, expect, it } from 'vitest';
+import { challenged, declined, openSession as open, succeeded, totalChanged } from '../gallery/fixtures.ts';
+import {
+  initialPaymentState,
+  type PaymentCommand,
+  type PaymentEvent,
+  type PaymentState,
+  type Phase,
+  transition,
+} from './payment-machine.ts';
+
+const AT = 1_000_000;
+const idle: Phase = { kind: 'idle' };
+const submitting: Phase = { kind: 'submitting', versionBefore: open.version };
+const redirecting: Phase = {
+  kind: 'redirecting',
+  to: challenged.status === 'requires_action' ? challenged.redirectUrl : '',
+};
+const checking: Phase = { kind: 'checking', versionBefore: open.version, since: AT };
+const phases = { idle, submitting, redirecting, checking };
+type PhaseName = keyof typeof phases;
+
+const start = initialPaymentState(open);
+const inPhase = (phase: PhaseName): PaymentState => ({ ...start, phase: phases[phase] });
+
+const refused = (reason: ErrorReason, retryAfter: number | null = null): PaymentEvent => ({
+  type: 'refused',
+  at: AT,
+  refusal: { kind: 'refused', reason, outcomeKnown: true, fieldErrors: {}, retryAfter, isDown: false },
+});
+const outcome = (outcome: Extract<PaymentEvent, { type: 'outcome' }>['outcome']): PaymentEvent => ({
+  type: 'outcome',
+  outcome,
+});
+const viewed = (change: Partial<typeof open>, readAt = AT): PaymentEvent => ({
+  type: 'viewed',
+  view: { ...open, ...change },
+  readAt,
+});
+const paid = succeeded('CHECKOUT_SUCCESS');
+const refusedCard = declined('card_declined');
+const processing = { status: 'processing', payment: null } as const;
+const unsafe = { ...challenged, redirectUrl: 'javascript:alert(1)' } as typeof challenged;
+
+/** Every event, each with what it becomes in every phase: the phase, and what is said or done besides. */
+type Effect = {
+  readonly notice?: string;
+  readonly retryAfter?: number;
+  readonly forget?: 'card' | 'cvc';
+  readonly commands?: readonly PaymentCommand[];
+};
+type Row = readonly [PhaseName, Effect?];
+const stays: Record<PhaseName, Row> = {
+  idle: ['idle'],
+  submitting: ['submitting'],
+  redirecting: ['redirecting'],
+  checking: ['checking'],
+};
+const endAttempt = ['endAttempt'] as const;
+const reread = ['reread'] as const;
+
+const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[] = [
+  ['submitted', { type: 'submitted', version: open.version }, { ...stays, idle: ['submitting'] }],
+  ['a payment', outcome(paid), { ...stays, submitting: ['idle', { forget: 'card', commands: endAttempt }] }],
+  [
+    'a decline',
+    outcome(refusedCard),
+    { ...stays, submitting: ['idle', { forget: 'cvc', commands: endAttempt }] },
+  ],
+  ['a changed total', outcome(totalChanged), { ...stays, submitting: ['idle', { commands: endAttempt }] }],
+  ['an open outcome', outcome(processing), { ...stays, submitting: ['idle', { commands: endAttempt }] }],
+  [
+    'a 3DS challenge',
+    outcome(challenged),
+    { ...stays, submitting: ['redirecting', { forget: 'card', commands: endAttempt }] },
+  ],
+  [
+    'a challenge at an unsafe URL',
+    outcome(unsafe),
+    {
+      ...stays,
+      submitting: ['idle', { forget: 'card', notice: 'unsafeRedirect', commands: endAttempt }],
+    },
+  ],
+  [
+    'a refusal of fields',
+    refused('INVALID_INPUT'),
+    { ...stays, submitting: ['idle', { commands: endAttempt }] },
+  ],
+  [
+    'a refusal that says something',
+    refused('TOO_MANY_ATTEMPTS', 90),
+    {
+      ...stays,
+      submitting: ['idle', { notice: 'tooMany', retryAfter: 90, commands: ['endAttempt', 'reread'] }],
+    },
+  ],
+  [
+    'a refusal because the page is not up to date',
+    refused('SESSION_COMPLETE'),
+    { ...stays, submitting: ['idle', { commands: ['endAttempt', 'reread'] }] },
+  ],
+  [
+    'a refusal that leaves the outcome unknown',
+    refused('OUTCOME_UNKNOWN'),
+    { ...stays, submitting: ['checking', { commands: reread }] },
+  ],
+  ['lost', { type: 'lost', at: AT }, { ...stays, submitting: ['checking', { commands: reread }] }],
+  ['a view that shows nothing new', viewed({}), stays],
+  ['a view read before the response was lost', viewed({ status: 'complete' }, AT - 1), stays],
+  [
+    'a view of an untouched session, when a request must have arrived',
+    viewed({}, AT + 5_000),
+    { ...stays, checking: ['idle', { notice: 'notBegun' }] },
+  ],
+  [
+    'a view of a session that is processing',
+    viewed({ status: 'processing' }),
+    { ...stays, checking: ['idle'] },
+  ],
+  ['a view of a session that is paid', viewed({ status: 'complete' }), { ...stays, checking: ['idle'] }],
+  ['a view of a session that has expired', viewed({ status: 'expired' }), { ...stays, checking: ['idle'] }],
+  [
+    'a view with a decline that came otherwise',
+    viewed({ outcome: refusedCard, version: open.version + 1 }),
+    {
+      idle: ['idle', { forget: 'cvc', commands: endAttempt }],
+      submitting: ['submitting'],
+      redirecting: ['redirecting', { forget: 'cvc', commands: endAttempt }],
+      checking: ['idle', { forget: 'cvc', commands: endAttempt }],
+    },
+  ],
+  ['redirectTimedOut', { type: 'redirectTimedOut' }, { ...stays, redirecting: ['idle'] }],
+  [
+    'restored',
+    { type: 'restored' },
+    {
+      idle: ['idle', { commands: reread }],
+      submitting: ['submitting', { commands: reread }],
+      redirecting: ['idle', { commands: reread }],
+      checking: ['checking', { commands: reread }],
+    },
+  ],
+  [
+    'noticed',
+    { type: 'noticed', notice: 'unmarked' },
+    {
+      idle: ['idle', { notice: 'unmarked' }],
+      submitting: ['submitting', { notice: 'unmarked' }],
+      redirecting: ['redirecting', { notice: 'unmarked' }],
+      checking: ['checking', { notice: 'unmarked' }],
+    },
+  ],
+];
+
+const cases = table.flatMap(([name, event, rows]) =>
+  (Object.keys(rows) as PhaseName[]).map((phase) => ({ name, event, phase, row: rows[phase] })),
+);
+
+describe('the payment machine', () => {
+  it.each(cases)('$name while $phase', ({ event, phase, row: [next, effect = {}] }) => {
+    const { state, commands } = transition(inPhase(phase), event);
+    expect({ ...state, phase: state.phase.kind, seenOutcome: undefined }).toEqual({
+      phase: next,
+      notice: effect.notice ?? null,
+      retryAfter: effect.retryAfter ?? null,
+      forget: { card: effect.forget === 'card' ? 1 : 0, cvc: effect.forget === 'cvc' ? 1 : 0 },
+      seenOutcome: undefined,
+    });
+    expect(commands).toEqual(effect.commands ?? []);
+  });
+
+  it('lets one of two submissions through', () => {
+    const first = transition(start, { type: 'submitted', version: 7 }).state;
+    expect(first.phase).toEqual({ kind: 'submitting', versionBefore: 7 });
+    expect(transition(first, { type: 'submitted', version: 8 }).state).toBe(first);
+  });
+
+  it('takes the notice of the last submission away with the next', () => {
+    const told = { ...start, notice: 'tooMany' as const, retryAfter: 90 };
+    const { state } = transition(told, { type: 'submitted', version: 7 });
+    expect([state.notice, state.retryAfter]).toEqual([null, null]);
+  });
+
+  it('remembers for a lost response what the session was before, and since when it is checked', () => {
+    const { state } = transition(inPhase('submitting'), { type: 'lost', at: AT });
+    expect(state.phase).toEqual(checking);
+  });
+
+  it('empties the CVC once for one decline, although its view comes again', () => {
+    const afterResponse = transition(inPhase('submitting'), outcome(refusedCard)).state;
+    const again = viewed({ outcome: refusedCard, version: open.version + 1 });
+    expect(transition(afterResponse, again).state.forget.cvc).toBe(1);
+    const another = viewed({ outcome: declined('insufficient_funds'), version: open.version + 2 });
+    expect(transition(afterResponse, another).state.forget.cvc).toBe(2);
+  });
+
+  it('does not act upon the outcome that the page began with', () => {
+    const begun = initialPaymentState({ ...open, outcome: refusedCard });
+    expect(transition(begun, viewed({ outcome: refusedCard }))).toEqual({ state: begun, commands: [] });
+  });
+
+  it('acts upon a decline that came during a submission when that has ended', () => {
+    const view = viewed({ outcome: refusedCard, version: open.version + 1 });
+    const during = transition(inPhase('submitting'), view).state;
+    const ended = transition(during, refused('CONFLICT')).state;
+    expect(transition(ended, view)).toMatchObject({
+      state: { forget: { cvc: 1 } },
+      commands: ['endAttempt'],
+    });
+  });
+
+  it('an older outcome of the session does not tell of an attempt whose response was lost', () => {
+    const before = {
+      ...inPhase('checking'),
+      seenOutcome: initialPaymentState({ ...open, outcome: refusedCard }).seenOutcome,
+    };
+    const same = transition(before, viewed({ outcome: refusedCard }));
+    expect(same.state.phase.kind).toBe('checking');
+  });
+});

@@ -1,0 +1,42 @@
+import type { Decline } from '@checkout/schemas/decline';
+import type { Outcome } from '@checkout/schemas/outcome';
+import type { SessionStatus, SessionView } from '@checkout/schemas/session';
+
+/** Views arrive by several ways and may overtake each other: the newer one stays, and nothing undoes "paid". */
+export function newerView(current: SessionView | undefined, incoming: SessionView): SessionView {
+  if (current === undefined) return incoming;
+  if (current.status === 'complete' && incoming.status !== 'complete') return current;
+  return incoming.version >= current.version ? incoming : current;
+}
+
+/** What a response of `checkout.pay` means for the session, until the session itself is read again. */
+export function withOutcome(view: SessionView, outcome: Outcome): SessionView {
+  return { ...view, outcome, status: statusAfter(outcome, view.status) };
+}
+
+function statusAfter(outcome: Outcome, before: SessionStatus): SessionStatus {
+  switch (outcome.status) {
+    case 'succeeded':
+      return 'complete';
+    case 'requires_action':
+      return before;
+    case 'processing':
+      return 'processing';
+    case 'declined':
+      return 'open';
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Changes when another outcome has come, not when the same one is read again. */
+export function outcomeKey(outcome: Outcome | null): string {
+  if (outcome === null) return '';
+  const code = outcome.status === 'declined' ? outcome.decline.code : '';
+  return [outcome.status, outcome.payment?.id ?? '', code].join(' ');
+}
+
+/** Says nothing about the card: nothing was confirmed, because the total is no longer the one that was agreed to. */
+export function isTotalChanged(decline: Decline): boolean {
+  return decline.code === 'total_changed';
+}

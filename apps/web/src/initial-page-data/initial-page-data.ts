@@ -1,0 +1,50 @@
+import { createContext, useContext } from 'react';
+import { type Country, likelyCountry } from '../pay-form/countries.ts';
+import type { PageData } from './page-data.ts';
+
+/** What this page began with. */
+export type InitialPageData = {
+  /** ISO 3166-1 alpha-2, to begin the form with. */
+  readonly country: string | null;
+  /** The session that the server said does not exist. */
+  readonly missingSession: string | null;
+  /**
+   * The countries that the server rendered, and in which locale; the list is null when they are no longer there. Naming
+   * and sorting them is slow, and their names and order come from tables that differ between a server and a browser.
+   */
+  readonly countries: { readonly locale: string; readonly list: () => readonly Country[] | null } | null;
+};
+
+/** Null for a page that no server rendered. */
+export const InitialPageDataContext = createContext<InitialPageData | null>(null);
+
+export function useInitialPageData(): InitialPageData {
+  return useContext(InitialPageDataContext) ?? withoutServer();
+}
+
+function withoutServer(): InitialPageData {
+  return { country: likelyCountry(navigator.languages), missingSession: null, countries: null };
+}
+
+/** Of a page that the server rendered. */
+export function initialPageDataOf({ country, locale, session }: PageData): InitialPageData {
+  return {
+    country,
+    missingSession: session === 'missing' ? sessionIdOfUrl() : null,
+    countries: { locale, list: renderedCountries },
+  };
+}
+
+function sessionIdOfUrl(): string | null {
+  const [, sessionId] = /^\/checkout\/([^/]+)/.exec(window.location.pathname) ?? [];
+  return sessionId === undefined ? null : decodeURIComponent(sessionId);
+}
+
+/** The countries of the form that the server rendered; null when it rendered none. */
+function renderedCountries(): Country[] | null {
+  const select = document.getElementById('field-country');
+  if (!(select instanceof HTMLSelectElement)) return null;
+  return Array.from(select.options, ({ value, text }) => ({ code: value, name: text })).filter(
+    ({ code }) => code !== '',
+  );
+}

@@ -1,0 +1,79 @@
+// @vitest-environment jsdom
+import { act, screen } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
+import { afterEach, expect, it, vi } from 'vitest';
+import { renderPart } from '../component-tests/render.tsx';
+import { formatsOf } from '../format.ts';
+import { createFixtureClient } from '../gallery/fixture-client.ts';
+import { quoteFor } from '../gallery/fixtures.ts';
+import { loadMessages } from '../messages/messages.ts';
+import { Providers } from '../providers.tsx';
+import { createQueryClient } from '../queries.ts';
+import { PayButton } from './pay-button.tsx';
+
+const quote = { quote: quoteFor('FR', false), updating: false };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const button = () => screen.getByRole<HTMLButtonElement>('button');
+
+it('pay button: says the total that is agreed to', async () => {
+  await renderPart(<PayButton work="idle" quote={quote} />);
+  expect(button().textContent).toBe('Pay €88.79');
+  expect(button().type).toBe('submit');
+  expect(button().getAttribute('aria-disabled')).toBe('false');
+});
+
+it('pay button: names no total while that is being worked out', async () => {
+  await renderPart(<PayButton work="idle" quote={{ ...quote, updating: true }} />);
+  expect(button().textContent).not.toContain('88.79');
+  expect(button().getAttribute('aria-disabled')).toBe('true');
+});
+
+it('pay button: keeps the focus while it works, and says so to a screen reader', async () => {
+  const { rerender } = await renderPart(<PayButton work="idle" quote={quote} />);
+  button().focus();
+  rerender(<PayButton work="submitting" quote={quote} />);
+  expect(button().disabled).toBe(false);
+  expect(document.activeElement).toBe(button());
+  expect(button().getAttribute('aria-disabled')).toBe('true');
+  expect(button().getAttribute('aria-busy')).toBe('true');
+  expect(screen.getByRole('status').textContent).toBe(button().textContent);
+});
+
+it('pay button: says when it takes longer than usual, and begins anew with the next submission', async () => {
+  vi.useFakeTimers();
+  const { rerender } = await renderPart(<PayButton work="submitting" quote={quote} />);
+  const texts = [button().textContent];
+  act(() => vi.advanceTimersByTime(4_000));
+  texts.push(button().textContent);
+  act(() => vi.advanceTimersByTime(16_000));
+  texts.push(button().textContent);
+  expect(new Set(texts).size).toBe(3);
+  rerender(<PayButton work="idle" quote={quote} />);
+  rerender(<PayButton work="submitting" quote={quote} />);
+  expect(button().textContent).toBe(texts[0]);
+});
+
+it('pay button: has the total beside it where the law wants only its own words on it', async () => {
+  await renderPart(<PayButton work="idle" quote={quote} />, { language: 'de', locale: 'de' });
+  expect(button().textContent).not.toContain('88,79');
+  const described = document.getElementById(button().getAttribute('aria-describedby') ?? '');
+  expect(described?.textContent).toContain('88,79');
+});
+
+it('pay button: submits nothing before the code of the page is there', async () => {
+  const html = renderToString(
+    <Providers
+      client={createFixtureClient({})}
+      queryClient={createQueryClient()}
+      messages={await loadMessages('en')}
+      formats={formatsOf('en-GB')}
+    >
+      <PayButton work="idle" quote={quote} />
+    </Providers>,
+  );
+  expect(html).toMatch(/<button type="button"[^>]* aria-disabled="true"/);
+});

@@ -1,0 +1,30 @@
+import { ERROR_REASONS, isErrorReason } from '@checkout/schemas/error-code';
+import { TRPCClientError } from '@trpc/client';
+import { describe, expect, it } from 'vitest';
+import { pollDelay } from './checkout/use-live-session.ts';
+import { mayRetryQuery, unreachableDelay } from './queries.ts';
+
+function refusedWith(reason: string, outcomeKnown: boolean) {
+  const httpStatus = isErrorReason(reason) ? ERROR_REASONS[reason].httpStatus : 400;
+  return new TRPCClientError('x', {
+    result: { error: { code: -32000, message: 'x', data: { httpStatus, reason, outcomeKnown } } },
+  });
+}
+
+describe('reading again', () => {
+  it('retries a query only for what another try can cure, and not for ever', () => {
+    expect(mayRetryQuery(0, new TypeError('network'))).toBe(true);
+    expect(mayRetryQuery(0, refusedWith('UNAVAILABLE', true))).toBe(true);
+    expect(mayRetryQuery(0, refusedWith('NOT_FOUND', true))).toBe(false);
+    expect(mayRetryQuery(2, new TypeError('network'))).toBe(false);
+  });
+
+  it('slows down and ends', () => {
+    expect(pollDelay(0, false)).toBe(1_500);
+    expect(pollDelay(0, true)).toBe(20_000);
+    expect(pollDelay(60_000, false)).toBe(5_000);
+    expect(pollDelay(60 * 60_000, false)).toBe(false);
+    expect(unreachableDelay(1)).toBe(2_000);
+    expect(unreachableDelay(40)).toBe(false);
+  });
+});
