@@ -53,7 +53,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
     base: null,
     serializers: { err: (error: unknown) => describeError(error) },
     timestamp: pino.stdTimeFunctions.isoTime,
-    // The net under everything above: whatever a line was made of, no card number is written.
+    // The last safety net: no line is written with a card number in it.
     hooks: { streamWrite: maskCardNumbers },
   };
   return destination === undefined ? pino(options) : pino(options, destination);

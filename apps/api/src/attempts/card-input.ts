@@ -6,7 +6,7 @@ import type { PaymentMethod } from '@checkout/schemas/payment-method';
 import { type CreatePayment, createPaymentSchema } from '@checkout/schemas/service';
 import * as z from 'zod/mini';
 
-/** A payment method whose card nobody can write down. */
+/** A payment method whose card cannot be serialised. */
 export type SealedMethod =
   | (Omit<Extract<PaymentMethod, { type: 'card' }>, 'card'> & { card: SealedCard })
   | Extract<PaymentMethod, { type: 'saved' }>;
@@ -35,7 +35,7 @@ export function seal(card: Card): SealedCard {
   return new SealedCard({ ...card, brand: brandOf(card.number)?.id ?? null });
 }
 
-/** Wipes the card of an input, whatever became of the call. */
+/** Wipes the card of an input, however the call ended. */
 export function eraseCard(input: SealedPayInput | SealedCreatePayment): void {
   if ('paymentMethod' in input) {
     if (input.paymentMethod.type === 'card') input.paymentMethod.card.erase();

@@ -17,7 +17,7 @@ export type Classification =
   /** Not the payment we made: another amount, currency or reference. */
   | { readonly kind: 'mismatch'; readonly charged: boolean };
 
-/** Money moved, whatever became of it afterwards (inflow/README, "Statuses"). */
+/** Money moved, even if it was paid back later (inflow/README, "Statuses"). */
 const CHARGED: ReadonlySet<string> = new Set([
   'CHECKOUT_SUCCESS',
   'PAYMENT_RECEIVED',

@@ -60,7 +60,7 @@ function decideLostCreate(attempt: Attempt, facts: Facts): Decision {
   const said = lost.kind === 'found' ? transitionFor(attempt, lost.read, actor) : null;
   if (said !== null) return move(said);
   // With `autoConfirm` a create that is still on its way, or in a list that could not be read, charges by itself.
-  // Without it nobody confirms the payment, so the list only saves waiting for the deadline.
+  // Without it the payment is never confirmed, so the list only saves waiting for the deadline.
   const unreadable = lost.kind === 'unreadable';
   if (attempt.automatic && unreadable) return STAY;
   if ((attempt.automatic || unreadable) && !isPastDeadline(attempt, facts)) return STAY;

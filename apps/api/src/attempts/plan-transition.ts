@@ -31,7 +31,7 @@ export type TransitionPlan = {
     readonly paymentId: string | null;
     /** The session ends this long from now at the earliest, in milliseconds. */
     readonly openForMs: number;
-    /** Whether whoever watches the session is woken. */
+    /** Whether the watchers of the session are woken. */
     readonly announced: boolean;
   } | null;
 };

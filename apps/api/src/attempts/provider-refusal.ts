@@ -32,7 +32,7 @@ export function refusalOf(error: unknown): { reason: ErrorReason; fieldErrors?: 
   }
 }
 
-/** For reads, which change nothing: whatever failed, it may be tried again later. */
+/** For reads, which change nothing: any failed read may be tried again later. */
 export function readFailure(error: unknown): AppError | null {
   if (!(error instanceof InflowError)) return null;
   if (error.kind === 'not_found') return new AppError('NOT_FOUND');

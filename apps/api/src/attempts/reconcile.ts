@@ -13,7 +13,7 @@ import { type Attempt, findAttempt, findAttemptByPayment } from './store.ts';
 import { transition } from './transition.ts';
 
 /**
- * Takes a freshly read payment into our records, whatever caused the reading: moves its attempt where Inflow has decided,
+ * Takes a freshly read payment into our records, for every caller alike: moves its attempt where Inflow has decided,
  * keeps the payment, tracks its refund, and records a stray charge. Payments that are not ours are left alone.
  *
  * @returns the attempt that made the payment, or null.

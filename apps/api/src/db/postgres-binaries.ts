@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { makeFolder } from './make-folder.ts';
 
-/** PostgreSQL refuses to run as root; this is the account it gets instead, made by nobody and present everywhere. */
+/** PostgreSQL refuses to run as root; this is the account it gets instead (`nobody`), which every system has. */
 const UNPRIVILEGED = { uid: 65_534, gid: 65_534 };
 const ROOT_HOME = '/var/lib/inflow-checkout';
 

@@ -2,7 +2,7 @@
 export type ChangeWatcher = Disposable & {
   /** The version that was just read: only a later one is news. */
   saw(version: number): void;
-  /** Resolves at a change since the last call (at once if there was one), after `timeoutMs` if that is finite, or on abort. */
+  /** Resolves at a change since the last call (without waiting if there was one), after `timeoutMs` if that is finite, or on abort. */
   next(timeoutMs: number, signal?: AbortSignal): Promise<void>;
 };
 

@@ -7,7 +7,7 @@ const card = seal(given);
 const rest = { customer: { email: 'a@example.com', billingCountry: 'FR' }, save: false };
 const fingerprints = createFingerprints('inflow_priv_x');
 
-test('equal inputs are equal in whatever order their keys come, different ones are not', () => {
+test('the request fingerprint of equal inputs is equal in any order of keys, of different inputs it differs', () => {
   const first = fingerprints.input({ card, rest });
   const reordered = { save: false, customer: { billingCountry: 'FR', email: 'a@example.com' } };
   expect(fingerprints.input({ card, rest: reordered })).toBe(first);

@@ -4,7 +4,7 @@ import ipaddr from 'ipaddr.js';
 
 /**
  * What one subscriber has: an IPv4 address, or the /64 of an IPv6 address, inside which new addresses cost
- * nothing (RFC 6177, RFC 8981). Null for what is no address.
+ * nothing (RFC 6177, RFC 8981). Null for what is no IP address.
  */
 export function networkOf(address: string): string | null {
   // The usual form by far, without parsing.

@@ -7,7 +7,7 @@ const alarmed = { card: true, alert: true };
 
 type Changes = { [Part in keyof AttemptCounts]?: Partial<AttemptCounts[Part]> };
 
-/** A stranger's first attempt, but for the changes. */
+/** The first attempt of an unknown shopper, but for the changes. */
 function counts({ session, client, email, card }: Changes): AttemptCounts {
   return {
     session: { failures: 0, cards: 0, knowsCard: false, ageMs: 0, ...session },
@@ -28,7 +28,7 @@ function counts({ session, client, email, card }: Changes): AttemptCounts {
 
 const typos = (failures: number) => counts({ session: { failures, cards: 1, knowsCard: true } });
 
-test('three typos cost nobody a second, attack or not', () => {
+test('three typos cause no wait, with or without an alert', () => {
   for (const failures of [0, 1, 2, 3]) {
     expect(waitFor(typos(failures), calm)).toBe(null);
     expect(waitFor(typos(failures), alarmed)).toBe(null);

@@ -6,7 +6,7 @@ const PROCEDURE = /^\/trpc\/([^?]*)(?:\?(.*))?$/s;
 
 /**
  * Judged by the request line alone, before a byte of the body is read: no card in an address, and a procedure that takes
- * a card is called by POST and by itself. A batch would be parsed, logged and retried as one, whatever else is in it.
+ * a card is called by POST and by itself. A batch would be parsed, logged and retried as one.
  */
 export function addCardRules(app: FastifyInstance, carriers: ReadonlySet<string>): void {
   app.addHook('onRequest', async (request) => {

@@ -24,7 +24,7 @@ export type WebAppOptions = {
   readonly log: Logger;
 };
 
-/** The built web app: its files, which never change, and its pages, drawn for whoever asks. */
+/** The built web app: its files, which never change, and its pages, rendered for each request. */
 export async function webApp(app: FastifyInstance, options: WebAppOptions): Promise<void> {
   const { root, log } = options;
   await app.register(fastifyStatic, {
@@ -81,7 +81,7 @@ async function readFor(
   return { session, quote };
 }
 
-/** Of a session that is over nobody asks what it would cost. */
+/** A session that is over is quoted no more. */
 function hasForm(session: PageRequest['session']): boolean {
   return session !== null && session !== 'missing' && ['open', 'processing'].includes(session.status);
 }

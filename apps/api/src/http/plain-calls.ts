@@ -60,7 +60,7 @@ function send(reply: FastifyReply, status: number, answer: object): FastifyReply
     .send(Buffer.from(JSON.stringify(answer)));
 }
 
-/** The input of a call of the usual form; undefined for any other, and for whatever the adapter has to refuse. */
+/** The input of a call of the usual form; undefined for any other, and for all that the adapter has to refuse. */
 function inputOf(request: FastifyRequest, type: Found['type']): { readonly value: unknown } | undefined {
   const { headers, body } = request;
   const { url } = request.raw;

@@ -26,7 +26,7 @@ export async function providerWebhooks(
 ): Promise<void> {
   const inbox = createWebhookInbox(db, onKept);
   const verify = createWebhookVerifier(secrets);
-  // In this scope every body stays a buffer, whatever its content type says.
+  // In this scope every body stays a buffer, of any content type.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (_request, body, done) =>
     done(null, body),

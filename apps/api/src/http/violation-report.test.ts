@@ -76,7 +76,7 @@ test.each([
   ]);
 });
 
-test('a directive that is none counts as other, so that nobody makes metrics', () => {
+test('an unknown directive counts as other, so that reports cannot make new metrics', () => {
   expect(readViolations(legacy({ 'effective-directive': `script-src"} 1\n${CARD}` }))).toMatchObject([
     { directive: 'other' },
   ]);
@@ -89,7 +89,7 @@ test('a long delivery is counted for its first reports', () => {
   expect(readViolations(many)).toHaveLength(20);
 });
 
-test('whatever anybody sends is read or refused, and none of its digits come out', () => {
+test('any report is read or refused, and none of its digits come out', () => {
   const address = fc
     .tuple(fc.constantFrom('https://', 'wss://a.', 'http://u@', 'data:'), fc.string())
     .map((parts) => parts.join(''));

@@ -13,7 +13,7 @@ import { prepared, selected } from '../db/statements.ts';
 import { type ClaimedDelivery, claimDeliveries, markFailed, markProcessed } from '../db/webhook-inbox.ts';
 import type { Deps } from '../deps.ts';
 
-/** What is claimed at once, and how many payments are read meanwhile: a backlog of hints must not keep an outcome waiting. */
+/** How many deliveries one run claims, and how many payments are read meanwhile: a backlog of hints must not keep an outcome waiting. */
 const BATCH = 64;
 const READS_AT_ONCE = 16;
 

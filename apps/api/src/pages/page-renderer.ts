@@ -16,7 +16,7 @@ export type PageRequest = {
   readonly cookies: string | undefined;
 };
 
-/** Implemented by the build of apps/web; calls nobody and keeps nothing of a request. */
+/** Implemented by the build of apps/web; makes no calls and keeps nothing of a request. */
 export type PageRenderer = {
   /** What the form begins with for a reader of these languages: ISO 3166-1 alpha-2. */
   billingCountry(acceptLanguage: string | undefined): string | null;

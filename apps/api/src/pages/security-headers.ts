@@ -46,7 +46,7 @@ export function contentSecurityPolicy({ inventory, publicUrl }: PageHeaderOption
   ].join('; ');
 }
 
-/** No script without an integrity that the page states, whoever asks for it: where the build states each one. */
+/** No script without an integrity that the page states, including scripts that scripts load. */
 const integrityPolicy = (publicUrl: string) =>
   `blocked-destinations=(script)${isHttps(publicUrl) ? ', endpoints=(csp)' : ''}`;
 
@@ -64,7 +64,7 @@ export function pageHeaders(options: PageHeaderOptions): Headers {
   };
 }
 
-/** For every answer: whatever it is, a browser runs nothing of it, frames it nowhere and shows it to no other origin. */
+/** For every response: a browser runs nothing of it, frames it nowhere and shows it to no other origin. */
 export function answerHeaders(publicUrl: string): Headers {
   return {
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

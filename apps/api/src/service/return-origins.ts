@@ -2,8 +2,8 @@ import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Refuses to send a shopper to an origin that the merchant has not listed: whoever gets hold of a service token must not make
- * this checkout, which shoppers trust, lead to a page of theirs.
+ * Refuses to send a shopper to an origin that the merchant has not listed: a stolen service token must not make
+ * this checkout, which shoppers trust, lead to another page.
  * @throws AppError `INVALID_INPUT` with `not_allowed` for each address.
  */
 export function assertReturnsAllowed(

@@ -9,7 +9,7 @@ export type TokenFile = Disposable & { tokens(): readonly ServiceToken[] };
 
 /** A mounted secret changes by a symbolic link, which only asking again notices. */
 const LOOK_EVERY_MS = 1_000;
-/** Whoever writes into the file itself is not done at once: half a list would refuse the other half's services. */
+/** A file that is written in place is incomplete for a moment: half a list would refuse the other half's services. */
 const AT_REST_AFTER_MS = 50;
 
 /**

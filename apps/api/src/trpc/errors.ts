@@ -25,7 +25,7 @@ export function toTrpcError(error: AppError): TRPCError {
 
 export type PublicError = { reason: ErrorReason; fieldErrors?: FieldErrors; retryAfter?: number };
 
-/** What a client may see of whatever was thrown. */
+/** What a client may see of an error. */
 export function publicError(error: TRPCError): PublicError {
   const { cause } = error;
   if (cause instanceof AppError) {

@@ -13,7 +13,7 @@ const ENCODED: readonly [ending: string, decompress: (content: Buffer) => Uint8A
   ['.gz', (content) => gunzipSync(content)],
 ];
 
-/** Scripts in the folder that its build knows nothing of: an earlier build's, or a stranger's. They are not served. */
+/** Scripts in the folder that its build does not list: an earlier build's, or slipped in. They are not served. */
 export async function unlistedScripts(folder: string, inventory: ScriptInventory): Promise<string[]> {
   return unlistedIn(await filesOf(folder), inventory);
 }

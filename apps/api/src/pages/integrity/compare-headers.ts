@@ -1,6 +1,6 @@
 import type { Headers as SentHeaders } from '../security-headers.ts';
 
-/** What this checkout never sends with a page, and what would let somebody into it, out of it, or watch it. */
+/** Headers that this checkout never sends with a page: they would let other code in, data out, or report on shoppers. */
 const NEVER = [
   'access-control-allow-origin',
   'content-security-policy-report-only',

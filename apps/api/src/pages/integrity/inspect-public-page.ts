@@ -32,7 +32,7 @@ const TIMEOUT_MS = 20_000;
 export type Inspection = {
   /** What the shopper's browser sees, as in PUBLIC_URL. */
   readonly publicUrl: string;
-  /** Of the build that is meant to be there, from a copy that whoever changed the page could not change as well. */
+  /** Of the build that is meant to be there, from a copy that an intruder on the server could not change. */
   readonly inventory: ScriptInventory;
   readonly fetch: typeof globalThis.fetch;
 };
@@ -47,7 +47,7 @@ export async function inspectPublicPage(inspection: Inspection): Promise<string[
   const headers = pageHeaders(inspection);
   const differences: string[] = [];
 
-  // A session that nobody has is answered with the same page as one that somebody has.
+  // An unknown session is answered with the same scripts and headers as a real one.
   for (const path of ['/', `/checkout/${session}`, `/checkout/${session}/return`]) {
     const answer = await get(inspection, path, FOR_A_PAGE);
     const name = path.replace(session, '…');
