@@ -256,6 +256,29 @@ test('while cards are being tested, a network gets fewer strange cards, and its 
   expect(await tryCards(shopper, { count: 1 })).toEqual(['declined']);
 });
 
+test('while cards are being tested, a strange card is refused at the first try of a network that has failed with four', async () => {
+  await using world = await startWorld(behindProxy);
+  for (let host = 0; host < 10; host += 1)
+    await seedFailures(world, { client: `198.51.100.${host}`, count: 4 });
+  await seedFailures(world, { client: '203.0.113.81', count: 4 });
+  // A node that starts now looks at the counts with its first attempt.
+  await using node = await world.startNode();
+  const client = createClient(node.url, undefined, '203.0.113.81');
+  expect(await tryCards(client, { count: 1 })).toEqual([expect.stringMatching(REFUSED)]);
+  expect(await tryCards(createClient(node.url, undefined, '203.0.113.82'), { count: 1 })).toEqual([
+    'declined',
+  ]);
+});
+
+test('failures of more than a day ago count no more', async () => {
+  await using world = await startWorld(behindProxy);
+  const email = 'someone0@example.com';
+  await seedFailures(world, { client: '198.51.100.90', count: 40, email });
+  expect(await tryCards(at(world, '198.51.100.90'), { count: 1 })).toEqual([expect.stringMatching(REFUSED)]);
+  await query(world, "update attempt_origins set at = at - interval '24 hours 30 minutes'");
+  expect(await tryCards(at(world, '198.51.100.90'), { count: 1 })).toEqual(['declined']);
+});
+
 test('with a challenge, an attack is stopped where it is noticed, and whoever proves to be a person pays', async () => {
   const key = 'the key of this test';
   vi.stubEnv('CHALLENGE_KEY', key);
