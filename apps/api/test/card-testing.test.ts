@@ -117,6 +117,8 @@ test('a session that keeps failing has to wait, longer each time, before Inflow 
   expect(error.data.retryAfter).toBeLessThanOrEqual(10);
   expect(await seenByInflow(world)).toBe(before);
   // Nothing was left open, and nothing was written down: the session can be paid when the wait is over.
+  expect((await query(world, 'select 1 from attempt_origins')).rowCount).toBe(4);
+  expect((await world.shopper.checkout.get.query({ sessionId })).status).toBe('open');
   const { rows } = await query(
     world,
     `update attempts set step_at = step_at - interval '10 seconds' returning state`,
