@@ -156,6 +156,28 @@ test('one address with a list of cards is stopped, on every node, and its neighb
   expect(await result(at(world, '198.51.100.10'), press(await newSession(world.shopper)))).toBe('succeeded');
 });
 
+test('attempts of a network whose outcome is not known yet count half', async () => {
+  await using world = await startWorld({ ...behindProxy, RECONCILE_AFTER_MS: '600000' });
+  await seedFailures(world, { client: '198.51.100.61', count: 30 });
+  await seedFailures(world, { client: '198.51.100.61', count: 18, state: 'confirm_unknown' });
+  expect(await tryCards(at(world, '198.51.100.61'), { count: 1 })).toEqual(['declined']);
+  expect(await tryCards(at(world, '198.51.100.61'), { count: 1 })).toEqual([expect.stringMatching(REFUSED)]);
+});
+
+test('a session that keeps failing has to wait also where the network is not known', async () => {
+  await using world = await startWorld();
+  const unlisted = at(world, '198.51.100.62');
+  const sessionId = await newSession(unlisted);
+  const results: unknown[] = [];
+  for (let tried = 0; tried < 5; tried += 1) {
+    results.push(await result(unlisted, press(sessionId, { ...TYPO, email: `e${tried}@example.com` })));
+  }
+  expect(results).toEqual([...Array(4).fill('declined'), 'SLOW_DOWN']);
+  expect((await query(world, 'select distinct client from attempt_origins')).rows).toEqual([
+    { client: null },
+  ]);
+});
+
 test('the addresses of one /64 are one address', async () => {
   await using world = await startWorld(behindProxy);
   await seedFailures(world, { client: '2001:db8:1:2::/64', count: 40 });
@@ -336,7 +358,7 @@ async function seedFailures(
     count,
     email = 'seed@example.com',
     state = 'declined',
-  }: { client: string; count: number; email?: string; state?: 'declined' | 'succeeded' },
+  }: { client: string; count: number; email?: string; state?: 'declined' | 'succeeded' | 'confirm_unknown' },
 ): Promise<void> {
   const { fingerprints } = world.api.deps;
   await query(
