@@ -8,6 +8,7 @@ export default defineConfig({
       'src/attempt/sequences.test.ts',
       'src/limits/weigh.test.ts',
       'src/reconciler/looks.test.ts',
+      'test/decision-table.test.ts',
     ],
     testTimeout: 180_000,
   },
