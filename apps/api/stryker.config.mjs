@@ -18,9 +18,10 @@ export default {
   ignorePatterns: ['dist', 'reports', 'tsconfig.json'],
   concurrency: 2,
   coverageAnalysis: 'perTest',
+  // A mutant outside of any function keeps its verdict until its file changes: `mutation --force` runs all of them again.
   incremental: true,
   incrementalFile: 'node_modules/.cache/stryker.json',
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
-  thresholds: { high: 95, low: 90, break: 85 },
+  thresholds: { high: 98, low: 96, break: 95 },
 };
