@@ -30,3 +30,13 @@ test('a session that a job records as expired is announced', async () => {
   await query(world, 'update sessions set expires_at = now()');
   await expect.poll(() => feed.announced).toEqual([sessionId]);
 });
+
+test('a challenge that is declined is announced, although the session stays open', async () => {
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
+  const sessionId = await newSession(world.shopper);
+  const begun = await world.shopper.checkout.pay.mutate(press(sessionId, { number: '4000020000000000' }));
+  await world.sandbox.control.threeDs.decline(begun.payment?.id ?? '');
+  await using feed = await listen(world);
+  expect((await world.shopper.checkout.complete.mutate({ sessionId })).status).toBe('declined');
+  await expect.poll(() => feed.announced).toEqual([sessionId]);
+});

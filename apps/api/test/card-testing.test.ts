@@ -117,6 +117,8 @@ test('a session that keeps failing has to wait, longer each time, before Inflow 
   expect(error.data.retryAfter).toBeLessThanOrEqual(10);
   expect(await seenByInflow(world)).toBe(before);
   // Nothing was left open, and nothing was written down: the session can be paid when the wait is over.
+  expect((await query(world, 'select 1 from attempt_origins')).rowCount).toBe(4);
+  expect((await world.shopper.checkout.get.query({ sessionId })).status).toBe('open');
   const { rows } = await query(
     world,
     `update attempts set step_at = step_at - interval '10 seconds' returning state`,
@@ -152,6 +154,28 @@ test('one address with a list of cards is stopped, on every node, and its neighb
   expect((await seenByInflow(world)) - before).toBeLessThanOrEqual(8);
   for (const each of results) expect(each.at(-1)).toMatch(REFUSED);
   expect(await result(at(world, '198.51.100.10'), press(await newSession(world.shopper)))).toBe('succeeded');
+});
+
+test('attempts of a network whose outcome is not known yet count half', async () => {
+  await using world = await startWorld({ ...behindProxy, RECONCILE_AFTER_MS: '600000' });
+  await seedFailures(world, { client: '198.51.100.61', count: 30 });
+  await seedFailures(world, { client: '198.51.100.61', count: 18, state: 'confirm_unknown' });
+  expect(await tryCards(at(world, '198.51.100.61'), { count: 1 })).toEqual(['declined']);
+  expect(await tryCards(at(world, '198.51.100.61'), { count: 1 })).toEqual([expect.stringMatching(REFUSED)]);
+});
+
+test('a session that keeps failing has to wait also where the network is not known', async () => {
+  await using world = await startWorld();
+  const unlisted = at(world, '198.51.100.62');
+  const sessionId = await newSession(unlisted);
+  const results: unknown[] = [];
+  for (let tried = 0; tried < 5; tried += 1) {
+    results.push(await result(unlisted, press(sessionId, { ...TYPO, email: `e${tried}@example.com` })));
+  }
+  expect(results).toEqual([...Array(4).fill('declined'), 'SLOW_DOWN']);
+  expect((await query(world, 'select distinct client from attempt_origins')).rows).toEqual([
+    { client: null },
+  ]);
 });
 
 test('the addresses of one /64 are one address', async () => {
@@ -256,6 +280,29 @@ test('while cards are being tested, a network gets fewer strange cards, and its 
   expect(await tryCards(shopper, { count: 1 })).toEqual(['declined']);
 });
 
+test('while cards are being tested, a strange card is refused at the first try of a network that has failed with four', async () => {
+  await using world = await startWorld(behindProxy);
+  for (let host = 0; host < 10; host += 1)
+    await seedFailures(world, { client: `198.51.100.${host}`, count: 4 });
+  await seedFailures(world, { client: '203.0.113.81', count: 4 });
+  // A node that starts now looks at the counts with its first attempt.
+  await using node = await world.startNode();
+  const client = createClient(node.url, undefined, '203.0.113.81');
+  expect(await tryCards(client, { count: 1 })).toEqual([expect.stringMatching(REFUSED)]);
+  expect(await tryCards(createClient(node.url, undefined, '203.0.113.82'), { count: 1 })).toEqual([
+    'declined',
+  ]);
+});
+
+test('failures of more than a day ago count no more', async () => {
+  await using world = await startWorld(behindProxy);
+  const email = 'someone0@example.com';
+  await seedFailures(world, { client: '198.51.100.90', count: 40, email });
+  expect(await tryCards(at(world, '198.51.100.90'), { count: 1 })).toEqual([expect.stringMatching(REFUSED)]);
+  await query(world, "update attempt_origins set at = at - interval '24 hours 30 minutes'");
+  expect(await tryCards(at(world, '198.51.100.90'), { count: 1 })).toEqual(['declined']);
+});
+
 test('with a challenge, an attack is stopped where it is noticed, and whoever proves to be a person pays', async () => {
   const key = 'the key of this test';
   vi.stubEnv('CHALLENGE_KEY', key);
@@ -311,7 +358,7 @@ async function seedFailures(
     count,
     email = 'seed@example.com',
     state = 'declined',
-  }: { client: string; count: number; email?: string; state?: 'declined' | 'succeeded' },
+  }: { client: string; count: number; email?: string; state?: 'declined' | 'succeeded' | 'confirm_unknown' },
 ): Promise<void> {
   const { fingerprints } = world.api.deps;
   await query(

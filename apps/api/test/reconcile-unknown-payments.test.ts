@@ -125,3 +125,16 @@ test.each([
   });
   expect(await query(world, 'select 1 from payments')).toEqual([]);
 });
+
+test('a charge of another amount that is found after the session has expired leaves it expired', async () => {
+  await using world = await startWorld(quiet);
+  const sessionId = await newSession(world.shopper);
+  await world.sandbox.control.faults.add({ operation: 'create', kind: 'drop_before', count: 1 });
+  await world.shopper.checkout.pay.mutate(press(sessionId));
+  await expect.poll(async () => (await world.shopper.checkout.get.query({ sessionId })).status).toBe('open');
+  await world.service.sessions.expire.mutate({ sessionId });
+  const paymentId = await seedCharge(world, sessionId, { amountInCents: 1 });
+  await world.service.payments.get.query({ paymentId });
+  expect(await attemptStates(world, sessionId)).toEqual([{ state: 'orphaned', payment_id: paymentId }]);
+  expect(await query(world, 'select status from sessions')).toEqual([{ status: 'expired' }]);
+});

@@ -78,3 +78,17 @@ test('a refund that was lost, of a payment that was refunded elsewhere meanwhile
   await expect.poll(() => storedRefunds(world)).toEqual([{ state: 'pending' }]);
   expect(await sentRefunds(world)).toBe(1);
 });
+
+test('a stored refund of a payment that cannot be refunded any more is not sent', async () => {
+  await using world = await startWorld();
+  const { id: paymentId } = await world.sandbox.control.payments.seed({ status: 'PARTIAL_REFUNDED' });
+  await query(
+    world,
+    "insert into refunds (payment_id, state, requested_by, step_at) values ($1, 'unknown', 'service:tests', now() - interval '1 hour')",
+    [paymentId],
+  );
+  const reads = async () =>
+    (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'read').length;
+  await expect.poll(reads).toBeGreaterThan(3);
+  expect(await sentRefunds(world)).toBe(0);
+});

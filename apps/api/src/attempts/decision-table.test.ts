@@ -1,0 +1,274 @@
+import type { Payment } from '@checkout/inflow/wire';
+import { describe, expect, test } from 'vitest';
+import { attemptIn, paymentLike, sessionFacts } from '../../test/support/attempts.ts';
+import { ATTEMPT_STATES, type AttemptState } from '../db/attempt-states.ts';
+import type { PaymentSnapshot } from '../db/payments.ts';
+import { decide, type Facts } from './decide.ts';
+import { mayFollow } from './states.ts';
+import type { Attempt, SessionFacts } from './store.ts';
+
+const ATTEMPT = '00000000-0000-4000-8000-000000000001';
+const DEADLINE_MS = 30_000;
+
+function attempt(state: AttemptState, changes: Partial<Attempt> = {}): Attempt {
+  return attemptIn(state, { id: ATTEMPT, sessionId: 'cs_1', paymentId: null, ...changes });
+}
+
+function reading(changes: Partial<Payment> = {}): PaymentSnapshot {
+  const payment = paymentLike({
+    metadatas: { checkoutSessionId: 'cs_1', checkoutAttemptId: ATTEMPT },
+    amountTaxesIncluded: 5999,
+    depositStatus: 'requires_confirmation',
+    ...changes,
+  });
+  return { payment, askedAt: new Date('2026-01-02T03:04:05.000Z') };
+}
+
+type Situation = Facts & { readonly ageMs: number; readonly session: SessionFacts | null };
+
+/** What is known `ageMs` after the attempt's last transition. */
+function facts(ageMs: number, changes: Partial<Situation> = {}): Situation {
+  return {
+    actor: 'reconciler',
+    ageMs,
+    callDeadlineMs: DEADLINE_MS,
+    confirm: false,
+    session: sessionFacts({ id: 'cs_1' }),
+    read: null,
+    lost: null,
+    ...changes,
+  };
+}
+
+const decided = (of: Attempt, { ageMs, session, ...known }: Situation) =>
+  decide({ ...of, stepAgeMs: ageMs, session }, known);
+
+const STAY = { kind: 'stay' };
+const step = (to: AttemptState, action: string, more: object = {}) => ({
+  kind: 'move',
+  transition: { to, actor: 'reconciler', action, ...more },
+});
+const failed = (error: string | null) =>
+  ({ status: 'failed', error }) as NonNullable<Payment['lastDepositAttempt']>;
+
+const CHARGED = [
+  'CHECKOUT_SUCCESS',
+  'PAYMENT_RECEIVED',
+  'PAYMENT_SUCCESS',
+  'REFUND_PENDING',
+  'FULLY_REFUNDED',
+  'PARTIAL_REFUNDED',
+  'REFUND_FAILED',
+];
+const CAN_BE_READ = [
+  'created',
+  'awaiting_confirmation',
+  'requires_action',
+  'confirming',
+  'confirm_unknown',
+] as const;
+
+describe('what Inflow says of the payment', () => {
+  test.each(CHARGED)('%s: charged', (status) => {
+    const read = reading({ status });
+    for (const state of CAN_BE_READ) {
+      expect(decided(attempt(state), facts(0, { read }))).toEqual(
+        step('succeeded', 'payment.charged', { changes: { paymentId: 'pay_1' }, read }),
+      );
+    }
+  });
+
+  test.each(CHARGED)('%s of another amount, currency, session or attempt: a stray charge', (status) => {
+    for (const other of [
+      { amountInCents: 4998 },
+      { currency: 'USD' },
+      { metadatas: { checkoutSessionId: 'cs_2', checkoutAttemptId: ATTEMPT } },
+      { metadatas: { checkoutSessionId: 'cs_1', checkoutAttemptId: 'x' } },
+    ]) {
+      const read = reading({ status, ...other });
+      expect(decided(attempt('confirming'), facts(0, { read }))).toEqual(
+        step('orphaned', 'payment.mismatched', { changes: { paymentId: 'pay_1' }, read }),
+      );
+    }
+  });
+
+  test('another amount, not charged: given up, but not while a confirm may be on its way', () => {
+    const read = reading({ amountInCents: 4998 });
+    for (const state of ['created', 'awaiting_confirmation', 'requires_action'] as const) {
+      expect(decided(attempt(state), facts(0, { read }))).toEqual(
+        step('abandoned', 'payment.mismatched', { changes: { declineCode: 'not_charged' }, read }),
+      );
+    }
+    for (const state of ['confirming', 'confirm_unknown'] as const) {
+      expect(decided(attempt(state), facts(DEADLINE_MS, { read }))).toEqual(STAY);
+    }
+  });
+
+  test('of an attempt without a session the service says the amount', () => {
+    const read = reading({
+      status: 'CHECKOUT_SUCCESS',
+      amountInCents: 1,
+      metadatas: { checkoutAttemptId: ATTEMPT },
+    });
+    const ours = attempt('confirming', { sessionId: null });
+    expect(decided(ours, facts(0, { read, session: null }))).toMatchObject({
+      transition: { to: 'succeeded' },
+    });
+  });
+
+  test.each(['PAYMENT_FAILED', 'CHECKOUT_CANCELED', 'CANCELED', 'EXPIRED'])('%s: declined', (status) => {
+    for (const [lastDepositAttempt, declineCode] of [
+      [null, null],
+      [failed('insufficient_funds'), 'insufficient_funds'],
+    ] as const) {
+      const read = reading({ status, depositStatus: 'failed', lastDepositAttempt });
+      expect(decided(attempt('confirming'), facts(0, { read }))).toEqual(
+        step('declined', 'payment.declined', { changes: { paymentId: 'pay_1', declineCode }, read }),
+      );
+    }
+  });
+
+  test.each(['INITIATION', 'CHECKOUT_PENDING'])('%s after a failed deposit: declined', (status) => {
+    const read = reading({ status, depositStatus: 'failed', lastDepositAttempt: failed('card_declined') });
+    expect(decided(attempt('confirming'), facts(0, { read }))).toMatchObject({
+      transition: { to: 'declined', changes: { declineCode: 'card_declined' } },
+    });
+  });
+
+  test.each([
+    ['a status that is not known', { status: 'SOMETHING_NEW', depositStatus: 'failed' }],
+    ['a deposit that has succeeded', { status: 'CHECKOUT_PENDING', depositStatus: 'succeeded' }],
+    ['a challenge', { status: 'INITIATION', depositStatus: 'requires_action' }],
+  ])('%s decides nothing, even after a failed deposit', (_name, changes) => {
+    const read = reading({ ...changes, lastDepositAttempt: failed('card_declined') });
+    for (const state of CAN_BE_READ) {
+      expect(decided(attempt(state), facts(DEADLINE_MS, { read }))).toEqual(STAY);
+    }
+  });
+
+  test('a payment that could not be read decides nothing', () => {
+    for (const state of CAN_BE_READ) expect(decided(attempt(state), facts(DEADLINE_MS))).toEqual(STAY);
+  });
+});
+
+describe('a create', () => {
+  test('is lost once its call has had its time', () => {
+    expect(decided(attempt('creating'), facts(DEADLINE_MS - 1))).toEqual(STAY);
+    expect(decided(attempt('creating'), facts(DEADLINE_MS))).toEqual(
+      step('create_unknown', 'payment.create_lost'),
+    );
+  });
+
+  const found = { kind: 'found' as const, read: reading() };
+  const none = { kind: 'none' as const };
+  const unreadable = { kind: 'unreadable' as const };
+  const givenUp = step('abandoned', 'payment.abandoned', { changes: { declineCode: 'not_charged' } });
+  const givenUpWithPayment = step('abandoned', 'payment.abandoned', {
+    changes: { declineCode: 'not_charged', paymentId: 'pay_1' },
+  });
+  test.each([
+    ['explicit', 'nothing found', none, givenUp, givenUp],
+    ['explicit', 'an unconfirmed payment found', found, givenUpWithPayment, givenUpWithPayment],
+    ['explicit', 'unreadable', unreadable, STAY, givenUp],
+    ['explicit', 'not looked for', null, STAY, STAY],
+    ['automatic', 'nothing found', none, STAY, givenUp],
+    ['automatic', 'an unconfirmed payment found', found, STAY, givenUpWithPayment],
+    ['automatic', 'unreadable', unreadable, STAY, STAY],
+    ['automatic', 'not looked for', null, STAY, STAY],
+  ] as const)('that was lost, %s, %s', (confirmation, _name, lost, early, late) => {
+    const lostCreate = attempt('create_unknown', { automatic: confirmation === 'automatic' });
+    expect(decided(lostCreate, facts(DEADLINE_MS - 1, { lost }))).toEqual(early);
+    expect(decided(lostCreate, facts(DEADLINE_MS, { lost }))).toEqual(late);
+  });
+
+  test('that was lost and has charged: succeeded', () => {
+    const read = reading({ status: 'CHECKOUT_SUCCESS' });
+    expect(decided(attempt('create_unknown'), facts(0, { lost: { kind: 'found', read } }))).toEqual(
+      step('succeeded', 'payment.charged', { changes: { paymentId: 'pay_1' }, read }),
+    );
+  });
+});
+
+describe('a payment that waits to be confirmed', () => {
+  const read = reading();
+  const confirmed = { kind: 'confirm', read };
+  const waits = step('awaiting_confirmation', 'payment.awaits_confirmation', { read });
+
+  test.each([
+    ['created', true, false, confirmed],
+    ['created', false, true, confirmed],
+    ['created', false, false, waits],
+    ['requires_action', true, false, confirmed],
+    ['requires_action', false, true, confirmed],
+    ['requires_action', false, false, waits],
+    ['awaiting_confirmation', false, true, confirmed],
+    ['awaiting_confirmation', false, false, STAY],
+  ] as const)('%s, confirms by itself: %s, asked to: %s', (state, confirms, confirm, decision) => {
+    expect(decided(attempt(state, { confirms }), facts(0, { read, confirm }))).toEqual(decision);
+  });
+
+  test('after a confirm that was sent: lost, then confirmed again, each once the call has had its time', () => {
+    expect(decided(attempt('confirming'), facts(DEADLINE_MS - 1, { read }))).toEqual(STAY);
+    expect(decided(attempt('confirming'), facts(DEADLINE_MS, { read }))).toEqual(
+      step('confirm_unknown', 'payment.confirm_lost'),
+    );
+    expect(decided(attempt('confirm_unknown'), facts(DEADLINE_MS - 1, { read }))).toEqual(STAY);
+    expect(decided(attempt('confirm_unknown'), facts(DEADLINE_MS, { read }))).toEqual(confirmed);
+  });
+
+  const expired = step('abandoned', 'payment.expired', { changes: { declineCode: 'not_charged' } });
+  test.each([
+    ['is complete', { status: 'complete' }, expired, expired],
+    ['is expired', { status: 'expired' }, expired, confirmed],
+    ['has come to its end', { status: 'processing', isOverdue: true }, expired, confirmed],
+    ['goes on', { status: 'processing' }, confirmed, confirmed],
+  ] as const)('beside a session that %s', (_name, changes, unconfirmed, unknown) => {
+    const session = sessionFacts(changes);
+    for (const state of ['created', 'requires_action'] as const) {
+      expect(decided(attempt(state), facts(DEADLINE_MS, { read, session }))).toEqual(unconfirmed);
+    }
+    expect(decided(attempt('confirm_unknown'), facts(DEADLINE_MS, { read, session }))).toEqual(unknown);
+    expect(decided(attempt('confirming'), facts(0, { read, session }))).toEqual(STAY);
+  });
+
+  test('of a service, which has no session to be over', () => {
+    const ofService = { sessionId: null };
+    expect(decided(attempt('created', ofService), facts(0, { read, session: null }))).toEqual(confirmed);
+  });
+
+  test('for another total than the shopper agreed to: given up, unless a confirm was sent already', () => {
+    const changed = step('abandoned', 'payment.total_changed', {
+      changes: { declineCode: 'total_changed' },
+      read,
+    });
+    expect(decided(attempt('created', { agreedTotal: 5998 }), facts(0, { read }))).toEqual(changed);
+    expect(decided(attempt('created', { agreedTotal: 5999 }), facts(0, { read }))).toEqual(confirmed);
+    const sent = attempt('confirm_unknown', { agreedTotal: 5998 });
+    expect(decided(sent, facts(DEADLINE_MS, { read }))).toEqual(confirmed);
+    const untaxed = reading({ amountTaxesIncluded: null });
+    expect(decided(attempt('created', { agreedTotal: 5998 }), facts(0, { read: untaxed }))).toEqual({
+      kind: 'confirm',
+      read: untaxed,
+    });
+  });
+});
+
+test('the transitions, all of them', () => {
+  const legal = Object.fromEntries(
+    ATTEMPT_STATES.map((from) => [from, ATTEMPT_STATES.filter((to) => mayFollow(from, to)).join(' ')]),
+  );
+  expect(legal).toEqual({
+    creating: 'create_unknown created requires_action succeeded declined rejected abandoned orphaned',
+    create_unknown: 'succeeded declined abandoned orphaned',
+    created: 'awaiting_confirmation requires_action confirming succeeded declined abandoned orphaned',
+    awaiting_confirmation: 'confirming succeeded declined abandoned orphaned',
+    requires_action: 'awaiting_confirmation confirming succeeded declined abandoned orphaned',
+    confirming: 'confirm_unknown succeeded declined orphaned',
+    confirm_unknown: 'confirming succeeded declined abandoned orphaned',
+    succeeded: '',
+    declined: 'succeeded orphaned',
+    rejected: 'succeeded orphaned',
+    abandoned: 'succeeded orphaned',
+    orphaned: '',
+  });
+});
