@@ -6,7 +6,7 @@ import { query } from './support/query.ts';
 import { svixHeaders } from './support/svix-headers.ts';
 import { GOOD_CARD, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
 
-const COMMAND = fileURLToPath(new URL('../src/deliveries.ts', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../src/commands/deliveries.ts', import.meta.url));
 
 async function deliver({ api }: World, id: string, paymentId: string): Promise<void> {
   const body = JSON.stringify({ data: [{ eventType: 'payment.settled', payload: { id: paymentId } }] });
