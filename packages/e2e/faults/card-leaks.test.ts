@@ -17,7 +17,6 @@ const left = (texts: readonly string[]) =>
     .map(({ name }) => name);
 
 test('a card that comes in any way is written nowhere, and gone from the heap once it is answered', async () => {
-  test.setTimeout(180_000);
   await using programs = await startPrograms({ logLevel: 'trace', apiFlags: SNAPSHOT_FLAGS });
   // First, so that the process whose heap is looked at is the one that got all the others.
   await crash.send(programs, crash.card);
@@ -26,9 +25,6 @@ test('a card that comes in any way is written nowhere, and gone from the heap on
   await expect
     .poll(
       async () => (await programs.service.sessions.list.query({ limit: 100, status: 'processing' })).sessions,
-      {
-        timeout: 30_000,
-      },
     )
     .toEqual([]);
 
@@ -45,10 +41,6 @@ test('a card that comes in any way is written nowhere, and gone from the heap on
   expect(
     rows.filter((row) => row.includes('marker@example.com')),
     'the search finds what is there',
-  ).not.toEqual([]);
-  expect(
-    rows.filter((row) => row.startsWith('graphile_worker.')),
-    'the job queue is looked at',
   ).not.toEqual([]);
   expect(left(rows), 'tables').toEqual([]);
 

@@ -2,7 +2,6 @@ import { expect, test } from '@playwright/test';
 import { runCardTesting } from './card-testing.ts';
 
 test('somebody tests a list of cards, and everybody else pays', async () => {
-  test.setTimeout(180_000);
   const report = await runCardTesting({
     shape: 'rotating-emails',
     cards: 200,

@@ -3,7 +3,6 @@ import { runStorm } from './chaos.ts';
 
 for (const confirmation of ['explicit', 'automatic'] as const) {
   test(`in a storm, what Inflow charged is what is recorded, once (${confirmation})`, async () => {
-    test.setTimeout(300_000);
     const report = await runStorm({ sessions: 240, seed: 11, nodes: 2, crowd: 40, confirmation });
     expect(report).toMatchObject({
       lost: [],

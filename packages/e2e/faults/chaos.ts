@@ -38,7 +38,7 @@ export type StormReport = {
   readonly reasons: Readonly<Record<string, number>>;
 };
 
-const QUIET_WITHIN_MS = 120_000;
+const QUIET_WITHIN_MS = 400_000;
 
 /** Thousands of shoppers in bad weather, and then the reckoning: our books against Inflow's ledger. */
 export async function runStorm(options: StormOptions): Promise<StormReport> {

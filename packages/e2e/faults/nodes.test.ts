@@ -1,9 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { CHALLENGE_CARD, chargesOf, newSession, press } from '../support/pay-input.ts';
-import { type Cluster, type Node, startCluster } from './cluster.ts';
-
-const twoNodes = () =>
-  startCluster({ nodes: 2, confirmation: 'explicit', timeoutMs: 3_000, reconcileAfterMs: 1_500 });
+import type { Cluster, Node } from './cluster.ts';
+import { holdCalls } from './crash-points.ts';
+import { expect, test } from './test.ts';
 
 function bothOf({ nodes }: Cluster): [Node, Node] {
   const [first, second] = nodes;
@@ -36,8 +34,9 @@ function watch(node: Node, sessionId: string, lastEventId?: string) {
   return { said, ended: ended.catch(() => 'cut') };
 }
 
-test('a change made on one node is told on the other, resumed after a cut, and ends when it is paid', async () => {
-  await using cluster = await twoNodes();
+test('a change made on one node is told on the other, resumed after a cut, and ends when it is paid', async ({
+  twoNodes: cluster,
+}) => {
   const [first, second] = bothOf(cluster);
   const sessionId = await newSession(cluster);
   const watching = watch(second, sessionId);
@@ -56,8 +55,9 @@ test('a change made on one node is told on the other, resumed after a cut, and e
   expect(resumed.said.map(({ outcome }) => outcome)).not.toContain(undefined);
 });
 
-test('without its database a node says 503 and is not ready, and then recovers by itself', async () => {
-  await using cluster = await twoNodes();
+test('without its database a node says 503 and is not ready, and then recovers by itself', async ({
+  twoNodes: cluster,
+}) => {
   const { node, database } = cluster;
   const sessionId = await newSession(cluster);
   const watching = watch(node, sessionId);
@@ -89,39 +89,41 @@ test('without its database a node says 503 and is not ready, and then recovers b
   expect(again.said.at(-1)).toMatchObject({ status: 'complete' });
 });
 
-test('the database lost in the middle of a payment: one charge in the end', async () => {
-  await using cluster = await twoNodes();
-  const { node, database, sandbox } = cluster;
+test('the database lost in the middle of a payment: one charge in the end', async ({ twoNodes: cluster }) => {
+  const { node, database } = cluster;
   const sessionId = await newSession(cluster);
-  await sandbox.faults.add({ operation: 'confirm', kind: 'latency', delayMs: 500, count: 1 });
+  const confirm = holdCalls(cluster, 'confirm', 'response');
   const input = press(sessionId);
   const paying = node.shopper.checkout.pay.mutate(input).catch((error: unknown) => error);
-  await expect
-    .poll(async () => (await sandbox.requests()).some(({ operation }) => operation === 'confirm'))
-    .toBe(true);
+  await confirm.reached();
   database.cut();
+  await confirm.release();
   expect(await paying).toMatchObject({ data: { httpStatus: 503, outcomeKnown: false } });
   database.mend();
   await expect
-    .poll(async () => (await node.shopper.checkout.get.query({ sessionId }).catch(() => null))?.status, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await node.shopper.checkout.get.query({ sessionId }).catch(() => null))?.status)
     .toBe('complete');
   expect((await node.shopper.checkout.pay.mutate(input)).status).toBe('succeeded');
   expect(await chargesOf(cluster, sessionId)).toHaveLength(1);
 });
 
-test('asked to end, a node takes no new calls and finishes the payment it is at', async () => {
-  await using cluster = await twoNodes();
-  const { node, sandbox } = cluster;
+test('asked to end, a node takes no new calls and finishes the payment it is at', async ({
+  twoNodes: cluster,
+}) => {
+  const { node } = cluster;
   const sessionId = await newSession(cluster);
-  await sandbox.faults.add({ operation: 'create', kind: 'latency', delayMs: 1_000, count: 1 });
+  const create = holdCalls(cluster, 'create', 'request');
   const watching = watch(node, sessionId);
   const paying = node.shopper.checkout.pay.mutate(press(sessionId));
-  await expect
-    .poll(async () => (await sandbox.requests()).some(({ operation }) => operation === 'create'))
-    .toBe(true);
+  await create.reached();
   const stopped = node.stop();
+  const takesCalls = () =>
+    fetch(`${node.url}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await expect.poll(takesCalls).toBe(false);
+  await create.release();
   expect((await paying).status).toBe('succeeded');
   await stopped;
   await watching.ended;
