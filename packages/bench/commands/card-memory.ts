@@ -2,7 +2,7 @@
 // A measurement, not a test: freed memory keeps what was in it until somebody else is given it.
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { makeMarkerCard } from '@checkout/e2e/support/generated-cards';
+import { uniqueAmexCard } from '@checkout/e2e/support/generated-cards';
 import { countInMemory, SNAPSHOT_FLAGS, takeHeapSnapshot } from '@checkout/e2e/support/heap-snapshot';
 import { API_KEY, startPrograms } from '@checkout/e2e/support/programs';
 
@@ -14,7 +14,7 @@ const { checkout } = programs.shopper;
 const newSession = async () =>
   (await checkout.create.mutate({ items: [{ sku: 'pro', quantity: 1 }] })).sessionId;
 
-const cards = Array.from({ length: CARDS }, makeMarkerCard);
+const cards = Array.from({ length: CARDS }, uniqueAmexCard);
 for (const card of cards) {
   await checkout.pay.mutate({
     sessionId: await newSession(),

@@ -3,7 +3,7 @@ import { PRO_PLAN } from '../support/checkout-page.ts';
 import { chargesOf, createsOf, paymentsOf } from '../support/ledger.ts';
 import { expect, test } from './test.ts';
 
-test('the answer to the confirm is lost: "we are checking", then the receipt by itself, charged once', async ({
+test('confirm: when its response is lost, the page checks and then shows the receipt, charged once', async ({
   checkout,
   programs,
 }) => {
@@ -28,7 +28,7 @@ test('the answer to the confirm is lost: "we are checking", then the receipt by 
   expect(await chargesOf(programs, sessionId)).toMatchObject([{ amount: PRO_PLAN.total }]);
 });
 
-test('the answer to the create is lost: checked, found not charged, and paid with another press', async ({
+test('create: when its response is lost, the page checks, reports no charge, and another submission pays', async ({
   checkout,
   programs,
 }) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { type MarkerCard, makeMarkerCard } from '../support/generated-cards.ts';
+import { type GeneratedCard, uniqueAmexCard } from '../support/generated-cards.ts';
 import { type Programs, SERVICE_TOKEN, WEBHOOK_SECRET } from '../support/programs.ts';
 import { keyOf, svixHeaders } from '../support/svix-headers.ts';
 
@@ -10,11 +10,11 @@ const TOKEN = { authorization: `Bearer ${SERVICE_TOKEN}` };
 /** One way for a card to come to the api; `number` is the card's, so that what is found names its way. */
 export type CardFlow = {
   readonly name: string;
-  readonly card: MarkerCard;
-  send(programs: Programs, card: MarkerCard): Promise<unknown>;
+  readonly card: GeneratedCard;
+  send(programs: Programs, card: GeneratedCard): Promise<unknown>;
 };
 
-const flow = (name: string, send: CardFlow['send']): CardFlow => ({ name, card: makeMarkerCard(), send });
+const flow = (name: string, send: CardFlow['send']): CardFlow => ({ name, card: uniqueAmexCard(), send });
 
 async function newSession({ shopper }: Programs): Promise<string> {
   return (await shopper.checkout.create.mutate({ items: [{ sku: 'pro', quantity: 1 }] })).sessionId;
@@ -27,7 +27,7 @@ const payment = (sessionId: string, card: object) => ({
   paymentMethod: { type: 'card' as const, card, save: false },
 });
 
-const servicePayment = (card: MarkerCard) => ({
+const servicePayment = (card: GeneratedCard) => ({
   idempotencyKey: randomUUID(),
   products: [{ name: 'A', price: 1000, quantity: 1 }],
   currency: 'EUR' as const,
@@ -77,7 +77,7 @@ export const flows: readonly CardFlow[] = [
     post(programs, '/trpc/checkout.pay', JSON.stringify(payment(`cs_${'a'.repeat(32)}`, card))),
   ),
   flow('a key with another card', async (programs, card) => {
-    const input = payment(await newSession(programs), makeMarkerCard());
+    const input = payment(await newSession(programs), uniqueAmexCard());
     await post(programs, '/trpc/checkout.pay', JSON.stringify(input));
     const other = { ...input, paymentMethod: { ...input.paymentMethod, card } };
     return post(programs, '/trpc/checkout.pay', JSON.stringify(other));
@@ -132,7 +132,7 @@ export const flows: readonly CardFlow[] = [
     ),
   ),
   flow('other fields', async (programs, card) => {
-    const input = payment(await newSession(programs), makeMarkerCard());
+    const input = payment(await newSession(programs), uniqueAmexCard());
     const customer = {
       ...input.customer,
       firstName: card.number,
@@ -158,7 +158,7 @@ export const flows: readonly CardFlow[] = [
   }),
 ];
 
-function delivery(card: MarkerCard) {
+function delivery(card: GeneratedCard) {
   const payload = { id: card.number, amountInCents: 1000, currency: 'EUR', status: 'PAYMENT_SUCCESS', card };
   const body = JSON.stringify({ data: [{ eventType: `payment ${card.number}`, payload }] });
   const id = `msg_${randomUUID()}`;

@@ -2,11 +2,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Control, createControl } from '@checkout/sandbox/control';
 import pg from 'pg';
-import { startApi, startKeeper, startSandbox } from '../support/built-programs.ts';
+import { startApi, startPostgresHost, startSandbox } from '../support/built-programs.ts';
 import type { ChildProgram } from '../support/child-program.ts';
 import { type ApiClient, createApiClient } from '../support/clients.ts';
-import { createDatabase } from '../support/keeper-database.ts';
-import { type CuttableProxy, startProxy } from '../support/tcp-proxy.ts';
+import { createDatabase } from '../support/embedded-postgres.ts';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { type InflowProxy, startInflowProxy } from './inflow-proxy.ts';
 
@@ -57,7 +57,7 @@ export type Cluster = AsyncDisposable & {
   /** What the nodes reach Inflow through. */
   readonly inflow: Pick<InflowProxy, 'intercept'>;
   /** What the nodes reach the database through. */
-  readonly database: CuttableProxy;
+  readonly database: TcpProxy;
   connect(): Promise<pg.Client>;
 };
 
@@ -68,7 +68,7 @@ export async function startHost(): Promise<Host> {
   const [apiUrl = '', cardUrl = ''] = sandbox.said;
   const dataDir = join(folder, 'data');
   starting.use(
-    await startKeeper(folder, dataDir, {
+    await startPostgresHost(folder, dataDir, {
       INFLOW_API_KEY: 'inflow_priv_keeper',
       INFLOW_API_BASE_URL: apiUrl,
       INFLOW_CARD_BASE_URL: cardUrl,
@@ -105,7 +105,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
 
   const databaseUrl = new URL(await createDatabase(dataDir, `faults${clusters}`));
-  const database = starting.use(await startProxy(Number(databaseUrl.port)));
+  const database = starting.use(await startTcpProxy(Number(databaseUrl.port)));
   const throughProxy = new URL(databaseUrl);
   throughProxy.port = String(database.port);
 
@@ -134,7 +134,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     },
     async connect() {
       const client = new pg.Client({ connectionString: databaseUrl.href });
-      // Said by whoever uses it; only an error without a listener would end this process.
+      // A query that fails reports it; an error without a listener would end this process.
       client.on('error', () => undefined);
       await client.connect();
       return client;

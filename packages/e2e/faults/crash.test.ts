@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { CHALLENGE_CARD, chargesOf, newSession, press } from '../support/pay-input.ts';
+import { chargesOf } from '../support/ledger.ts';
+import { CHALLENGE_CARD, newSession, payInput } from '../support/pay-input.ts';
 import { keyOf, svixHeaders } from '../support/svix-headers.ts';
 import { type Cluster, type Confirmation, WEBHOOK_SECRET } from './cluster.ts';
 import { beforeCommitAfter, beforeFirstWrite, type CrashPoint, duringCall } from './crash-points.ts';
@@ -26,7 +27,7 @@ async function crash(
 }
 
 /** Without anybody's help: the outcome becomes known, and what Inflow charged is what is recorded. */
-async function expectSettled(running: Cluster, sessionId: string) {
+async function expectResolved(running: Cluster, sessionId: string) {
   const view = () => running.node.shopper.checkout.get.query({ sessionId });
   await expect.poll(async () => (await view()).status).not.toBe('processing');
   const charges = await chargesOf(running, sessionId);
@@ -38,7 +39,7 @@ async function expectSettled(running: Cluster, sessionId: string) {
 }
 
 /** The status once it is known: a call to Inflow can time out on a busy machine, and the same key asks again. */
-async function outcomeOf({ node }: Cluster, input: ReturnType<typeof press>): Promise<string> {
+async function outcomeOf({ node }: Cluster, input: ReturnType<typeof payInput>): Promise<string> {
   let status = 'processing';
   await expect
     .poll(async () => {
@@ -50,17 +51,17 @@ async function outcomeOf({ node }: Cluster, input: ReturnType<typeof press>): Pr
 }
 
 /** Whatever came of the crash: the shopper can end up with one payment, and only one. */
-async function expectPayableOnce(running: Cluster, sessionId: string, input: ReturnType<typeof press>) {
-  const session = await expectSettled(running, sessionId);
+async function expectPayableOnce(running: Cluster, sessionId: string, input: ReturnType<typeof payInput>) {
+  const session = await expectResolved(running, sessionId);
   const again = await outcomeOf(running, input);
   if (session.status === 'open' && again !== 'succeeded') {
     expect(again).toBe('declined');
-    expect(await outcomeOf(running, press(sessionId))).toBe('succeeded');
+    expect(await outcomeOf(running, payInput(sessionId))).toBe('succeeded');
   } else {
     expect(again).toBe('succeeded');
   }
   expect(await chargesOf(running, sessionId)).toHaveLength(1);
-  await expectSettled(running, sessionId);
+  await expectResolved(running, sessionId);
 }
 
 const PAY: readonly CrashPoint[] = [
@@ -80,10 +81,12 @@ const CONFIRM: readonly CrashPoint[] = [
 for (const confirmation of MODES) {
   // With automatic confirmation Inflow confirms by itself.
   for (const at of confirmation === 'explicit' ? [...PAY, ...CONFIRM] : PAY) {
-    test(`killed in pay ${at.name} (${confirmation})`, async ({ clusterOf }) => {
+    test(`pay: is charged once and recorded when killed ${at.name} (${confirmation})`, async ({
+      clusterOf,
+    }) => {
       const running = await clusterOf(confirmation);
-      const sessionId = await newSession(running);
-      const input = press(sessionId);
+      const sessionId = await newSession(running.node.shopper);
+      const input = payInput(sessionId);
       await crash(running, sessionId, { at, act: () => running.node.shopper.checkout.pay.mutate(input) });
       await expectPayableOnce(running, sessionId, input);
     });
@@ -91,13 +94,13 @@ for (const confirmation of MODES) {
 }
 
 for (const at of [...PAY.slice(4), ...CONFIRM]) {
-  test(`killed in complete ${at.name}`, async ({ clusterOf }) => {
+  test(`complete: is charged once and recorded when killed ${at.name}`, async ({ clusterOf }) => {
     const running = await clusterOf('explicit');
-    const sessionId = await newSession(running);
+    const sessionId = await newSession(running.node.shopper);
     const { checkout } = running.node.shopper;
     // Only the return from the bank acts here; what webhooks do is another test.
     await running.sandbox.webhookFaults.add({ kind: 'drop' });
-    const begun = await checkout.pay.mutate(press(sessionId, CHALLENGE_CARD));
+    const begun = await checkout.pay.mutate(payInput(sessionId, CHALLENGE_CARD));
     const { reached, release } = await at.arrange(running, sessionId);
     await running.sandbox.threeDs.approve(begun.payment?.id ?? '');
     const cutOff = checkout.complete.mutate({ sessionId }).catch(() => null);
@@ -108,7 +111,7 @@ for (const at of [...PAY.slice(4), ...CONFIRM]) {
     await running.node.start();
     await expect.poll(async () => (await checkout.get.query({ sessionId })).status).toBe('complete');
     expect(await chargesOf(running, sessionId)).toHaveLength(1);
-    await expectSettled(running, sessionId);
+    await expectResolved(running, sessionId);
   });
 }
 
@@ -120,10 +123,10 @@ const REFUND: readonly CrashPoint[] = [
 ];
 
 for (const at of REFUND) {
-  test(`killed in refund ${at.name}`, async ({ clusterOf }) => {
+  test(`refund: is sent once and recorded when killed ${at.name}`, async ({ clusterOf }) => {
     const running = await clusterOf('explicit');
-    const sessionId = await newSession(running);
-    const paid = await running.node.shopper.checkout.pay.mutate(press(sessionId));
+    const sessionId = await newSession(running.node.shopper);
+    const paid = await running.node.shopper.checkout.pay.mutate(payInput(sessionId));
     const paymentId = paid.payment?.id ?? '';
     const { payments } = running.node.service;
     await crash(running, sessionId, { at, act: () => payments.refund.mutate({ paymentId }) });
@@ -157,11 +160,11 @@ const WEBHOOK: readonly CrashPoint[] = [
 ];
 
 for (const at of WEBHOOK) {
-  test(`killed in a webhook ${at.name}`, async ({ clusterOf }) => {
+  test(`webhook: its payment is charged once and recorded when killed ${at.name}`, async ({ clusterOf }) => {
     const running = await clusterOf('explicit');
-    const sessionId = await newSession(running);
+    const sessionId = await newSession(running.node.shopper);
     await running.sandbox.webhookFaults.add({ kind: 'drop' });
-    const begun = await running.node.shopper.checkout.pay.mutate(press(sessionId, CHALLENGE_CARD));
+    const begun = await running.node.shopper.checkout.pay.mutate(payInput(sessionId, CHALLENGE_CARD));
     const paymentId = begun.payment?.id ?? '';
     const delivery = deliver(running, paymentId);
     const { reached, release } = await at.arrange(running, sessionId);
