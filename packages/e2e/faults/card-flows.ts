@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { type GeneratedCard, uniqueAmexCard } from '../support/generated-cards.ts';
+import { newSession, payInput } from '../support/pay-input.ts';
 import { type Programs, SERVICE_TOKEN, WEBHOOK_SECRET } from '../support/programs.ts';
 import { keyOf, svixHeaders } from '../support/svix-headers.ts';
 
@@ -16,14 +17,8 @@ export type CardFlow = {
 
 const flow = (name: string, send: CardFlow['send']): CardFlow => ({ name, card: uniqueAmexCard(), send });
 
-async function newSession({ shopper }: Programs): Promise<string> {
-  return (await shopper.checkout.create.mutate({ items: [{ sku: 'pro', quantity: 1 }] })).sessionId;
-}
-
 const payment = (sessionId: string, card: object) => ({
-  sessionId,
-  attemptKey: randomUUID(),
-  customer: { email: 'marker@example.com', billingCountry: 'FR', purchasingAsBusiness: false },
+  ...payInput(sessionId, undefined, 'marker@example.com'),
   paymentMethod: { type: 'card' as const, card, save: false },
 });
 
@@ -50,7 +45,7 @@ async function post(
 }
 
 const pay = async (programs: Programs, card: object, path = '/trpc/checkout.pay', headers = JSON_TYPE) =>
-  post(programs, path, JSON.stringify(payment(await newSession(programs), card)), headers);
+  post(programs, path, JSON.stringify(payment(await newSession(programs.shopper), card)), headers);
 
 /** Everything that is sent while the api is well. */
 export const flows: readonly CardFlow[] = [
@@ -77,7 +72,7 @@ export const flows: readonly CardFlow[] = [
     post(programs, '/trpc/checkout.pay', JSON.stringify(payment(`cs_${'a'.repeat(32)}`, card))),
   ),
   flow('a key with another card', async (programs, card) => {
-    const input = payment(await newSession(programs), uniqueAmexCard());
+    const input = payment(await newSession(programs.shopper), uniqueAmexCard());
     await post(programs, '/trpc/checkout.pay', JSON.stringify(input));
     const other = { ...input, paymentMethod: { ...input.paymentMethod, card } };
     return post(programs, '/trpc/checkout.pay', JSON.stringify(other));
@@ -132,7 +127,7 @@ export const flows: readonly CardFlow[] = [
     ),
   ),
   flow('other fields', async (programs, card) => {
-    const input = payment(await newSession(programs), uniqueAmexCard());
+    const input = payment(await newSession(programs.shopper), uniqueAmexCard());
     const customer = {
       ...input.customer,
       firstName: card.number,
