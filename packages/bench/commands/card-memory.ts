@@ -1,27 +1,22 @@
 // What stays of a card in the api's memory after it is answered: on V8's heap, and anywhere that the process can write.
 // A measurement, not a test: freed memory keeps what was in it until somebody else is given it.
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { makeMarkerCard } from '@checkout/e2e/support/generated-cards';
-import { countInMemory, SNAPSHOT_FLAGS, takeHeapSnapshot } from '@checkout/e2e/support/heap-snapshot';
+import { uniqueAmexCard } from '@checkout/e2e/support/generated-cards';
+import { SNAPSHOT_FLAGS, takeHeapSnapshot } from '@checkout/e2e/support/heap-snapshot';
+import { newSession, payInput } from '@checkout/e2e/support/pay-input';
 import { API_KEY, startPrograms } from '@checkout/e2e/support/programs';
+import { countInMemory } from '../support/process-memory.ts';
 
 const CARDS = 10;
 const LATER_REQUESTS = 300;
 
 await using programs = await startPrograms({ apiFlags: SNAPSHOT_FLAGS });
-const { checkout } = programs.shopper;
-const newSession = async () =>
-  (await checkout.create.mutate({ items: [{ sku: 'pro', quantity: 1 }] })).sessionId;
+const { shopper } = programs;
 
-const cards = Array.from({ length: CARDS }, makeMarkerCard);
+const cards = Array.from({ length: CARDS }, uniqueAmexCard);
 for (const card of cards) {
-  await checkout.pay.mutate({
-    sessionId: await newSession(),
-    attemptKey: randomUUID(),
-    customer: { email: 'memory@example.com', billingCountry: 'FR', purchasingAsBusiness: false },
-    paymentMethod: { type: 'card', card, save: false },
-  });
+  const input = payInput(await newSession(shopper));
+  await shopper.checkout.pay.mutate({ ...input, paymentMethod: { type: 'card', card, save: false } });
 }
 const numbers = cards.map(({ number }) => number);
 
@@ -39,5 +34,5 @@ process.stdout.write(
   `heap snapshot: ${numbers.filter((number) => heap.includes(number)).length} of ${CARDS} numbers\n`,
 );
 await tell('after a collection');
-for (let count = 0; count < LATER_REQUESTS; count += 1) await newSession();
+for (let count = 0; count < LATER_REQUESTS; count += 1) await newSession(shopper);
 await tell(`after ${LATER_REQUESTS} other requests`);

@@ -6,7 +6,7 @@ import { get } from 'node:http';
 import { parseArgs } from 'node:util';
 import { goShopping, streamOf } from '../support/load.ts';
 import { startMachine } from '../support/machine.ts';
-import { heapOf, memoryOf, TELLS_HEAP } from '../support/memory.ts';
+import { heapOf, memoryOf, REPORTS_HEAP } from '../support/memory.ts';
 import type { Shop } from '../support/shop.ts';
 import { WEBHOOK_SECRET } from '../support/signed-deliveries.ts';
 import { quantile, trendOf } from '../support/statistics.ts';
@@ -20,7 +20,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 await using machine = await startMachine();
 await using api = await machine.start('api', {
   mode: 'explicit',
-  variables: { INFLOW_WEBHOOK_SECRET: WEBHOOK_SECRET, LOG_LEVEL: 'error', ...TELLS_HEAP },
+  variables: { INFLOW_WEBHOOK_SECRET: WEBHOOK_SECRET, LOG_LEVEL: 'error', ...REPORTS_HEAP },
 });
 await api.inflow.webhooks.configure({ url: `${api.url}/webhooks/inflow`, secret: WEBHOOK_SECRET });
 let watching = 0;

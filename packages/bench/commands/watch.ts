@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { cpuMsOf } from '../support/load.ts';
 import { startMachine } from '../support/machine.ts';
-import { heapOf, memoryOf, TELLS_HEAP } from '../support/memory.ts';
+import { heapOf, memoryOf, REPORTS_HEAP } from '../support/memory.ts';
 import { quantile } from '../support/statistics.ts';
 
 const { values } = parseArgs({
@@ -24,7 +24,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 await using machine = await startMachine();
 await using api = await machine.start('api', {
   mode: 'explicit',
-  variables: { LOG_LEVEL: 'error', ...TELLS_HEAP },
+  variables: { LOG_LEVEL: 'error', ...REPORTS_HEAP },
 });
 const client = new pg.Client({ connectionString: api.databaseUrl });
 await client.connect();

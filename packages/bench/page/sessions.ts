@@ -1,27 +1,19 @@
-import { cards } from '@checkout/e2e/support/cards';
 import { PRO_PLAN } from '@checkout/e2e/support/checkout-page';
+import { payInput } from '@checkout/e2e/support/pay-input';
 import type { Programs } from '@checkout/e2e/support/programs';
 
-/** The address of a checkout that nobody has paid. */
+/** The URL of a checkout that is not paid. */
 export async function newSession({ shopper }: Programs): Promise<string> {
   const { url } = await shopper.checkout.create.mutate({ items: [{ sku: PRO_PLAN.sku, quantity: 1 }] });
   return url;
 }
 
-/** The address of a checkout that is paid. */
+/** The URL of a checkout that is paid. */
 export async function paidSession({ shopper }: Programs): Promise<string> {
   const { sessionId, url } = await shopper.checkout.create.mutate({
     items: [{ sku: PRO_PLAN.sku, quantity: 1 }],
   });
-  const { status } = await shopper.checkout.pay.mutate({
-    sessionId,
-    attemptKey: crypto.randomUUID(),
-    customer: { email: 'ada@example.com', billingCountry: 'FR', purchasingAsBusiness: false },
-    paymentMethod: {
-      type: 'card',
-      card: { number: cards.good.number, expMonth: 12, expYear: 2034, cvc: cards.good.cvc },
-    },
-  });
+  const { status } = await shopper.checkout.pay.mutate(payInput(sessionId));
   if (status !== 'succeeded') throw new Error(`The payment is ${status}`);
   return url;
 }

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { startApi, startKeeper, startSandbox } from '@checkout/e2e/support/built-programs';
+import { startApi, startPostgresHost, startSandbox } from '@checkout/e2e/support/built-programs';
 import { type ChildProgram, startProgram } from '@checkout/e2e/support/child-program';
-import { createDatabase } from '@checkout/e2e/support/keeper-database';
+import { createDatabase } from '@checkout/e2e/support/embedded-postgres';
 import { makeTemporaryFolder } from '@checkout/e2e/support/temporary-folder';
 import { type Control, createControl } from '@checkout/sandbox/control';
 import { PACKAGE } from './paths.ts';
@@ -58,7 +58,7 @@ export async function startMachine(): Promise<Machine> {
     INFLOW_CARD_BASE_URL: cardUrl,
   });
   const dataDir = join(folder, 'data');
-  starting.use(await startKeeper(folder, dataDir, inflowOf('inflow_priv_keeper')));
+  starting.use(await startPostgresHost(folder, dataDir, inflowOf('inflow_priv_keeper')));
 
   let started = 0;
   const running = starting.move();

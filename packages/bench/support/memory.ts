@@ -12,7 +12,7 @@ export function memoryOf(pid: number): number {
 }
 
 /** For an api whose heap is asked for. */
-export const TELLS_HEAP = {
+export const REPORTS_HEAP = {
   NODE_OPTIONS: `--import=${pathToFileURL(join(PACKAGE, 'support', 'report-heap.ts')).href}`,
 };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiClient } from '@checkout/e2e/support/clients';
+import { payInput } from '@checkout/e2e/support/pay-input';
 
 export type Timings = Map<string, number[]>;
 export type Callers = {
@@ -12,7 +13,7 @@ export type Callers = {
 export type Old = { readonly sessionIds: readonly string[]; readonly cursor: string };
 
 const card = { number: '4242424242424242', expMonth: 12, expYear: 2034, cvc: '123' };
-const customer = { email: 'shopper1@example.com', billingCountry: 'FR', purchasingAsBusiness: false };
+const customerEmail = 'shopper1@example.com';
 const products = [{ name: 'Any', price: 900, quantity: 1 }];
 
 /** Every procedure but the subscription, and the metrics, once each, in an order that makes sense. */
@@ -38,17 +39,14 @@ export async function liveOnce(
   await timed('checkout.get, an old one', () => shopper.checkout.get.query({ sessionId: anyOld() }));
   const basis = { billingCountry: 'FR', purchasingAsBusiness: false };
   await timed('checkout.quote', () => shopper.checkout.quote.query({ sessionId, ...basis }));
-  const paymentMethod = { type: 'card' as const, card, save: false };
-  await timed('checkout.pay', () =>
-    shopper.checkout.pay.mutate({ sessionId, attemptKey: randomUUID(), customer, paymentMethod }),
-  );
+  await timed('checkout.pay', () => shopper.checkout.pay.mutate(payInput(sessionId)));
   await timed('checkout.complete', () => shopper.checkout.complete.mutate({ sessionId }));
 
   const made = await timed('sessions.create', () =>
     service.sessions.create.mutate({
       products,
       currency: 'EUR',
-      customerEmail: customer.email,
+      customerEmail,
       allowSavedCard: true,
     }),
   );
@@ -64,7 +62,7 @@ export async function liveOnce(
       idempotencyKey: randomUUID(),
       products,
       currency: 'EUR',
-      customerEmail: customer.email,
+      customerEmail,
       billingCountry: 'FR',
       purchasingAsBusiness: false,
       card,

@@ -62,7 +62,10 @@ test('a business that said so before the code arrives is asked for its data', as
   await expect(checkout.field('Postal code')).toBeVisible();
 });
 
-test('what is certainly wrong with it is said', async ({ page, checkout }) => {
+test('before hydration: what is certainly wrong with the input is said afterwards', async ({
+  page,
+  checkout,
+}) => {
   const release = await delayScripts(page);
   await checkout.open('commit');
   await checkout.field('Expiry').pressSequentially('0124');
@@ -93,7 +96,7 @@ test('a form that is submitted before the code arrives goes nowhere', async ({ p
   await expect(checkout.field('Card number')).toHaveValue(cards.good.number);
 });
 
-test('a press while the rules are still on their way waits for them, and goes once', async ({
+test('before hydration: a submission waits for the validation code, and is sent once', async ({
   page,
   checkout,
   programs,

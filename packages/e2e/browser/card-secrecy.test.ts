@@ -1,7 +1,7 @@
 import type { Request } from '@playwright/test';
 import { cards, grouped } from '../support/cards.ts';
 import { chargesOf } from '../support/ledger.ts';
-import { filesHolding, heapOf, keptByBrowser } from '../support/stored-data.ts';
+import { filesContaining, heapOf, storedByBrowser } from '../support/stored-data.ts';
 import { expect, test } from './test.ts';
 
 const AMEX_AS_SHOWN = '3782 822463 10005';
@@ -13,7 +13,7 @@ test('the browser keeps no part of the card, before, between or after', async ({
   const requests: Request[] = [];
   page.on('request', (request) => requests.push(request));
   const expectNothingKept = async (when: string) => {
-    const kept = await keptByBrowser(page);
+    const kept = await storedByBrowser(page);
     for (const { number, cvc } of [cards.amex, cards.challenged]) {
       for (const written of numbersOf(number)) expect(kept, when).not.toContain(written);
       if (cvc === cards.amex.cvc) expect(kept, when).not.toContain(`"${cvc}"`);
@@ -25,7 +25,7 @@ test('the browser keeps no part of the card, before, between or after', async ({
   await checkout.button('Add to cart').nth(1).click();
   await checkout.button('Check out').click();
   await page.waitForURL(/\/checkout\/cs_/);
-  expect(await keptByBrowser(page), 'the search finds what is there').toContain('pro');
+  expect(await storedByBrowser(page), 'the search finds what is there').toContain('pro');
   await checkout.fill({ card: cards.challenged });
   await expectNothingKept('typed');
   await checkout.pay();
@@ -54,16 +54,16 @@ test('the browser keeps no part of the card, before, between or after', async ({
   expect(holding.filter((request) => /\d{13}/.test(new URL(request.url()).search))).toEqual([]);
 });
 
-test('no program writes the card down', async ({ checkout, programs, email }) => {
+test('card data: no program stores or logs it', async ({ checkout, programs, email }) => {
   const sessionId = await checkout.open();
   await checkout.fill({ card: cards.amex });
   await checkout.pay();
   await expect(checkout.receipt).toBeVisible();
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);
 
-  expect(await filesHolding(email, programs.folder), 'the search finds what is there').not.toEqual([]);
+  expect(await filesContaining(email, programs.folder), 'the search finds what is there').not.toEqual([]);
   for (const written of numbersOf(cards.amex.number)) {
-    expect(await filesHolding(written, programs.folder)).toEqual([]);
+    expect(await filesContaining(written, programs.folder)).toEqual([]);
     expect(programs.apiOutput()).not.toContain(written);
   }
   expect(programs.apiOutput(), 'the api did write its log').toContain('called Inflow');

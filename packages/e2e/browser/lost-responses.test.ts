@@ -3,7 +3,7 @@ import { PRO_PLAN } from '../support/checkout-page.ts';
 import { chargesOf, createsOf, paymentsOf } from '../support/ledger.ts';
 import { expect, test } from './test.ts';
 
-test('the answer to the confirm is lost: "we are checking", then the receipt by itself, charged once', async ({
+test('confirm: when its response is lost, the page checks and then shows the receipt, charged once', async ({
   checkout,
   programs,
 }) => {
@@ -19,16 +19,16 @@ test('the answer to the confirm is lost: "we are checking", then the receipt by 
   await expect.poll(() => chargesOf(programs, sessionId)).toHaveLength(1);
   // The delivery is lost as well, and from here on the api cannot read the payment: it cannot know.
   const silence = await faults.add({ operation: 'read', kind: 'drop_before', card: number });
-  await expect(checkout.checking).toBeVisible({ timeout: 20_000 });
+  await expect(checkout.checking).toBeVisible();
   await expect(checkout.payButton, 'nobody may pay again before it is known').toBeHidden();
 
   await faults.clear(silence.id);
   await faults.clear(unlisted.id);
-  await expect(checkout.receipt).toBeVisible({ timeout: 20_000 });
+  await expect(checkout.receipt).toBeVisible();
   expect(await chargesOf(programs, sessionId)).toMatchObject([{ amount: PRO_PLAN.total }]);
 });
 
-test('the answer to the create is lost: checked, found not charged, and paid with another press', async ({
+test('create: when its response is lost, the page checks, reports no charge, and another submission pays', async ({
   checkout,
   programs,
 }) => {
@@ -43,7 +43,7 @@ test('the answer to the create is lost: checked, found not charged, and paid wit
   await expect(checkout.payButton).toBeHidden();
 
   await faults.clear(silence.id);
-  await expect(checkout.problem).toContainText('You have not been charged', { timeout: 20_000 });
+  await expect(checkout.problem).toContainText('You have not been charged');
   expect(await chargesOf(programs, sessionId)).toEqual([]);
 
   await checkout.type('CVC', cvc);
@@ -71,7 +71,7 @@ test('a reload while the outcome is unknown asks for no second payment', async (
   await expect(checkout.payButton).toBeHidden();
 
   await faults.clear(silence.id);
-  await expect(checkout.receipt).toBeVisible({ timeout: 20_000 });
+  await expect(checkout.receipt).toBeVisible();
   expect(await createsOf(programs, sessionId)).toHaveLength(1);
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);
 });

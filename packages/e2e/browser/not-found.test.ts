@@ -1,6 +1,10 @@
 import { expect, test } from './test.ts';
 
-test('a checkout that does not exist is said, and stays said', async ({ page, checkout, problems }) => {
+test('not found: an unknown session has a page that says so and stays', async ({
+  page,
+  checkout,
+  problems,
+}) => {
   problems.allow(/status of 404/);
   await page.clock.install();
   await page.goto(`/checkout/cs_${'a'.repeat(32)}`);
@@ -13,7 +17,7 @@ test('a checkout that does not exist is said, and stays said', async ({ page, ch
   await expect(checkout.button('Add to cart').first()).toBeVisible();
 });
 
-test('an address that leads nowhere is said', async ({ page, problems }) => {
+test('not found: an unknown URL has a page that says so', async ({ page, problems }) => {
   problems.allow(/status of 404/);
   const answer = await page.goto('/nowhere');
   expect(answer?.status()).toBe(404);

@@ -7,12 +7,12 @@ import { expect, test } from './test.ts';
 /** Each violation of a policy that any page of the context meets, as the browser tells the page itself. */
 async function watchViolations(context: BrowserContext): Promise<readonly string[]> {
   const violations: string[] = [];
-  await context.exposeBinding('tellViolation', (_source, told: string) => {
+  await context.exposeBinding('reportViolation', (_source, told: string) => {
     violations.push(told);
   });
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
-      const tell = (globalThis as unknown as { tellViolation: (told: string) => void }).tellViolation;
+      const tell = (globalThis as unknown as { reportViolation: (told: string) => void }).reportViolation;
       tell(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`);
     });
   });
@@ -59,7 +59,7 @@ test('a whole purchase violates no policy, and talks to the checkout and the ban
   expect([...origins].sort()).toEqual([new URL(programs.checkoutUrl).origin, bank].sort());
 });
 
-test('a stranger in the page runs nothing, sends nothing away, and is counted', async ({
+test('page policy: injected code runs nothing, sends nothing, and is counted', async ({
   page,
   context,
   checkout,

@@ -41,7 +41,7 @@ test('a card saved once pays again where a service vouches for its owner, and no
   expect(await chargesOf(programs, plain.sessionId)).toEqual([]);
 });
 
-test('whoever has a saved card may still use another', async ({ page, checkout, programs, email }) => {
+test('saved card: another card can be used instead', async ({ page, checkout, programs, email }) => {
   const { url, sessionId } = await programs.service.sessions.create.mutate({
     products,
     currency: 'EUR',

@@ -1,5 +1,6 @@
 import { cards } from '../support/cards.ts';
 import { untilInteractive } from '../support/delayed-scripts.ts';
+import { payInput } from '../support/pay-input.ts';
 import type { Programs } from '../support/programs.ts';
 import { expect, type Page, test } from './test.ts';
 
@@ -51,12 +52,7 @@ const states: Record<string, (sessionId: string, world: World) => Promise<unknow
 type World = { readonly programs: Programs; readonly email: string };
 
 function pay({ shopper }: Programs, sessionId: string, { email, number }: { email: string; number: string }) {
-  return shopper.checkout.pay.mutate({
-    sessionId,
-    attemptKey: crypto.randomUUID(),
-    customer: { email, billingCountry: 'FR', purchasingAsBusiness: false },
-    paymentMethod: { type: 'card', card: { number, expMonth: 12, expYear: 2034, cvc: '123' } },
-  });
+  return shopper.checkout.pay.mutate(payInput(sessionId, number, email));
 }
 
 for (const [name, become] of Object.entries(states)) {

@@ -19,7 +19,7 @@ export const test = base.extend<PerTest, { programs: Programs }>({
       await using programs = await startPrograms();
       await use(programs);
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 
   baseURL: async ({ programs }, use) => use(programs.checkoutUrl),

@@ -41,7 +41,7 @@ test('a payment that the bank declines is not charged, and another card can pay'
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);
 });
 
-test('whoever leaves the bank unanswered can go back there and approve', async ({
+test('3DS: a challenge that was left open can be continued and approved', async ({
   page,
   checkout,
   programs,
@@ -78,7 +78,7 @@ test('a challenge that was left is never confirmed once another card has paid', 
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);
 });
 
-test('the address of the return proves nothing', async ({ page, checkout, programs }) => {
+test('3DS return: its URL alone does not make a session paid', async ({ page, checkout, programs }) => {
   const sessionId = await goToBank(checkout);
   await page.goto(`/checkout/${sessionId}/return?status=succeeded`);
   await expect(page.getByRole('link', { name: 'Continue at your bank' })).toBeVisible();
@@ -114,7 +114,7 @@ test('a second tab, opened while the bank asks, ends at the receipt by itself', 
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);
 });
 
-test('whoever closed the tab at the bank comes back by the link and goes on', async ({
+test("3DS: a tab closed at the bank can be continued from the session's URL", async ({
   page,
   context,
   checkout,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { type MarkerCard, makeMarkerCard } from '../support/generated-cards.ts';
+import { type GeneratedCard, uniqueAmexCard } from '../support/generated-cards.ts';
+import { newSession, payInput } from '../support/pay-input.ts';
 import { type Programs, SERVICE_TOKEN, WEBHOOK_SECRET } from '../support/programs.ts';
 import { keyOf, svixHeaders } from '../support/svix-headers.ts';
 
@@ -10,24 +11,18 @@ const TOKEN = { authorization: `Bearer ${SERVICE_TOKEN}` };
 /** One way for a card to come to the api; `number` is the card's, so that what is found names its way. */
 export type CardFlow = {
   readonly name: string;
-  readonly card: MarkerCard;
-  send(programs: Programs, card: MarkerCard): Promise<unknown>;
+  readonly card: GeneratedCard;
+  send(programs: Programs, card: GeneratedCard): Promise<unknown>;
 };
 
-const flow = (name: string, send: CardFlow['send']): CardFlow => ({ name, card: makeMarkerCard(), send });
-
-async function newSession({ shopper }: Programs): Promise<string> {
-  return (await shopper.checkout.create.mutate({ items: [{ sku: 'pro', quantity: 1 }] })).sessionId;
-}
+const flow = (name: string, send: CardFlow['send']): CardFlow => ({ name, card: uniqueAmexCard(), send });
 
 const payment = (sessionId: string, card: object) => ({
-  sessionId,
-  attemptKey: randomUUID(),
-  customer: { email: 'marker@example.com', billingCountry: 'FR', purchasingAsBusiness: false },
+  ...payInput(sessionId, undefined, 'marker@example.com'),
   paymentMethod: { type: 'card' as const, card, save: false },
 });
 
-const servicePayment = (card: MarkerCard) => ({
+const servicePayment = (card: GeneratedCard) => ({
   idempotencyKey: randomUUID(),
   products: [{ name: 'A', price: 1000, quantity: 1 }],
   currency: 'EUR' as const,
@@ -50,7 +45,7 @@ async function post(
 }
 
 const pay = async (programs: Programs, card: object, path = '/trpc/checkout.pay', headers = JSON_TYPE) =>
-  post(programs, path, JSON.stringify(payment(await newSession(programs), card)), headers);
+  post(programs, path, JSON.stringify(payment(await newSession(programs.shopper), card)), headers);
 
 /** Everything that is sent while the api is well. */
 export const flows: readonly CardFlow[] = [
@@ -77,7 +72,7 @@ export const flows: readonly CardFlow[] = [
     post(programs, '/trpc/checkout.pay', JSON.stringify(payment(`cs_${'a'.repeat(32)}`, card))),
   ),
   flow('a key with another card', async (programs, card) => {
-    const input = payment(await newSession(programs), makeMarkerCard());
+    const input = payment(await newSession(programs.shopper), uniqueAmexCard());
     await post(programs, '/trpc/checkout.pay', JSON.stringify(input));
     const other = { ...input, paymentMethod: { ...input.paymentMethod, card } };
     return post(programs, '/trpc/checkout.pay', JSON.stringify(other));
@@ -132,7 +127,7 @@ export const flows: readonly CardFlow[] = [
     ),
   ),
   flow('other fields', async (programs, card) => {
-    const input = payment(await newSession(programs), makeMarkerCard());
+    const input = payment(await newSession(programs.shopper), uniqueAmexCard());
     const customer = {
       ...input.customer,
       firstName: card.number,
@@ -158,7 +153,7 @@ export const flows: readonly CardFlow[] = [
   }),
 ];
 
-function delivery(card: MarkerCard) {
+function delivery(card: GeneratedCard) {
   const payload = { id: card.number, amountInCents: 1000, currency: 'EUR', status: 'PAYMENT_SUCCESS', card };
   const body = JSON.stringify({ data: [{ eventType: `payment ${card.number}`, payload }] });
   const id = `msg_${randomUUID()}`;

@@ -1,6 +1,7 @@
 import { TRPCClientError } from '@trpc/client';
 import type { ApiClient } from '../support/clients.ts';
-import { press } from '../support/pay-input.ts';
+import { withCheckDigit } from '../support/generated-cards.ts';
+import { payInput } from '../support/pay-input.ts';
 import type { Random } from './random.ts';
 
 export const SHAPES = ['one-address', 'rotating-emails', 'twenty-per-address', 'five-per-session'] as const;
@@ -44,7 +45,7 @@ export async function attack(options: Attack) {
     const guise = guiseFor(options, guises++);
     const client = connect(guise.address);
     try {
-      const input = press(await sessionOf(client, guise), number);
+      const input = payInput(await sessionOf(client, guise), number);
       await client.checkout.pay.mutate({ ...input, customer: { ...input.customer, email: guise.email } });
       return true;
     } catch (error) {
@@ -58,7 +59,7 @@ export async function attack(options: Attack) {
   const bot = async () => {
     while (next < cards) {
       next += 1;
-      const number = strangeCard(random);
+      const number = unknownCardNumber(random);
       if (!(await tryCard(number))) await tryCard(number);
     }
   };
@@ -90,12 +91,7 @@ function guiseFor({ shape, cards }: Attack, count: number): Guise {
 /** Of the range that RFC 2544 keeps for measurements. */
 const addressOf = (index: number) => `198.18.${Math.floor(index / 250)}.${(index % 250) + 1}`;
 
-/** A number with the right check digit that nobody's bank knows; made up here and written down nowhere. */
-export function strangeCard(random: Random): string {
-  const digits = `4${Array.from({ length: 14 }, () => Math.floor(random.next() * 10)).join('')}`;
-  const sum = [...digits].reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return `${digits}${(10 - (sum % 10)) % 10}`;
+/** A valid card number that no bank knows. */
+export function unknownCardNumber(random: Random): string {
+  return withCheckDigit(`4${Array.from({ length: 14 }, () => Math.floor(random.next() * 10)).join('')}`);
 }

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TRPCClientError } from '@trpc/client';
 import type { ApiClient } from '../support/clients.ts';
-import { press } from '../support/pay-input.ts';
-import { strangeCard } from './card-testing-attack.ts';
+import { payInput } from '../support/pay-input.ts';
+import { unknownCardNumber } from './card-testing-attack.ts';
 import { createRandom } from './random.ts';
 
 export type Shopping = { readonly paid: boolean; readonly waitedSeconds: number };
@@ -25,7 +25,7 @@ const WALLETS: readonly Card[] = [
 ];
 /** The sandbox's bank declines an expiry that is too far away, on any card. */
 const MISTYPED = { expYear: 2098 };
-/** Nobody looks at a page for longer. */
+/** How long a shopper waits before leaving. */
 const PATIENCE_SECONDS = 120;
 
 type Street = {
@@ -59,7 +59,7 @@ export async function shopHonestly(street: Street): Promise<Shopping[]> {
     WALLETS.map(async (wallet, index) => {
       for (let turn = index; turn < 10 || !street.over.aborted; turn += 1) {
         const mistyped = { ...wallet, ...MISTYPED };
-        const dead = () => ({ number: strangeCard(random) });
+        const dead = () => ({ number: unknownCardNumber(random) });
         const before = [[mistyped, mistyped, mistyped], [dead(), dead()], []][turn % 3] ?? [];
         // A household of two, now and then.
         await visit(wallet, `203.0.113.${2 + ((Math.floor(visitors / 2) + index * 20) % 250)}`, before);
@@ -79,7 +79,7 @@ async function shop({ connect, key }: Street, { address, email, cards }: Person)
   let proof: { challengeAnswer: string } | null = null;
   const left = [...cards];
   for (let card = left[0]; card !== undefined; card = left[0]) {
-    const input = press(sessionId, card.number);
+    const input = payInput(sessionId, card.number);
     const { customer, paymentMethod } = input;
     try {
       const outcome = await client.checkout.pay.mutate({

@@ -3,7 +3,7 @@
  * Prints the counts and ends with 1 when money was lost, moved twice or was made up.
  */
 import { parseArgs } from 'node:util';
-import { runStorm, type StormReport } from './chaos.ts';
+import { type ChaosReport, runChaos } from './chaos.ts';
 
 const { values } = parseArgs({
   options: {
@@ -15,7 +15,7 @@ const { values } = parseArgs({
   },
 });
 const confirmation = values.confirmation === 'automatic' ? 'automatic' : 'explicit';
-const report = await runStorm({
+const report = await runChaos({
   sessions: Number(values.sessions),
   seed: Number(values.seed),
   nodes: Number(values.nodes),
@@ -25,18 +25,18 @@ const report = await runStorm({
 process.stdout.write(`${linesOf(report).join('\n')}\n`);
 process.exit(isSound(report) ? 0 : 1);
 
-function linesOf(of: StormReport): string[] {
+function linesOf(of: ChaosReport): string[] {
   return [
-    `${of.sessions} sessions, ${of.presses} presses, ${of.cutOff} calls cut off, ${of.kills} nodes killed (${confirmation})`,
+    `${of.sessions} sessions, ${of.submissions} submissions, ${of.cutOff} calls cut off, ${of.kills} nodes killed (${confirmation})`,
     `${of.charges} charges at Inflow: ${of.lost.length} lost, ${of.twice.length} twice, ${of.extra.length} made up`,
     `${of.unresolved} unresolved, ${of.internalErrors} internal errors, ${of.forgedAccepted} forged deliveries accepted`,
-    `slowest outcome ${of.slowestSeconds.toFixed(1)} s; settled ${of.settledAfterSeconds.toFixed(1)} s after the storm`,
+    `slowest outcome ${of.slowestSeconds.toFixed(1)} s; settled ${of.resolvedAfterSeconds.toFixed(1)} s after the faults`,
     `the slowest: ${of.slowestTrail.join(', ')}`,
     `refused: ${JSON.stringify(of.reasons)}`,
   ];
 }
 
-function isSound(of: StormReport): boolean {
+function isSound(of: ChaosReport): boolean {
   return (
     of.lost.length +
       of.twice.length +

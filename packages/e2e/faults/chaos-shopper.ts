@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiClient } from '../support/clients.ts';
-import { CHALLENGE_CARD, GOOD_CARD, press } from '../support/pay-input.ts';
+import { CHALLENGE_CARD, GOOD_CARD, payInput } from '../support/pay-input.ts';
 import type { Cluster } from './cluster.ts';
 import type { Random } from './random.ts';
 
@@ -8,8 +8,8 @@ const DECLINED_CARD = '4000000000000002';
 const FRICTIONLESS_CARD = '5204247750001471';
 
 /** What happened to the shoppers, counted. */
-export type Tally = {
-  presses: number;
+export type Counts = {
+  submissions: number;
   /** Calls that ended without an answer: a killed node, an aborted request. */
   cutOff: number;
   /** Answers that no caller should ever get. */
@@ -17,17 +17,17 @@ export type Tally = {
   reasons: Map<string, number>;
 };
 
-type Press = ReturnType<typeof press>;
+type Press = ReturnType<typeof payInput>;
 type Outcome = Awaited<ReturnType<ApiClient['checkout']['pay']['mutate']>>;
 
 /** One shopper who does what shoppers do: presses twice, tries again, gives up, opens two tabs, walks away at the bank. */
-export async function goShopping(cluster: Cluster, random: Random, tally: Tally): Promise<void> {
+export async function goShopping(cluster: Cluster, random: Random, counts: Counts): Promise<void> {
   const anyNode = () =>
     cluster.nodes[Math.floor(random.next() * cluster.nodes.length)]?.shopper ?? cluster.node.shopper;
-  const sessionId = await openSession(anyNode, tally);
+  const sessionId = await openSession(anyNode, counts);
   if (sessionId === null) return;
   for (let visit = 0; visit < 4; visit += 1) {
-    const outcome = await payOnce(cluster, { sessionId, random, tally, anyNode });
+    const outcome = await payOnce(cluster, { sessionId, random, counts, anyNode });
     if (outcome === null) {
       // The answer is lost. Most come back later, some never.
       if (random.chance(0.3)) return;
@@ -38,7 +38,7 @@ export async function goShopping(cluster: Cluster, random: Random, tally: Tally)
       case 'succeeded':
         return;
       case 'requires_action':
-        if (await visitBank(cluster, { sessionId, random, tally, anyNode, paymentId: outcome.payment.id }))
+        if (await visitBank(cluster, { sessionId, random, counts, anyNode, paymentId: outcome.payment.id }))
           return;
         break;
       case 'processing':
@@ -56,14 +56,14 @@ export async function goShopping(cluster: Cluster, random: Random, tally: Tally)
 type Visit = {
   readonly sessionId: string;
   readonly random: Random;
-  readonly tally: Tally;
+  readonly counts: Counts;
   readonly anyNode: () => ApiClient;
 };
 
-async function openSession(anyNode: () => ApiClient, tally: Tally): Promise<string | null> {
+async function openSession(anyNode: () => ApiClient, counts: Counts): Promise<string | null> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const created = await counted(
-      tally,
+      counts,
       anyNode().checkout.create.mutate({ items: [{ sku: 'pro', quantity: 1 }] }),
     );
     if (created !== null) return created.sessionId;
@@ -74,7 +74,7 @@ async function openSession(anyNode: () => ApiClient, tally: Tally): Promise<stri
 
 async function payOnce(
   _cluster: Cluster,
-  { sessionId, random, tally, anyNode }: Visit,
+  { sessionId, random, counts, anyNode }: Visit,
 ): Promise<Outcome | null> {
   const number = random.pick([
     GOOD_CARD,
@@ -85,18 +85,19 @@ async function payOnce(
     DECLINED_CARD,
     FRICTIONLESS_CARD,
   ]);
-  const input = press(sessionId, number);
+  const input = payInput(sessionId, number);
   const send = (what: Press = input, signal?: AbortSignal) => {
-    tally.presses += 1;
-    return counted(tally, anyNode().checkout.pay.mutate(what, signal === undefined ? {} : { signal }));
+    counts.submissions += 1;
+    return counted(counts, anyNode().checkout.pay.mutate(what, signal === undefined ? {} : { signal }));
   };
   switch (random.pick(['once', 'once', 'twice', 'two keys', 'retry', 'leave'])) {
     case 'twice':
       return (await Promise.all([send(), send()])).find((outcome) => outcome !== null) ?? null;
     case 'two keys':
       return (
-        (await Promise.all([send(), send(press(sessionId, number))])).find((outcome) => outcome !== null) ??
-        null
+        (await Promise.all([send(), send(payInput(sessionId, number))])).find(
+          (outcome) => outcome !== null,
+        ) ?? null
       );
     case 'retry': {
       const first = await send();
@@ -114,28 +115,28 @@ async function payOnce(
 /** Answers whether the shopper is done: paid, or gone for good. */
 async function visitBank(
   { sandbox }: Cluster,
-  { sessionId, random, tally, anyNode, paymentId }: Visit & { paymentId: string },
+  { sessionId, random, counts, anyNode, paymentId }: Visit & { paymentId: string },
 ): Promise<boolean> {
-  const mood = random.next();
-  if (mood < 0.65) await sandbox.threeDs.approve(paymentId).catch(() => null);
-  else if (mood < 0.85) await sandbox.threeDs.decline(paymentId).catch(() => null);
+  const choice = random.next();
+  if (choice < 0.65) await sandbox.threeDs.approve(paymentId).catch(() => null);
+  else if (choice < 0.85) await sandbox.threeDs.decline(paymentId).catch(() => null);
   // Some close the tab at the bank.
   if (random.chance(0.3)) return true;
-  const outcome = await counted(tally, anyNode().checkout.complete.mutate({ sessionId }));
+  const outcome = await counted(counts, anyNode().checkout.complete.mutate({ sessionId }));
   return outcome?.status === 'succeeded';
 }
 
-/** The answer, or null for whatever kept it away; counts the reasons. */
-async function counted<Answer>(tally: Tally, call: Promise<Answer>): Promise<Answer | null> {
+/** The response, or null when the call failed; counts the reasons. */
+async function counted<Answer>(counts: Counts, call: Promise<Answer>): Promise<Answer | null> {
   try {
     return await call;
   } catch (error) {
     const data: unknown = error instanceof Error && 'data' in error ? error.data : undefined;
     const reason =
       typeof data === 'object' && data !== null && 'reason' in data ? String(data.reason) : 'no answer';
-    tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);
-    if (reason === 'INTERNAL') tally.internal += 1;
-    if (reason === 'no answer') tally.cutOff += 1;
+    counts.reasons.set(reason, (counts.reasons.get(reason) ?? 0) + 1);
+    if (reason === 'INTERNAL') counts.internal += 1;
+    if (reason === 'no answer') counts.cutOff += 1;
     return null;
   }
 }

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { goShopping, type Tally } from './chaos-shopper.ts';
+import { type Counts, goShopping } from './chaos-shopper.ts';
 import { type Cluster, type Confirmation, startCluster } from './cluster.ts';
-import { calm, forge, killNodes, raiseStorm } from './fault-injection.ts';
+import { clearFaults, injectFaults, killNodesUntil, sendForgedWebhooks } from './fault-injection.ts';
 import { createRandom } from './random.ts';
 
-export type StormOptions = {
+export type ChaosOptions = {
   readonly sessions: number;
   readonly seed: number;
   readonly nodes: number;
@@ -13,9 +13,9 @@ export type StormOptions = {
   readonly crowd: number;
 };
 
-export type StormReport = {
+export type ChaosReport = {
   readonly sessions: number;
-  readonly presses: number;
+  readonly submissions: number;
   readonly cutOff: number;
   readonly kills: number;
   readonly charges: number;
@@ -29,19 +29,19 @@ export type StormReport = {
   readonly unresolved: number;
   readonly internalErrors: number;
   readonly forgedAccepted: number;
-  /** From the press to a known outcome, the slowest of all attempts. */
+  /** From the submission to a known outcome, the slowest of all attempts. */
   readonly slowestSeconds: number;
   /** What was decided about that one, and when. */
   readonly slowestTrail: readonly string[];
-  /** From the end of the storm until everything was settled. */
-  readonly settledAfterSeconds: number;
+  /** From the end of the faults until every attempt was resolved. */
+  readonly resolvedAfterSeconds: number;
   readonly reasons: Readonly<Record<string, number>>;
 };
 
-const QUIET_WITHIN_MS = 120_000;
+const QUIET_WITHIN_MS = 400_000;
 
-/** Thousands of shoppers in bad weather, and then the reckoning: our books against Inflow's ledger. */
-export async function runStorm(options: StormOptions): Promise<StormReport> {
+/** Many shoppers while faults are injected; then our records are compared with Inflow's ledger. */
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { sessions, seed, nodes, confirmation } = options;
   await using cluster = await startCluster({
     nodes,
@@ -50,37 +50,37 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     reconcileAfterMs: 1_500,
     seed,
   });
-  await raiseStorm(cluster);
+  await injectFaults(cluster);
   const over = new AbortController();
   const disturbers = Promise.all([
-    killNodes(cluster, createRandom(seed + 1), over.signal),
-    forge(cluster, createRandom(seed + 2), over.signal),
+    killNodesUntil(cluster, createRandom(seed + 1), over.signal),
+    sendForgedWebhooks(cluster, createRandom(seed + 2), over.signal),
   ]);
-  const tally: Tally = { presses: 0, cutOff: 0, internal: 0, reasons: new Map() };
-  await crowd(options, (number) => goShopping(cluster, createRandom(seed * 100_003 + number), tally));
+  const counts: Counts = { submissions: 0, cutOff: 0, internal: 0, reasons: new Map() };
+  await crowd(options, (number) => goShopping(cluster, createRandom(seed * 100_003 + number), counts));
   over.abort();
   const [kills, forgedAccepted] = await disturbers;
-  await calm(cluster);
+  await clearFaults(cluster);
 
-  const calmAt = Date.now();
-  const unresolved = await settleDown(cluster);
-  const settledAfterSeconds = (Date.now() - calmAt) / 1000;
+  const clearedAt = Date.now();
+  const unresolved = await untilResolved(cluster);
+  const resolvedAfterSeconds = (Date.now() - clearedAt) / 1000;
   return {
     sessions,
-    presses: tally.presses,
-    cutOff: tally.cutOff,
+    submissions: counts.submissions,
+    cutOff: counts.cutOff,
     kills,
-    ...(await reckon(cluster)),
+    ...(await compareWithLedger(cluster)),
     unresolved,
-    internalErrors: tally.internal,
+    internalErrors: counts.internal,
     forgedAccepted,
-    settledAfterSeconds,
-    reasons: Object.fromEntries(tally.reasons),
+    resolvedAfterSeconds,
+    reasons: Object.fromEntries(counts.reasons),
   };
 }
 
 async function crowd(
-  { sessions, crowd: size }: StormOptions,
+  { sessions, crowd: size }: ChaosOptions,
   visit: (number: number) => Promise<void>,
 ): Promise<void> {
   let next = 0;
@@ -91,7 +91,7 @@ async function crowd(
 }
 
 /** Waits, without helping, until no outcome is unknown and nothing changes any more. Answers what is left unresolved. */
-async function settleDown(cluster: Cluster): Promise<number> {
+async function untilResolved(cluster: Cluster): Promise<number> {
   const deadline = Date.now() + QUIET_WITHIN_MS;
   let before = '';
   for (;;) {
@@ -113,7 +113,7 @@ async function settleDown(cluster: Cluster): Promise<number> {
   }
 }
 
-async function reckon(cluster: Cluster) {
+async function compareWithLedger(cluster: Cluster) {
   const bySession = new Map<string, string[]>();
   for (const { paymentId, metadatas } of await cluster.sandbox.ledger()) {
     const sessionId = String(metadatas?.checkoutSessionId);

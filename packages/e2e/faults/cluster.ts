@@ -2,14 +2,14 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Control, createControl } from '@checkout/sandbox/control';
 import pg from 'pg';
-import { startApi, startKeeper, startSandbox } from '../support/built-programs.ts';
+import { startApi, startPostgresHost, startSandbox } from '../support/built-programs.ts';
 import type { ChildProgram } from '../support/child-program.ts';
 import { type ApiClient, createApiClient } from '../support/clients.ts';
-import { createDatabase } from '../support/keeper-database.ts';
-import { type CuttableProxy, startProxy } from '../support/tcp-proxy.ts';
+import { createDatabase } from '../support/embedded-postgres.ts';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { type InflowProxy, startInflowProxy } from './inflow-proxy.ts';
 
-const API_KEY = 'inflow_priv_faults';
 const SERVICE_TOKEN = 'a-token-for-the-fault-tests';
 export const WEBHOOK_SECRET = `whsec_${Buffer.from('only for the fault tests').toString('base64')}`;
 
@@ -22,8 +22,18 @@ export type ClusterOptions = {
   readonly reconcileAfterMs: number;
   /** Makes the sandbox's faults reproducible. */
   readonly seed?: number;
+  /** Programs to use instead of starting them; the cluster has a database and an Inflow account of its own there. */
+  readonly host?: Host;
   /** What the nodes are started with besides. */
   readonly env?: Readonly<Record<string, string>>;
+};
+
+/** The sandbox and PostgreSQL: shared by clusters, because each takes seconds to start. */
+export type Host = AsyncDisposable & {
+  readonly folder: string;
+  readonly apiUrl: string;
+  readonly cardUrl: string;
+  readonly dataDir: string;
 };
 
 /** One api process on the shared database; it can be killed and started again, at the same address. */
@@ -44,23 +54,46 @@ export type Cluster = AsyncDisposable & {
   readonly nodes: readonly Node[];
   /** The first node, for tests with only one. */
   readonly node: Node;
+  /** What the nodes reach Inflow through. */
+  readonly inflow: Pick<InflowProxy, 'intercept'>;
   /** What the nodes reach the database through. */
-  readonly database: CuttableProxy;
+  readonly database: TcpProxy;
   connect(): Promise<pg.Client>;
 };
+
+export async function startHost(): Promise<Host> {
+  await using starting = new AsyncDisposableStack();
+  const folder = starting.use(await makeTemporaryFolder()).path;
+  const sandbox = starting.use(await startSandbox(folder));
+  const [apiUrl = '', cardUrl = ''] = sandbox.said;
+  const dataDir = join(folder, 'data');
+  starting.use(
+    await startPostgresHost(folder, dataDir, {
+      INFLOW_API_KEY: 'inflow_priv_keeper',
+      INFLOW_API_BASE_URL: apiUrl,
+      INFLOW_CARD_BASE_URL: cardUrl,
+    }),
+  );
+  const running = starting.move();
+  return { folder, apiUrl, cardUrl, dataDir, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+let clusters = 0;
 
 /** The sandbox, one PostgreSQL, and any number of api processes on it. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await using starting = new AsyncDisposableStack();
-  const folder = starting.use(await makeTemporaryFolder()).path;
-  const sandboxProgram = starting.use(
-    await startSandbox(folder, { SANDBOX_API_KEY: API_KEY, SANDBOX_SEED: String(options.seed ?? 1) }),
-  );
-  const [apiUrl = '', cardUrl = ''] = sandboxProgram.said;
+  const { folder, apiUrl, cardUrl, dataDir } = options.host ?? starting.use(await startHost());
+  clusters += 1;
+  const apiKey = `inflow_priv_faults${clusters}`;
+  const standardHost = starting.use(await startInflowProxy(apiUrl));
+  const cardHost = starting.use(await startInflowProxy(cardUrl));
+  const sandbox = createControl({ apiUrl, apiKey });
+  await sandbox.reset({ seed: options.seed ?? 1 });
   const environment = {
-    INFLOW_API_KEY: API_KEY,
-    INFLOW_API_BASE_URL: apiUrl,
-    INFLOW_CARD_BASE_URL: cardUrl,
+    INFLOW_API_KEY: apiKey,
+    INFLOW_API_BASE_URL: standardHost.url,
+    INFLOW_CARD_BASE_URL: cardHost.url,
     INFLOW_WEBHOOK_SECRET: WEBHOOK_SECRET,
     INFLOW_CONFIRMATION: options.confirmation,
     INFLOW_TIMEOUT_MS: String(options.timeoutMs),
@@ -71,16 +104,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     ...options.env,
   };
 
-  const dataDir = join(folder, 'data');
-  starting.use(await startKeeper(folder, dataDir, environment));
-  const databaseUrl = await createDatabase(dataDir, 'faults');
-  const database = starting.use(await startProxy(Number(new URL(databaseUrl).port)));
-  const throughProxy = databaseUrl.replace(/:\d+\/faults$/, `:${database.port}/faults`);
+  const databaseUrl = new URL(await createDatabase(dataDir, `faults${clusters}`));
+  const database = starting.use(await startTcpProxy(Number(databaseUrl.port)));
+  const throughProxy = new URL(databaseUrl);
+  throughProxy.port = String(database.port);
 
   const nodes: Node[] = [];
   for (let count = 0; count < options.nodes; count += 1) {
     const port = await freePort();
-    const node = createNode(folder, { ...environment, DATABASE_URL: throughProxy, PORT: String(port) });
+    const node = createNode(folder, { ...environment, DATABASE_URL: throughProxy.href, PORT: String(port) });
     starting.defer(() => node.kill());
     await node.start();
     nodes.push(node);
@@ -88,7 +120,6 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const [node] = nodes;
   if (node === undefined) throw new Error('A cluster needs a node');
 
-  const sandbox = createControl({ apiUrl, apiKey: API_KEY });
   await sandbox.webhooks.configure({ url: `${node.url}/webhooks/inflow`, secret: WEBHOOK_SECRET });
   const running = starting.move();
   return {
@@ -96,9 +127,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     nodes,
     node,
     database,
+    inflow: {
+      intercept(interceptor) {
+        for (const host of [standardHost, cardHost]) host.intercept(interceptor);
+      },
+    },
     async connect() {
-      const client = new pg.Client({ connectionString: databaseUrl });
-      // Said by whoever uses it; only an error without a listener would end this process.
+      const client = new pg.Client({ connectionString: databaseUrl.href });
+      // A query that fails reports it; an error without a listener would end this process.
       client.on('error', () => undefined);
       await client.connect();
       return client;

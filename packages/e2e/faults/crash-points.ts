@@ -1,13 +1,11 @@
-import type { ApiFault, Operation } from '@checkout/sandbox/control';
+import type { Operation } from '@checkout/sandbox/control';
 import { expect } from '@playwright/test';
-import type pg from 'pg';
 import type { Cluster } from './cluster.ts';
+import { type DatabaseLock, holdLock, type Locked } from './database-locks.ts';
+import type { Phase } from './inflow-proxy.ts';
 
-/**
- * A moment in the middle of a call, at which the process is killed. `arrange` holds the api there; `reached` resolves once
- * it has come; `release` lets the world go on after the kill.
- */
-export type Moment = {
+/** Where in a call the process is killed. `reached` resolves once the api is held there; `release` undoes that after the kill. */
+export type CrashPoint = {
   readonly name: string;
   arrange(
     cluster: Cluster,
@@ -15,42 +13,50 @@ export type Moment = {
   ): Promise<{ reached(): Promise<void>; release(): Promise<void> }>;
 };
 
-/** The api waits for Inflow: `hang` before Inflow did anything, `work_then_hang` after. */
-export function atInflow(name: string, operation: Operation, kind: 'hang' | 'work_then_hang'): Moment {
+/** Holds every call of this kind from now on: a job's own may come before the one that is meant. */
+export function holdCalls({ inflow }: Cluster, operation: Operation, phase: Phase) {
+  const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  inflow.intercept(async (called, at) => {
+    if (called !== operation || at !== phase) return;
+    reach();
+    await released;
+  });
   return {
-    name,
-    async arrange({ sandbox }) {
-      const before = await countRequests(sandbox, operation);
-      // Without a count: the worker's own calls may come first, and are held as well.
-      const fault = await sandbox.faults.add({ operation, kind });
-      return {
-        reached: () => arrives(sandbox, operation, before),
-        release: () => sandbox.faults.clear(fault.id),
-      };
+    reached: () => reached,
+    async release() {
+      inflow.intercept(null);
+      release();
     },
   };
 }
 
-/** Inflow has answered, and the api waits for a row to write the answer down. */
-export function beforeCommitAfter(name: string, operation: Operation, row: Row): Moment {
+/** The api waits for Inflow, which has not got the call yet ('request') or has done its work ('response'). */
+export function duringCall(name: string, operation: Operation, phase: Phase): CrashPoint {
+  return { name, arrange: async (cluster) => holdCalls(cluster, operation, phase) };
+}
+
+/** Inflow has answered, and the api waits for a lock to write the answer down. */
+export function beforeCommitAfter(name: string, operation: Operation, locked: Locked): CrashPoint {
   return {
     name,
     async arrange(cluster, sessionId) {
-      const { sandbox } = cluster;
-      const before = await countRequests(sandbox, operation);
-      const slow: ApiFault = { operation, kind: 'latency', delayMs: 700 };
-      const fault = await sandbox.faults.add(slow);
-      const client = await cluster.connect();
+      let held: Promise<DatabaseLock> | undefined;
+      const { promise: responded, resolve: respond } = Promise.withResolvers<void>();
+      cluster.inflow.intercept(async (called, phase) => {
+        if (called !== operation || phase !== 'response') return;
+        held ??= holdLock(cluster, locked, sessionId);
+        await held;
+        respond();
+      });
       return {
         async reached() {
-          await arrives(sandbox, operation, before);
-          await hold(client, row, sessionId);
-          await someoneWaits(client);
+          await responded;
+          await isAwaited(await held);
         },
         async release() {
-          await sandbox.faults.clear(fault.id);
-          await client.query('rollback');
-          await client.end();
+          cluster.inflow.intercept(null);
+          await (await held)?.release();
         },
       };
     },
@@ -58,60 +64,18 @@ export function beforeCommitAfter(name: string, operation: Operation, row: Row):
 }
 
 /** The api has not written anything down yet. */
-export function beforeAnything(name: string, row: Row): Moment {
+export function beforeFirstWrite(name: string, locked: Locked): CrashPoint {
   return {
     name,
     async arrange(cluster, sessionId) {
-      const client = await cluster.connect();
-      await hold(client, row, sessionId);
-      return {
-        reached: () => someoneWaits(client),
-        async release() {
-          await client.query('rollback');
-          await client.end();
-        },
-      };
+      const held = await holdLock(cluster, locked, sessionId);
+      return { reached: () => isAwaited(held), release: () => held.release() };
     },
   };
 }
 
-/** What a transaction of ours locks, so that the api's has to wait. */
-type Row = 'session' | 'refunds' | 'deliveries';
-
-async function hold(client: pg.Client, row: Row, sessionId: string): Promise<void> {
-  await client.query('begin');
-  switch (row) {
-    case 'session':
-      await client.query('select 1 from sessions where id = $1 for update', [sessionId]);
-      return;
-    case 'refunds':
-      await client.query('lock table refunds in exclusive mode');
-      return;
-    case 'deliveries':
-      await client.query('lock table webhook_deliveries in exclusive mode');
-      return;
-    default:
-      return row satisfies never;
-  }
-}
-
-async function someoneWaits(client: pg.Client): Promise<void> {
+async function isAwaited(lock: DatabaseLock | undefined): Promise<void> {
   await expect
-    .poll(async () => {
-      const { rows } = await client.query(
-        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'checkout-api'",
-      );
-      return rows.length;
-    }, 'an api waits for the lock')
-    .toBeGreaterThan(0);
-}
-
-async function countRequests(sandbox: Cluster['sandbox'], operation: Operation): Promise<number> {
-  return (await sandbox.requests()).filter((request) => request.operation === operation).length;
-}
-
-async function arrives(sandbox: Cluster['sandbox'], operation: Operation, before: number): Promise<void> {
-  await expect
-    .poll(() => countRequests(sandbox, operation), `${operation} arrives at Inflow`)
-    .toBeGreaterThan(before);
+    .poll(() => lock?.isAwaited(), { message: 'an api waits for the lock', intervals: [50] })
+    .toBe(true);
 }

@@ -21,7 +21,7 @@ const LOSSES: readonly Omit<ApiFault, 'operation' | 'probability'>[] = [
 ];
 
 /** A quarter of all calls to Inflow lose their answer, in ten ways; deliveries come doubled, late, reordered, forged or not. */
-export async function raiseStorm({ sandbox }: Cluster, share = 0.25): Promise<void> {
+export async function injectFaults({ sandbox }: Cluster, share = 0.25): Promise<void> {
   // Each fault strikes on its own: together they have to spare 1 − share.
   const probability = 1 - (1 - share) ** (1 / LOSSES.length);
   for (const operation of OPERATIONS) {
@@ -36,13 +36,17 @@ export async function raiseStorm({ sandbox }: Cluster, share = 0.25): Promise<vo
   await sandbox.webhookFaults.add({ kind: 'early', probability: 0.1 });
 }
 
-export async function calm({ sandbox }: Cluster): Promise<void> {
+export async function clearFaults({ sandbox }: Cluster): Promise<void> {
   await sandbox.faults.clear();
   await sandbox.webhookFaults.clear();
 }
 
 /** Kills nodes and starts them again until the signal; answers how often. At the end every node is up. */
-export async function killNodes({ nodes }: Cluster, random: Random, until: AbortSignal): Promise<number> {
+export async function killNodesUntil(
+  { nodes }: Cluster,
+  random: Random,
+  until: AbortSignal,
+): Promise<number> {
   let kills = 0;
   while (!until.aborted) {
     await wait(random.between(700, 2_000), undefined, { signal: until }).catch(() => undefined);
@@ -58,8 +62,12 @@ export async function killNodes({ nodes }: Cluster, random: Random, until: Abort
   return kills;
 }
 
-/** Somebody who knows no secret says that payments are paid. Answers how many of these lies were accepted. */
-export async function forge({ nodes }: Cluster, random: Random, until: AbortSignal): Promise<number> {
+/** Sends webhooks with a wrong signature that say a payment is paid. Returns how many were accepted. */
+export async function sendForgedWebhooks(
+  { nodes }: Cluster,
+  random: Random,
+  until: AbortSignal,
+): Promise<number> {
   let accepted = 0;
   while (!until.aborted) {
     await wait(200, undefined, { signal: until }).catch(() => undefined);

@@ -1,9 +1,8 @@
-import { expect, test } from '@playwright/test';
-import { CHALLENGE_CARD, chargesOf, newSession, press } from '../support/pay-input.ts';
-import { type Cluster, type Node, startCluster } from './cluster.ts';
-
-const twoNodes = () =>
-  startCluster({ nodes: 2, confirmation: 'explicit', timeoutMs: 3_000, reconcileAfterMs: 1_500 });
+import { chargesOf } from '../support/ledger.ts';
+import { CHALLENGE_CARD, newSession, payInput } from '../support/pay-input.ts';
+import type { Cluster, Node } from './cluster.ts';
+import { holdCalls } from './crash-points.ts';
+import { expect, test } from './test.ts';
 
 function bothOf({ nodes }: Cluster): [Node, Node] {
   const [first, second] = nodes;
@@ -36,13 +35,14 @@ function watch(node: Node, sessionId: string, lastEventId?: string) {
   return { said, ended: ended.catch(() => 'cut') };
 }
 
-test('a change made on one node is told on the other, resumed after a cut, and ends when it is paid', async () => {
-  await using cluster = await twoNodes();
+test('checkout.watch: sends a change made on another node, resumes after a cut, and ends when paid', async ({
+  twoNodes: cluster,
+}) => {
   const [first, second] = bothOf(cluster);
-  const sessionId = await newSession(cluster);
+  const sessionId = await newSession(cluster.node.shopper);
   const watching = watch(second, sessionId);
   await expect.poll(() => watching.said.length).toBe(1);
-  const begun = await first.shopper.checkout.pay.mutate(press(sessionId, CHALLENGE_CARD));
+  const begun = await first.shopper.checkout.pay.mutate(payInput(sessionId, CHALLENGE_CARD));
   await expect.poll(() => watching.said.at(-1)?.outcome).toBe('requires_action');
 
   await second.kill();
@@ -56,10 +56,11 @@ test('a change made on one node is told on the other, resumed after a cut, and e
   expect(resumed.said.map(({ outcome }) => outcome)).not.toContain(undefined);
 });
 
-test('without its database a node says 503 and is not ready, and then recovers by itself', async () => {
-  await using cluster = await twoNodes();
+test('database outage: calls get 503, the node is not ready, and recovers by itself', async ({
+  twoNodes: cluster,
+}) => {
   const { node, database } = cluster;
-  const sessionId = await newSession(cluster);
+  const sessionId = await newSession(cluster.node.shopper);
   const watching = watch(node, sessionId);
   await expect.poll(() => watching.said.length).toBe(1);
 
@@ -69,59 +70,61 @@ test('without its database a node says 503 and is not ready, and then recovers b
   await expect(node.shopper.checkout.get.query({ sessionId })).rejects.toMatchObject({
     data: { httpStatus: 503, reason: 'UNAVAILABLE' },
   });
-  await expect(node.shopper.checkout.pay.mutate(press(sessionId))).rejects.toMatchObject({
+  await expect(node.shopper.checkout.pay.mutate(payInput(sessionId))).rejects.toMatchObject({
     data: { httpStatus: 503, reason: 'UNAVAILABLE', outcomeKnown: false },
   });
   expect(await chargesOf(cluster, sessionId)).toEqual([]);
 
   database.mend();
   await expect.poll(async () => (await fetch(`${node.url}/readyz`)).status).toBe(200);
-  expect((await node.shopper.checkout.pay.mutate(press(sessionId))).status).toBe('succeeded');
+  expect((await node.shopper.checkout.pay.mutate(payInput(sessionId))).status).toBe('succeeded');
   expect(await chargesOf(cluster, sessionId)).toHaveLength(1);
 
   // Whoever listens for changes has found the way back too.
   const [, second] = bothOf(cluster);
-  const other = await newSession(cluster);
+  const other = await newSession(cluster.node.shopper);
   const again = watch(node, other);
   await expect.poll(() => again.said.length).toBe(1);
-  await second.shopper.checkout.pay.mutate(press(other));
+  await second.shopper.checkout.pay.mutate(payInput(other));
   await again.ended;
   expect(again.said.at(-1)).toMatchObject({ status: 'complete' });
 });
 
-test('the database lost in the middle of a payment: one charge in the end', async () => {
-  await using cluster = await twoNodes();
-  const { node, database, sandbox } = cluster;
-  const sessionId = await newSession(cluster);
-  await sandbox.faults.add({ operation: 'confirm', kind: 'latency', delayMs: 500, count: 1 });
-  const input = press(sessionId);
+test('database outage: a payment in progress ends with one charge', async ({ twoNodes: cluster }) => {
+  const { node, database } = cluster;
+  const sessionId = await newSession(cluster.node.shopper);
+  const confirm = holdCalls(cluster, 'confirm', 'response');
+  const input = payInput(sessionId);
   const paying = node.shopper.checkout.pay.mutate(input).catch((error: unknown) => error);
-  await expect
-    .poll(async () => (await sandbox.requests()).some(({ operation }) => operation === 'confirm'))
-    .toBe(true);
+  await confirm.reached();
   database.cut();
+  await confirm.release();
   expect(await paying).toMatchObject({ data: { httpStatus: 503, outcomeKnown: false } });
   database.mend();
   await expect
-    .poll(async () => (await node.shopper.checkout.get.query({ sessionId }).catch(() => null))?.status, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await node.shopper.checkout.get.query({ sessionId }).catch(() => null))?.status)
     .toBe('complete');
   expect((await node.shopper.checkout.pay.mutate(input)).status).toBe('succeeded');
   expect(await chargesOf(cluster, sessionId)).toHaveLength(1);
 });
 
-test('asked to end, a node takes no new calls and finishes the payment it is at', async () => {
-  await using cluster = await twoNodes();
-  const { node, sandbox } = cluster;
-  const sessionId = await newSession(cluster);
-  await sandbox.faults.add({ operation: 'create', kind: 'latency', delayMs: 1_000, count: 1 });
+test('SIGTERM: the node refuses new calls and finishes the payment in progress', async ({
+  twoNodes: cluster,
+}) => {
+  const { node } = cluster;
+  const sessionId = await newSession(cluster.node.shopper);
+  const create = holdCalls(cluster, 'create', 'request');
   const watching = watch(node, sessionId);
-  const paying = node.shopper.checkout.pay.mutate(press(sessionId));
-  await expect
-    .poll(async () => (await sandbox.requests()).some(({ operation }) => operation === 'create'))
-    .toBe(true);
+  const paying = node.shopper.checkout.pay.mutate(payInput(sessionId));
+  await create.reached();
   const stopped = node.stop();
+  const takesCalls = () =>
+    fetch(`${node.url}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await expect.poll(takesCalls).toBe(false);
+  await create.release();
   expect((await paying).status).toBe('succeeded');
   await stopped;
   await watching.ended;

@@ -1,47 +1,88 @@
 import { test as base, expect } from '@playwright/test';
-import { type Cluster, type Confirmation, startCluster } from './cluster.ts';
+import {
+  type Cluster,
+  type ClusterOptions,
+  type Confirmation,
+  type Host,
+  startCluster,
+  startHost,
+} from './cluster.ts';
 
-/** One cluster per worker and mode, started when first asked for; each test has sessions of its own on it. */
-export const test = base.extend<
-  { calm: undefined },
-  { clusterOf: (confirmation: Confirmation) => Promise<Cluster> }
->({
-  clusterOf: [
+type PerWorker = {
+  host: Host;
+  clusters: Cluster[];
+  clusterOf: (confirmation: Confirmation) => Promise<Cluster>;
+  twoNodes: Cluster;
+};
+
+const STARTS_WITHIN_MS = 600_000;
+
+/** Programs are started once for each worker, and only when first asked for; each test has sessions of its own on them. */
+export const test = base.extend<{ cleanUp: undefined }, PerWorker>({
+  host: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names out of this pattern
     async ({}, use) => {
+      await using host = await startHost();
+      await use(host);
+    },
+    { scope: 'worker', timeout: STARTS_WITHIN_MS },
+  ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  clusters: [async ({}, use) => use([]), { scope: 'worker' }],
+
+  clusterOf: [
+    async ({ host, clusters }, use) => {
       await using stack = new AsyncDisposableStack();
       const started = new Map<Confirmation, Promise<Cluster>>();
+      const start = async (confirmation: Confirmation) => {
+        const options = { nodes: 1, confirmation, timeoutMs: 4_000, reconcileAfterMs: 1_000, host };
+        const cluster = stack.use(await startCluster(options));
+        clusters.push(cluster);
+        return cluster;
+      };
       await use((confirmation) => {
-        const running = started.get(confirmation) ?? start(stack, confirmation);
+        const running = started.get(confirmation) ?? start(confirmation);
         started.set(confirmation, running);
         return running;
       });
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: STARTS_WITHIN_MS },
   ],
 
-  calm: [
-    async ({ clusterOf }, use, testInfo) => {
+  twoNodes: [
+    async ({ host, clusters }, use) => {
+      const options: ClusterOptions = {
+        nodes: 2,
+        confirmation: 'explicit',
+        timeoutMs: 10_000,
+        reconcileAfterMs: 1_500,
+        host,
+      };
+      await using cluster = await startCluster(options);
+      clusters.push(cluster);
+      await use(cluster);
+    },
+    { scope: 'worker', timeout: STARTS_WITHIN_MS },
+  ],
+
+  cleanUp: [
+    async ({ clusters }, use, testInfo) => {
       await use(undefined);
-      for (const mode of ['explicit', 'automatic'] as const) {
-        const { sandbox, node } = await clusterOf(mode);
+      for (const { sandbox, nodes, inflow, database } of clusters) {
         if (testInfo.status !== testInfo.expectedStatus) {
-          await testInfo.attach(`what the api said (${mode})`, {
-            body: node.output(),
-            contentType: 'text/plain',
-          });
+          const body = nodes.map((node) => node.output()).join('\n');
+          await testInfo.attach('log of the api', { body, contentType: 'text/plain' });
         }
+        inflow.intercept(null);
+        database.mend();
         await sandbox.faults.clear();
         await sandbox.webhookFaults.clear();
+        for (const node of nodes) if (!node.isUp()) await node.start();
       }
     },
-    { auto: true },
+    { auto: true, timeout: STARTS_WITHIN_MS },
   ],
 });
-
-async function start(stack: AsyncDisposableStack, confirmation: Confirmation): Promise<Cluster> {
-  const cluster = await startCluster({ nodes: 1, confirmation, timeoutMs: 1_500, reconcileAfterMs: 1_000 });
-  return stack.use(cluster);
-}
 
 export { expect };

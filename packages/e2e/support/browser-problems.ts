@@ -1,8 +1,8 @@
 import type { BrowserContext, ConsoleMessage } from '@playwright/test';
 
 /**
- * Whatever the browser complained about in any page of a test: errors on the console, which is also where violations
- * of the Content-Security-Policy appear, and errors that nobody caught.
+ * What the browser reported in any page of a test: errors on the console, which is also where violations
+ * of the Content-Security-Policy appear, and uncaught errors.
  */
 export class Problems {
   readonly #seen: string[] = [];

@@ -34,7 +34,7 @@ export function startApi(
 }
 
 /** An api with an embedded PostgreSQL in `dataDir`, started once and ended for good only at the end: others use its database. */
-export function startKeeper(folder: string, dataDir: string, env: Variables): Promise<ChildProgram> {
-  const name = 'The api that keeps the database';
+export function startPostgresHost(folder: string, dataDir: string, env: Variables): Promise<ChildProgram> {
+  const name = 'The api that hosts PostgreSQL';
   return startApi(folder, { ...env, DATA_DIR: dataDir, PORT: '0' }, { name });
 }

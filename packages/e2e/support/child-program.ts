@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { machineEnvironment } from './env.ts';
 
-const STARTS_WITHIN_MS = 60_000;
-const STOPS_WITHIN_MS = 30_000;
+const STARTS_WITHIN_MS = 300_000;
+const STOPS_WITHIN_MS = 120_000;
 
 export type ProgramOptions = {
   readonly name: string;

@@ -16,7 +16,7 @@ const FONT_CSS = `<style>
   code { font-family: Block; }
 </style>`;
 
-export type GalleryLook = { readonly merchant?: 'reviewed' | 'second'; readonly language?: string };
+export type GalleryVariant = { readonly merchant?: 'reviewed' | 'second'; readonly language?: string };
 
 /** Every state of the pages, built apart from the product, each reachable by its name. */
 export class Gallery {
@@ -47,7 +47,7 @@ export class Gallery {
   }
 
   /** Comes back when the state is reached and stands still. */
-  async show(state: string, look: GalleryLook = {}): Promise<void> {
+  async show(state: string, look: GalleryVariant = {}): Promise<void> {
     await this.#visit(`?${new URLSearchParams({ state, merchant: 'reviewed', ...look })}`);
     await this.page.evaluate(async () => {
       await document.fonts.ready;

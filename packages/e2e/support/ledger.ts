@@ -1,20 +1,21 @@
-import type { Charge, RequestEntry } from '@checkout/sandbox/control';
-import type { Programs } from './programs.ts';
+import type { Charge, Control, RequestEntry } from '@checkout/sandbox/control';
 
-/** What Inflow really charged for a session: the only judge of money in these tests. */
-export async function chargesOf({ sandbox }: Programs, sessionId: string): Promise<Charge[]> {
+type Judged = { readonly sandbox: Control };
+
+/** What Inflow really charged for a session: the only source that these tests believe about money. */
+export async function chargesOf({ sandbox }: Judged, sessionId: string): Promise<Charge[]> {
   const ledger = await sandbox.ledger();
   return ledger.filter(({ metadatas }) => metadatas?.checkoutSessionId === sessionId);
 }
 
 /** Every create that reached Inflow for a session. */
-export async function createsOf({ sandbox }: Programs, sessionId: string): Promise<RequestEntry[]> {
+export async function createsOf({ sandbox }: Judged, sessionId: string): Promise<RequestEntry[]> {
   const requests = await sandbox.requests();
   return requests.filter(({ operation, body }) => operation === 'create' && isFor(sessionId, body));
 }
 
 /** Every payment that exists at Inflow for a session, charged or not. */
-export async function paymentsOf({ sandbox }: Programs, sessionId: string) {
+export async function paymentsOf({ sandbox }: Judged, sessionId: string) {
   const payments = await sandbox.payments.list();
   return payments.filter(({ metadatas }) => metadatas?.checkoutSessionId === sessionId);
 }

@@ -22,7 +22,7 @@ export type Programs = AsyncDisposable & {
   readonly shopper: ApiClient;
   /** Calls the api as an internal service. */
   readonly service: ApiClient;
-  /** Holds whatever the programs write. */
+  /** Holds everything that the programs write. */
   readonly folder: string;
   /** Everything that the api said since the first start. */
   apiOutput(): string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 /** Everything that the browser keeps of a page beyond the page itself, as one text. */
-export async function keptByBrowser(page: Page): Promise<string> {
+export async function storedByBrowser(page: Page): Promise<string> {
   const kept = await page.evaluate(async () => ({
     address: location.href,
     historyState: history.state,
@@ -30,12 +30,12 @@ export async function heapOf(page: Page): Promise<string> {
 }
 
 /** The files below a folder that hold a text, as written by any program. */
-export async function filesHolding(text: string, folder: string): Promise<string[]> {
-  return (await filesHoldingAny([text], folder)).map(({ path }) => path);
+export async function filesContaining(text: string, folder: string): Promise<string[]> {
+  return (await filesContainingAny([text], folder)).map(({ path }) => path);
 }
 
 /** The same for many texts in one reading. */
-export async function filesHoldingAny(
+export async function filesContainingAny(
   texts: readonly string[],
   folder: string,
 ): Promise<{ path: string; text: string }[]> {

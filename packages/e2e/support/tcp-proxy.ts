@@ -1,9 +1,9 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 /** Between the nodes and PostgreSQL: cut, it drops every connection and takes no new one, as a lost network would. */
-export type CuttableProxy = AsyncDisposable & { readonly port: number; cut(): void; mend(): void };
+export type TcpProxy = AsyncDisposable & { readonly port: number; cut(): void; mend(): void };
 
-export async function startProxy(target: number): Promise<CuttableProxy> {
+export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let isCut = false;
   const server = createServer((from) => {

@@ -99,9 +99,7 @@ function cutOff({ page }: Gallery): Promise<string[]> {
   );
 }
 
-test('whoever wants no motion gets none that is quick, and whoever forces colours sees each field', async ({
-  context,
-}) => {
+test('reduced motion slows animations, and forced colours keep each field visible', async ({ context }) => {
   const gallery = await Gallery.open(context);
   await gallery.page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
   await gallery.show('checkout-paying');
