@@ -73,6 +73,9 @@ async function showState({ path, replies = {}, cart = {}, play, ...state }: Gall
   await play?.();
   // Every page but the one that is still loading has its heading.
   await until(() => document.querySelector('h1'));
+  // The receipt's date comes when the browser is idle.
+  const isBlank = ({ textContent }: Element) => textContent === '\u00a0';
+  await until(() => (Array.from(document.querySelectorAll('dd')).some(isBlank) ? null : true));
   if (!state.keepsUpdating) await until(() => document.querySelector('.updating') === null || null);
 }
 
