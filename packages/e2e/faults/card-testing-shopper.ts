@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TRPCClientError } from '@trpc/client';
 import type { ApiClient } from '../support/clients.ts';
-import { payInput } from '../support/pay-input.ts';
+import { newSession, payInput } from '../support/pay-input.ts';
 import { unknownCardNumber } from './card-testing-attack.ts';
 import { createRandom } from './random.ts';
 
@@ -74,7 +74,7 @@ type Person = { readonly address: string; readonly email: string; readonly cards
 
 async function shop({ connect, key }: Street, { address, email, cards }: Person): Promise<Shopping> {
   const client = connect(address);
-  const { sessionId } = await client.checkout.create.mutate({ items: [{ sku: 'pro', quantity: 1 }] });
+  const sessionId = await whenAvailable(() => newSession(client));
   let waitedSeconds = 0;
   let proof: { challengeAnswer: string } | null = null;
   const left = [...cards];
@@ -82,12 +82,13 @@ async function shop({ connect, key }: Street, { address, email, cards }: Person)
     const input = payInput(sessionId, card.number);
     const { customer, paymentMethod } = input;
     try {
-      const outcome = await client.checkout.pay.mutate({
+      const submission = {
         ...input,
         ...proof,
         customer: { ...customer, email },
         paymentMethod: { ...paymentMethod, card: { ...paymentMethod.card, ...card } },
-      });
+      };
+      const outcome = await whenAvailable(() => client.checkout.pay.mutate(submission));
       if (outcome.status === 'succeeded') return { paid: true, waitedSeconds };
       left.shift();
     } catch (error) {
@@ -104,6 +105,19 @@ async function shop({ connect, key }: Street, { address, email, cards }: Person)
     }
   }
   return { paid: false, waitedSeconds };
+}
+
+/** Calls again after a 503, as its message says: a busy machine may have no free database connection for a while. */
+async function whenAvailable<Result>(call: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      const data: unknown = error instanceof TRPCClientError ? error.data : null;
+      if (readRefusal(data).reason !== 'UNAVAILABLE' || tries === 60) throw error;
+      await wait(1_000);
+    }
+  }
 }
 
 function readRefusal(data: unknown): { reason: unknown; retryAfter: number | null } {
