@@ -17,12 +17,11 @@ const SHIPPED = new Set([
   'ISC',
   'MIT',
   'MIT OR Apache-2.0',
-  // Permissive: argparse has it, which Graphile Worker's configuration reader depends on.
-  'Python-2.0',
   'Unlicense',
 ]);
 /** Allowed besides in what builds and tests: used unchanged and not distributed. */
-const TOOLS = new Set([...SHIPPED, 'MPL-2.0']);
+// CC-BY-4.0: caniuse-lite, a table of browsers, which comes with mutation testing.
+const TOOLS = new Set([...SHIPPED, 'MPL-2.0', 'CC-BY-4.0', 'Python-2.0']);
 
 /** Settings by which pnpm itself refuses packages at each installation. */
 const WORKSPACE = {

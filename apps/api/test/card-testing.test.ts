@@ -177,7 +177,7 @@ test('an attempt waits while another with the same card is being counted, on whi
   await other.connect();
   try {
     await other.query('begin');
-    await other.query('select tally_attempt(null, null, null, $1)', [rows[0]?.card]);
+    await other.query('select count_attempts(null, null, null, $1)', [rows[0]?.card]);
     const trying = tryIt('198.51.100.65');
     const blocked = 'select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))';
     await expect.poll(async () => (await other.query(blocked)).rowCount).toBe(1);

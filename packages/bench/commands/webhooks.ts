@@ -106,7 +106,7 @@ async function pileUp(): Promise<void> {
   await done;
   const seconds = (performance.now() - start) / 1000;
   const { rows } = await client.query<{ megabytes: string }>(
-    "select round((pg_total_relation_size('webhook_deliveries') + pg_total_relation_size('graphile_worker._private_jobs')) / 1e6) as megabytes",
+    "select round(pg_total_relation_size('webhook_deliveries') / 1e6) as megabytes",
   );
   say(`\nA backlog of ${backlog}: accepted at ${accepted.perSecond.toFixed(0)} a second; ${left} were left to process then, \
 which took ${seconds.toFixed(0)} s (${(left / seconds).toFixed(0)} a second). Tables and queue: ${rows[0]?.megabytes} MB. \

@@ -7,17 +7,17 @@ import { spread, table } from './statistics.ts';
 const LEFT_TO_DO = 50_000;
 const MEASURED_MS = 20_000;
 
-/** What a part of the reconciler's round takes where there is as much to do as it does in one: empty beside full. */
+/** What one run of each job takes where there is as much to do as it does in one: empty beside full. */
 export async function roundsOf(machine: Machine, contenders: readonly Contender[]): Promise<string> {
   const sides: Map<string, number[]>[] = [];
   for (const contender of contenders) sides.push(await timesOf(machine, contender));
   const [before, after] = sides;
-  const rows = [...(before ?? [])].map(([part, times]) => [
-    part,
+  const rows = [...(before ?? [])].map(([job, times]) => [
+    job,
     spread(times, 1),
-    spread(after?.get(part) ?? [], 1),
+    spread(after?.get(job) ?? [], 1),
   ]);
-  return table(['a part of a round, ms', 'empty: median (spread)', 'full'], rows);
+  return table(['one run of a job, ms', 'empty: median (spread)', 'full'], rows);
 }
 
 async function timesOf(machine: Machine, contender: Contender): Promise<Map<string, number[]>> {
@@ -36,7 +36,7 @@ async function timesOf(machine: Machine, contender: Contender): Promise<Map<stri
   await using node = await machine.start('api', { mode: 'explicit', beside: contender, variables });
   await wait(MEASURED_MS);
   const times = new Map<string, number[]>();
-  for (const [, part = '', ms] of node.output().matchAll(/"part":"(\w+)","ms":([\d.]+)/g))
-    times.set(part, [...(times.get(part) ?? []), Number(ms)]);
+  for (const [, job = '', ms] of node.output().matchAll(/"job":"([\w ]+)","ms":([\d.]+)/g))
+    times.set(job, [...(times.get(job) ?? []), Number(ms)]);
   return times;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type ChildProgram, startProgram } from './child-program.ts';
-import { REPOSITORY } from './paths.ts';
+import { PACKAGE, REPOSITORY } from './paths.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -27,7 +27,8 @@ export function startApi(
     name,
     script: built('api'),
     folder,
-    env,
+    // The tests have a catalogue of their own: the product's is there to be changed.
+    env: { CATALOG_FILE: join(PACKAGE, 'support', 'catalog.json'), ...env },
     flags,
     ready: /^Checkout ready: (\S+) \(listening on \S+\)$/,
   });

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { type RunningSandbox, startSandbox } from '@checkout/sandbox/start';
 import { passesLuhn } from '@checkout/schemas/card-check';
 import type { Outcome } from '@checkout/schemas/outcome';
@@ -48,6 +49,8 @@ export async function startWorld(variables: Record<string, string> = {}): Promis
         SERVICE_TOKENS: `tests:${SERVICE_TOKEN}`,
         RECONCILE_AFTER_MS: '600',
         LOG_LEVEL: 'silent',
+        // Of the tests: the product's own is there to be changed.
+        CATALOG_FILE: fileURLToPath(new URL('./catalog.json', import.meta.url)),
         ...variables,
         ...more,
       }),

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { createDrafts, type Draft, draftOf } from './drafts.tsx';
+import { readForm } from './form-values.ts';
 
 it('keeps nothing of the card', () => {
   const draft = draftOf({
+    ...readForm(new FormData()),
     email: 'ada@example.com',
     method: 'card',
     cardNumber: '4242 4242 4242 4242',

@@ -6,6 +6,7 @@ import { type FormValues, readForm } from './form-values.ts';
 const now = new Date();
 
 const right: FormValues = {
+  ...readForm(new FormData()),
   email: 'ada@example.com',
   method: 'card',
   cardNumber: '4242 4242 4242 4242',
