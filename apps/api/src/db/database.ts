@@ -32,6 +32,15 @@ export function openDatabase(pool: pg.Pool): Database {
   return drizzle(pool);
 }
 
+/** One for each connection: making one costs as much as a statement. */
+const onClient = new WeakMap<pg.PoolClient, Queryable>();
+
+function drizzleOn(client: pg.PoolClient): Queryable {
+  const made = onClient.get(client) ?? drizzle(client);
+  onClient.set(client, made);
+  return made;
+}
+
 /**
  * Runs `work` on one connection, between BEGIN and COMMIT. Drizzle's own `transaction` does the same, but keeps the
  * connection to itself, and prepared statements need it.
@@ -44,7 +53,7 @@ export async function inTransaction<Result>(
   let isBroken = false;
   try {
     await client.query('begin');
-    const result = await work(drizzle(client));
+    const result = await work(drizzleOn(client));
     await client.query('commit');
     return result;
   } catch (error) {
