@@ -99,3 +99,9 @@ test('a saved card is no card to be tested', () => {
   const many = counts({ session: { failures: 3, cards: 9 }, client: { cards: 9 } });
   expect(waitFor(many, { card: false, alert: true })).toBe(null);
 });
+
+test('attempts of a network whose outcome is not known yet count half', () => {
+  const network = (pending: number) => counts({ client: { failures: 30, pending } });
+  expect(waitFor(network(19), calm)).toBe(null);
+  expect(waitFor(network(20), calm)).toMatchObject({ budget: 'client' });
+});
