@@ -20,6 +20,9 @@ import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
 import { openTokenFile } from './service/token-file.ts';
 
+/** Fewer than the shoppers': jobs mostly wait for Inflow, and hold no connection meanwhile. */
+const JOB_CONNECTIONS = 5;
+
 export type RunningApi = AsyncDisposable & {
   /** Where it listens. */
   readonly url: string;
@@ -41,7 +44,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const challenge = await loadBotChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
   await prepareDatabase(env, databaseUrl);
-  const pool = openPool(databaseUrl, (err) => log.warn({ err }, 'an idle database connection was lost'));
+  const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
+  const pool = openPool(databaseUrl, onIdleLoss);
   starting.defer(() => pool.end());
   const db = openDatabase(pool);
   const changes = await listenForChanges({
@@ -84,7 +88,9 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     now: () => new Date(),
     stopping: stopping.signal,
   };
-  const jobs = startJobs(deps);
+  const jobPool = openPool(databaseUrl, onIdleLoss, JOB_CONNECTIONS);
+  starting.defer(() => jobPool.end());
+  const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
   const app = await buildServer({
     deps,

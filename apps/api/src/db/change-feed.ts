@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Queryable } from './database.ts';
+import { watchSockets } from './watched-sockets.ts';
 import { type ChangeWatcher, createWatchers, type Watchers } from './watchers.ts';
 
 const CHANNEL = 'checkout_session';
@@ -39,6 +40,7 @@ type FeedOptions = {
 export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed> {
   const { url, findVersions, log, lookAgainMs = LOOK_AGAIN_MS } = options;
   const watchers = createWatchers();
+  const openSocket = watchSockets();
   let closed = false;
   let client: pg.Client | null = null;
 
@@ -47,6 +49,7 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
       connectionString: url,
       application_name: 'checkout-listen',
       keepAlive: true,
+      stream: openSocket,
       connectionTimeoutMillis: 5_000,
     });
     let lost = false;
@@ -79,6 +82,8 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
 
   await connect();
   const timer = setInterval(() => {
+    // A connection that only listens would never notice that the other end is gone.
+    client?.query('select 1').catch(() => undefined);
     lookAgain(watchers, findVersions).catch((err: unknown) =>
       log.warn({ err }, 'could not look for changes whose announcement was lost'),
     );

@@ -1,5 +1,5 @@
-/** SQLSTATE classes: 08 connection, 53 resources, 57P shutdown; then what Node and pg say of a socket. */
-const DOWN = /^(08...|53...|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+/** SQLSTATE classes: 08 connection, 25006 read-only (a standby), 53 resources, 57P shutdown; then Node's and pg's own codes. */
+const DOWN = /^(08...|25006|53...|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
 /** pg gives these no code. */
 const DOWN_MESSAGES: ReadonlySet<string> = new Set([
   'Connection terminated',

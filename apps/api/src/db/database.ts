@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
+import { STATEMENT_TIMEOUT_MS, watchSockets } from './watched-sockets.ts';
 
 export type Database = NodePgDatabase & { readonly $client: pg.Pool };
 /** The database or a transaction on it: what every query function takes. */
@@ -12,14 +13,17 @@ export type Queryable = Pick<NodePgDatabase, 'select' | 'insert' | 'update' | 'd
 /** Any constant: nodes that start together migrate one after the other. */
 const MIGRATION_LOCK = 7_265_301;
 
-export function openPool(url: string, onError: (error: Error) => void): pg.Pool {
+/** `max`: how many connections it may hold. Jobs have a pool of their own, so that they cannot keep a shopper waiting. */
+export function openPool(url: string, onError: (error: Error) => void, max = 10): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 10,
+    max,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: 15_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: 15_000,
+    keepAlive: true,
+    stream: watchSockets(),
     application_name: 'checkout-api',
   });
   // An idle connection that the server closed must not end the process; the pool opens another.

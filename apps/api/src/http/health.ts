@@ -7,10 +7,17 @@ export function addHealth(app: FastifyInstance, db: Database, stopping: AbortSig
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     if (stopping.aborted) return reply.code(503).send({ status: 'stopping' });
-    const reachable = await db.execute(sql`select 1`).then(
-      () => true,
-      () => false,
-    );
-    return reachable ? { status: 'ready' } : reply.code(503).send({ status: 'database unreachable' });
+    const status = await databaseStatus(db);
+    return reply.code(status === 'ready' ? 200 : 503).send({ status });
   });
+}
+
+/** After a failover the address may lead to a standby, which answers and cannot be written to. */
+async function databaseStatus(db: Database) {
+  try {
+    const { rows } = await db.execute(sql`select current_setting('transaction_read_only') as read_only`);
+    return rows[0]?.read_only === 'off' ? 'ready' : 'database read-only';
+  } catch {
+    return 'database unreachable';
+  }
 }
