@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 
 /** A healthy server answers within its statement time-out, if only with an error; what is silent for longer is gone. */
-export const STATEMENT_TIMEOUT_MS = 5_000;
+export const STATEMENT_TIMEOUT_MS = 8_000;
 const SILENT_AFTER_MS = STATEMENT_TIMEOUT_MS + 1_000;
 const LOOK_EVERY_MS = 500;
 
