@@ -1,8 +1,9 @@
+import { Socket } from 'node:net';
 import { type SQL, sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Queryable } from './database.ts';
-import { watchSockets } from './watched-sockets.ts';
+import { SILENT_AFTER_MS } from './silent-connections.ts';
 import { type ChangeWatcher, createWatchers, type Watchers } from './watchers.ts';
 
 const CHANNEL = 'checkout_session';
@@ -40,22 +41,25 @@ type FeedOptions = {
 export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed> {
   const { url, findVersions, log, lookAgainMs = LOOK_AGAIN_MS } = options;
   const watchers = createWatchers();
-  const openSocket = watchSockets();
+  let socket = new Socket();
   let closed = false;
   let client: pg.Client | null = null;
 
   async function connect(): Promise<void> {
+    socket = new Socket();
     const next = new pg.Client({
       connectionString: url,
       application_name: 'checkout-listen',
       keepAlive: true,
-      stream: openSocket,
+      query_timeout: SILENT_AFTER_MS,
+      stream: () => socket,
       connectionTimeoutMillis: 5_000,
     });
     let lost = false;
     const onLoss = () => {
       if (lost || closed) return;
       lost = true;
+      client = null;
       log.warn('lost the connection that listens for changes');
       void reconnect();
     };
@@ -83,7 +87,8 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
   await connect();
   const timer = setInterval(() => {
     // A connection that only listens would never notice that the other end is gone.
-    client?.query('select 1').catch(() => undefined);
+    const asked = socket;
+    client?.query('select 1').catch(() => asked.destroy());
     lookAgain(watchers, findVersions).catch((err: unknown) =>
       log.warn({ err }, 'could not look for changes whose announcement was lost'),
     );

@@ -4,6 +4,7 @@ const DOWN =
   /^(08...|25006|53...|57014|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
 /** pg gives these no code. */
 const DOWN_MESSAGES: ReadonlySet<string> = new Set([
+  'Query read timeout',
   'Connection terminated',
   'Connection terminated unexpectedly',
   'Connection terminated due to connection timeout',

@@ -2,7 +2,13 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
-import { STATEMENT_TIMEOUT_MS, watchSockets } from './watched-sockets.ts';
+import {
+  createSocketSource,
+  dropSilentConnections,
+  isSilence,
+  SILENT_AFTER_MS,
+  STATEMENT_TIMEOUT_MS,
+} from './silent-connections.ts';
 
 export type Database = NodePgDatabase & { readonly $client: pg.Pool };
 /** The database or a transaction on it: what every query function takes. */
@@ -15,6 +21,7 @@ const MIGRATION_LOCK = 7_265_301;
 
 /** `max`: how many connections it may hold. Jobs have a pool of their own, so that they cannot keep a shopper waiting. */
 export function openPool(url: string, onError: (error: Error) => void, max = 10): pg.Pool {
+  const { open, dropSilent } = createSocketSource();
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -23,9 +30,11 @@ export function openPool(url: string, onError: (error: Error) => void, max = 10)
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
-    stream: watchSockets(),
+    query_timeout: SILENT_AFTER_MS,
+    stream: open,
     application_name: 'checkout-api',
   });
+  dropSilentConnections(pool, dropSilent);
   // An idle connection that the server closed must not end the process; the pool opens another.
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
@@ -54,19 +63,21 @@ export async function inTransaction<Result>(
   work: (tx: Queryable) => Promise<Result>,
 ): Promise<Result> {
   const client = await db.$client.connect();
-  let isBroken = false;
+  let broken: Error | boolean = false;
   try {
     await client.query('begin');
     const result = await work(drizzleOn(client));
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => {
-      isBroken = true;
-    });
+    if (error instanceof Error && isSilence(error)) broken = error;
+    else
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure;
+      });
     throw error;
   } finally {
-    client.release(isBroken);
+    client.release(broken);
   }
 }
 
