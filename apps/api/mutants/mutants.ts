@@ -154,16 +154,10 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'src/attempts/transition.ts',
-    behaviour: 'A plan is written only while the session stands as the rule saw it.',
-    find: "and version = ${value('version')}::int",
-    replace: "and ${value('version')}::int > 0",
-    tests: ['test/transition.test.ts'],
-  },
-  {
-    file: 'src/attempts/transition.ts',
-    behaviour: 'A session that was changed by hand is seen as well.',
-    find: "and status = ${value('seenStatus')}::text and payment_id",
-    replace: "and ${value('seenStatus')}::text is not null and payment_id",
+    behaviour: 'A plan is written only while status and payment of the session are as the rule saw them.',
+    find: "and status = ${value('seenStatus')}::text and payment_id is not distinct from ${value('seenPaymentId')}::text",
+    replace:
+      "and (${value('seenStatus')}::text is not null or ${value('seenPaymentId')}::text is not null or true)",
     tests: ['test/paid-by-another.test.ts'],
   },
   {

@@ -114,6 +114,16 @@ test('an attempt is moved once when two callers saw it in the same state', async
   expect(await findAttempt(deps.db, attempt.id)).toMatchObject({ step: 1 });
 });
 
+test('an attempt of a service, which has no session, is moved once as well', async () => {
+  await using money = await startMoney();
+  const { deps } = money;
+  const { attempt } = await beginForService(deps, service);
+  const step = { to: 'created' as const, actor, action: 'payment.created' };
+  expect(await transition(deps, attempt, { ...step, changes: { paymentId: 'pay_a' } })).not.toBeNull();
+  expect(await transition(deps, attempt, { ...step, changes: { paymentId: 'pay_b' } })).toBeNull();
+  expect(await findAttempt(deps.db, attempt.id)).toMatchObject({ step: 1, paymentId: 'pay_a' });
+});
+
 /** Runs `work` while another transaction holds the session, makes `change` in it, and commits when `work` waits for it. */
 async function underLock<T>(
   { deps }: Money,

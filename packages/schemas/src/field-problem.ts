@@ -26,6 +26,8 @@ type Issue = {
   readonly path?: readonly PropertyKey[] | undefined;
   readonly message: string;
   readonly input?: unknown;
+  /** Of `unrecognized_keys`. */
+  readonly keys?: readonly string[] | undefined;
 };
 
 const known: ReadonlySet<string> = new Set(FIELD_PROBLEMS);
@@ -58,11 +60,18 @@ function segmentOf(key: PropertyKey): string {
 export function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
   const errors: FieldErrors = {};
   for (const issue of issues) {
-    const path = (issue.path ?? []).map(segmentOf).join('.');
     const problem = problemOf(issue);
-    const list = errors[path];
-    if (list === undefined) errors[path] = [problem];
-    else if (!list.includes(problem)) list.push(problem);
+    for (const path of pathsOf(issue)) {
+      const list = errors[path];
+      if (list === undefined) errors[path] = [problem];
+      else if (!list.includes(problem)) list.push(problem);
+    }
   }
   return errors;
+}
+
+/** An unknown key is named itself, not the object that it is in. */
+function pathsOf({ path = [], keys }: Issue): string[] {
+  const paths = keys === undefined ? [path] : keys.map((key) => [...path, key]);
+  return paths.map((each) => each.map(segmentOf).join('.'));
 }

@@ -1,3 +1,7 @@
+/**
+ * What the merchant's services send and receive. Unknown keys of their inputs are refused: a misspelt `sucessUrl` or an
+ * `amountInCents` on a full refund must not pass in silence.
+ */
 import * as z from 'zod/mini';
 import { cardSchema } from './card.ts';
 import { countrySchema } from './country.ts';
@@ -5,7 +9,7 @@ import { requireBillingFields } from './customer.ts';
 import { currencySchema } from './money.ts';
 import { servicePaymentSchema } from './payment.ts';
 import { productLinesSchema, totalProblem } from './product.ts';
-import { serviceSessionSchema, sessionStatusSchema } from './session.ts';
+import { serviceSessionSchema, sessionIdSchema, sessionStatusSchema } from './session.ts';
 import { emailSchema, mayBeKept, metadatasSchema, optionalText } from './text.ts';
 
 /** https for any host, http for loopback only: the same rule as for Inflow's base URLs. */
@@ -47,7 +51,7 @@ const total = z.superRefine<{
 
 /** `sessions.create`: a session for any products, at the service's own prices (cents, before tax). */
 export const createSessionSchema = z
-  .object({
+  .strictObject({
     products: productLinesSchema,
     currency: currencySchema,
     customerEmail: z.optional(emailSchema),
@@ -72,21 +76,24 @@ export const createSessionSchema = z
   );
 export type CreateSession = z.output<typeof createSessionSchema>;
 
-export const listSessionsSchema = z.object({ ...pageFields, status: z.optional(sessionStatusSchema) });
+/** `sessions.get` and `sessions.expire`. */
+export const serviceSessionRefSchema = z.strictObject({ sessionId: sessionIdSchema });
+
+export const listSessionsSchema = z.strictObject({ ...pageFields, status: z.optional(sessionStatusSchema) });
 /** A list's rows have no `history`; `sessions.get` returns it. */
 export const sessionPageSchema = z.object({
   sessions: z.array(z.omit(serviceSessionSchema, { history: true })),
   nextCursor: z.nullable(z.string()),
 });
 
-export const paymentRefSchema = z.object({ paymentId: idSchema });
+export const paymentRefSchema = z.strictObject({ paymentId: idSchema });
 
 /**
  * `payments.create`: every field that Inflow documents for its create, and an `idempotencyKey` (per service token):
  * the same key with the same input returns the same payment, with another input `CONFLICT`.
  */
 export const createPaymentSchema = z
-  .object({
+  .strictObject({
     idempotencyKey: z
       .string('required')
       .check(z.minLength(1, 'required'), z.maxLength(255, 'too_long'), mayBeKept),
@@ -125,11 +132,11 @@ export const createPaymentSchema = z
 export type CreatePayment = z.output<typeof createPaymentSchema>;
 
 /** `payments.update`: before confirmation only. */
-export const updatePaymentSchema = z.object({ paymentId: idSchema, products: productLinesSchema });
+export const updatePaymentSchema = z.strictObject({ paymentId: idSchema, products: productLinesSchema });
 
-export const refundPaymentSchema = z.object({ paymentId: idSchema, reason: optionalText(500) });
+export const refundPaymentSchema = z.strictObject({ paymentId: idSchema, reason: optionalText(500) });
 
-export const listPaymentsSchema = z.object({
+export const listPaymentsSchema = z.strictObject({
   ...pageFields,
   sessionId: z.optional(idSchema),
   /** Inflow's; open. */
@@ -140,7 +147,7 @@ export const paymentPageSchema = z.object({
   nextCursor: z.nullable(z.string()),
 });
 
-export const taxRateInputSchema = z.object({ country: countrySchema, postalCode: optionalText(16) });
+export const taxRateInputSchema = z.strictObject({ country: countrySchema, postalCode: optionalText(16) });
 /** In percent: 20 means 20 %. */
 export const taxRateSchema = z.object({ country: z.string(), taxRateInPercentage: z.number() });
 

@@ -1,5 +1,10 @@
-import { createdSessionSchema, sessionRefSchema } from '@checkout/schemas/checkout';
-import { createSessionSchema, listSessionsSchema, sessionPageSchema } from '@checkout/schemas/service';
+import { createdSessionSchema } from '@checkout/schemas/checkout';
+import {
+  createSessionSchema,
+  listSessionsSchema,
+  serviceSessionRefSchema,
+  sessionPageSchema,
+} from '@checkout/schemas/service';
 import { serviceSessionSchema } from '@checkout/schemas/session';
 import { createServiceSession, expireSession, getSession, listServiceSessions } from '../service/sessions.ts';
 import { router, serviceProcedure } from './procedures.ts';
@@ -11,7 +16,7 @@ export const sessionsRouter = router({
     .mutation(({ ctx, input }) => createServiceSession(ctx.deps, input, ctx.service)),
 
   get: serviceProcedure('read')
-    .input(sessionRefSchema)
+    .input(serviceSessionRefSchema)
     .output(serviceSessionSchema)
     .query(({ ctx, input }) => getSession(ctx.deps, input.sessionId)),
 
@@ -21,7 +26,7 @@ export const sessionsRouter = router({
     .query(({ ctx, input }) => listServiceSessions(ctx.deps, input)),
 
   expire: serviceProcedure('pay')
-    .input(sessionRefSchema)
+    .input(serviceSessionRefSchema)
     .output(serviceSessionSchema)
     .mutation(({ ctx, input }) => expireSession(ctx.deps, input.sessionId, ctx.service)),
 });
