@@ -1,5 +1,5 @@
 /**
- * `pnpm --filter @checkout/bench api` (after `pnpm turbo run build`): what a paid session and the reads cost, beside
+ * `pnpm --filter @checkout/bench api` (after `turbo run build`): what a paid session and the reads cost, beside
  * a floor written by hand, in the same run. Prints Markdown. `--rounds 7 --seconds 10 --modes explicit,automatic`.
  */
 import { parseArgs } from 'node:util';

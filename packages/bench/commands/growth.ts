@@ -1,5 +1,5 @@
 /**
- * `pnpm --filter @checkout/bench growth` (after `pnpm turbo run build`): every procedure on a database with 1 000 000 paid
+ * `pnpm --filter @checkout/bench growth` (after `turbo run build`): every procedure on a database with 1 000 000 paid
  * sessions and 5 000 000 audit rows, beside one with a hundred, call by call in turn, in rounds; beside a second one with a
  * hundred, which shows how far numbers go apart by themselves; then what the reconciler's rounds take.
  * `--count 1000000 --rounds 5 --lives 200`; `--pause yes` waits for a line on its input once the database is filled, which

@@ -1,5 +1,5 @@
 /**
- * `pnpm --filter @checkout/bench nodes` (after `pnpm turbo run build`): paid sessions a second with 1, 2 and 3 nodes on one
+ * `pnpm --filter @checkout/bench nodes` (after `turbo run build`): paid sessions a second with 1, 2 and 3 nodes on one
  * PostgreSQL, in the same run. All of them share this machine's cores with PostgreSQL, the sandbox and the shoppers.
  */
 import { availableParallelism, cpus } from 'node:os';

@@ -1,5 +1,5 @@
 /**
- * `pnpm --filter @checkout/bench soak --minutes 60 --rate 5` (after `pnpm turbo run build`): sessions that are paid at a steady
+ * `pnpm --filter @checkout/bench soak --minutes 60 --rate 5` (after `turbo run build`): sessions that are paid at a steady
  * rate, with Inflow's webhooks and a watcher for each, the memory of the api minute by minute, and whether it grows.
  */
 import { get } from 'node:http';

@@ -1,5 +1,5 @@
 /**
- * `pnpm --filter @checkout/bench watch --watchers 5000` (after `pnpm turbo run build`): open `checkout.watch` connections on
+ * `pnpm --filter @checkout/bench watch --watchers 5000` (after `turbo run build`): open `checkout.watch` connections on
  * one node: memory of each, what they cost while nothing happens, how soon a change is told, and what stays when they are
  * gone. Both processes need more file descriptors than there are watchers (`ulimit -n`).
  */

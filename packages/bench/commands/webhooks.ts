@@ -1,5 +1,5 @@
 /**
- * `pnpm --filter @checkout/bench webhooks` (after `pnpm turbo run build`): signed deliveries that are committed before
+ * `pnpm --filter @checkout/bench webhooks` (after `turbo run build`): signed deliveries that are committed before
  * they are acknowledged, beside a bare verifier, in the same run; then a backlog, and a shopper beside it.
  * `--rounds 5 --deliveries 10000 --crowd 128 --backlog 100000 --known 1000`: about so many payments of ours in turn; `--known 0`:
  * each about another payment, which is not ours.

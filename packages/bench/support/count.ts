@@ -6,7 +6,7 @@ import { CALLS, type CallName, type Shop } from './shop.ts';
 
 export type Counts = {
   readonly trips: Readonly<Record<CallName, number>>;
-  /** Of what is left to the job queue, per session. */
+  /** Of what is left to the inbox, per session. */
   readonly laterTrips: number;
   /** Transactions that wrote, and so waited for the disk, per session, later ones included. */
   readonly commits: number;

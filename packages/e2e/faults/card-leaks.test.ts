@@ -21,7 +21,7 @@ test('card data: is stored nowhere, and is not on the heap after the response, h
   // First, so that the process whose heap is looked at is the one that got all the others.
   await crash.send(programs, crash.card);
   for (const { send, card } of flows) await send(programs, card);
-  // The net of the journal, the job queue and the deliveries have had their turn with all of it.
+  // The net of the journal, the inbox and the deliveries have had their turn with all of it.
   await expect
     .poll(
       async () => (await programs.service.sessions.list.query({ limit: 100, status: 'processing' })).sessions,

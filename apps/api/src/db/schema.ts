@@ -121,7 +121,7 @@ export const attemptOrigins = pgTable(
   {
     attemptId: uuid('attempt_id').primaryKey(),
     at: at('at').notNull().default(sql`clock_timestamp()`),
-    /** Of the address, by `networkOf`; null when it is not known. */
+    /** Keyed HMAC of the network; null when it is not known. */
     client: text('client'),
     email: text('email').notNull(),
     /** Null for a saved card. */
