@@ -77,7 +77,8 @@ test('each action of a service is in the audit trail under the name of its token
   expect(await reasonOf(orders.payments.refund.mutate({ paymentId }))).toBe('MISSING_SCOPE');
   await desk.payments.refund.mutate({ paymentId });
   const unconfirmed = await orders.payments.create.mutate({
-    ...press(sessionId).customer,
+    billingCountry: 'FR',
+    purchasingAsBusiness: false,
     idempotencyKey: randomUUID(),
     customerEmail: 'ada@example.com',
     products: [{ name: 'Handbook', price: 3250, quantity: 1 }],
