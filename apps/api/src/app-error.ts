@@ -1,7 +1,7 @@
 import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
 
-/** The only error that carries a meaning to a client. Everything else is masked as `INTERNAL`. */
+/** The only error whose reason reaches a client. Every other is masked as `INTERNAL`. */
 export class AppError extends Error {
   readonly reason: ErrorReason;
   readonly fieldErrors: FieldErrors | undefined;

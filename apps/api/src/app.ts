@@ -31,7 +31,7 @@ export type RunningApi = AsyncDisposable & {
   close(): Promise<void>;
 };
 
-/** Starts everything that the environment names, in order; what was started is closed again when a later part fails. */
+/** Starts all parts in order; when one fails, those that were started are closed again. */
 export async function startApi(env: Environment, log: Logger): Promise<RunningApi> {
   await using starting = new AsyncDisposableStack();
   let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
@@ -109,7 +109,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     throw listenProblem(env, error);
   });
 
-  // Any free port was asked for: only now is it known.
+  // With PORT=0 the port is known only now.
   if (env.PORT === 0 && env.PUBLIC_URL === undefined) publicUrl = url;
 
   const running = starting.move();

@@ -95,7 +95,7 @@ const schema = z.object({
     .default('info'),
   RECONCILE_AFTER_MS: integer(100, 3_600_000).default(30_000),
   ORPHAN_CHARGES: z.enum(['report', 'refund'], 'must be report or refund').default('report'),
-  /** Addresses and ranges of the proxies in front of this program: whose X-Forwarded-For is believed. */
+  /** IP addresses and ranges of the proxies in front of this program, whose X-Forwarded-For is used. */
   TRUSTED_PROXIES: list
     .refine(
       (entries) => entries.every(isAddressOrRange),

@@ -37,7 +37,7 @@ function wordOf(value: unknown): string | undefined {
 function framesOf({ stack, name, message }: Error): string[] {
   if (typeof stack !== 'string') return [];
   const end = message === '' ? name.length : stack.indexOf(message) + message.length;
-  // A message that was changed after the throw is not found, and then nothing says where the frames begin.
+  // If the message was changed after the throw, it cannot be told where the frames begin.
   if (message !== '' && !stack.includes(message)) return [];
   return stack
     .slice(end)

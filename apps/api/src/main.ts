@@ -3,7 +3,7 @@ import { EnvironmentError, readEnvironment } from './env.ts';
 import { createLog } from './log.ts';
 import { logUncaught } from './uncaught.ts';
 
-/** Requests in flight, each bounded by INFLOW_TIMEOUT_MS, get this long to end; then what the database holds decides. */
+/** How long requests in flight have to end; the jobs resolve what is left, from the database. */
 const DRAIN_MS = 25_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -26,10 +26,10 @@ try {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  // Started by another program over a channel: when that one is killed, this one would be left running.
+  // Started by another program with an IPC channel: when that one is killed, this one ends too.
   process.on('disconnect', () => stop('disconnect'));
 } catch (error) {
-  // The sentence names the variable; a stack would hide it.
+  // The message names the variable; a stack trace would hide it.
   process.stderr.write(
     error instanceof EnvironmentError ? `${error.message}\n` : `The api did not start: ${String(error)}\n`,
   );

@@ -6,5 +6,5 @@ const inPackage = (path: string) => fileURLToPath(new URL(`../${path}`, import.m
 export const MIGRATIONS_FOLDER = inPackage('migrations');
 export const DEFAULT_CATALOG_FILE = inPackage('catalog.json');
 export const WEB_FOLDER = inPackage('../web/dist');
-/** What draws the pages: it comes from the same build. */
+/** Renders the pages; it comes from the same build. */
 export const WEB_SERVER_FOLDER = inPackage('../web/dist-server');

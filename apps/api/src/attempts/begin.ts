@@ -38,7 +38,7 @@ export type ServiceIntent = Intent & Price;
 
 type Price = Pick<Attempt, 'amount' | 'currency'>;
 
-/** What a payment of the session needs to know of it. */
+/** The columns of a session that its payment needs. */
 export type Order = Pick<SessionRow, 'id' | 'currency' | 'items' | 'subtotal' | 'metadatas'>;
 
 /** `begun`: this call owns the attempt and goes on to create. `known`: the same key came before. */
@@ -92,7 +92,7 @@ function assertMayBegin(
 }
 
 /**
- * The same for `payments.create`, where the service says what is charged. There is no session to lock: the unique index of
+ * The same for `payments.create`, where the service sets what is charged. There is no session to lock: the unique index of
  * owner and key decides between two calls that come together.
  * @throws AppError `CONFLICT`
  */
@@ -160,7 +160,7 @@ const given: SQL = recordOf(attempts, FIRST, { json: sql`${value('attempt')}`, a
 
 type Inserted = { readonly createdAt: Date; readonly dueAt: Date; readonly version: number | null };
 
-/** The attempt with its origin, its session's new status and its audit row; nothing where an index stands in the way. */
+/** Writes the attempt with its origin, its session's new status and its audit row; nothing on a conflict with a unique index. */
 const inserting = prepared<Inserted, Record<string, unknown>>(
   'insert_attempt',
   sql`

@@ -11,7 +11,7 @@ export type SealedMethod =
   | (Omit<Extract<PaymentMethod, { type: 'card' }>, 'card'> & { card: SealedCard })
   | Extract<PaymentMethod, { type: 'saved' }>;
 
-/** `checkout.pay` and `payments.create` as the services get them: sealed by the schema, as soon as the card is judged. */
+/** `checkout.pay` and `payments.create` as the services get them: sealed by the schema, as soon as the card is validated. */
 export type SealedPayInput = Omit<PayInput, 'paymentMethod'> & { paymentMethod: SealedMethod };
 export type SealedCreatePayment = Omit<CreatePayment, 'card'> & { card?: SealedCard | undefined };
 

@@ -3,7 +3,7 @@ import type { Payment } from '@checkout/inflow/wire';
 /** What the payment must be, for a state of ours to follow from it. */
 export type Expected = {
   readonly attemptId: string;
-  /** Null for `payments.create`: there the service itself says, and may update, what is charged. */
+  /** Null for `payments.create`: there the service sets, and may update, what is charged. */
   readonly session: { readonly id: string; readonly amount: number; readonly currency: string } | null;
 };
 

@@ -8,7 +8,7 @@ import { transition } from './transition.ts';
 
 /**
  * Second step of the two-phase charge: the attempt is committed as `creating`; now create the payment, and commit its
- * id. Answers the attempt as it then stands. The request holds the card: it lives in this call and nowhere else.
+ * id. Returns the attempt as it then stands. The request holds the card, which is not kept anywhere else.
  */
 export async function createAtInflow(
   deps: Deps,
@@ -43,7 +43,7 @@ export async function createAtInflow(
   });
 }
 
-/** The create's answer as a payment: what it does not say stays empty until the payment is read. */
+/** The create's response as a payment: what it leaves out stays empty until the payment is read. */
 function partialPayment(created: CreatedPayment, request: CreatePaymentRequest): Payment {
   return {
     ...created,
@@ -69,7 +69,7 @@ async function createFailed(
 ): Promise<Attempt | null> {
   const refusal = refusalOf(error);
   if (refusal !== null) {
-    // Inflow documents only that a saved-card payment fails when there is none, not with which message.
+    // Inflow documents that a payment with a saved card fails when there is none, but not with which message.
     const noSavedCard = saved && refusal.reason === 'REJECTED_BY_PROVIDER';
     return transition(deps, attempt, {
       to: 'rejected',
@@ -80,7 +80,7 @@ async function createFailed(
         : { errorReason: refusal.reason, errorFields: refusal.fieldErrors ?? null },
     });
   }
-  deps.log.warn({ attemptId: attempt.id, err: error }, 'the answer to a create was lost');
+  deps.log.warn({ attemptId: attempt.id, err: error }, 'the response to a create was lost');
   return transition(deps, attempt, {
     to: 'create_unknown',
     actor,

@@ -6,7 +6,7 @@ import type { LostPayment } from './lost-payment.ts';
 import type { Attempt } from './store.ts';
 import type { Transition } from './transition.ts';
 
-/** What is known when an attempt is looked at. */
+/** What is known when the next step of an attempt is decided. */
 export type Facts = {
   readonly actor: Actor;
   /** A call that was sent this long ago has ended on our side, answered or not. */
@@ -15,7 +15,7 @@ export type Facts = {
   readonly confirm: boolean;
   /** The payment, freshly read; null when it could not be. */
   readonly read: PaymentSnapshot | null;
-  /** Of `create_unknown`: what Inflow's list says. */
+  /** For `create_unknown`: the result of looking in Inflow's list. */
   readonly lost: LostPayment | null;
 };
 
@@ -31,7 +31,7 @@ const STAY: Decision = { kind: 'stay' };
 export function decide(attempt: Attempt, facts: Facts): Decision {
   switch (attempt.state) {
     case 'creating':
-      // Its own request may still be running; the answer is lost only once it has had its time.
+      // Its own request may still be running; the response is lost once the call's time is over.
       return isPastDeadline(attempt, facts)
         ? move({ to: 'create_unknown', actor: facts.actor, action: 'payment.create_lost' })
         : STAY;
@@ -114,7 +114,7 @@ function decideByReading(attempt: Attempt, facts: Facts): Decision {
   }
 }
 
-/** The transition that follows from what Inflow says, where it has decided; null while it has not. */
+/** The transition that follows from the payment where Inflow has decided; null while it has not. */
 export function transitionFor(attempt: Attempt, read: PaymentSnapshot, actor: Actor): Transition | null {
   const changes = { paymentId: read.payment.id };
   const verdict = classify(read.payment, expectedOf(attempt));
@@ -146,14 +146,14 @@ export function transitionFor(attempt: Attempt, read: PaymentSnapshot, actor: Ac
   }
 }
 
-/** Nothing was sent that charges, and the session is over or paid by another: a charge now would surprise the shopper. */
+/** Nothing was sent that charges, and the session is over or paid by another payment: nothing may be charged now. */
 function isOver({ state, session }: Attempt): boolean {
   if (session === null || state === 'confirming') return false;
   if (session.status === 'complete') return true;
   return state !== 'confirm_unknown' && (session.status === 'expired' || session.isOverdue);
 }
 
-/** The total that Inflow would charge is the one the shopper saw. Once a confirm was sent it is too late to ask. */
+/** The total that Inflow would charge is the one the shopper saw. Not checked once a confirm was sent. */
 function isAgreed(attempt: Attempt, { payment }: PaymentSnapshot): boolean {
   const { agreedTotal, state } = attempt;
   if (agreedTotal === null || payment.amountTaxesIncluded === null || isConfirmSent(state)) return true;

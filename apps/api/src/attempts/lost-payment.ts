@@ -9,7 +9,7 @@ export type LostPayment =
   /** The list, or the payment, could not be read: nothing can be concluded. */
   | { readonly kind: 'unreadable' };
 
-/** Looks for the payment of an attempt whose create was not answered, by our own metadata in Inflow's list, and reads it. */
+/** Looks in Inflow's list, by our own metadata, for the payment of an attempt whose create got no response, and reads it. */
 export async function findLostPayment(deps: Deps, attempt: Attempt): Promise<LostPayment> {
   const ids = await deps.paymentScan.since(attempt.createdAt);
   if (ids === null) return { kind: 'unreadable' };

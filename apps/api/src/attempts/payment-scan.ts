@@ -18,7 +18,7 @@ export type PaymentScan = {
   /**
    * The payments made since then, read from Inflow's list from its beginning to that time, after this call. Null when the
    * list could not be read that far: then nothing can be concluded. Callers that come while one reading is under way
-   * share the next, so that a hundred lost answers cost no more than one.
+   * share the next, so that a hundred lost responses cost no more than one.
    */
   since(time: Date): Promise<PaymentIds | null>;
 };
@@ -58,7 +58,7 @@ async function readSince(
   return null;
 }
 
-/** A page that fails is asked for again, beyond the client's own tries: beginning anew would cost all pages before it. */
+/** A page that fails is read again, beyond the client's own retries: starting over would cost all pages before it. */
 async function readPage(inflow: Pick<InflowClient, 'listPayments'>, page: number) {
   for (let attempt = 1; ; attempt += 1) {
     try {

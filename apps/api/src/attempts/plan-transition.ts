@@ -39,7 +39,7 @@ export type TransitionPlan = {
 /** How long a shopper at the issuer's page may take, at least, however soon the session would expire. */
 const CHALLENGE_GRACE_MS = 15 * 60_000;
 
-/** Before and after these the page shows the same: the payment is being processed. */
+/** Transitions to these change nothing that the page shows: the payment is being processed. */
 const UNSEEN: ReadonlySet<AttemptState> = new Set(['created', 'confirming']);
 
 /**
@@ -70,7 +70,7 @@ export function planTransition({ state, paymentId, session }: Before, target: Ta
 /** `complete` and `expired` are never left for less. */
 function statusBeside(session: SessionFacts, to: AttemptState): SessionStatus {
   if (session.status === 'complete') return 'complete';
-  // News of an old attempt must not open the session while another attempt's outcome is unknown.
+  // An old attempt must not open the session while the outcome of another is unknown.
   if (isUnresolved(to) || session.hasOtherUnresolved) return 'processing';
   return session.status === 'expired' ? 'expired' : 'open';
 }

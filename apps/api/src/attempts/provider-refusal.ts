@@ -3,7 +3,7 @@ import type { ErrorReason } from '@checkout/schemas/error-code';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
 import { AppError } from '../app-error.ts';
 
-/** What to tell the caller of a call to Inflow that certainly did nothing; null when it may have done its work. */
+/** The error for the caller when a call to Inflow certainly had no effect; null when it may have had one. */
 export function refusalOf(error: unknown): { reason: ErrorReason; fieldErrors?: FieldErrors } | null {
   if (!(error instanceof InflowError) || !error.outcomeKnown) return null;
   switch (error.kind) {

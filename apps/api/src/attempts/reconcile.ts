@@ -36,7 +36,7 @@ export async function reconcile(deps: Deps, read: PaymentSnapshot, actor: Actor)
 }
 
 /**
- * Reads a payment from Inflow and reconciles it. Answers what was read, and the attempt that made it, if one did.
+ * Reads a payment from Inflow and reconciles it. Returns what was read, and the attempt that made the payment, if one did.
  * @throws AppError `NOT_FOUND`, or why Inflow could not be read.
  */
 export async function readAndReconcile(
@@ -61,7 +61,7 @@ async function attemptOf({ db }: Deps, { payment }: PaymentSnapshot): Promise<At
   return named?.paymentId === null ? named : null;
 }
 
-/** Our metadata, but no attempt of ours that could own it: if it was charged, a person has to look. */
+/** A charge with our metadata and without an attempt that could own it: a person has to decide about it. */
 async function recordStrayCharge(deps: Deps, read: PaymentSnapshot, actor: Actor): Promise<void> {
   const { payment } = read;
   const named = payment.metadatas[SESSION_KEY];

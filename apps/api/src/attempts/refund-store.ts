@@ -13,7 +13,7 @@ const columns = {
   stepAgeMs: sql<number>`(extract(epoch from now() - ${refunds.stepAt}) * 1000)::float8`,
 };
 
-/** Of a row of `refunds`: it is not over yet. */
+/** Condition on `refunds`: the outcome is not known yet. */
 export const isUnresolvedRefund = sql`${refunds.state} in ('requested', 'unknown', 'pending')`;
 
 export async function findRefund(db: Queryable, paymentId: string): Promise<Refund | null> {
@@ -21,7 +21,7 @@ export async function findRefund(db: Queryable, paymentId: string): Promise<Refu
   return row ?? null;
 }
 
-/** Claims the one refund of a payment; null when one was asked for already and has not failed. */
+/** Claims the one refund of a payment; null when one was requested already and has not failed. */
 export async function claimRefund(
   tx: Queryable,
   row: { paymentId: string; reason: string | null; requestedBy: string },
@@ -58,7 +58,7 @@ export async function findDueRefunds(
     .limit(limit);
 }
 
-/** What a payment's status says of its refund; null where it says nothing. */
+/** The state of a refund that follows from the payment's status; null where none follows. */
 export function refundStateOf(status: string): RefundState | null {
   switch (status) {
     case 'REFUND_PENDING':
@@ -72,7 +72,7 @@ export function refundStateOf(status: string): RefundState | null {
   }
 }
 
-/** Records what a freshly read payment says of the refund that was asked for. */
+/** Moves the stored refund of a freshly read payment to the state that follows from it. */
 export async function trackRefund(
   { db }: { readonly db: Database },
   payment: Pick<Payment, 'id' | 'status'>,
@@ -85,7 +85,7 @@ export async function trackRefund(
   await moveRefund(db, refund, { to, actor });
 }
 
-/** Moves a refund on, with its audit row, if it still stands where the caller saw it; else null. */
+/** Moves a refund, with its audit row, if it is still at the step that the caller saw; else null. */
 export async function moveRefund(
   db: Database,
   seen: Refund,

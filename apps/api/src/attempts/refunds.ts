@@ -12,7 +12,7 @@ const REFUNDABLE: ReadonlySet<string> = new Set(['CHECKOUT_SUCCESS', 'PAYMENT_RE
 type Request = { readonly paymentId: string; readonly reason?: string | undefined; readonly actor: Actor };
 
 /**
- * Refunds a payment in full. The row is committed before Inflow is asked, so that a second request finds it.
+ * Refunds a payment in full. The row is committed before Inflow is called, so that a second request finds it.
  * @throws AppError `NOT_FOUND`, `ALREADY_REFUNDED`, `PAYMENT_NOT_REFUNDABLE`, `OUTCOME_UNKNOWN` (the job of refunds goes on).
  */
 export async function refundPayment(deps: Deps, { paymentId, reason, actor }: Request): Promise<void> {
@@ -34,8 +34,8 @@ export async function refundPayment(deps: Deps, { paymentId, reason, actor }: Re
 }
 
 /**
- * A refund whose answer was lost. Sent again once the first request cannot be on its way any more: Inflow refunds a
- * payment in full or not at all, and refuses a second one, so asking twice cannot pay back twice.
+ * Resolves a refund whose response was lost. It is sent again once the first request cannot be on its way any more: Inflow
+ * refunds a payment in full or not at all, and refuses a second one, so sending twice cannot pay back twice.
  */
 export async function resolveRefund(deps: Deps, refund: Refund, actor: Actor): Promise<void> {
   const { payment } = await readAndReconcile(deps, refund.paymentId, actor);
@@ -60,7 +60,7 @@ async function sendRefund(deps: Deps, refund: Refund, actor: Actor): Promise<Ref
   } catch (error) {
     deps.log.warn({ paymentId, err: error }, 'a refund was not answered with the payment');
     refused = error instanceof InflowError && error.outcomeKnown && error.kind === 'validation';
-    // Even a refusal may only mean that an earlier request worked: the payment itself tells.
+    // A refusal may also mean that an earlier request worked, so the payment is read.
     await readAndReconcile(deps, paymentId, actor).catch(() => undefined);
   }
   const current = found(await findRefund(deps.db, paymentId));

@@ -5,11 +5,11 @@ import { resolve } from './resolve.ts';
 import { isUnresolved } from './states.ts';
 import { type Attempt, findAttempt } from './store.ts';
 
-/** Attempts of a session wake their watchers; those of `payments.create` are looked at this often. */
+/** Changes of a session are announced; an attempt of `payments.create` has none, and is read this often. */
 const LOOK_AGAIN_MS = 250;
 
 /**
- * The same key again: never a second create. While the first call is still at work, here or on another node, waits for
+ * The same key again: never a second create. While the first call is running, here or on another node, waits for
  * its outcome; after a crash, resolves the attempt where its state says that it is safe.
  */
 export async function waitForFirstCall(deps: Deps, attempt: Attempt, actor: Actor): Promise<Attempt> {
@@ -24,7 +24,7 @@ export async function waitForFirstCall(deps: Deps, attempt: Attempt, actor: Acto
   return isUnresolved(current.state) ? (await resolve(deps, current, { actor })).attempt : current;
 }
 
-/** Its state began a short time ago, and no answer was lost. */
+/** It has been in its state for a short time, and no response was lost. */
 function isAtWork(deps: Deps, { state, stepAgeMs }: Attempt): boolean {
   const isLost = state === 'create_unknown' || state === 'confirm_unknown';
   return !isLost && stepAgeMs < deps.settings.callDeadlineMs;

@@ -19,9 +19,9 @@ export type Resolved = { readonly attempt: Attempt; readonly read: PaymentSnapsh
 
 type Turn = Resolved & { readonly again: boolean };
 
-/** The state machine has no longer path; the bound only keeps two nodes from chasing each other. */
+/** Longer than any path through the state machine; the bound ends a race of two nodes. */
 const MAX_TURNS = 8;
-/** When a confirm whose answer was lost is looked at first. */
+/** When a confirm whose response was lost is due first. */
 const CONFIRM_LOST_DUE_MS = 500;
 
 /**
@@ -69,8 +69,8 @@ async function gatherFacts(
 const mayStillMove = ({ state }: Attempt) => isActive(state) || state === 'awaiting_confirmation';
 
 /**
- * Announces the confirm, sends it, and records what the payment then says. An answer that was lost, or that does
- * not say, leaves `confirm_unknown`, due soon: no failure is reported, and no other attempt may begin.
+ * Commits that a confirm may be sent, sends it, and records the payment. When the response is lost, or decides nothing, the attempt
+ * is `confirm_unknown` and due soon: no failure is reported, and no other attempt may begin.
  */
 async function confirm(
   deps: Deps,
@@ -104,7 +104,7 @@ async function sendConfirm(deps: Deps, attempt: Attempt, paymentId: string): Pro
     if (payment !== null) return { payment, askedAt };
   } catch (error) {
     if (!(error instanceof InflowError)) throw error;
-    // Even a plain refusal may only mean that an earlier confirm worked: the payment itself tells.
+    // A refusal may also mean that an earlier confirm worked, so the payment is read.
     deps.log.warn({ attemptId: attempt.id, err: error }, 'a confirm was not answered with the payment');
   }
   return readPayment(deps, attempt);
@@ -124,7 +124,7 @@ async function readPayment(deps: Deps, attempt: Attempt): Promise<PaymentSnapsho
 
 async function move(deps: Deps, attempt: Attempt, target: Transition): Promise<Turn> {
   const moved = await transition(deps, attempt, target);
-  // Another caller was first: what stands now decides.
+  // Another caller was first: decide again from the state as it is now.
   if (moved === null) return { attempt: await reload(deps, attempt), read: null, again: true };
   return { attempt: moved, read: target.read ?? null, again: isActive(moved.state) };
 }

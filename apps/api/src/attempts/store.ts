@@ -80,7 +80,7 @@ export async function findAttempt(db: Queryable, id: string): Promise<Attempt | 
   return (await byId(db, { id }))[0] ?? null;
 }
 
-/** `owner`: whose idempotency key it is, a session's id or `service:<name>`. */
+/** `owner` of the idempotency key: a session's id or `service:<name>`. */
 export async function findAttemptByKey(db: Queryable, owner: string, key: string): Promise<Attempt | null> {
   return (await byKey(db, { owner, key }))[0] ?? null;
 }
@@ -118,16 +118,16 @@ export async function findCurrentAttempt(db: Queryable, sessionId: string): Prom
   return (await currentOf(db, { sessionId }))[0] ?? null;
 }
 
-/** As much of an attempt as its outcome follows from. */
+/** The columns of an attempt that its outcome follows from. */
 export type AttemptOutcome = Pick<
   AttemptRow,
   'state' | 'paymentId' | 'redirectUrl' | 'declineCode' | 'errorReason' | 'errorFields'
 >;
 
-/** An unknown outcome is looked at again soon, then less and less often, at least once a minute. */
+/** Bounds of the pause before an unresolved attempt is due again: it grows with the time in its state. */
 const SHORTEST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** A shopper at the issuer's page. */
+/** While the shopper is at the issuer's page. */
 const LONGEST_CHALLENGE_PAUSE_MS = 3_600_000;
 
 const claiming = prepared<{ id: string }, { limit: number; pauseMs: number }>(
@@ -172,7 +172,7 @@ const savedCardOf = prepared<{ brand: string | null; last4: string | null }, { c
     order by created_at desc limit 1`,
 );
 
-/** What we know of the customer's last saved card, from a payment made here; null when it was saved elsewhere. */
+/** Brand and last four digits of the customer's last card that was saved here; null when there is none. */
 export async function findSavedCardHint(
   db: Queryable,
   customerEmail: string,

@@ -11,12 +11,12 @@ import { type Attempt, findAttempt } from './store.ts';
 export type Transition = {
   readonly to: AttemptState;
   readonly actor: Actor;
-  /** In the audit trail's own words, for example `payment.created`. */
+  /** As the audit trail names it, for example `payment.created`. */
   readonly action: string;
   readonly changes?: AttemptChanges;
   /** What was read from Inflow, to be kept in the same commit. */
   readonly read?: PaymentSnapshot | undefined;
-  /** When the attempt is looked at next if nothing moves it before; by default after `reconcileAfterMs`. */
+  /** When the attempt is due for the job of due attempts, if nothing moves it before; by default after `reconcileAfterMs`. */
   readonly dueAfterMs?: number;
 };
 
@@ -134,7 +134,7 @@ const value = sql.placeholder;
 type Written = { readonly stepAt: Date; readonly dueAt: Date; readonly version: number | null };
 
 /**
- * A statement that waits for a lock looks again at the row that it waited for, and at no other (PostgreSQL, "Read
+ * After waiting for a lock, a statement re-reads the row that it waited for, and no other (PostgreSQL, "Read
  * Committed"). So the session's version is compared under its lock: every transition of any of its attempts counts it up. Status and
  * payment are compared as well, in case a person changes them by hand and leaves the version.
  * Not FOR UPDATE, which would also lock out the foreign keys of a payment that is saved meanwhile, and deadlock with it.

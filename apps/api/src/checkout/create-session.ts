@@ -17,7 +17,7 @@ type Input = Pick<NewSession, 'items' | 'currency' | 'createdBy'> & {
   readonly cancelUrl?: string | undefined;
 };
 
-/** The one way a session comes to be, for the store and for services alike. */
+/** Creates a session, for the demo store and for services. */
 export async function createSession(deps: Deps, input: Input): Promise<CreatedSession> {
   const sessionId = newSessionId();
   const row = {

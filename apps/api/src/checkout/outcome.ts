@@ -13,7 +13,7 @@ export async function loadOutcome(db: Queryable, attempt: AttemptOutcome): Promi
   return outcomeOf(attempt, row === null ? null : paymentView(row));
 }
 
-/** How an attempt stands, for its shopper. @throws AppError of an attempt that Inflow refused as a request. */
+/** The outcome of an attempt for its shopper. @throws AppError of an attempt that Inflow refused as a request. */
 export function outcomeOf(attempt: AttemptOutcome, payment: Payment | null): Outcome {
   switch (attempt.state) {
     case 'succeeded':
@@ -35,7 +35,7 @@ export function outcomeOf(attempt: AttemptOutcome, payment: Payment | null): Out
     case 'awaiting_confirmation':
     case 'confirming':
     case 'confirm_unknown':
-    // Charged, yet not as this session's payment: the refund is under way, and only a person can say more.
+    // Charged, but not as this session's payment: what becomes of it is not decided yet (`ORPHAN_CHARGES`, or a person).
     case 'orphaned':
       return { status: 'processing', payment };
     default:

@@ -38,7 +38,7 @@ export async function pay(deps: Deps, input: SealedPayInput, network: string | n
   return outcomeOf(resolved.attempt, paymentView(row));
 }
 
-/** `checkout.complete`: the shopper is back from the issuer, which proves nothing; Inflow's payment does. */
+/** `checkout.complete`: the shopper came back from the issuer. That proves nothing, so the payment is read. */
 export async function complete(deps: Deps, sessionId: string): Promise<Outcome> {
   found(await findSession(deps.db, sessionId));
   const current = found(await findCurrentAttempt(deps.db, sessionId));
@@ -46,8 +46,8 @@ export async function complete(deps: Deps, sessionId: string): Promise<Outcome> 
 }
 
 /**
- * A saved card is charged only where a service vouched for the customer: an e-mail address that was typed into an anonymous
- * session must not reach its owner's card.
+ * A saved card is charged only in a session that a service made for that customer: an e-mail address typed into any other
+ * session must not give access to its owner's card.
  */
 async function assertSavedCardAllowed(deps: Deps, input: SealedPayInput): Promise<void> {
   if (input.paymentMethod.type !== 'saved') return;

@@ -49,11 +49,11 @@ export async function sessionView(
   current: AttemptOutcome | null,
 ): Promise<SessionView> {
   const offersSaved = session.allowSavedCard && session.customerEmail !== null;
-  // An attempt that Inflow refused as a request left nothing to show: its caller got the error, the page goes on.
+  // A rejected attempt has no outcome to show: its caller got the error.
   const isShown = current !== null && current.state !== 'rejected';
   return {
     sessionId: session.id,
-    // An open session is over at its time, whether or not that has been written down yet.
+    // An open session has expired at its time, whether or not the job has recorded it.
     status: session.status === 'open' && session.isOverdue ? 'expired' : session.status,
     currency: session.currency,
     items: session.items,

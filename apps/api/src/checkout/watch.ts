@@ -3,7 +3,7 @@ import { found } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
 import { findSessionView } from './session-view.ts';
 
-/** A timer must not be set for longer than it can count (24 days), nor trusted for a day. */
+/** Node's timers overflow after 24 days; an hour also bounds their drift. */
 const LONGEST_WAIT_MS = 3_600_000;
 
 /**
@@ -29,7 +29,7 @@ export async function* watchSession(
   }
 }
 
-/** That an open session's time is over is not announced. One that is being paid ends by what becomes of the payment. */
+/** The expiry of an open session is not announced. A session with a payment in progress ends by its outcome. */
 function untilExpiry({ status, expiresAt }: SessionView, now: Date): number {
   if (status !== 'open') return Number.POSITIVE_INFINITY;
   return Math.min(Math.max(Date.parse(expiresAt) - now.getTime(), 1), LONGEST_WAIT_MS);

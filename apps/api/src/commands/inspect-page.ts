@@ -10,7 +10,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function inspect(address: string | undefined, folder: string): Promise<number> {
   if (address === undefined || !URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-    say('Name the address of the checkout, as in PUBLIC_URL.');
+    say('Name the URL of the checkout, as in PUBLIC_URL.');
     return 2;
   }
   const inventory = await readScriptInventory(folder);

@@ -1,19 +1,19 @@
 /**
  * The states of an attempt; `attempts/states.ts` says which may follow which. Drawn in docs/adr/0002-two-phase-charge.md.
  *
- * The state is committed BEFORE the side effect that it announces, so that it alone says, after a crash, what may
- * have happened at Inflow:
+ * The state is committed BEFORE the side effect that it announces, so that after a crash it shows what may have
+ * happened at Inflow:
  *
  * - `creating`         a create may have been sent; the payment's id is not known
- * - `create_unknown`   the answer to the create was lost
+ * - `create_unknown`   the response to the create was lost
  * - `created`          the payment exists, unconfirmed: nothing is charged
  * - `awaiting_confirmation`  as `created`, and a service decides when to confirm (`payments.confirm`)
  * - `requires_action`  as `created`, and the shopper is at the issuer's page (3DS challenge)
  * - `confirming`       a confirm may have been sent: the shopper may have been charged
- * - `confirm_unknown`  the answer to the confirm was lost
+ * - `confirm_unknown`  the response to the confirm was lost
  * - `succeeded`        charged, and the recorded payment of its session
  * - `declined`         refused; nothing charged
- * - `rejected`         Inflow refused the request itself; no payment came about
+ * - `rejected`         Inflow refused the request itself; no payment was made
  * - `abandoned`        will never be confirmed
  * - `orphaned`         a stray charge: charged, but not the recorded payment of its session, or of another amount
  */

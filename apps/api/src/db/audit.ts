@@ -27,7 +27,7 @@ export function insertingAudit(rows: SQL): SQL {
     insert into audit (actor, action, session_id, attempt_id, payment_id, from_state, to_state) ${rows}`;
 }
 
-/** Of a payment also what was decided before it had an id, through the attempt that made it. */
+/** For a payment, `attemptId` adds what was decided before its id was known. */
 export async function historyOf(
   db: Queryable,
   of: { sessionId: string } | { paymentId: string; attemptId: string | null },

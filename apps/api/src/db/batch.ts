@@ -1,6 +1,6 @@
 /**
- * Work that callers share: what is asked for while a batch is under way waits for the next one, so that a crowd pays for a
- * round trip or a commit once. `work` must not throw; each caller gets its own answer from it.
+ * Work that callers share: what is requested while a batch is under way waits for the next one, so that a burst of callers needs
+ * one round trip or one commit. `work` must not throw; it resolves or rejects each caller's promise.
  */
 export function createBatches<Item, Answer>(
   work: (batch: readonly Pending<Item, Answer>[]) => Promise<void>,
@@ -11,7 +11,7 @@ export function createBatches<Item, Answer>(
 
   async function run(): Promise<void> {
     isRunning = true;
-    // What was asked for in the same turn of the event loop belongs to the first batch already.
+    // Requests of the same turn of the event loop belong to the first batch.
     await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
       const batch = waiting.slice(0, largest);

@@ -8,11 +8,11 @@ import { type ChangeWatcher, createWatchers, type Watchers } from './watchers.ts
 
 const CHANNEL = 'checkout_session';
 const RECONNECT_MS = 500;
-/** A notification that was lost costs no more than this. */
+/** A change whose notification was lost is noticed after this time. */
 const LOOK_AGAIN_MS = 10_000;
 const IDS_PER_LOOK = 1_000;
 
-/** A call within a statement: tells every node, at commit, that the session has changed. */
+/** A call within a statement: notifies every node, at commit, that the session has changed. */
 export function announcing(sessionId: SQL): SQL {
   return sql`pg_notify(${sql.raw(`'${CHANNEL}'`)}, ${sessionId})`;
 }
@@ -75,7 +75,7 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
     while (!closed) {
       try {
         await connect();
-        // Whatever was announced meanwhile is lost.
+        // Notifications of the meantime are lost.
         await lookAgain(watchers, findVersions);
         return;
       } catch {
@@ -103,7 +103,7 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
   };
 }
 
-/** One query for a thousand sessions, where each watcher by itself would ask several. */
+/** One query for a thousand sessions, instead of one for each watcher. */
 async function lookAgain(watchers: Watchers, findVersions: FindVersions): Promise<void> {
   const sessionIds = watchers.sessionIds();
   for (let start = 0; start < sessionIds.length; start += IDS_PER_LOOK) {

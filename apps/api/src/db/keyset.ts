@@ -1,7 +1,7 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import { AppError } from '../app-error.ts';
 
-/** A keyset position, as an opaque text for clients. */
+/** A position in a list that is read by keyset pagination; `encodeCursor` makes an opaque text of it. */
 export type Position = { readonly createdAt: Date; readonly id: string };
 
 export function encodeCursor({ createdAt, id }: Position): string {
@@ -30,7 +30,7 @@ export function isAfter(
   return sql`(${createdAt}, ${id}) < (${sql.param(position.createdAt, createdAt)}, ${position.id})`;
 }
 
-/** Cuts the one row that was asked for beyond the page, and says where the next page begins. */
+/** Takes off the one row that was read beyond the page, and returns the cursor of the next page. */
 export function pageOf<Row>(rows: readonly Row[], limit: number, positionOf: (row: Row) => Position) {
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** As `mkdir -p`. Not Node's `recursive`, which tries for ever where the system refuses a folder as if it were missing (/proc). */
+/** As `mkdir -p`. Not Node's `recursive`, which loops without end where the system answers ENOENT for a folder that cannot be made (/proc). */
 export async function makeFolder(path: string, mode: number): Promise<void> {
   const code = await tryMkdir(path, mode);
   if (code === null || code === 'EEXIST') return;

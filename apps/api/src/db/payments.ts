@@ -6,19 +6,19 @@ import { columnNames, fieldsOf, namesOf, prepared, recordOf, selected } from './
 
 export type PaymentRow = typeof payments.$inferSelect;
 
-/** Null for what is no date. */
+/** Null for an invalid date. */
 export const dateOrNull = (value: string | null) => {
   const date = value === null ? null : new Date(value);
   return date === null || Number.isNaN(date.getTime()) ? null : date;
 };
 
-/** A payment as Inflow answered it, and when the question was asked. */
+/** A payment as Inflow answered it, and when the request was sent. */
 export type PaymentSnapshot = { readonly payment: Payment; readonly askedAt: Date };
 
 export type About = {
   readonly attemptId: string | null;
   readonly sessionId: string | null;
-  /** Whether it is a stray charge; where it is not said, a payment that is kept already stays what it is. */
+  /** Whether it is a stray charge; when left out, an existing row keeps its value. */
   readonly orphan?: boolean;
 };
 
@@ -51,8 +51,8 @@ export function paymentRow(
 }
 
 /**
- * Keeps what was just read from Inflow, as a part of another statement; keeps nothing where the record is null. Reads
- * overlap, so an older answer that arrives later must not win: Inflow's own `updatedAt` decides, and the time of the question
+ * Saves what was just read from Inflow, as a part of another statement; saves nothing where the record is null. Reads
+ * overlap, so an older response that arrives later must not win: Inflow's own `updatedAt` decides, and the time of the request
  * where Inflow gave none.
  */
 export function savingPayment(record: SQL, { from, setsOrphan }: { from: SQL; setsOrphan: boolean }): SQL {
@@ -73,7 +73,7 @@ export function savingPayment(record: SQL, { from, setsOrphan }: { from: SQL; se
     )`;
 }
 
-/** What `savingPayment` takes for its record. */
+/** The record that `savingPayment` takes, as JSON. */
 export function paymentRecord(read: PaymentSnapshot, about: About): string {
   return JSON.stringify(paymentRow(read, about));
 }
@@ -86,7 +86,7 @@ const savingAs = (name: string, setsOrphan: boolean) =>
 const saving = savingAs('save_payment', false);
 const savingOrphan = savingAs('save_orphan_payment', true);
 
-/** Keeps a payment by itself, where no attempt moves with it. */
+/** Saves a payment without a transition. */
 export async function savePayment(db: Queryable, read: PaymentSnapshot, about: About): Promise<void> {
   await (about.orphan === undefined ? saving : savingOrphan)(db, { payment: paymentRecord(read, about) });
 }

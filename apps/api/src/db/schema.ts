@@ -57,11 +57,11 @@ export const sessions = pgTable(
 export const attempts = pgTable(
   'attempts',
   {
-    /** Travels to Inflow in our metadata, so that a payment whose id was lost can be found again. */
+    /** Sent to Inflow in our metadata, so that a payment whose id was lost can be found. */
     id: uuid('id').primaryKey(),
     /** Null for `payments.create`. */
     sessionId: text('session_id').references(() => sessions.id),
-    /** Whose idempotency key it is: the session's id, or `service:<name>`. */
+    /** The owner of the idempotency key: the session's id, or `service:<name>`. */
     owner: text('owner').notNull(),
     key: text('key').notNull(),
     /** Keyed HMAC of the whole input but the CVC: tells a repeat from another input. */
@@ -70,20 +70,20 @@ export const attempts = pgTable(
     /** Counts transitions; each update names the step it starts from, so that two writers cannot both win. */
     step: integer('step').notNull().default(0),
     stepAt: at('step_at').notNull().defaultNow(),
-    /** When the job of due attempts looks at it next, if nothing moves it before. */
+    /** When the job of due attempts may claim it, if nothing moves it before. */
     dueAt: at('due_at').notNull(),
     /** Whether the create asked Inflow to confirm by itself. Decides how a lost create is treated. */
     automatic: boolean('automatic').notNull(),
     /** Whether we confirm without being asked again. False only for `payments.create` without `autoConfirm`. */
     confirms: boolean('confirms').notNull(),
     amount: integer('amount').notNull(),
-    /** What the shopper saw on the pay button, tax included; null where the caller did not say. */
+    /** What the shopper saw on the pay button, tax included; null where the caller did not send it. */
     agreedTotal: integer('agreed_total'),
     currency: text('currency').notNull(),
     customerEmail: text('customer_email').notNull(),
     cardBrand: text('card_brand'),
     cardLast4: text('card_last4'),
-    /** Card fingerprint: the session's budget counts different cards by it. */
+    /** Card fingerprint: the limit of a session counts different cards by it. */
     cardFingerprint: text('card_fingerprint'),
     savesCard: boolean('saves_card').notNull().default(false),
     paymentId: text('payment_id'),
@@ -96,7 +96,7 @@ export const attempts = pgTable(
   (table) => [
     uniqueIndex('attempts_key').on(table.owner, table.key),
     uniqueIndex('attempts_payment').on(table.paymentId).where(sql`payment_id is not null`),
-    // The database itself refuses a second unresolved attempt of a session.
+    // The database itself refuses a second active attempt of a session.
     uniqueIndex('attempts_one_active')
       .on(table.sessionId)
       .where(
@@ -196,7 +196,7 @@ export const deliveries = pgTable(
     state: text('state').$type<'pending' | 'processed' | 'dead'>().notNull().default('pending'),
     events: jsonb('events').$type<{ eventType: string; paymentId: string | null }[]>().notNull(),
     tries: integer('tries').notNull().default(0),
-    /** When a pending one may be claimed: now, after a failed try, or when the node that claimed it has had its time. */
+    /** When a pending one may be claimed: on arrival, some time after a failed try, or when a claim ends. */
     dueAt: timestamp('due_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     lastError: text('last_error'),
     createdAt,

@@ -15,7 +15,7 @@ export type Session = SessionRow & { readonly isOverdue: boolean };
 
 export const isOverdue = sql<boolean>`${sessions.expiresAt} <= now()`;
 
-/** 192 random bits: it cannot be guessed, and the id alone is the permission. */
+/** 192 random bits: the id alone is the permission, so it must not be guessable. */
 export function newSessionId(): string {
   return `cs_${randomBytes(24).toString('base64url')}`;
 }
@@ -77,7 +77,7 @@ export async function lockSession(tx: Queryable, id: string): Promise<Session | 
   return (await lockingById(tx, { id }))[0] ?? null;
 }
 
-/** At which version each of these sessions stands; those that are not there are left out. */
+/** The version of each of these sessions; unknown ones are left out. */
 export async function findVersions(db: Queryable, ids: readonly string[]): Promise<Map<string, number>> {
   const rows = await db
     .select({ id: sessions.id, version: sessions.version })

@@ -9,7 +9,7 @@ const dialect = new PgDialect();
 
 /**
  * Compiles a statement when the program starts, and has each connection parse it once, under its name. Its values are
- * `sql.placeholder`s: texts, numbers, booleans, dates, null and lists of texts; JSON comes as text. Answers the rows as pg reads them.
+ * `sql.placeholder`s: texts, numbers, booleans, dates, null and lists of texts; JSON comes as text. Returns the rows as pg reads them.
  */
 export function prepared<Row extends object, Values extends Record<string, unknown>>(
   name: string,
@@ -41,7 +41,7 @@ export function columnNames<Table extends PgTable>(table: Table, names: Names<Ta
   );
 }
 
-/** The columns under the names of the row type, for a SELECT; `from` is what the table is called there. */
+/** The columns under the names of the row type, for a SELECT; `from` is the table's alias. */
 export function selected<Table extends PgTable>(
   table: Table,
   { names = namesOf(table), from = getTableName(table) }: { names?: Names<Table>; from?: string } = {},
@@ -55,7 +55,7 @@ export function selected<Table extends PgTable>(
   );
 }
 
-/** A row that comes as JSON, to select from: its columns bear the names of the row type. `as` is its own name. */
+/** A row given as JSON, to select from: its columns have the names of the row type. `as` is its alias. */
 export function recordOf<Table extends PgTable>(
   table: Table,
   names: Names<Table>,

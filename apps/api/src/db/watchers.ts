@@ -1,17 +1,17 @@
 /** One connection that watches one session. */
 export type ChangeWatcher = Disposable & {
-  /** The version that was just read: only a later one is news. */
+  /** The version that was just read: only a later one wakes this watcher. */
   saw(version: number): void;
   /** Resolves at a change since the last call (without waiting if there was one), after `timeoutMs` if that is finite, or on abort. */
   next(timeoutMs: number, signal?: AbortSignal): Promise<void>;
 };
 
-/** Everybody on this node who watches a session. Thousands of them wait without a timer or a query of their own. */
+/** All watchers on this node. Thousands of them wait without a timer or a query of their own. */
 export type Watchers = {
   add(sessionId: string): ChangeWatcher;
   wake(sessionId: string): void;
   sessionIds(): string[];
-  /** Wakes those who have not seen this version of their session. */
+  /** Wakes those that have not seen this version of the session. */
   wakeBefore(sessionId: string, version: number): void;
 };
 
@@ -54,7 +54,7 @@ export function createWatchers(): Watchers {
   };
 }
 
-/** Leaves nothing behind on the signal, which lives as long as the connection. */
+/** Removes its listener from the signal, which lives as long as the connection. */
 function resumed(waiting: Waiting, timeoutMs: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const resume = () => {

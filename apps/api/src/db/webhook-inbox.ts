@@ -5,10 +5,10 @@ import { prepared } from './statements.ts';
 
 export type Delivery = typeof deliveries.$inferSelect;
 
-/** A delivery that this caller alone works on, until its time is over. */
+/** A delivery that only this caller works on until the claim ends. */
 export type ClaimedDelivery = Pick<Delivery, 'svixId' | 'events'>;
 
-/** The pauses (e^n seconds, at most e^10) add up to about ten hours by then; after that a person has to look. */
+/** The pauses (e^n seconds, at most e^10) add up to about ten hours by then; after that the delivery is dead. */
 export const MAX_TRIES = 12;
 
 /** Dead deliveries, oldest first. */
@@ -16,7 +16,7 @@ export async function findDeadDeliveries(db: Queryable): Promise<Delivery[]> {
   return db.select().from(deliveries).where(eq(deliveries.state, 'dead')).orderBy(asc(deliveries.createdAt));
 }
 
-/** Gives every dead delivery its tries back. Answers how many there were. */
+/** Makes every dead delivery due again, with all its tries. Returns how many there were. */
 export async function replayDeadDeliveries(db: Queryable): Promise<number> {
   const revived = await db
     .update(deliveries)
@@ -43,8 +43,8 @@ const claiming = prepared<ClaimedDelivery, { limit: number; forMs: number }>(
 );
 
 /**
- * Takes what is due, the longest due first, for this caller alone: each counts as tried, and is due again after `forMs`
- * if the caller is killed. Several nodes share a backlog without waiting for each other.
+ * Claims due deliveries, the longest due first: each counts as tried, and is due again after `forMs` if the caller is killed.
+ * Several nodes share a backlog without waiting for each other.
  */
 export async function claimDeliveries(
   db: Queryable,
@@ -53,7 +53,7 @@ export async function claimDeliveries(
   return claiming(db, values);
 }
 
-/** Two nodes may hold the same ones when the first took too long: locked in one order, they do not deadlock. */
+/** Two nodes may have claimed the same ones when the first took too long: locked in one order, they do not deadlock. */
 const marking = prepared<never, { ids: string[] }>(
   'mark_deliveries_processed',
   sql`

@@ -5,7 +5,7 @@ import { createBatches, type Pending } from './batch.ts';
 import type { Queryable } from './database.ts';
 import { prepared } from './statements.ts';
 
-/** What Inflow signs is believed to be Inflow's, not to be harmless: only what can be a name or an id is kept. */
+/** A signature proves the sender, not that the content is harmless: only what has the form of a name or an id is kept. */
 const EVENT_TYPE = /^[A-Za-z][A-Za-z_.]{0,63}$/;
 const PAYMENT_ID = /^[\x21-\x7e]{1,256}$/;
 
@@ -16,7 +16,7 @@ export type NewDelivery = {
   readonly events: readonly WebhookEvent[];
 };
 
-/** What one statement carries at most. */
+/** The most deliveries in one statement. */
 const LARGEST_BATCH = 256;
 
 export type WebhookInbox = {
@@ -28,8 +28,8 @@ export type WebhookInbox = {
 };
 
 /**
- * Deliveries that arrive while a commit is under way share the next one: alone, each waits for a commit of its own; in a
- * crowd, waiting for the disk is paid once for all of them. `onKept` is called after each commit.
+ * Deliveries that arrive while a commit is under way share the next one, so that a burst waits for the disk once. `onKept` is
+ * called after each commit.
  */
 export function createWebhookInbox(db: Queryable, onKept: () => void): WebhookInbox {
   return {
@@ -43,7 +43,7 @@ export function createWebhookInbox(db: Queryable, onKept: () => void): WebhookIn
   };
 }
 
-/** Never throws: each caller learns for itself whether its delivery was kept. */
+/** Never throws: each caller's promise is resolved or rejected by itself. */
 async function keep(db: Queryable, batch: readonly Pending<NewDelivery, void>[]): Promise<void> {
   try {
     await commit(
@@ -60,7 +60,7 @@ async function keep(db: Queryable, batch: readonly Pending<NewDelivery, void>[])
   }
 }
 
-/** Of the payments in it only the ids are kept: a delivery is a hint to read, never a source. */
+/** Only the ids of its payments are kept: a delivery is a hint to read, never a source. */
 function keptOf({ svixId, sentAt, events }: NewDelivery) {
   const kept = events.map(({ eventType, payment }) => ({
     eventType: EVENT_TYPE.test(eventType) ? eventType : 'unreadable',

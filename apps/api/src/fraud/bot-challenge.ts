@@ -3,15 +3,15 @@ import * as z from 'zod';
 import { EnvironmentError } from '../env.ts';
 
 /**
- * A proof that a person is paying, asked of every shopper while card testing is suspected: a CAPTCHA, a code by mail, or
- * what else the merchant chooses. The module that `CHALLENGE_MODULE` names exports it as `challenge`. Without one, no
+ * A proof that a person is paying, required of shoppers who type a card while card testing is suspected: a CAPTCHA, a code by
+ * mail, or another that the merchant chooses. The module that `CHALLENGE_MODULE` names exports it as `challenge`. Without one, no
  * shopper is asked. The page's half is `answerChallenge` in apps/web/src/merchant.ts.
  */
 export type BotChallenge = {
   /**
    * Whether `answer`, as the page sent it, proves it. Called outside of any transaction, once for each submission; an answer should be
-   * good for one session and a few minutes. When it throws or takes longer than 5 s, the shopper is let through to
-   * the other budgets: a part that is down must not stop the shop.
+   * good for one session and a few minutes. When it throws or takes longer than 5 s, the shopper is held
+   * to the velocity limits alone: a challenge that is down must not stop the shop.
    */
   verify(answer: string, about: { readonly sessionId: string }): Promise<boolean>;
 };

@@ -12,11 +12,11 @@ export type CardTestingStats = {
 
 const rowSchema = z.object({ cards: z.coerce.number(), paid: z.coerce.number() });
 
-/** At least so many cards fail, and more than are paid with: customers do not look like that, a list of stolen numbers does. */
+/** The alert is on when at least so many different cards fail, and more than are paid with. */
 const FEWEST_CARDS = 40;
 const NEWEST = 2_000;
 
-/** How the shop as a whole is doing, on all nodes together: of the newest 2 000 attempts of the last hour. */
+/** Counted over all nodes, of the newest 2 000 attempts of the last hour. */
 export async function readCardTestingStats(db: Queryable): Promise<CardTestingStats> {
   const { rows } = await db.execute(sql`
     select
@@ -35,7 +35,7 @@ export async function readCardTestingStats(db: Queryable): Promise<CardTestingSt
 
 const GOOD_FOR_MS = 2_000;
 
-/** Whether the alert is on, from stats at most two seconds old, however often it is asked. Stats that cannot be read leave the last. */
+/** Whether the alert is on, from stats at most two seconds old. When they cannot be read, the last ones stand. */
 export function createCardTestingAlert(db: Queryable): () => Promise<boolean> {
   let alert = false;
   let readAt = Number.NEGATIVE_INFINITY;

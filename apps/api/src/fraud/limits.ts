@@ -7,7 +7,7 @@ import { createCardTestingAlert } from './card-testing-alert.ts';
 import { BUDGETS } from './velocity.ts';
 import type { Origin, VelocityCheck } from './velocity-check.ts';
 
-/** A submission, as far as the limits look at it. */
+/** What the limits use of a submission. */
 type Submission = {
   readonly sessionId: string;
   readonly origin: Origin;
@@ -15,13 +15,14 @@ type Submission = {
   readonly hasCard: boolean;
   /** The bot challenge's answer, as the page sent it. */
   readonly challengeAnswer: string | undefined;
-  /** Whether its key came before: then it starts nothing, and the answer may be used up. */
+  /** Whether its attempt key came before: then it begins no attempt, and its challenge answer may be used up. */
   readonly isRepeat: () => Promise<boolean>;
 };
 
 export type ShopperLimits = {
   /**
-   * What a submission is held to. Call it before the transaction that begins the attempt.
+   * Verifies the bot challenge where one is required, and returns what the velocity limits check. Call it before the
+   * transaction that begins the attempt.
    * @throws AppError `CHALLENGE_REQUIRED`
    */
   checkFor(submission: Submission): Promise<VelocityCheck>;
@@ -74,7 +75,10 @@ async function passes(
   try {
     return await Promise.race([challenge.verify(challengeAnswer, { sessionId }), late.promise]);
   } catch (error) {
-    log.error({ err: error }, 'the bot challenge could not be verified; the shopper was let through');
+    log.error(
+      { err: error },
+      'the bot challenge could not be verified; the shopper is held to the velocity limits alone',
+    );
     return true;
   } finally {
     clearTimeout(timer);

@@ -16,9 +16,9 @@ export function networkOf(address: string): string | null {
 }
 
 /**
- * Whose request it is. Fastify takes X-Forwarded-For from TRUSTED_PROXIES alone. A private neighbour that forwards
- * without being listed is an unlisted proxy: its address stands for all shoppers behind it, so none may be held to it,
- * and the network is unknown.
+ * The network that a request came from. Fastify takes X-Forwarded-For from TRUSTED_PROXIES alone. A private peer that forwards
+ * without being listed is an unlisted proxy: its IP address stands for all shoppers behind it, so the network is unknown and no
+ * limit is applied to it.
  */
 export function networkOfRequest(request: FastifyRequest): string | null {
   const peer = request.socket.remoteAddress;

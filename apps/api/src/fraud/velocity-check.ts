@@ -7,7 +7,7 @@ import { type AttemptCounts, type Budget, waitFor } from './velocity.ts';
 /** Where an attempt comes from, as it is kept: keyed HMACs, hex. Null where the network is not known. */
 export type Origin = { readonly client: string | null; readonly email: string };
 
-/** What one submission is held to. */
+/** What the velocity limits need of one submission. */
 export type VelocityCheck = {
   readonly origin: Origin;
   /** Whether card testing is suspected here, and this shopper has not passed a bot challenge. */
@@ -25,12 +25,12 @@ const counting = prepared<{ counts: AttemptCounts }, Record<string, unknown>>(
     ) as counts`,
 );
 
-/** Up to here it is a pause, which the page names in seconds; beyond, another way to pay is the better advice. */
+/** Up to here the page names the pause in seconds; for a longer one it advises another way to pay. */
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * Counts what stands against an attempt, and locks its network and card to the end of the transaction, so that attempts that
- * come together are counted one after the other. Call it where the attempt is certain to begin otherwise.
+ * Counts attempts and checks the velocity limits; locks network and card to the end of the transaction, so that simultaneous
+ * attempts are counted one after the other. Call it last, when nothing else can refuse the attempt.
  *
  * @returns the origin, to be written down with the attempt.
  * @throws AppError `SLOW_DOWN` or, for longer than a minute, `TOO_MANY_ATTEMPTS`, with `retryAfter` in seconds.

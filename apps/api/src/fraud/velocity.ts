@@ -1,4 +1,4 @@
-/** What stands against an attempt, each of the last 24 hours, as the function `count_attempts` counts it. Ages in milliseconds. */
+/** What the SQL function `count_attempts` counts, over the last 24 hours. Ages, of the last failure, in milliseconds. */
 export type AttemptCounts = {
   readonly session: {
     readonly failures: number;
@@ -41,8 +41,8 @@ const HOUR = 60 * MINUTE;
 
 /**
  * How long this attempt has to wait; null when it may begin. The longest of the waits of its budgets, each of which grows
- * with every failure beyond what is allowed and begins with the last failure. What shoppers do in good faith is below
- * each of them: three typos, three cards, ten people at one address. Reasons: docs/adr, "Card testing".
+ * with every failure beyond what is allowed and begins with the last failure. Ordinary use is below all limits: three typos,
+ * three cards, ten people behind one IP address. Reasons: docs/adr/0006-card-testing-limits.md.
  *
  * @param alert whether the shop as a whole is being used to test cards: then a network or a session gets fewer cards.
  */
@@ -86,7 +86,7 @@ function limitsOn(counts: AttemptCounts, { card, alert }: { card: boolean; alert
       longestMs: 10 * MINUTE,
     },
     {
-      // An e-mail address can be typed by anyone: it counts only where attempts with it have failed before.
+      // An e-mail address can be typed by anyone, so it counts only for a session or network where attempts with it have failed.
       budget: 'email',
       used: Math.max(session.failures, client.withEmail) < 4 ? 0 : email.failures,
       allowed: 10,
@@ -96,7 +96,7 @@ function limitsOn(counts: AttemptCounts, { card, alert }: { card: boolean; alert
       longestMs: HOUR,
     },
     {
-      // Guessing the CVC of one number. Locking it takes the number, and serves its owner.
+      // Guessing the CVC of one card. Only someone who has the number can lock it, and the lock protects its owner.
       budget: 'card',
       used: counts.card.failures,
       allowed: 8,

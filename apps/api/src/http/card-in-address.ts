@@ -1,13 +1,13 @@
 import { FEWEST_DIGITS, holdsCardNumber } from '@checkout/schemas/card-in-text';
 
-/** How often an address may have been encoded on its way here. */
+/** How many times a URL may have been encoded. */
 const LAYERS = 3;
 
-/** Whether something in an address, however it is encoded, could be a card number. */
+/** Whether a URL, encoded up to three times, contains what could be a card number. */
 export function addressHoldsCardNumber(address: string): boolean {
   let decoded = address;
   for (let layer = 0; layer <= LAYERS; layer += 1) {
-    // Decoding makes a digit of digits only (`%34`): where there are too few, it finds no more.
+    // A digit is encoded with digits (`%34`), so decoding never adds any: with too few there is no card number.
     if (!hasDigits(decoded, FEWEST_DIGITS)) return false;
     if (holdsCardNumber(decoded)) return true;
     const next = decoded.replace(/%([0-9a-f]{2})/gi, (_encoded, hex: string) =>

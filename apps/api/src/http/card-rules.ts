@@ -5,8 +5,8 @@ import { addressHoldsCardNumber } from './card-in-address.ts';
 const PROCEDURE = /^\/trpc\/([^?]*)(?:\?(.*))?$/s;
 
 /**
- * Judged by the request line alone, before a byte of the body is read: no card in an address, and a procedure that takes
- * a card is called by POST and by itself. A batch would be parsed, logged and retried as one.
+ * Checked on the request line, before the body is read: no card number in a URL, and a procedure that takes a card is called by
+ * POST and not in a batch. A batch would be parsed, logged and retried as one.
  */
 export function addCardRules(app: FastifyInstance, carriers: ReadonlySet<string>): void {
   app.addHook('onRequest', async (request) => {
@@ -20,7 +20,7 @@ export function addCardRules(app: FastifyInstance, carriers: ReadonlySet<string>
   });
 }
 
-/** As the router does it; what it cannot decode it does not route. */
+/** As the router decodes it; what it cannot decode is not routed. */
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

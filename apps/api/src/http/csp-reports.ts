@@ -9,18 +9,18 @@ import { readViolations } from './violation-report.ts';
 /** A report has about 1 kB. */
 const LARGEST_BODY = 16 * 1024;
 
-/** Of one process. A page that is attacked reports a few for each shopper; more than this tells nothing new. */
+/** Reports that one process accepts in a minute. A page under attack sends a few for each shopper; more add no information. */
 const MOST_A_MINUTE = { address: 30, process: 600 };
 
 /**
- * `POST /csp-reports`: what browsers say that the page's policies stopped, counted for `GET /metrics` and logged as
- * `Violation` has it. Anything can be sent here by anyone: a count is a reason to look and no proof.
+ * `POST /csp-reports`: what browsers say that the page's policies stopped, counted for `GET /metrics` and logged as a
+ * `Violation`. The endpoint is public, so a count is a reason to investigate, not a proof.
  */
 export async function cspReports(
   app: FastifyInstance,
   { registry, log }: { registry: Registry; log: Logger },
 ): Promise<void> {
-  // As many series as there are directives times kinds: a sender cannot make more.
+  // At most one series for each directive and kind: a sender cannot create more.
   const violations = new Counter({
     name: 'checkout_csp_violations_total',
     help: 'What browsers reported as stopped by a policy of the page.',
@@ -45,7 +45,7 @@ export async function cspReports(
   app.post(
     REPORTS_PATH,
     {
-      // Before the body is read: a sender over the limit costs nothing more.
+      // Before the body is read, so that a sender over the limit costs little.
       async onRequest(request, reply) {
         // Behind an unlisted proxy one IP address stands for all its shoppers.
         const network = networkOfRequest(request);

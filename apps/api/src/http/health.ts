@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/database.ts';
 
-/** `/healthz`: the process answers. `/readyz`: it can do its work, so that a balancer may send it some. */
+/** `/healthz`: the process answers. `/readyz`: it can do its work, so that a load balancer may send requests to it. */
 export function addHealth(app: FastifyInstance, db: Database, stopping: AbortSignal): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
@@ -12,7 +12,7 @@ export function addHealth(app: FastifyInstance, db: Database, stopping: AbortSig
   });
 }
 
-/** After a failover the address may lead to a standby, which answers and cannot be written to. */
+/** After a failover the URL may lead to a standby, which answers but accepts no writes. */
 async function databaseStatus(db: Database) {
   try {
     const { rows } = await db.execute(sql`select current_setting('transaction_read_only') as read_only`);

@@ -20,7 +20,7 @@ const unresolved = sql`from attempts where state in ${listOf(UNRESOLVED_STATES)}
 type MetricsOptions = {
   readonly db: Database;
   readonly authenticate: (authorization: string | undefined) => Caller;
-  /** Holds what only this process has seen. */
+  /** Metrics of this process alone. */
   readonly registry: Registry;
 };
 

@@ -12,13 +12,13 @@ import type { PageRenderer, PageRequest } from '../pages/page-renderer.ts';
 import type { Headers } from '../pages/security-headers.ts';
 
 export type WebAppOptions = {
-  /** The built files. */
+  /** The folder of the built files. */
   readonly root: string;
-  /** Paths of addresses that stay unanswered, though there are files for them. */
+  /** URL paths that answer 404 although there are files for them. */
   readonly unserved: readonly string[];
-  /** The build that draws the pages. */
+  /** The folder of the build that renders the pages. */
   readonly serverFolder: string;
-  /** Of every page. */
+  /** Sent with every page. */
   readonly headers: Headers;
   readonly reader: PageReader;
   readonly log: Logger;
@@ -31,9 +31,9 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
     root,
     wildcard: false,
     index: false,
-    // Made by the build, as small as they get.
+    // The build leaves a .br and a .gz beside each file.
     preCompressed: true,
-    // Of these only the server makes use.
+    // Only the server uses these.
     globIgnore: ['**/*.{br,gz,html,json}', ...options.unserved.map((path) => path.slice(1))],
     setHeaders(reply, path) {
       const hashed = /[/\\]assets[/\\]/.test(path);
@@ -66,7 +66,7 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
   });
 }
 
-/** Null for what cannot be read now: the page then comes without it, and asks again by itself. */
+/** Null for what cannot be read now: the page is then sent without it, and the browser asks for it. */
 async function readFor(
   { kind, sessionId }: PageAddress,
   country: string | null,
@@ -86,23 +86,23 @@ function hasForm(session: PageRequest['session']): boolean {
   return session !== null && session !== 'missing' && ['open', 'processing'].includes(session.status);
 }
 
-/** A page that cannot be drawn is drawn by the browser. */
+/** Where rendering fails, the static page is sent, and the browser renders it. */
 function safely<Drawn>(instead: Drawn, log: Logger, draw: () => Drawn): Drawn {
   try {
     return draw();
   } catch (err) {
-    log.error({ err }, 'a page could not be drawn');
+    log.error({ err }, 'a page could not be rendered');
     return instead;
   }
 }
 
-/** Where that build is missing, every page is the static one. */
+/** Without that build, every page is the static one. */
 async function loadRenderer({ serverFolder, log }: WebAppOptions, shell: string): Promise<PageRenderer> {
   const file = join(serverFolder, 'render-page.js');
   if (existsSync(file)) {
     const { loadPageRenderer } = await import(pathToFileURL(file).href);
     return loadPageRenderer();
   }
-  log.warn({ file }, 'the web app is built only in part: its pages are drawn by the browser');
+  log.warn({ file }, 'the web app is built only in part: its pages are rendered by the browser');
   return { billingCountry: () => null, draw: () => shell };
 }

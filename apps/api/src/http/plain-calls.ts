@@ -52,7 +52,7 @@ export function addPlainCalls(scope: FastifyInstance, options: PlainCallsOptions
   });
 }
 
-/** Bytes and not text, to which Fastify would add a charset that the adapter does not send. */
+/** Bytes, because Fastify adds a charset to text, which the adapter does not send. */
 function send(reply: FastifyReply, status: number, answer: object): FastifyReply {
   return reply
     .code(status)
@@ -94,7 +94,7 @@ function parsed(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** A map, because a name such as `__proto__` must not find anything. */
+/** A map, so that a name such as `__proto__` finds nothing. */
 function proceduresOf(router: AnyRouter): ReadonlyMap<string, Found> {
   const all: [string, Procedure & { _def: { type: string } }][] = Object.entries(router._def.procedures);
   return new Map(

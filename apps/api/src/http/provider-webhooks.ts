@@ -18,7 +18,7 @@ export type WebhookDeps = {
 
 /**
  * `POST /webhooks/inflow`. Verified on the raw bytes before anything is parsed, committed before it is acknowledged.
- * Without a configured secret it answers 503, so that Svix keeps the delivery for later: never "accepted".
+ * Without a configured secret it answers 503, so that Svix delivers again later.
  */
 export async function providerWebhooks(
   app: FastifyInstance,
@@ -32,7 +32,7 @@ export async function providerWebhooks(
     done(null, body),
   );
 
-  // Inflow asks with HEAD whether the address exists before it registers it (inflow/README, "Webhooks").
+  // Inflow checks with HEAD that the URL exists before it registers it (inflow/README, "Webhooks").
   app.head('/webhooks/inflow', async (_request, reply) => reply.code(200).send());
 
   app.post('/webhooks/inflow', async (request, reply) => {

@@ -34,19 +34,19 @@ export type ServerOptions = {
   readonly webFolder: string;
   readonly webServerFolder: string;
   readonly integrity: IntegrityCheck;
-  /** Whose X-Forwarded-For is believed. */
+  /** The proxies whose X-Forwarded-For is used. */
   readonly trustedProxies: readonly string[];
 };
 
-/** What one slow or endless caller may hold of this process. */
+/** Limits on slow callers. */
 const SLOW_CALLERS = {
-  /** From the first byte of a request to its last; node:http looks every `connectionsCheckingInterval`. */
+  /** From the first byte of a request to its last; node:http checks every `connectionsCheckingInterval`. */
   requestTimeout: 30_000,
-  /** Longer than a balancer's, which otherwise sends into a connection that is just being closed. */
+  /** Longer than a load balancer's, which otherwise may use a connection that is being closed. */
   keepAliveTimeout: 65_000,
   http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 2_000 },
 };
-/** Enough for the open pages' event streams, and less than what a process may have open. */
+/** Enough for the event streams of open pages, and below the usual limit of open files. */
 const MAX_CONNECTIONS = 10_000;
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
@@ -60,7 +60,7 @@ const BODY_LIMIT = 64 * 1024;
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { deps, integrity, registry } = options;
   const app = Fastify({
-    // No request lines: an address holds the session id, which is a permission.
+    // No request lines: a URL holds the session id, which is a permission.
     logger: false,
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
@@ -83,7 +83,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     deps,
   });
   const onError = ({ error, path }: { error: TRPCError; path?: string | undefined }) => {
-    // A subscription's own refusals come without a code of their own: they are answered to its client, and are no failure.
+    // An AppError thrown inside a subscription arrives as INTERNAL_SERVER_ERROR: its client gets it, and it is no failure.
     if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof AppError))
       deps.log.error({ path, err: error.cause }, 'a procedure failed');
   };
@@ -115,8 +115,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 }
 
 /**
- * A connection whose last request was under way when the end was asked for is kept alive after its answer, and would hold
- * the process for the whole keep-alive time: node:http ends only those that were idle at that moment.
+ * A connection that was busy when closing began is kept alive after its response, and would delay the end of the process by the
+ * keep-alive time: node:http closes only those that were idle at that moment.
  */
 function endConnectionsWhenClosing(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
@@ -125,15 +125,15 @@ function endConnectionsWhenClosing(app: FastifyInstance): void {
   });
 }
 
-/** What fails outside a procedure (a body that is too large, a broken request) answers in the same form. */
+/** What fails outside a procedure (a body that is too large, a broken request) gets an error of the same form. */
 function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
   app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
     const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
     if (reason === 'INTERNAL') deps.log.error({ err: error }, 'a request failed');
-    // A page that could not be read had its own type set already.
+    // The page's route may have set its own type already.
     return reply.code(ERROR_REASONS[reason].httpStatus).type('application/json').send(errorBody(reason));
   });
-  // Others reach the procedures' adapter, which makes a web Request of each, and fails at TRACE and at an odd host.
+  // tRPC's adapter makes a web Request of each call, which fails for TRACE and for a malformed host.
   app.addHook('onRequest', async ({ method, headers }) => {
     if (!METHODS.has(method)) throw new AppError('METHOD_NOT_ALLOWED');
     if (headers.host !== undefined && !HOST.test(headers.host)) throw new AppError('INVALID_INPUT');

@@ -28,17 +28,17 @@ const DIRECTIVES: ReadonlySet<string> = new Set([
   'worker-src',
 ]);
 
-/** What was stopped. An extension of the shopper's browser is not the page's doing, and would drown what is. */
+/** What was blocked. Reports caused by browser extensions are counted apart: they would hide those of the page. */
 export type Blocked = 'inline' | 'eval' | 'trusted-types' | 'data' | 'extension' | 'address' | 'other';
 
 export type Violation = {
   readonly directive: string;
   readonly blocked: Blocked;
-  /** The last two labels of the host, digits masked: what is before them, or in a path, can carry a card out. */
+  /** The last two labels of the host, digits masked: subdomains and paths can carry a card number. */
   readonly site: string | null;
 };
 
-/** The largest number that one delivery is counted for. */
+/** At most so many reports of one request are counted. */
 const MOST = 20;
 
 const legacySchema = z.object({
@@ -59,9 +59,9 @@ const reportsSchema = z.array(
 );
 
 /**
- * Reads both forms that browsers send: `application/csp-report` (one) and `application/reports+json` (many). Nothing of
- * a report is kept but what `Violation` has: its sample, addresses and policy can hold a card, a session id or anything.
- * Null: it is no such report.
+ * Reads both forms that browsers send: `application/csp-report` (one) and `application/reports+json` (many). Only what
+ * `Violation` has is kept: the sample, URLs and policy of a report can hold a card number or a session id.
+ * Null for any other body.
  */
 export function readViolations(body: unknown): Violation[] | null {
   const legacy = legacySchema.safeParse(body);

@@ -18,7 +18,7 @@ const REFUNDS_A_RUN = 50;
 const actor = 'reconciler' as const;
 
 /**
- * The last safety net: goes through Inflow's recent payments, on one node at a time, and reconciles each charge that is not
+ * Goes through Inflow's recent payments, on one node at a time, and reconciles each charge that is not
  * recorded as it stands there. Stray charges are refunded where `ORPHAN_CHARGES` says so.
  */
 export function createChargeComparison(deps: Deps): () => Promise<boolean> {

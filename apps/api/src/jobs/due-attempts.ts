@@ -4,10 +4,10 @@ import { claimDueAttempts, findAttempt } from '../attempts/store.ts';
 import type { Deps } from '../deps.ts';
 
 const BATCH = 200;
-/** They mostly wait, for Inflow or for a share in one reading of its list. */
+/** In parallel, because they mostly wait for Inflow. */
 const AT_ONCE = 40;
 
-/** Resolves what a crash, a time-out or a lost answer has left open. */
+/** Resolves what a crash, a time-out or a lost response has left open. */
 export async function resolveDueAttempts(deps: Deps): Promise<boolean> {
   const due = await claimDueAttempts(deps.db, { limit: BATCH, pauseMs: deps.settings.reconcileAfterMs });
   await pLimit(AT_ONCE).map(due, (id) => resolveDueAttempt(deps, id));

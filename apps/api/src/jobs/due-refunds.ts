@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 const BATCH = 200;
 const AT_ONCE = 40;
 
-/** Finds out what became of refunds that are pending or whose answer was lost. */
+/** Finds out what became of refunds that are pending or whose response was lost. */
 export async function resolveDueRefunds(deps: Deps): Promise<boolean> {
   const due = await findDueRefunds(deps.db, { afterMs: deps.settings.reconcileAfterMs, limit: BATCH });
   await pLimit(AT_ONCE).map(due, async (refund) => {
@@ -16,6 +16,6 @@ export async function resolveDueRefunds(deps: Deps): Promise<boolean> {
       deps.log.warn({ paymentId: refund.paymentId, err }, 'a refund could not be resolved');
     }
   });
-  // Those that stay pending are due again: they wait for the next run.
+  // Those that stay pending are due still: without a pause this run would never end.
   return false;
 }

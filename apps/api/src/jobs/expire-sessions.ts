@@ -33,8 +33,8 @@ const expiring = prepared<never, { ids: string[] }>(
 );
 
 /**
- * Writes down that sessions are over. One with an active attempt waits: the attempt's end decides. Attempts are looked for
- * once the sessions are locked, since one that began before the lock is not seen by the statement that takes it.
+ * Records that open sessions have expired. One with an active attempt is left until the attempt has ended. Attempts are looked for
+ * after the sessions are locked: the statement that takes the lock does not see one that began before it.
  */
 export async function expireSessions({ db }: Deps): Promise<boolean> {
   await inTransaction(db, async (tx) => {

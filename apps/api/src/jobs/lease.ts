@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryable } from '../db/database.ts';
 import { prepared } from '../db/statements.ts';
 
-/** One node's claim on a whole job: it has an owner and an end, so that a killed node holds nothing for long. */
+/** One node's claim on a whole job. It ends by itself, so that a killed node does not stop the job for long. */
 export type Lease = {
   /** Takes the lease, or holds it for longer. False: another node has it. */
   hold(): Promise<boolean>;

@@ -2,8 +2,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 /**
- * How far back Inflow's list is read, and how often: each time what is recent, which takes as many calls as there were
- * payments; now and then what an outage of ours, or a clock that is minutes wrong, may have left further back.
+ * How far back Inflow's list is read, and how often. Recent payments each time; further back less often, because that takes more
+ * calls, for what an outage of ours or a clock that is minutes wrong may have left there.
  */
 const WINDOWS = [
   { backMs: 3 * 24 * 60 * MINUTE, everyMs: 10 * MINUTE },
@@ -13,7 +13,7 @@ const WINDOWS = [
 
 export type Window = (typeof WINDOWS)[number];
 
-/** What one node remembers: when it last compared which window, in ms. */
+/** Kept in memory by each node: when it last compared which window, in ms. */
 export type LookBackWindows = {
   /** The longest that is due. */
   due(now: number): Window;

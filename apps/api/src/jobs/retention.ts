@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 
-/** Each run deletes a batch: a table that was left to grow is not emptied in one long transaction. */
+/** Rows that one run deletes, so that no transaction is long. */
 const ORIGINS_A_RUN = 5_000;
 const DELIVERIES_A_RUN = 1_000;
 
-/** Where an attempt came from is needed for a day, and kept no longer. */
+/** The velocity limits count 24 hours; after that, where an attempt came from is not kept. */
 export async function deleteOldOrigins({ db }: Deps): Promise<boolean> {
   await db.execute(sql`
     delete from attempt_origins where attempt_id in (

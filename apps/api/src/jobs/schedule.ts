@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 /** Work that runs by itself. What is due is a column of the rows concerned, which each run claims. */
 export type Job = {
   readonly name: string;
-  /** How long a node rests between two runs, unless it is woken. */
+  /** The pause of a node between two runs, unless it is woken. */
   readonly everyMs: number;
   /** Resolves to true when more is due now. */
   run(): Promise<boolean>;
@@ -17,8 +17,8 @@ export type Schedule = {
 };
 
 /**
- * Runs each job on this node by itself, one run at a time: one that fails, or takes long, keeps no other. A failed run is
- * logged and tried again after the job's rest. Nodes share the work by claiming rows, so that nothing has to elect one.
+ * Runs each job on this node in a loop of its own, one run at a time, so that one that fails or takes long delays no other. A
+ * failed run is logged and tried again after the pause. Nodes share the work by claiming rows, so no leader is elected.
  */
 export function startSchedule(jobs: readonly Job[], log: Logger): Schedule {
   const loops = new Map(jobs.map((job) => [job.name, startLoop(job, log)]));

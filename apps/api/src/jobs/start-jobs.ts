@@ -7,7 +7,7 @@ import { deleteOldDeliveries, deleteOldOrigins } from './retention.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
 import { processDeliveries } from './webhook-inbox.ts';
 
-/** How soon another node's work is taken over, and a lost answer looked at, where no wake-up came. */
+/** How soon due work is noticed where this node was not woken for it. */
 const LOOK_EVERY_MS = 1_000;
 
 /** Everything that runs by itself on this node. */

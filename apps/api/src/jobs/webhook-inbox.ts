@@ -62,7 +62,7 @@ function paymentIdsOf({ events }: ClaimedDelivery): string[] {
 async function processPayment(deps: Deps, paymentId: string, recorded: Recorded | undefined): Promise<void> {
   const askedAt = deps.now();
   const payment = await deps.inflow.readPayment(paymentId).catch((error: unknown) => {
-    // A signed hint at a payment that does not exist (another environment's): nothing will ever come of it.
+    // A signed delivery may name a payment that does not exist (of another environment): trying again would not help.
     if (error instanceof InflowError && error.kind === 'not_found') return null;
     throw error;
   });
@@ -72,7 +72,7 @@ async function processPayment(deps: Deps, paymentId: string, recorded: Recorded 
     await resolve(deps, attempt, { actor });
 }
 
-/** As much of a payment as tells whether Inflow has changed it since. */
+/** What shows whether Inflow has changed a payment since it was recorded. */
 type Recorded = Pick<PaymentRow, 'id' | 'status' | 'providerUpdatedAt'>;
 
 const findingResolved = prepared<Recorded, { ids: string[] }>(
@@ -86,13 +86,13 @@ const findingResolved = prepared<Recorded, { ids: string[] }>(
       )`,
 );
 
-/** Of these payments those that no attempt and no refund waits for: only a change at Inflow is news of them. */
+/** Those of these payments that no attempt and no refund waits for: they matter only if Inflow has changed them. */
 async function findResolved(db: Queryable, ids: string[]): Promise<Map<string, Recorded>> {
   const rows = ids.length === 0 ? [] : await findingResolved(db, { ids });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Whether Inflow says of it what it said when it was recorded. */
+/** Whether status and update time are still the recorded ones. */
 function isAsRecorded(payment: Payment, { status, providerUpdatedAt }: Recorded): boolean {
   const updatedAt = dateOrNull(payment.updatedAt);
   return (

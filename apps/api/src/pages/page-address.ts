@@ -2,7 +2,7 @@ import type { PageRequest } from './page-renderer.ts';
 
 export type PageAddress = Pick<PageRequest, 'path' | 'kind' | 'sessionId'>;
 
-/** Which page of the app an address names; any that names none exists just as little there. */
+/** Which page of the app a URL names; `missing` where the app has none. */
 export function pageAddress(url: string): PageAddress {
   const path = url.split('?', 1)[0] ?? '/';
   if (path === '/') return { path, kind: 'store', sessionId: null };

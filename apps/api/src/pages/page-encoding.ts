@@ -8,8 +8,8 @@ const toGzip = promisify(gzip);
 export type EncodedPage = { readonly body: Buffer; readonly encoding: 'br' | 'gzip' | null };
 
 /**
- * Compresses a page for its one reader. What that costs is measured in docs/performance.md. Nothing that another person can
- * choose is in a page beside what it must not give away, so its length tells nothing.
+ * Compresses a page for one response; docs/performance.md has the cost. No page holds text that an attacker chooses beside a
+ * secret, so its compressed length reveals nothing (BREACH).
  */
 export async function encodePage(html: string, accepted: string | undefined): Promise<EncodedPage> {
   const page = Buffer.from(html);

@@ -6,17 +6,17 @@ import { findSessionView } from '../checkout/session-view.ts';
 import type { Deps } from '../deps.ts';
 import type { PageRequest } from './page-renderer.ts';
 
-/** A rate that is known is answered without a call; the page does not wait for Inflow to name another. */
+/** A cached tax rate needs no call; the page does not wait longer for one that Inflow has to answer. */
 const QUOTE_WITHIN_MS = 50;
 
 export type PageReader = {
-  /** The answer of `checkout.get`, or that there is no such session. @throws when that cannot be known now. */
+  /** The output of `checkout.get`, or `missing`. @throws when the session cannot be read now. */
   session(sessionId: string): Promise<PageRequest['session']>;
-  /** The answer of `checkout.quote`; null where it has none, or none soon. */
+  /** The output of `checkout.quote`; null where there is none, or none soon enough. */
   quote(sessionId: string, billingCountry: string): Promise<PageRequest['quote']>;
 };
 
-/** Reads what a page shows, by the schemas of the procedures: the page then holds what those would answer, and no more. */
+/** Reads what a page shows, by the output schemas of the procedures, so that the page holds nothing that they would not return. */
 export function createPageReader(deps: Deps): PageReader {
   return {
     async session(sessionId) {

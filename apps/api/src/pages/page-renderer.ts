@@ -1,15 +1,15 @@
 import type { Quote } from '@checkout/schemas/checkout';
 import type { SessionView } from '@checkout/schemas/session';
 
-/** What the api knows of a page that a browser asks for. */
+/** What the api passes to the renderer of a page. */
 export type PageRequest = {
   readonly path: string;
   readonly kind: 'store' | 'checkout' | 'return' | 'missing';
   /** Of the path; null where the kind has none. */
   readonly sessionId: string | null;
-  /** The answer of `checkout.get`; `missing` when it has no such session; null when it was not or could not be asked. */
+  /** The output of `checkout.get`; `missing` when there is no such session; null when it was not or could not be read. */
   readonly session: SessionView | 'missing' | null;
-  /** The answer of `checkout.quote` for `billingCountry`; null when there is none, or none soon enough. */
+  /** The output of `checkout.quote` for `billingCountry`; null when there is none, or none soon enough. */
   readonly quote: Quote | null;
   readonly acceptLanguage: string | undefined;
   /** The `Cookie` header. */
@@ -18,7 +18,7 @@ export type PageRequest = {
 
 /** Implemented by the build of apps/web; makes no calls and keeps nothing of a request. */
 export type PageRenderer = {
-  /** What the form begins with for a reader of these languages: ISO 3166-1 alpha-2. */
+  /** The country that the form begins with for these languages: ISO 3166-1 alpha-2. */
   billingCountry(acceptLanguage: string | undefined): string | null;
   /** The whole page as HTML. */
   draw(request: PageRequest): string;

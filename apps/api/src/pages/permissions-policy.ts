@@ -1,7 +1,7 @@
 /**
- * Every power that Chromium 153 knows (`document.featurePolicy.features()`), but for client hints, which the page's own
- * origin may have, and for `aria-notify`, which belongs to screen readers. The page uses none: `payment` is for wallets'
- * sheets, which this checkout does not open.
+ * Every feature that Chromium 153 knows (`document.featurePolicy.features()`) except client hints, which the page's own
+ * origin may have, and `aria-notify`, which screen readers use. The page needs none of them: `payment` is for wallets, which
+ * this checkout does not offer.
  */
 const FEATURES = [
   'accelerometer',

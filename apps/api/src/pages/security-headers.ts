@@ -4,7 +4,7 @@ import { PERMISSIONS_POLICY } from './permissions-policy.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Where browsers send what the page's policies stopped. */
+/** Where browsers report what the page's policies blocked. */
 export const REPORTS_PATH = '/csp-reports';
 
 /** Two years. Without subdomains: those of PUBLIC_URL's host are not ours to decide on. */
@@ -19,9 +19,9 @@ export type PageHeaderOptions = {
 const isHttps = (url: string) => new URL(url).protocol === 'https:';
 
 /**
- * What the page may do: run and load what this origin serves, and the inline parts whose hashes the build wrote down.
- * Neither it nor its libraries need a Trusted Types policy, so none can be made. `form-action 'none'`: a form that were sent
- * before its script runs would put the card into an address.
+ * The page may load what this origin serves, and run the inline parts whose hashes are in the inventory. Neither it nor its
+ * libraries need a Trusted Types policy, so none can be created. `form-action 'none'`: a form that is submitted before its script
+ * runs would put the card into a URL.
  */
 export function contentSecurityPolicy({ inventory, publicUrl }: PageHeaderOptions): string {
   const hashes = (kind: 'script' | 'style') =>
@@ -41,7 +41,7 @@ export function contentSecurityPolicy({ inventory, publicUrl }: PageHeaderOption
     "trusted-types 'none'",
     ...(https ? ['upgrade-insecure-requests'] : []),
     `report-uri ${REPORTS_PATH}`,
-    // Where a browser knows it, it leaves report-uri aside, and then sends reports to https addresses only.
+    // Browsers that know report-to ignore report-uri, and send reports to https URLs only.
     ...(https ? ['report-to csp'] : []),
   ].join('; ');
 }
@@ -50,7 +50,7 @@ export function contentSecurityPolicy({ inventory, publicUrl }: PageHeaderOption
 const integrityPolicy = (publicUrl: string) =>
   `blocked-destinations=(script)${isHttps(publicUrl) ? ', endpoints=(csp)' : ''}`;
 
-/** For the page itself, over those of every answer. Built once, for a page's headers are the same for everybody. */
+/** The headers of a page, beside those of every response. Built once: they are the same for every request. */
 export function pageHeaders(options: PageHeaderOptions): Headers {
   return {
     ...answerHeaders(options.publicUrl),
@@ -75,7 +75,7 @@ export function answerHeaders(publicUrl: string): Headers {
   };
 }
 
-/** Set before a handler runs, so that one that serves the page can say more. */
+/** Set before a handler runs, so that the page's handler can replace them. */
 export function addAnswerHeaders(app: FastifyInstance, publicUrl: string): void {
   const headers = answerHeaders(publicUrl);
   app.addHook('onRequest', (_request, reply, done) => {

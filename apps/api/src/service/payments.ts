@@ -25,7 +25,7 @@ import { attempts, payments, refunds } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { assertReturnsAllowed } from './return-origins.ts';
 
-/** `payments.create`. @throws AppError `OUTCOME_UNKNOWN` while it is not known whether a payment came about. */
+/** `payments.create`. @throws AppError `OUTCOME_UNKNOWN` while it is not known whether a payment was made. */
 export async function createPayment(
   deps: Deps,
   input: SealedCreatePayment,
@@ -67,7 +67,7 @@ export async function confirmPayment(
 export async function getPayment(deps: Deps, paymentId: string): Promise<ServicePayment> {
   const { attempt, ...read } = await readAndReconcile(deps, paymentId, 'reconciler');
   if (attempt !== null) return loadPayment(deps, paymentId);
-  // Made elsewhere on the same account: shown as read, and not taken into our records.
+  // Made elsewhere on the same account: shown as read, and not recorded.
   return servicePaymentView(paymentRow(read, { attemptId: null, sessionId: null }), {
     attempt: null,
     refund: null,
@@ -154,7 +154,7 @@ function requestFor(attempt: Attempt, input: SealedCreatePayment): CreatePayment
   };
 }
 
-/** The payment of an attempt, or the error that says why there is none to show. */
+/** The payment of an attempt. @throws AppError where there is none to show, with the reason. */
 async function paymentOf(deps: Deps, attempt: Attempt): Promise<ServicePayment> {
   switch (attempt.state) {
     case 'rejected':

@@ -14,8 +14,8 @@ const AT_REST_AFTER_MS = 50;
 
 /**
  * The tokens of `SERVICE_TOKENS_FILE`, read again when the file changes and at SIGHUP: one entry a line, as in
- * `SERVICE_TOKENS`; empty lines and lines that begin with # say nothing. A file that has become unreadable or wrong
- * changes nothing, and the log says so.
+ * `SERVICE_TOKENS`; empty lines and lines that begin with # are skipped. A file that has become unreadable or invalid
+ * changes nothing and is logged.
  * @throws EnvironmentError when it cannot be read at the start.
  */
 export async function openTokenFile(file: string | undefined, log: Logger): Promise<TokenFile> {
@@ -28,12 +28,12 @@ export async function openTokenFile(file: string | undefined, log: Logger): Prom
     turn += 1;
     const mine = turn;
     const again = tokensIn(await atRest(() => textOf(file)));
-    // Whoever began later has read what is newer, and may be done already.
+    // A later reading has newer content, and may have finished first.
     if (mine !== turn) return;
     if ('problem' in again) {
       log.error(
         { problem: again.problem },
-        'SERVICE_TOKENS_FILE was not taken over; the tokens of before stay good',
+        'SERVICE_TOKENS_FILE is invalid; the tokens read before stay valid',
       );
       return;
     }
@@ -53,7 +53,7 @@ export async function openTokenFile(file: string | undefined, log: Logger): Prom
 
 const textOf = (file: string) => readFile(file, 'utf8').catch(() => null);
 
-/** What `read` answers once it answers the same twice in a row. */
+/** Reads until two readings in a row are equal, and returns that. */
 export async function atRest<T>(read: () => Promise<T>): Promise<T> {
   for (let before = await read(); ; ) {
     await setTimeout(AT_REST_AFTER_MS, null, { ref: false });

@@ -14,7 +14,7 @@ type Meta = {
   readonly carriesCard?: true;
 };
 
-/** `error.data` on the wire. */
+/** `error.data` of a response. */
 export type ErrorData = PublicError & { code: string; httpStatus: number; outcomeKnown: boolean };
 
 const t = initTRPC
@@ -22,7 +22,7 @@ const t = initTRPC
   .meta<Meta>()
   .create({
     isDev: false,
-    // Upstream texts, stacks and rejected input stay here: the client gets our own closed table and nothing else.
+    // The client gets our own closed table of errors: no upstream texts, stacks or rejected input.
     errorFormatter({ shape, error }) {
       const known = publicError(error);
       const { httpStatus, advice, outcomeKnown } = ERROR_REASONS[known.reason];
@@ -65,7 +65,7 @@ type Session = z.ZodMiniType<{ sessionId: string }, { sessionId: string }>;
 
 /**
  * For the merchant's own services, which show a token with the scope; the context then has the service's name. Checked
- * before the input is looked at.
+ * before the input is parsed.
  */
 export const serviceProcedure = (scope: Scope) =>
   publicProcedure.meta({ scope }).use(({ ctx, next }) => {

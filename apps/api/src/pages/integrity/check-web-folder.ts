@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { comparePage, compareScript } from './compare-page.ts';
 import type { ScriptInventory } from './script-inventory.ts';
 
-/** Only its paths matter for files that are not served yet. */
+/** Files have no URL; only the paths matter. */
 const ANY_ORIGIN = 'https://checkout.invalid/';
 
 const ENCODED: readonly [ending: string, decompress: (content: Buffer) => Uint8Array][] = [

@@ -22,7 +22,7 @@ export function compareHeaders(received: Headers, sent: SentHeaders): string[] {
   for (const [name, value] of Object.entries(sent)) {
     const arrived = received.get(name);
     if (arrived === null) differences.push(`comes without ${name}`);
-    // Whoever ends TLS may ask for more.
+    // A proxy that terminates TLS may send a longer time.
     else if (name === TRANSPORT ? secondsOf(arrived) < secondsOf(value) : arrived !== value)
       differences.push(`comes with another ${name}: ${arrived.slice(0, 300)}`);
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readPage } from './page-parts.ts';
 import type { ScriptInventory } from './script-inventory.ts';
 
-/** A page, and the address whose origin is its own: where it was fetched, or any stand-in for a file. */
+/** A page, and the URL it was fetched from; any URL for a file, since only paths matter then. */
 export type ReceivedPage = { readonly html: string; readonly address: string };
 
 /**

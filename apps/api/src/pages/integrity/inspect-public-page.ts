@@ -4,7 +4,7 @@ import { compareHeaders } from './compare-headers.ts';
 import { comparePage, compareScript } from './compare-page.ts';
 import type { ScriptInventory } from './script-inventory.ts';
 
-/** As a browser that opens the page introduces itself: what is slipped in for browsers only must be met too. */
+/** Headers of a browser: a change that is served to browsers alone must be found too. */
 const AS_A_BROWSER = {
   'user-agent':
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36',
@@ -24,7 +24,7 @@ const FOR_A_SCRIPT = {
   'sec-fetch-mode': 'cors',
   'sec-fetch-site': 'same-origin',
 };
-/** A file is kept once for each, so each can be another's. */
+/** Each encoding is a file of its own, so each is compared. */
 const ENCODINGS = ['gzip, deflate, br, zstd', 'gzip', 'identity'];
 
 const TIMEOUT_MS = 20_000;
@@ -38,8 +38,8 @@ export type Inspection = {
 };
 
 /**
- * Compares the pages and scripts that arrive with those that were built: PCI DSS 11.6.1's look from outside. Answers the
- * differences, a sentence each. @throws when nothing could be looked at, which is not the same as no difference.
+ * Compares the pages and scripts that arrive with those that were built, from outside (PCI DSS 11.6.1). Returns the
+ * differences, a sentence each. @throws when nothing could be fetched, which is not the same as no difference.
  */
 export async function inspectPublicPage(inspection: Inspection): Promise<string[]> {
   const { publicUrl, inventory } = inspection;

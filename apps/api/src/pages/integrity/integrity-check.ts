@@ -23,10 +23,9 @@ export type IntegrityCheckOptions = {
 };
 
 /**
- * Holds the page that this process serves to the inventory of its build (PCI DSS 6.4.3, 11.6.1). Files that differ at
- * the start end it: no checkout is better than one with an unknown script. Files that differ
- * later are counted and logged, and it goes on: by then a deployment in place is likelier than an intruder, and the
- * inventory that they are compared with is the one in memory.
+ * Compares the page that this process serves with the inventory of its build (PCI DSS 6.4.3, 11.6.1). A difference at the start
+ * stops it: no checkout is better than one with an unknown script. A later difference is counted and logged, and the process goes
+ * on: by then a deployment into the same folder is likelier than an attack. The inventory is the one that was read at the start.
  *
  * @throws when the files are not those of their inventory.
  */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from 'parse5';
 
-/** Whatever of a page runs or decides what runs, read as a browser reads it. */
+/** The parts of a page that run, or decide what runs, parsed as a browser parses them. */
 export type PageParts = {
   /** `<script src>` and what is preloaded as one: the address as written, and its integrity if it has one. */
   readonly scripts: readonly { address: string; integrity: string | null }[];
@@ -9,7 +9,7 @@ export type PageParts = {
   readonly inline: readonly { kind: 'script' | 'style'; hash: string }[];
   /** Integrity that an import map gives to addresses. */
   readonly mapped: Readonly<Record<string, string>>;
-  /** What this page never has, each in a few words. */
+  /** Parts that this page must not have, each described in a few words. */
   readonly forbidden: readonly string[];
 };
 

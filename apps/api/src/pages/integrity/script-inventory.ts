@@ -21,12 +21,12 @@ const inventorySchema = z.object({
   ),
 });
 
-/** What the build says that the page runs; written by `apps/web` as `script-inventory.json`. */
+/** The scripts that the page may run; the build of `apps/web` writes it as `script-inventory.json`. */
 export type ScriptInventory = z.output<typeof inventorySchema>;
 
 export const INVENTORY_FILE = 'script-inventory.json';
 
-/** Null where the build left none. @throws when there is one that cannot be read: a page without its list is not served. */
+/** Null where the build left none. @throws when there is one that cannot be read. */
 export async function readScriptInventory(webFolder: string): Promise<ScriptInventory | null> {
   const text = await readFile(join(webFolder, INVENTORY_FILE), 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
