@@ -1,5 +1,5 @@
 // Checks that imports follow the arrows: which package may import which, which room of apps/api may import which, and
-// no import cycle between files. CONTRIBUTING.md, "Where things are", says the same in words.
+// no import cycle between files. docs/ARCHITECTURE.md says the same in words.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
