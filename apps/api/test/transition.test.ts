@@ -279,6 +279,7 @@ test('attempts with one card that come together are counted one after the other'
     origin: { client: `c${index}`, email: `e${index}` },
     alert: false,
     onRefused: () => undefined,
+    inTurn: <T>(begin: () => Promise<T>) => begin(),
   });
   const results = await Promise.allSettled(
     sessions.map((sessionId, index) =>

@@ -25,9 +25,9 @@ for (const shape of SHAPES.filter((each) => values.shape === undefined || each =
     seed: Number(values.seed),
     challenge: values.challenge,
   });
-  hurt += report.hurt + report.internalErrors;
+  hurt += report.hurt.length + report.internalErrors;
   process.stdout.write(
-    `${shape}${values.challenge ? ' with a challenge' : ''}: ${report.reached} of ${report.cards} cards reached Inflow in ${report.seconds.toFixed(0)} s; ${report.honest} honest shoppers, ${report.hurt} hurt, ${report.delayed} delayed by at most ${report.longestDelaySeconds} s; refused ${JSON.stringify(report.refusals)}; ${report.internalErrors} errors\n`,
+    `${shape}${values.challenge ? ' with a challenge' : ''}: ${report.reached} of ${report.cards} cards reached Inflow in ${report.seconds.toFixed(0)} s; ${report.honest} honest shoppers, ${report.hurt.length} hurt ${JSON.stringify(report.hurt)}, ${report.delayed} delayed by at most ${report.longestDelaySeconds} s; refused ${JSON.stringify(report.refusals)}; ${report.internalErrors} errors\n`,
   );
 }
 process.exit(hurt === 0 ? 0 : 1);

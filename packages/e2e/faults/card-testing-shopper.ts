@@ -6,7 +6,11 @@ import { newSession, payInput } from '../support/pay-input.ts';
 import { unknownCardNumber } from './card-testing-attack.ts';
 import { createRandom } from './random.ts';
 
-export type Shopping = { readonly paid: boolean; readonly waitedSeconds: number };
+export type Shopping = {
+  /** What the last submission was answered: `succeeded`, another outcome, or the reason of a refusal. */
+  readonly answer: string;
+  readonly waitedSeconds: number;
+};
 
 type Card = { readonly number: string; readonly cvc?: string; readonly expYear?: number };
 
@@ -77,6 +81,7 @@ async function shop({ connect, key }: Street, { address, email, cards }: Person)
   const sessionId = await whenAvailable(() => newSession(client));
   let waitedSeconds = 0;
   let proof: { challengeAnswer: string } | null = null;
+  let answer = '';
   const left = [...cards];
   for (let card = left[0]; card !== undefined; card = left[0]) {
     const input = payInput(sessionId, card.number);
@@ -88,8 +93,8 @@ async function shop({ connect, key }: Street, { address, email, cards }: Person)
         customer: { ...customer, email },
         paymentMethod: { ...paymentMethod, card: { ...paymentMethod.card, ...card } },
       };
-      const outcome = await whenAvailable(() => client.checkout.pay.mutate(submission));
-      if (outcome.status === 'succeeded') return { paid: true, waitedSeconds };
+      answer = await statusAfter(client, submission);
+      if (answer === 'succeeded') break;
       left.shift();
     } catch (error) {
       const data: unknown = error instanceof TRPCClientError ? error.data : null;
@@ -98,13 +103,26 @@ async function shop({ connect, key }: Street, { address, email, cards }: Person)
         proof = { challengeAnswer: ticketFor(sessionId, key) };
         continue;
       }
-      if (retryAfter === null || waitedSeconds + retryAfter > PATIENCE_SECONDS)
-        return { paid: false, waitedSeconds };
+      answer = String(reason);
+      if (retryAfter === null || waitedSeconds + retryAfter > PATIENCE_SECONDS) break;
       waitedSeconds += retryAfter;
       await wait(retryAfter * 1000);
     }
   }
-  return { paid: false, waitedSeconds };
+  return { answer, waitedSeconds };
+}
+
+/** Submits once, and waits while the payment is processed, as the page does. */
+async function statusAfter(
+  { checkout }: ApiClient,
+  submission: Parameters<ApiClient['checkout']['pay']['mutate']>[0],
+): Promise<string> {
+  let { status } = await whenAvailable(() => checkout.pay.mutate(submission));
+  for (let reads = 0; status === 'processing' && reads < PATIENCE_SECONDS; reads += 1) {
+    await wait(1_000);
+    ({ status } = await whenAvailable(() => checkout.complete.mutate({ sessionId: submission.sessionId })));
+  }
+  return status;
 }
 
 /** Calls again after a 503, as its message says: a busy machine may have no free database connection for a while. */

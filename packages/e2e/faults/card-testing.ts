@@ -22,8 +22,8 @@ export type CardTestingReport = {
   readonly refusals: Readonly<Record<string, number>>;
   readonly seconds: number;
   readonly honest: number;
-  /** Did not pay in the end. */
-  readonly hurt: number;
+  /** What those who did not pay in the end were answered last. */
+  readonly hurt: readonly string[];
   readonly delayed: number;
   readonly longestDelaySeconds: number;
   readonly internalErrors: number;
@@ -84,7 +84,7 @@ function summary(shopping: readonly Shopping[]) {
   const waits = shopping.map(({ waitedSeconds }) => waitedSeconds);
   return {
     honest: shopping.length,
-    hurt: shopping.filter(({ paid }) => !paid).length,
+    hurt: shopping.map(({ answer }) => answer).filter((answer) => answer !== 'succeeded'),
     delayed: waits.filter((seconds) => seconds > 0).length,
     longestDelaySeconds: Math.max(0, ...waits),
   };

@@ -52,10 +52,16 @@ export type Begun<Beside = object> =
  * @throws AppError `CONFLICT` for a key that came before with another input; `NOT_FOUND`, `SESSION_COMPLETE`,
  * `SESSION_EXPIRED`, `ATTEMPT_IN_PROGRESS`, `SLOW_DOWN`, `TOO_MANY_ATTEMPTS`.
  */
-export async function beginForSession(
+export function beginForSession(
   deps: Deps,
   intent: SessionIntent,
 ): Promise<Begun<{ readonly order: Order }>> {
+  const { velocity } = intent;
+  const begin = () => beginUnderLock(deps, intent);
+  return velocity === null ? begin() : velocity.inTurn(begin);
+}
+
+function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<{ readonly order: Order }>> {
   const { actor, sessionId, velocity } = intent;
   return inTransaction(deps.db, async (tx) => {
     const session = found(await lockSession(tx, sessionId));

@@ -19,8 +19,11 @@ export type Queryable = Pick<NodePgDatabase, 'select' | 'insert' | 'update' | 'd
 /** Any constant: nodes that start together migrate one after the other. */
 const MIGRATION_LOCK = 7_265_301;
 
+/** How many connections the pool for requests holds. */
+export const CONNECTIONS = 10;
+
 /** `max`: how many connections it may hold. Jobs have a pool of their own, so that they cannot keep a shopper waiting. */
-export function openPool(url: string, onError: (error: Error) => void, max = 10): pg.Pool {
+export function openPool(url: string, onError: (error: Error) => void, max = CONNECTIONS): pg.Pool {
   const { open, dropSilent } = createSocketSource();
   const pool = new pg.Pool({
     connectionString: url,

@@ -1,7 +1,8 @@
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
-import type { Database } from '../db/database.ts';
+import { CONNECTIONS, type Database } from '../db/database.ts';
 import type { BotChallenge } from './bot-challenge.ts';
 import { createCardTestingAlert } from './card-testing-alert.ts';
 import { BUDGETS } from './velocity.ts';
@@ -39,6 +40,7 @@ const VERIFY_WITHIN_MS = 5_000;
 
 export function createShopperLimits({ db, challenge, registry, log }: Parts): ShopperLimits {
   const isAlert = createCardTestingAlert(db);
+  const queue = pLimit(CONNECTIONS / 2);
   const refusals = new Counter({
     name: 'checkout_refused_attempts_total',
     help: 'Attempts that the velocity limits or the bot challenge refused on this node since its start, by budget.',
@@ -59,6 +61,7 @@ export function createShopperLimits({ db, challenge, registry, log }: Parts): Sh
         origin: submission.origin,
         alert: alert && !isAsked,
         onRefused: (budget) => refusals.inc({ budget }),
+        inTurn: (begin) => queue(begin),
       };
     },
   };

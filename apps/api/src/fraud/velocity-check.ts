@@ -13,6 +13,11 @@ export type VelocityCheck = {
   /** Whether card testing is suspected here, and this shopper has not passed a bot challenge. */
   readonly alert: boolean;
   readonly onRefused: (budget: Budget) => void;
+  /**
+   * Runs the transaction that begins the attempt. Attempts of one network wait for each other there, each with a connection:
+   * only half of the pool is theirs, so that payments that have begun always find one.
+   */
+  readonly inTurn: <T>(begin: () => Promise<T>) => Promise<T>;
 };
 
 type Checked = { readonly sessionId: string | null; readonly cardFingerprint: string | null };
