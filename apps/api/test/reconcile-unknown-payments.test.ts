@@ -30,6 +30,16 @@ const attemptStates = (world: World, sessionId: string) =>
     sessionId,
   ]);
 
+/** Its one attempt was given up, because its create did not reach Inflow. */
+async function sessionWithGivenUpAttempt(world: World) {
+  const sessionId = await newSession(world.shopper);
+  const view = () => world.shopper.checkout.get.query({ sessionId });
+  await world.sandbox.control.faults.add({ operation: 'create', kind: 'drop_before', count: 1 });
+  await world.shopper.checkout.pay.mutate(press(sessionId));
+  await expect.poll(async () => (await view()).status).toBe('open');
+  return { sessionId, view };
+}
+
 test.each([
   ['succeeded', {}, 'complete'],
   ['declined', { number: '4000000000000002' }, 'open'],
@@ -54,11 +64,7 @@ test.each([
 
 test('reconciling a charge of another amount for an attempt that was given up: the session stays processing while a newer attempt is unresolved', async () => {
   await using world = await startWorld(quiet);
-  const sessionId = await newSession(world.shopper);
-  const view = () => world.shopper.checkout.get.query({ sessionId });
-  await world.sandbox.control.faults.add({ operation: 'create', kind: 'drop_before', count: 1 });
-  await world.shopper.checkout.pay.mutate(press(sessionId));
-  await expect.poll(async () => (await view()).status).toBe('open');
+  const { sessionId, view } = await sessionWithGivenUpAttempt(world);
 
   await world.sandbox.control.faults.add({ operation: 'confirm', kind: 'drop_before', count: 1 });
   expect((await world.shopper.checkout.pay.mutate(press(sessionId))).status).toBe('processing');
@@ -77,11 +83,7 @@ test.each([
   ['currency', { currency: 'USD' as const }],
 ])('a charge of another %s for an attempt that was given up pays no session', async (_name, differs) => {
   await using world = await startWorld(quiet);
-  const sessionId = await newSession(world.shopper);
-  const view = () => world.shopper.checkout.get.query({ sessionId });
-  await world.sandbox.control.faults.add({ operation: 'create', kind: 'drop_before', count: 1 });
-  await world.shopper.checkout.pay.mutate(press(sessionId));
-  await expect.poll(async () => (await view()).status).toBe('open');
+  const { sessionId, view } = await sessionWithGivenUpAttempt(world);
   const paymentId = await seedCharge(world, sessionId, differs);
   await world.service.payments.get.query({ paymentId });
   expect((await view()).status).toBe('open');
@@ -91,11 +93,7 @@ test.each([
 
 test('a charge that is found for an attempt that was given up pays its session', async () => {
   await using world = await startWorld(quiet);
-  const sessionId = await newSession(world.shopper);
-  const view = () => world.shopper.checkout.get.query({ sessionId });
-  await world.sandbox.control.faults.add({ operation: 'create', kind: 'drop_before', count: 1 });
-  await world.shopper.checkout.pay.mutate(press(sessionId));
-  await expect.poll(async () => (await view()).status).toBe('open');
+  const { sessionId, view } = await sessionWithGivenUpAttempt(world);
   const paymentId = await seedCharge(world, sessionId);
   await world.service.payments.get.query({ paymentId });
   expect(await view()).toMatchObject({ status: 'complete', outcome: { status: 'succeeded' } });
@@ -128,10 +126,7 @@ test.each([
 
 test('a charge of another amount that is found after the session has expired leaves it expired', async () => {
   await using world = await startWorld(quiet);
-  const sessionId = await newSession(world.shopper);
-  await world.sandbox.control.faults.add({ operation: 'create', kind: 'drop_before', count: 1 });
-  await world.shopper.checkout.pay.mutate(press(sessionId));
-  await expect.poll(async () => (await world.shopper.checkout.get.query({ sessionId })).status).toBe('open');
+  const { sessionId } = await sessionWithGivenUpAttempt(world);
   await world.service.sessions.expire.mutate({ sessionId });
   const paymentId = await seedCharge(world, sessionId, { amountInCents: 1 });
   await world.service.payments.get.query({ paymentId });
