@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * A challenge for `CHALLENGE_MODULE`: whatever asks the shopper (a CAPTCHA of yours, a code by mail) gives a ticket
+ * A challenge for `CHALLENGE_MODULE`: what asks the shopper (a CAPTCHA of yours, a code by mail) gives a ticket
  * `<expiry in ms>.<HMAC-SHA256 of "<session id>.<expiry>", hex>` under a key that it shares with this module, and the page's
  * `answerChallenge` returns that ticket.
  */

@@ -150,7 +150,7 @@ test('one address with a list of cards is stopped, on every node, and its neighb
       tryCards(createClient(url, undefined, '198.51.100.9'), { count: 4, email: `bot${index}@example.com` }),
     ),
   );
-  // Those in flight at once count half, because nobody can say yet whether they fail.
+  // Those in flight at once count half, because it is not known yet whether they fail.
   expect((await seenByInflow(world)) - before).toBeLessThanOrEqual(8);
   for (const each of results) expect(each.at(-1)).toMatch(REFUSED);
   expect(await result(at(world, '198.51.100.10'), press(await newSession(world.shopper)))).toBe('succeeded');
@@ -164,7 +164,7 @@ test('what was mistyped on the way to paid sessions is not held against a networ
   expect(await tryCards(at(world, '198.51.100.63'), { count: 1 })).toEqual(['declined']);
 });
 
-test('an attempt waits while another with the same card is being counted, on whichever node', async () => {
+test('an attempt waits while another with the same card is being counted, also on another node', async () => {
   await using world = await startWorld(behindProxy);
   const number = unknownCard();
   const tryIt = async (address: string) => {
@@ -226,7 +226,7 @@ test('a carrier with thousands of shoppers behind one address is measured by wha
   expect(await tryCards(at(world, '198.51.100.60'), { count: 1 })).toEqual(['declined']);
 });
 
-test('nobody is locked out by failures with their e-mail address elsewhere', async () => {
+test('failures with an e-mail address elsewhere do not lock out its owner', async () => {
   await using world = await startWorld(behindProxy);
   const email = 'victim@example.com';
   await seedFailures(world, { client: '198.51.100.20', count: 10, email });
@@ -255,7 +255,7 @@ test('the security code of one card cannot be guessed from many addresses', asyn
   expect(results.filter((each) => each === 'declined')).toHaveLength(8);
 });
 
-test('behind a proxy that nobody told us of, nobody answers for everybody', async () => {
+test('behind a proxy that is not configured, the limit per network does not apply', async () => {
   await using world = await startWorld();
   await seedFailures(world, { client: '127.0.0.1', count: 40 });
   expect(await tryCards(world.shopper, { count: 1 })).toEqual([expect.stringMatching(REFUSED)]);
@@ -326,12 +326,12 @@ test('while cards are being tested, a strange card is refused at the first try o
   ]);
 });
 
-test('with a challenge, an attack is stopped where it is noticed, and whoever proves to be a person pays', async () => {
+test('with a challenge, an attack is stopped where it is noticed, and a shopper who passes the challenge pays', async () => {
   const key = 'the key of this test';
   vi.stubEnv('CHALLENGE_KEY', key);
   await using world = await startWorld({ ...behindProxy, CHALLENGE_MODULE: 'examples/challenge.ts' });
   const sessionId = await newSession(world.shopper);
-  // Nobody is asked before.
+  // No challenge is asked for before.
   const first = press(sessionId, TYPO);
   expect(await result(world.shopper, first)).toBe('declined');
   for (let host = 0; host < 45; host += 1)

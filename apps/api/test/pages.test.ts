@@ -75,7 +75,7 @@ test('a page has the quote for where its reader is, once the rate of that countr
   expect(await quoteFor('nowhere')).toBeNull();
 
   await world.sandbox.control.faults.add({ operation: 'tax', kind: 'hang' });
-  expect(await quoteFor('DE'), 'nobody waits for it').toBeNull();
+  expect(await quoteFor('DE'), 'no request waits for it').toBeNull();
   await expect.poll(() => quoteFor('FR'), { message: 'what is known' }).not.toBeNull();
   await world.service.sessions.expire.mutate({ sessionId });
   expect(await quoteFor('FR'), 'there is no form for it').toBeNull();

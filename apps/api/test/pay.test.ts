@@ -98,7 +98,7 @@ test('a declined card charges nothing, and the next one pays', async () => {
   expect(await chargesOf(world, sessionId)).toHaveLength(1);
 });
 
-test('a 3DS challenge: nothing is paid before it is passed, whatever the browser says', async () => {
+test('a 3DS challenge: nothing is paid before it is passed, also when the browser says otherwise', async () => {
   await using world = await startWorld();
   const sessionId = await newSession(world.shopper);
   const begun = await world.shopper.checkout.pay.mutate(press(sessionId, { number: '4000020000000000' }));

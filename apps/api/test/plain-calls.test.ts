@@ -40,7 +40,7 @@ function send(world: World, { method = 'GET', path, headers = {}, body }: Call):
   });
 }
 
-/** The same call as only the adapter takes it: with a parameter that nobody reads. */
+/** The same call as only the adapter takes it: with a parameter that is not read. */
 function forAdapter(call: Call): Call {
   const [path = '', query] = call.path.split('?');
   return { ...call, path: `${path}?${query === undefined ? '' : `${query}&`}for=adapter` };

@@ -10,7 +10,7 @@ import { SCOPES } from '../src/service-tokens.ts';
 import { appRouter } from '../src/trpc/router.ts';
 import { createClient, newSession, press, reasonOf, startWorld } from './support/world.ts';
 
-/** The whole contract: a procedure that is not here is one that nobody decided about. */
+/** The whole contract: a procedure that is not here is one without a decision. */
 const NEEDS: Record<string, string> = {
   'catalog.list': 'nothing',
   'checkout.create': 'nothing',
@@ -41,7 +41,7 @@ test('every procedure says which scope it wants, and a token without it gets now
   await using world = await startWorld({
     SERVICE_TOKENS: SCOPES.map((scope) => `only-${scope}[${scope}]:${tokenOf(scope)}`).join(','),
   });
-  /** What the door says, to an input that nobody would take. */
+  /** What access control answers, to an input that is not valid. */
   const ask = async (path: string, token: string | null) => {
     const query = /\.(get|list|rate)$/.test(path);
     const answer = await fetch(`${world.api.url}/trpc/${path}`, {

@@ -21,7 +21,7 @@ export async function announceChange(tx: Queryable, sessionId: string): Promise<
   await tx.execute(sql`select ${announcing(sql`${sessionId}`)}`);
 }
 
-/** Wakes the watchers of a session on every node (PostgreSQL LISTEN), wherever the change was made. */
+/** Wakes the watchers of a session on every node (PostgreSQL LISTEN), also when another node made the change. */
 export type ChangeFeed = {
   /** Begin to watch before reading, so that no change falls between the two. */
   watch(sessionId: string): ChangeWatcher;

@@ -19,7 +19,7 @@ export type Secrets = { readonly serviceToken: string; readonly webhookSecret: s
 
 type Definition = { _def: { type: string; inputs: z.core.$ZodType[] } };
 
-/** Whatever can come to the port: every procedure, the webhook, the pages, and bytes that are no request at all. */
+/** What can come to the port: every procedure, the webhook, the pages, and bytes that are no request at all. */
 export function inputs(known: Known, secrets: Secrets): fc.Arbitrary<Input> {
   const flat: Record<string, unknown> = appRouter._def.procedures;
   const procedures = Object.entries(flat) as [string, Definition][];

@@ -24,7 +24,7 @@ describe('views that overtake each other', () => {
 });
 
 describe('the session that the page keeps', () => {
-  it('is not replaced by an older view, by whichever way that comes', async () => {
+  it('is not replaced by an older view, neither by a query nor by an update', async () => {
     const older = { ...open, version: 2 };
     const newer = { ...open, version: 3 };
     const queryClient = createQueryClient();
