@@ -50,7 +50,7 @@ export async function contracts(): Promise<void> {
   // @ts-expect-error pounds are not accepted by Inflow
   await checkout.sessions.create.mutate({ products: [], currency: 'GBP' });
   const session = await checkout.sessions.get.query({ sessionId: '' });
-  session.status satisfies 'open' | 'processing' | 'complete' | 'expired';
+  session.status satisfies 'open' | 'processing' | 'complete' | 'reversed' | 'expired';
   session.paymentId satisfies string | null;
   // @ts-expect-error a shopper's view says nothing of the merchant's metadata
   (await checkout.checkout.get.query({ sessionId: '' })).metadatas;

@@ -36,6 +36,7 @@ export async function goShopping(cluster: Cluster, random: Random, counts: Count
     }
     switch (outcome.status) {
       case 'succeeded':
+      case 'reversed':
         return;
       case 'requires_action':
         if (await visitBank(cluster, { sessionId, random, counts, anyNode, paymentId: outcome.payment.id }))

@@ -53,6 +53,11 @@ export const ERROR_REASONS = {
     advice: 'Wait for the outcome of the open attempt.',
   },
   SESSION_COMPLETE: { httpStatus: 409, outcomeKnown: true, advice: 'This session is already paid.' },
+  SESSION_REVERSED: {
+    httpStatus: 409,
+    outcomeKnown: true,
+    advice: 'This session was paid, and the payment was reversed: create a new session.',
+  },
   SESSION_EXPIRED: { httpStatus: 409, outcomeKnown: true, advice: 'Create a new session.' },
   SAVED_CARD_NOT_ALLOWED: {
     httpStatus: 409,

@@ -5,6 +5,8 @@ import { paymentSchema } from './payment.ts';
 /** The outcome of an attempt. `processing`: not known yet, which is never shown as a failure. */
 export const outcomeSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('succeeded'), payment: paymentSchema }),
+  /** Was paid and is not any more: failed after authorisation, or refunded in full, as `payment.status` says. */
+  z.object({ status: z.literal('reversed'), payment: paymentSchema }),
   z.object({ status: z.literal('requires_action'), payment: paymentSchema, redirectUrl: z.string() }),
   z.object({ status: z.literal('processing'), payment: z.nullable(paymentSchema) }),
   /** `payment` is null only where Inflow's response was lost and nothing can have been charged. */

@@ -8,8 +8,11 @@ import { productLineSchema } from './product.ts';
 /** `cs_` and 192 random bits, base64url. The id is the permission to see and pay the session. */
 export const sessionIdSchema = z.string('required').check(z.regex(/^cs_[A-Za-z0-9_-]{22,64}$/, 'invalid'));
 
-/** `processing`: an attempt's outcome is not known yet, and no other attempt may begin. `complete`: paid. */
-export const SESSION_STATUSES = ['open', 'processing', 'complete', 'expired'] as const;
+/**
+ * `processing`: an attempt's outcome is not known yet, and no other attempt may begin. `complete`: paid, and still so as far
+ * as Inflow has said. `reversed`: was paid and is not any more (failed after authorisation, or refunded in full).
+ */
+export const SESSION_STATUSES = ['open', 'processing', 'complete', 'reversed', 'expired'] as const;
 export const sessionStatusSchema = z.enum(SESSION_STATUSES);
 export type SessionStatus = z.output<typeof sessionStatusSchema>;
 
@@ -44,6 +47,8 @@ export const serviceSessionSchema = z.object({
   metadatas: z.record(z.string(), z.string()),
   /** Inflow's id of the payment that paid this session. */
   paymentId: z.nullable(z.string()),
+  /** Paid for certain: Inflow's `PAYMENT_RECEIVED` has come. Before it, an authorised payment may still fail. */
+  guaranteed: z.boolean(),
   history: z.array(auditEntrySchema),
 });
 export type ServiceSession = z.output<typeof serviceSessionSchema>;

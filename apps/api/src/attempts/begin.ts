@@ -222,6 +222,10 @@ async function insertAttempt(
     declineCode: null,
     errorReason: null,
     errorFields: null,
+    confirmsSent: 0,
+    confirmSentAt: null,
+    confirmLost: false,
+    adopted: false,
     session:
       first.sessionId === null || version === null
         ? null

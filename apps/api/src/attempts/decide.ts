@@ -44,6 +44,7 @@ export function decide(attempt: Attempt, facts: Facts): Decision {
     case 'confirm_unknown':
       return decideByReading(attempt, facts);
     case 'succeeded':
+    case 'reversed':
     case 'declined':
     case 'rejected':
     case 'abandoned':

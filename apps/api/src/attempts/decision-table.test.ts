@@ -258,17 +258,20 @@ test('the transitions, all of them', () => {
     ATTEMPT_STATES.map((from) => [from, ATTEMPT_STATES.filter((to) => mayFollow(from, to)).join(' ')]),
   );
   expect(legal).toEqual({
-    creating: 'create_unknown created requires_action succeeded declined rejected abandoned orphaned',
-    create_unknown: 'succeeded declined abandoned orphaned',
-    created: 'awaiting_confirmation requires_action confirming succeeded declined abandoned orphaned',
-    awaiting_confirmation: 'confirming succeeded declined abandoned orphaned',
-    requires_action: 'awaiting_confirmation confirming succeeded declined abandoned orphaned',
-    confirming: 'confirm_unknown succeeded declined orphaned',
-    confirm_unknown: 'confirming succeeded declined abandoned orphaned',
-    succeeded: '',
-    declined: 'succeeded orphaned',
-    rejected: 'succeeded orphaned',
-    abandoned: 'succeeded orphaned',
-    orphaned: '',
+    creating:
+      'create_unknown created requires_action succeeded reversed declined rejected abandoned orphaned',
+    create_unknown: 'succeeded reversed declined abandoned orphaned',
+    created:
+      'awaiting_confirmation requires_action confirming succeeded reversed declined abandoned orphaned',
+    awaiting_confirmation: 'confirming succeeded reversed declined abandoned orphaned',
+    requires_action: 'awaiting_confirmation confirming succeeded reversed declined abandoned orphaned',
+    confirming: 'confirm_unknown succeeded reversed declined abandoned orphaned',
+    confirm_unknown: 'confirming succeeded reversed declined abandoned orphaned',
+    succeeded: 'reversed',
+    reversed: 'succeeded orphaned',
+    declined: 'succeeded reversed orphaned',
+    rejected: 'succeeded reversed orphaned',
+    abandoned: 'succeeded reversed orphaned',
+    orphaned: 'succeeded reversed',
   });
 });

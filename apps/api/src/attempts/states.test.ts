@@ -3,12 +3,13 @@ import { ATTEMPT_STATES } from '../db/attempt-states.ts';
 import { isActive, mayFollow } from './states.ts';
 
 describe('the state machine', () => {
-  test('nothing leads out of a recorded charge, and only a charge leads out of an end', () => {
+  test('only a reversal leads out of a recorded charge, and only the news of a charge out of an end', () => {
     for (const to of ATTEMPT_STATES) {
-      expect(mayFollow('succeeded', to)).toBe(false);
-      expect(mayFollow('orphaned', to)).toBe(false);
+      expect(mayFollow('succeeded', to)).toBe(to === 'reversed');
+      expect(mayFollow('orphaned', to)).toBe(to === 'succeeded' || to === 'reversed');
+      expect(mayFollow('reversed', to)).toBe(to === 'succeeded' || to === 'orphaned');
       for (const end of ['declined', 'rejected', 'abandoned'] as const) {
-        expect(mayFollow(end, to)).toBe(to === 'succeeded' || to === 'orphaned');
+        expect(mayFollow(end, to)).toBe(to === 'succeeded' || to === 'reversed' || to === 'orphaned');
       }
     }
   });

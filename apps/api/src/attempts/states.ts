@@ -1,9 +1,9 @@
 import type { AttemptState } from '../db/attempt-states.ts';
 
 /**
- * `succeeded` and `orphaned` may follow almost anything, because they are Inflow's own word that money moved, and
- * that outranks what we concluded without it. Nothing leads back out of them, and nothing but a fresh read
- * of the payment leads into them. `confirm_unknown` is given up only beside a session that another payment has paid.
+ * `succeeded`, `reversed` and `orphaned` may follow almost anything, because they are Inflow's own word that money moved, and
+ * that outranks what we concluded without it. Nothing but a fresh read of the payment leads into them, and only
+ * another of Inflow's words leads from one to another.
  */
 const NEXT: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
   creating: [
@@ -14,9 +14,10 @@ const NEXT: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
     'rejected',
     'abandoned',
     'succeeded',
+    'reversed',
     'orphaned',
   ],
-  create_unknown: ['declined', 'abandoned', 'succeeded', 'orphaned'],
+  create_unknown: ['declined', 'abandoned', 'succeeded', 'reversed', 'orphaned'],
   created: [
     'awaiting_confirmation',
     'requires_action',
@@ -24,17 +25,27 @@ const NEXT: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
     'declined',
     'abandoned',
     'succeeded',
+    'reversed',
     'orphaned',
   ],
-  awaiting_confirmation: ['confirming', 'declined', 'abandoned', 'succeeded', 'orphaned'],
-  requires_action: ['awaiting_confirmation', 'confirming', 'declined', 'abandoned', 'succeeded', 'orphaned'],
-  confirming: ['confirm_unknown', 'declined', 'succeeded', 'orphaned'],
-  confirm_unknown: ['confirming', 'declined', 'abandoned', 'succeeded', 'orphaned'],
-  succeeded: [],
-  declined: ['succeeded', 'orphaned'],
-  rejected: ['succeeded', 'orphaned'],
-  abandoned: ['succeeded', 'orphaned'],
-  orphaned: [],
+  awaiting_confirmation: ['confirming', 'declined', 'abandoned', 'succeeded', 'reversed', 'orphaned'],
+  requires_action: [
+    'awaiting_confirmation',
+    'confirming',
+    'declined',
+    'abandoned',
+    'succeeded',
+    'reversed',
+    'orphaned',
+  ],
+  confirming: ['confirm_unknown', 'declined', 'abandoned', 'succeeded', 'reversed', 'orphaned'],
+  confirm_unknown: ['confirming', 'declined', 'abandoned', 'succeeded', 'reversed', 'orphaned'],
+  succeeded: ['reversed'],
+  reversed: ['succeeded', 'orphaned'],
+  declined: ['succeeded', 'reversed', 'orphaned'],
+  rejected: ['succeeded', 'reversed', 'orphaned'],
+  abandoned: ['succeeded', 'reversed', 'orphaned'],
+  orphaned: ['succeeded', 'reversed'],
 };
 
 export function mayFollow(from: AttemptState, to: AttemptState): boolean {

@@ -19,6 +19,8 @@ export function outcomeOf(attempt: AttemptOutcome, payment: Payment | null): Out
     case 'succeeded':
       // Recorded in one commit with its payment; without it nothing may be called paid.
       return payment === null ? { status: 'processing', payment } : { status: 'succeeded', payment };
+    case 'reversed':
+      return payment === null ? { status: 'processing', payment } : { status: 'reversed', payment };
     case 'requires_action':
       return attempt.redirectUrl === null || payment === null
         ? { status: 'processing', payment }

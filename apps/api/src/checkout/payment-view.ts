@@ -1,8 +1,8 @@
 import type { Payment } from '@checkout/schemas/payment';
-import type { PaymentRow } from '../db/payments.ts';
+import type { ReadPaymentRow } from '../db/payments.ts';
 
 /** A payment for its shopper. */
-export function paymentView(row: Omit<PaymentRow, 'createdAt'>): Payment {
+export function paymentView(row: ReadPaymentRow): Payment {
   return {
     id: row.id,
     status: row.status,

@@ -12,6 +12,7 @@
  * - `confirming`       a confirm may have been sent: the shopper may have been charged
  * - `confirm_unknown`  the response to the confirm was lost
  * - `succeeded`        charged, and the recorded payment of its session
+ * - `reversed`         was charged, and is not any more: failed after authorisation, or refunded in full
  * - `declined`         refused; nothing charged
  * - `rejected`         Inflow refused the request itself; no payment was made
  * - `abandoned`        will never be confirmed
@@ -26,6 +27,7 @@ export const ATTEMPT_STATES = [
   'confirming',
   'confirm_unknown',
   'succeeded',
+  'reversed',
   'declined',
   'rejected',
   'abandoned',

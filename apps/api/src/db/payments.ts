@@ -6,6 +6,9 @@ import { columnNames, fieldsOf, namesOf, prepared, recordOf, selected } from './
 
 export type PaymentRow = typeof payments.$inferSelect;
 
+/** The columns that a read of Inflow fills. */
+export type ReadPaymentRow = Omit<PaymentRow, 'createdAt' | 'dueAt'>;
+
 /** Null for an invalid date. */
 export const dateOrNull = (value: string | null) => {
   const date = value === null ? null : new Date(value);
@@ -22,10 +25,7 @@ export type About = {
   readonly orphan?: boolean;
 };
 
-export function paymentRow(
-  { payment, askedAt }: PaymentSnapshot,
-  about: About,
-): Omit<PaymentRow, 'createdAt'> {
+export function paymentRow({ payment, askedAt }: PaymentSnapshot, about: About): ReadPaymentRow {
   return {
     id: payment.id,
     sessionId: about.sessionId,
@@ -56,7 +56,7 @@ export function paymentRow(
  * where Inflow gave none.
  */
 export function savingPayment(record: SQL, { from, setsOrphan }: { from: SQL; setsOrphan: boolean }): SQL {
-  const names = namesOf(payments).filter((name) => name !== 'createdAt');
+  const names = namesOf(payments).filter((name) => name !== 'createdAt' && name !== 'dueAt');
   const changed = names.filter((name) => name !== 'id' && (setsOrphan || name !== 'orphan'));
   const setting = (name: (typeof names)[number]) => {
     const column = columnNames(payments, [name]);

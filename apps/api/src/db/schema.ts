@@ -23,6 +23,29 @@ import type { AttemptState } from './attempt-states.ts';
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 const createdAt = at('created_at').notNull().defaultNow();
 
+/**
+ * Who this installation is, in one row. Its id goes into every payment's metadata, so that several installations can share an account
+ * of Inflow. The rest tells a young, copied or restored database from one that has gone on (docs/adr/0018).
+ */
+export const installation = pgTable('installation', {
+  /** Allows one row. */
+  one: boolean('one').primaryKey().default(true),
+  id: text('id').notNull(),
+  /** Of the PostgreSQL database that this row was last seen in: cluster, database, timeline. */
+  databaseIdentity: text('database_identity').notNull(),
+  /** When it was first seen there. */
+  recognisedAt: at('recognised_at').notNull().defaultNow(),
+  /** The newest record that came with the database. What was paid later may be unknown here until it is compared. */
+  knownUntil: at('known_until'),
+  /** When everything that Inflow made since `known_until` had been compared; null while it has not. */
+  recoveredAt: at('recovered_at'),
+  /** When the list of Inflow's payments was last compared in whole. */
+  comparedAt: at('compared_at'),
+  /** When a person allowed automatic refunds for this database, and who; null while nobody has. */
+  refundsReleasedAt: at('refunds_released_at'),
+  refundsReleasedBy: text('refunds_released_by'),
+});
+
 /** Amounts are integer cents everywhere. */
 export const sessions = pgTable(
   'sessions',
@@ -43,12 +66,18 @@ export const sessions = pgTable(
     createdBy: text('created_by').notNull(),
     /** Inflow's id of the payment that paid it. */
     paymentId: text('payment_id'),
+    /** Of `sessions.create`, per service; with the keyed HMAC of the whole input. */
+    idempotencyKey: text('idempotency_key'),
+    inputFingerprint: text('input_fingerprint'),
     expiresAt: at('expires_at').notNull(),
     createdAt,
   },
   (table) => [
     index('sessions_created').on(table.createdAt, table.id),
     index('sessions_status').on(table.status, table.createdAt, table.id),
+    uniqueIndex('sessions_key')
+      .on(table.createdBy, table.idempotencyKey)
+      .where(sql`idempotency_key is not null`),
     index('sessions_unexpired').on(table.expiresAt).where(sql`status in ('open', 'processing')`),
   ],
 );
@@ -91,6 +120,13 @@ export const attempts = pgTable(
     declineCode: text('decline_code'),
     errorReason: text('error_reason').$type<ErrorReason>(),
     errorFields: jsonb('error_fields').$type<FieldErrors>(),
+    /** How many confirms were sent, and when the last one was. */
+    confirmsSent: integer('confirms_sent').notNull().default(0),
+    confirmSentAt: at('confirm_sent_at'),
+    /** Whether the answer to one of them was lost: it may have worked. Without that, a refused confirm is certain. */
+    confirmLost: boolean('confirm_lost').notNull().default(false),
+    /** Rebuilt from Inflow's payment after its rows were lost. `fingerprint` is empty then. */
+    adopted: boolean('adopted').notNull().default(false),
     createdAt,
   },
   (table) => [
@@ -106,7 +142,7 @@ export const attempts = pgTable(
     index('attempts_due')
       .on(table.dueAt)
       .where(
-        sql`state in ('creating', 'create_unknown', 'created', 'requires_action', 'confirming', 'confirm_unknown')`,
+        sql`state in ('creating', 'create_unknown', 'created', 'awaiting_confirmation', 'requires_action', 'confirming', 'confirm_unknown')`,
       ),
     index('attempts_email').on(table.customerEmail).where(sql`saves_card`),
   ],
@@ -162,12 +198,15 @@ export const payments = pgTable(
     orphan: boolean('orphan').notNull().default(false),
     /** When the read that this row came from was begun. */
     readAt: at('read_at').notNull().defaultNow(),
+    /** When it is to be read again by itself; null once nothing more is expected of it. */
+    dueAt: at('due_at'),
     createdAt,
   },
   (table) => [
     index('payments_created').on(table.createdAt, table.id),
     index('payments_status').on(table.status, table.createdAt, table.id),
     index('payments_session').on(table.sessionId),
+    index('payments_due').on(table.dueAt).where(sql`due_at is not null`),
     index('payments_orphan').on(table.createdAt).where(sql`orphan`),
   ],
 );
@@ -182,9 +221,13 @@ export const refunds = pgTable(
     stepAt: at('step_at').notNull().defaultNow(),
     reason: text('reason'),
     requestedBy: text('requested_by').notNull(),
+    /** When a node may next look at it; claiming it puts that off, so that one node at a time does. */
+    dueAt: at('due_at').notNull().defaultNow(),
+    /** How often it was sent. */
+    tries: integer('tries').notNull().default(0),
     createdAt,
   },
-  (table) => [index('refunds_due').on(table.stepAt).where(sql`state in ('requested', 'unknown', 'pending')`)],
+  (table) => [index('refunds_due').on(table.dueAt).where(sql`state in ('requested', 'unknown', 'pending')`)],
 );
 
 /** The inbox of webhook deliveries, and their queue. `dead` ones wait until a person replays them. */

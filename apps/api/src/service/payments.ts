@@ -20,7 +20,7 @@ import { type Attempt, type AttemptRow, findAttempt, findAttemptByPayment } from
 import { paymentView } from '../checkout/payment-view.ts';
 import { type Actor, historyOf, recordDecision } from '../db/audit.ts';
 import { decodeCursor, isAfter, pageOf } from '../db/keyset.ts';
-import { findPayment, type PaymentRow, paymentRow } from '../db/payments.ts';
+import { findPayment, paymentRow, type ReadPaymentRow } from '../db/payments.ts';
 import { attempts, payments, refunds } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { assertReturnsAllowed } from './return-origins.ts';
@@ -186,7 +186,7 @@ async function loadPayment({ db }: Deps, paymentId: string): Promise<ServicePaym
 
 /** A payment for the merchant's services. */
 function servicePaymentView(
-  row: Omit<PaymentRow, 'createdAt'>,
+  row: ReadPaymentRow,
   beside: { attempt: AttemptRow | null; refund: RefundState | null; history: AuditEntry[] },
 ): ServicePayment {
   const { attempt } = beside;

@@ -90,6 +90,7 @@ async function serviceSessionView(
     allowSavedCard: session.allowSavedCard,
     metadatas: session.metadatas,
     paymentId: session.paymentId,
+    guaranteed: false,
     history,
   };
 }

@@ -119,6 +119,7 @@ function afterOutcome(before: PaymentState, outcome: Outcome): Transition {
     case 'declined':
       return { state: withoutCvc(state, outcome.decline), commands };
     case 'succeeded':
+    case 'reversed':
       return { state: withoutCard(state), commands };
     case 'processing':
       return { state, commands };

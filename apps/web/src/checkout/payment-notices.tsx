@@ -23,6 +23,7 @@ export function PaymentNotices({ outcome, state: { phase, notice, retryAfter } }
     case 'requires_action':
       return <ChallengeNotice redirectUrl={outcome.redirectUrl} isLeaving={phase.kind === 'redirecting'} />;
     case 'succeeded':
+    case 'reversed':
     case 'processing':
     case undefined:
       return null;

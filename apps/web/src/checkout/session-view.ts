@@ -2,10 +2,11 @@ import type { Decline } from '@checkout/schemas/decline';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionStatus, SessionView } from '@checkout/schemas/session';
 
-/** Views arrive by several ways and may overtake each other: the newer one stays, and nothing undoes "paid". */
+/** Views arrive by several ways and may overtake each other: the newer one stays, and nothing but its reversal undoes "paid". */
 export function newerView(current: SessionView | undefined, incoming: SessionView): SessionView {
   if (current === undefined) return incoming;
-  if (current.status === 'complete' && incoming.status !== 'complete') return current;
+  const isPaid = current.status === 'complete' || current.status === 'reversed';
+  if (isPaid && incoming.status !== 'complete' && incoming.status !== 'reversed') return current;
   return incoming.version >= current.version ? incoming : current;
 }
 
@@ -18,6 +19,8 @@ function statusAfter(outcome: Outcome, before: SessionStatus): SessionStatus {
   switch (outcome.status) {
     case 'succeeded':
       return 'complete';
+    case 'reversed':
+      return 'reversed';
     case 'requires_action':
       return before;
     case 'processing':

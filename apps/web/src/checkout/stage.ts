@@ -7,6 +7,7 @@ export type Stage = 'form' | 'processing' | 'receipt' | 'expired';
 export function stageOf(view: SessionView, phase: Phase['kind']): Stage {
   switch (view.status) {
     case 'complete':
+    case 'reversed':
       return 'receipt';
     case 'expired':
       return phase === 'submitting' ? 'form' : 'expired';
