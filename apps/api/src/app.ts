@@ -7,6 +7,7 @@ import { createTaxRates } from './checkout/tax-rates.ts';
 import { listenForChanges } from './db/change-feed.ts';
 import { migrateDatabase, openDatabase, openPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
+import { recogniseDatabase } from './db/installation.ts';
 import { grantLeastRights } from './db/least-rights.ts';
 import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
@@ -20,6 +21,8 @@ import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
 import { openTokenFile } from './service/token-file.ts';
 
+/** Of `callDeadlineMs`; by default ten minutes: longer than any gateway holds a request, and than Inflow's list lags behind. */
+const CERTAIN_AFTER_CALLS = 20;
 /** Fewer than the shoppers': jobs mostly wait for Inflow, and hold no connection meanwhile. */
 const JOB_CONNECTIONS = 5;
 
@@ -48,6 +51,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const pool = openPool(databaseUrl, onIdleLoss);
   starting.defer(() => pool.end());
   const db = openDatabase(pool);
+  const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
     url: databaseUrl,
     findVersions: (sessionIds) => findVersions(db, sessionIds),
@@ -63,9 +67,11 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   });
   starting.defer(() => inflow.close());
 
+  const callDeadlineMs = Math.max(env.RECONCILE_AFTER_MS, env.INFLOW_TIMEOUT_MS);
   const stopping = new AbortController();
   const deps: Deps = {
     db,
+    installation,
     inflow,
     paymentScan: createPaymentScan(inflow, log),
     taxRates: createTaxRates(inflow),
@@ -80,7 +86,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       confirmation: env.INFLOW_CONFIRMATION,
       inflowTimeoutMs: env.INFLOW_TIMEOUT_MS,
       reconcileAfterMs: env.RECONCILE_AFTER_MS,
-      callDeadlineMs: Math.max(env.RECONCILE_AFTER_MS, env.INFLOW_TIMEOUT_MS),
+      callDeadlineMs,
+      certaintyMs: CERTAIN_AFTER_CALLS * callDeadlineMs,
       returnOrigins: env.ALLOWED_RETURN_ORIGINS ?? null,
       orphanCharges: env.ORPHAN_CHARGES,
     },

@@ -15,6 +15,8 @@ export type Settings = {
   readonly reconcileAfterMs: number;
   /** A call to Inflow that was sent this long ago has ended on our side, answered or not. */
   readonly callDeadlineMs: number;
+  /** What was sent to Inflow this long ago, and has had no effect that can be seen, will have none (ADR 2). */
+  readonly certaintyMs: number;
   /** Null: any https address. */
   readonly returnOrigins: readonly string[] | null;
   readonly orphanCharges: 'report' | 'refund';
@@ -35,6 +37,8 @@ export type InflowPayments = Pick<
 /** Everything with a side effect that the use cases need, passed in. */
 export type Deps = {
   readonly db: Database;
+  /** Goes into every payment's metadata. */
+  readonly installation: { readonly id: string };
   readonly inflow: InflowPayments;
   readonly paymentScan: PaymentScan;
   readonly taxRates: TaxRates;

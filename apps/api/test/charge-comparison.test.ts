@@ -21,6 +21,7 @@ test('the charge comparison finds a stray charge behind a whole page of other pa
   await faults.add({ operation: 'list', kind: 'status', status: 503 });
   const stray = await payments.seed({
     status: 'CHECKOUT_SUCCESS',
+    amountInCents: 1,
     metadatas: { checkoutSessionId: sessionId },
   });
   for (let count = 0; count < 100; count += 1) {

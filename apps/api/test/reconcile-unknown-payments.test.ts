@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { query } from './support/query.ts';
-import { newSession, press, startWorld, type World } from './support/world.ts';
+import { newSession, press, reasonOf, startWorld, type World } from './support/world.ts';
 
 /** No job of its own accord: what happens follows from the calls of the test. */
 const quiet = { RECONCILE_AFTER_MS: '600000' };
@@ -81,15 +81,25 @@ test('reconciling a charge of another amount for an attempt that was given up: t
 test.each([
   ['amount', { amountInCents: 1 }],
   ['currency', { currency: 'USD' as const }],
-])('a charge of another %s for an attempt that was given up pays no session', async (_name, differs) => {
-  await using world = await startWorld(quiet);
-  const { sessionId, view } = await sessionWithGivenUpAttempt(world);
-  const paymentId = await seedCharge(world, sessionId, differs);
-  await world.service.payments.get.query({ paymentId });
-  expect((await view()).status).toBe('open');
-  expect(await attemptStates(world, sessionId)).toEqual([{ state: 'orphaned', payment_id: paymentId }]);
-  expect(await query(world, 'select id, orphan from payments')).toEqual([{ id: paymentId, orphan: true }]);
-});
+])(
+  'a charge of another %s for an attempt that was given up pays no session, and holds it until it is refunded',
+  async (_name, differs) => {
+    await using world = await startWorld(quiet);
+    const { sessionId, view } = await sessionWithGivenUpAttempt(world);
+    const paymentId = await seedCharge(world, sessionId, differs);
+    await world.service.payments.get.query({ paymentId });
+    expect((await view()).status).toBe('processing');
+    expect(await attemptStates(world, sessionId)).toEqual([{ state: 'orphaned', payment_id: paymentId }]);
+    expect(await query(world, 'select id, orphan from payments')).toEqual([{ id: paymentId, orphan: true }]);
+    expect(await reasonOf(world.shopper.checkout.pay.mutate(press(sessionId)))).toBe('ATTEMPT_IN_PROGRESS');
+
+    await world.service.payments.refund.mutate({ paymentId });
+    await world.sandbox.control.clock.advance(60_000);
+    await world.service.payments.get.query({ paymentId });
+    expect((await view()).status).toBe('open');
+    expect((await world.shopper.checkout.pay.mutate(press(sessionId))).status).toBe('succeeded');
+  },
+);
 
 test('a charge that is found for an attempt that was given up pays its session', async () => {
   await using world = await startWorld(quiet);
@@ -104,6 +114,7 @@ test('an unknown payment that is read again is a stray charge once', async () =>
   const sessionId = await newSession(world.shopper);
   const { id: paymentId } = await world.sandbox.control.payments.seed({
     status: 'CHECKOUT_SUCCESS',
+    amountInCents: 1,
     metadatas: { checkoutSessionId: sessionId },
   });
   for (let reading = 0; reading < 3; reading += 1) await world.service.payments.get.query({ paymentId });

@@ -43,7 +43,7 @@ const service = {
   currency: 'EUR' as const,
 };
 
-const unaged = (attempt: Attempt | null) => ({ ...attempt, stepAgeMs: 0 });
+const unaged = (attempt: Attempt | null) => ({ ...attempt, stepAgeMs: 0, confirmAgeMs: null });
 
 test.each([['of a session'], ['of payments.create']])(
   'each step of an attempt %s answers the attempt as it then stands in the database',

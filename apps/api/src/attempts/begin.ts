@@ -5,6 +5,7 @@ import { AppError, found } from '../app-error.ts';
 import { type Actor, insertingAudit } from '../db/audit.ts';
 import { announcing } from '../db/change-feed.ts';
 import { inTransaction, type Queryable } from '../db/database.ts';
+import { isAllKnown, recogniseDatabase } from '../db/installation.ts';
 import { attempts } from '../db/schema.ts';
 import { lockSession, type SessionRow } from '../db/sessions.ts';
 import { columnNames, fieldsOf, prepared, recordOf } from '../db/statements.ts';
@@ -50,14 +51,14 @@ export type Begun<Beside = object> =
  * First step of the two-phase charge: decides whether an attempt may begin, and commits it before anything is sent. It is
  * charged what the session costs. Everything is decided under the session's lock.
  * @throws AppError `CONFLICT` for a key that came before with another input; `NOT_FOUND`, `SESSION_COMPLETE`,
- * `SESSION_EXPIRED`, `ATTEMPT_IN_PROGRESS`, `SLOW_DOWN`, `TOO_MANY_ATTEMPTS`.
+ * `SESSION_REVERSED`, `SESSION_EXPIRED`, `ATTEMPT_IN_PROGRESS`, `SLOW_DOWN`, `TOO_MANY_ATTEMPTS`.
  */
 export function beginForSession(
   deps: Deps,
   intent: SessionIntent,
 ): Promise<Begun<{ readonly order: Order }>> {
   const { velocity } = intent;
-  const begin = () => beginUnderLock(deps, intent);
+  const begin = () => whereAllIsKnown(deps, () => beginUnderLock(deps, intent));
   return velocity === null ? begin() : velocity.inTurn(begin);
 }
 
@@ -65,9 +66,9 @@ function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<{ read
   const { actor, sessionId, velocity } = intent;
   return inTransaction(deps.db, async (tx) => {
     const session = found(await lockSession(tx, sessionId));
-    const { known, active } = await findAttemptsBeside(tx, { sessionId, key: intent.key });
+    const { known, active, hasStray } = await findAttemptsBeside(tx, { sessionId, key: intent.key });
     if (known !== null) return { kind: 'known', attempt: sameInput(known, intent) };
-    assertMayBegin(session, active);
+    assertMayBegin(session, active, hasStray);
     if (active !== null) {
       // An unfinished 3DS challenge. A shopper who returns from it later finds an attempt that is never confirmed.
       await transitionIn(tx, active, {
@@ -87,12 +88,15 @@ function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<{ read
   });
 }
 
-/** Whether a session has room for another attempt. An unfinished 3DS challenge can be superseded. */
+/** Whether a session has room for another attempt. An unfinished 3DS challenge can be superseded; a charge that stands cannot. */
 function assertMayBegin(
   session: Pick<SessionRow, 'status'> & { readonly isOverdue: boolean },
   active: Pick<Attempt, 'state'> | null,
+  hasStray: boolean,
 ): void {
   if (session.status === 'complete') throw new AppError('SESSION_COMPLETE');
+  if (session.status === 'reversed') throw new AppError('SESSION_REVERSED');
+  if (hasStray) throw new AppError('ATTEMPT_IN_PROGRESS');
   if (active !== null && isUnresolved(active.state)) throw new AppError('ATTEMPT_IN_PROGRESS');
   if (session.status === 'expired' || session.isOverdue) throw new AppError('SESSION_EXPIRED');
 }
@@ -105,14 +109,23 @@ function assertMayBegin(
 export async function beginForService(deps: Deps, intent: ServiceIntent): Promise<Begun> {
   const { actor, amount, currency } = intent;
   const first = firstAttempt(deps, intent, { sessionId: null, owner: actor });
-  const attempt = await insertAttempt(deps.db, { ...first, amount, currency }, { actor, origin: null, deps });
+  const attempt = await whereAllIsKnown(deps, () =>
+    insertAttempt(deps.db, { ...first, amount, currency }, { actor, origin: null, deps }),
+  );
   if (attempt !== null) return { kind: 'begun', attempt };
   const known = found(await findAttemptByKey(deps.db, actor, intent.key));
   return { kind: 'known', attempt: sameInput(known, intent) };
 }
 
-function sameInput(known: Attempt, { fingerprint }: Intent): Attempt {
-  if (known.fingerprint !== fingerprint) throw new AppError('CONFLICT');
+/** Of an adopted attempt the input is not known; what it charged is. */
+function sameInput(known: Attempt, intent: Intent & Partial<Price>): Attempt {
+  const { adopted, customerEmail, amount, currency } = known;
+  const isSame = adopted
+    ? customerEmail === intent.customerEmail.toLowerCase() &&
+      amount === (intent.amount ?? amount) &&
+      currency === (intent.currency ?? currency)
+    : known.fingerprint === intent.fingerprint;
+  if (!isSame) throw new AppError('CONFLICT');
   return known;
 }
 
@@ -164,15 +177,30 @@ function firstAttempt(
 const value = sql.placeholder;
 const given: SQL = recordOf(attempts, FIRST, { json: sql`${value('attempt')}`, as: 'given' });
 
-type Inserted = { readonly createdAt: Date; readonly dueAt: Date; readonly version: number | null };
+type Inserted =
+  | { readonly isAllKnown: false | null }
+  | { readonly isAllKnown: true; readonly createdAt: null }
+  | {
+      readonly isAllKnown: true;
+      readonly createdAt: Date;
+      readonly dueAt: Date;
+      readonly version: number | null;
+    };
 
-/** Writes the attempt with its origin, its session's new status and its audit row; nothing on a conflict with a unique index. */
+/**
+ * Writes the attempt with its origin, its session's new status and its audit row; nothing on a conflict with a unique index, and
+ * nothing where a payment of the session may be missing here.
+ */
 const inserting = prepared<Inserted, Record<string, unknown>>(
   'insert_attempt',
   sql`
-    with begun as (
+    with history as materialized (
+      select ${isAllKnown(sql`(select created_at from sessions where id = ${value('sessionId')}::text)`)} as "isAllKnown"
+    ),
+    begun as (
       insert into attempts (${columnNames(attempts, FIRST)}, due_at)
-      select ${fieldsOf('given', FIRST)}, now() + ${value('dueAfterMs')}::int * interval '1 millisecond' from ${given}
+      select ${fieldsOf('given', FIRST)}, now() + ${value('dueAfterMs')}::int * interval '1 millisecond'
+      from ${given}, history where "isAllKnown"
       on conflict do nothing
       returning id, session_id, state, created_at, due_at
     ),
@@ -188,10 +216,28 @@ const inserting = prepared<Inserted, Record<string, unknown>>(
     ),
     noted as (${insertingAudit(sql`
       select ${value('actor')}::text, 'payment.creating', session_id, id, null, null, state from begun`)})
-    select created_at as "createdAt", due_at as "dueAt", (select version from changed) as version,
+    select "isAllKnown", created_at as "createdAt", due_at as "dueAt", (select version from changed) as version,
       (select ${announcing(sql`id`)} from changed)
-    from begun`,
+    from history left join begun on true`,
 );
+
+/** Thrown within the transaction, which then changes nothing. */
+class PaymentsMissing extends Error {}
+
+/** How long to wait before the list of Inflow may have been compared, in seconds. */
+const RECOVERY_PAUSE_S = 30;
+
+/** After a restore or a failover, an attempt has to wait until what was paid meanwhile is known (docs/adr/0018). */
+async function whereAllIsKnown<Result>(deps: Deps, begin: () => Promise<Result>): Promise<Result> {
+  try {
+    return await begin();
+  } catch (error) {
+    if (!(error instanceof PaymentsMissing)) throw error;
+    // This process may have been running when the database was replaced.
+    await recogniseDatabase(deps.db, deps.log);
+    throw new AppError('SLOW_DOWN', undefined, RECOVERY_PAUSE_S);
+  }
+}
 
 /** Null where another attempt has the key already, or another attempt of the session is active. */
 async function insertAttempt(
@@ -201,13 +247,15 @@ async function insertAttempt(
 ): Promise<Attempt | null> {
   const [inserted] = await inserting(db, {
     attempt: JSON.stringify(first),
+    sessionId: first.sessionId,
     actor,
     client: origin?.client ?? null,
     email: origin?.email ?? null,
     card: first.cardFingerprint,
     dueAfterMs: deps.settings.reconcileAfterMs,
   });
-  if (inserted === undefined) return null;
+  if (inserted?.isAllKnown !== true) throw new PaymentsMissing();
+  if (inserted.createdAt === null) return null;
   const { createdAt, dueAt, version } = inserted;
   return {
     ...first,
@@ -225,6 +273,7 @@ async function insertAttempt(
     confirmsSent: 0,
     confirmSentAt: null,
     confirmLost: false,
+    confirmAgeMs: null,
     adopted: false,
     session:
       first.sessionId === null || version === null
@@ -236,6 +285,7 @@ async function insertAttempt(
             paymentId: null,
             isOverdue: false,
             hasOtherUnresolved: false,
+            hasOtherStray: false,
           },
   };
 }

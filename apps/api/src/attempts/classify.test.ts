@@ -1,41 +1,56 @@
 import { describe, expect, test } from 'vitest';
-import { ATTEMPT, EXPECTED, FAILED_DEPOSIT, paymentLike, SESSION } from '../../test/support/attempts.ts';
-import { ATTEMPT_KEY, classify, SESSION_KEY } from './classify.ts';
+import {
+  ATTEMPT,
+  EXPECTED,
+  FAILED_DEPOSIT,
+  INSTALLATION,
+  paymentLike,
+  SESSION,
+} from '../../test/support/attempts.ts';
+import { classify, isOurs } from './classify.ts';
+import { ATTEMPT_KEY, INSTALLATION_KEY, SESSION_KEY } from './payment-metadata.ts';
 
 describe('classify', () => {
   test.each([
     [{ status: 'CHECKOUT_SUCCESS', depositStatus: 'succeeded' }, { kind: 'charged' }],
     [{ status: 'PAYMENT_SUCCESS' }, { kind: 'charged' }],
-    [{ status: 'FULLY_REFUNDED' }, { kind: 'charged' }],
+    [{ status: 'PARTIAL_REFUNDED' }, { kind: 'charged' }],
+    [{ status: 'FULLY_REFUNDED' }, { kind: 'refunded' }],
     [
       { status: 'PAYMENT_FAILED', lastDepositAttempt: FAILED_DEPOSIT },
-      { kind: 'refused', code: 'card_declined' },
+      { kind: 'failed', code: 'card_declined', isEnd: true },
     ],
     [
       { status: 'INITIATION', lastDepositAttempt: FAILED_DEPOSIT },
-      { kind: 'refused', code: 'card_declined' },
+      { kind: 'failed', code: 'card_declined', isEnd: false },
     ],
-    [{ status: 'CANCELED' }, { kind: 'refused', code: null }],
+    [{ status: 'CANCELED' }, { kind: 'failed', code: null, isEnd: true }],
     [{ depositStatus: 'requires_confirmation' }, { kind: 'confirmable' }],
-    [{ depositStatus: 'requires_action' }, { kind: 'action' }],
+    [{ depositStatus: 'requires_action' }, { kind: 'undecided' }],
     [{ status: 'INITIATION' }, { kind: 'undecided' }],
     [{ status: 'SOMETHING_NEW' }, { kind: 'undecided' }],
     [{ status: 'SOMETHING_NEW', depositStatus: 'succeeded' }, { kind: 'undecided' }],
     [{ status: 'SOMETHING_NEW', lastDepositAttempt: FAILED_DEPOSIT }, { kind: 'undecided' }],
-    [
-      { status: 'CHECKOUT_SUCCESS', amountInCents: 5000 },
-      { kind: 'mismatch', charged: true },
-    ],
-    [
-      { status: 'CHECKOUT_SUCCESS', currency: 'USD' },
-      { kind: 'mismatch', charged: true },
-    ],
-    [
-      { metadatas: { [SESSION_KEY]: 'cs_other', [ATTEMPT_KEY]: ATTEMPT } },
-      { kind: 'mismatch', charged: false },
-    ],
-    [{ metadatas: { [SESSION_KEY]: SESSION } }, { kind: 'mismatch', charged: false }],
   ] as const)('%j is %j', (changes, classification) => {
-    expect(classify(paymentLike(changes), EXPECTED)).toEqual(classification);
+    expect(classify(paymentLike(changes))).toEqual(classification);
+  });
+});
+
+describe('isOurs', () => {
+  const whole = { [SESSION_KEY]: SESSION, [ATTEMPT_KEY]: ATTEMPT, [INSTALLATION_KEY]: INSTALLATION };
+  test.each([
+    ['all of it', {}, true],
+    ['another amount', { amountInCents: 5000 }, false],
+    ['another currency', { currency: 'USD' }, false],
+    ['another session', { metadatas: { ...whole, [SESSION_KEY]: 'cs_other' } }, false],
+    ['another attempt', { metadatas: { ...whole, [ATTEMPT_KEY]: 'x' } }, false],
+    ['another installation', { metadatas: { ...whole, [INSTALLATION_KEY]: 'inst_other' } }, false],
+    ['no session', { metadatas: { [ATTEMPT_KEY]: ATTEMPT } }, true],
+    ['no metadata', { metadatas: {} }, true],
+    ['no metadata, another amount', { metadatas: {}, amountInCents: 5000 }, false],
+    ['no metadata, of a payment that we do not know by its id', { id: 'pay_2', metadatas: {} }, false],
+    ['all of it, of a payment that we do not know by its id', { id: 'pay_2' }, true],
+  ])('%s: %s', (_name, changes, ours) => {
+    expect(isOurs(paymentLike({ metadatas: whole, ...changes }), EXPECTED)).toBe(ours);
   });
 });

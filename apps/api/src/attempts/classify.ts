@@ -1,68 +1,79 @@
 import type { Payment } from '@checkout/inflow/wire';
+import { ATTEMPT_KEY, INSTALLATION_KEY, SESSION_KEY } from './payment-metadata.ts';
 
 /** What the payment must be, for a state of ours to follow from it. */
 export type Expected = {
+  readonly installationId: string;
   readonly attemptId: string;
+  /** Null while the attempt has not learned it. */
+  readonly paymentId: string | null;
   /** Null for `payments.create`: there the service sets, and may update, what is charged. */
   readonly session: { readonly id: string; readonly amount: number; readonly currency: string } | null;
 };
 
 export type Classification =
   | { readonly kind: 'charged' }
-  | { readonly kind: 'refused'; readonly code: string | null }
+  /** Charged, and paid back in full. */
+  | { readonly kind: 'refunded' }
+  /** Ended without a charge, or failed after the issuer had authorised it. */
+  | { readonly kind: 'failed'; readonly code: string | null; readonly isEnd: boolean }
   | { readonly kind: 'confirmable' }
-  | { readonly kind: 'action' }
   /** Not decided yet, or a value that is not documented: never a success and never a failure. */
-  | { readonly kind: 'undecided' }
-  /** Not the payment we made: another amount, currency or reference. */
-  | { readonly kind: 'mismatch'; readonly charged: boolean };
+  | { readonly kind: 'undecided' };
 
-/** Money moved, even if it was paid back later (inflow/README, "Statuses"). */
+/** Money moved, even where a part of it, or soon all of it, is paid back (inflow/README, "Statuses"). */
 const CHARGED: ReadonlySet<string> = new Set([
   'CHECKOUT_SUCCESS',
   'PAYMENT_RECEIVED',
   'PAYMENT_SUCCESS',
   'REFUND_PENDING',
-  'FULLY_REFUNDED',
   'PARTIAL_REFUNDED',
   'REFUND_FAILED',
 ]);
 const ENDED: ReadonlySet<string> = new Set(['PAYMENT_FAILED', 'CHECKOUT_CANCELED', 'CANCELED', 'EXPIRED']);
 const INCOMPLETE: ReadonlySet<string> = new Set(['INITIATION', 'CHECKOUT_PENDING']);
 
-/** The keys of our metadata on a payment: how a payment whose id was lost is recognised. */
-export const SESSION_KEY = 'checkoutSessionId';
-export const ATTEMPT_KEY = 'checkoutAttemptId';
-
-export function isCharged(payment: Pick<Payment, 'status'>): boolean {
-  return CHARGED.has(payment.status);
+/** Whether money moved at all. */
+export function isCharged({ status }: Pick<Payment, 'status'>): boolean {
+  return CHARGED.has(status) || status === 'FULLY_REFUNDED';
 }
 
-/** Inflow's payment, freshly read, against the attempt it should belong to. */
-export function classify(payment: Payment, expected: Expected): Classification {
-  if (!isOurs(payment, expected)) return { kind: 'mismatch', charged: isCharged(payment) };
-  if (isCharged(payment)) return { kind: 'charged' };
-  if (ENDED.has(payment.status)) return { kind: 'refused', code: payment.lastDepositAttempt?.error ?? null };
+/** What Inflow says of a payment, freshly read. */
+export function classify(payment: Payment): Classification {
+  if (CHARGED.has(payment.status)) return { kind: 'charged' };
+  if (payment.status === 'FULLY_REFUNDED') return { kind: 'refunded' };
+  if (ENDED.has(payment.status))
+    return { kind: 'failed', code: payment.lastDepositAttempt?.error ?? null, isEnd: true };
   switch (payment.depositStatus) {
     case 'requires_confirmation':
       return { kind: 'confirmable' };
     case 'requires_action':
-      return { kind: 'action' };
     case 'succeeded':
       return { kind: 'undecided' };
     default:
       return INCOMPLETE.has(payment.status) && payment.lastDepositAttempt?.status === 'failed'
-        ? { kind: 'refused', code: payment.lastDepositAttempt.error }
+        ? { kind: 'failed', code: payment.lastDepositAttempt.error, isEnd: false }
         : { kind: 'undecided' };
   }
 }
 
-function isOurs(payment: Payment, { attemptId, session }: Expected): boolean {
-  if (payment.metadatas[ATTEMPT_KEY] !== attemptId) return false;
+/**
+ * Whether it is the payment that the attempt made, for what its session costs. Metadata that a response leaves out says
+ * nothing where the attempt knows the payment by its id; metadata with another value always does.
+ */
+export function isOurs(payment: Payment, expected: Expected): boolean {
+  const { metadatas } = payment;
+  const { installationId, attemptId, session } = expected;
+  const isKnown = payment.id === expected.paymentId;
+  const says = (key: string, value: string) =>
+    metadatas[key] === undefined ? isKnown : metadatas[key] === value;
   return (
-    session === null ||
-    (payment.metadatas[SESSION_KEY] === session.id &&
-      payment.amountInCents === session.amount &&
-      payment.currency === session.currency)
+    says(ATTEMPT_KEY, attemptId) &&
+    // Payments of earlier versions have none.
+    (metadatas[INSTALLATION_KEY] ?? installationId) === installationId &&
+    (session === null ||
+      (says(SESSION_KEY, session.id) &&
+        payment.amountInCents === session.amount &&
+        payment.currency === session.currency))
   );
 }

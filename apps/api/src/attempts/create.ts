@@ -23,15 +23,15 @@ export async function createAtInflow(
   }
   const changes = { paymentId: created.id };
   const read = { payment: partialPayment(created, request), askedAt: deps.now() };
-  // A payment of another amount is not what the shopper agreed to: it is never confirmed.
-  if (created.amountInCents !== attempt.amount || created.currency !== attempt.currency) {
+  // A payment of another amount is not what the shopper agreed to. Whether it has charged, only reading it shows.
+  const isMismatch = created.amountInCents !== attempt.amount || created.currency !== attempt.currency;
+  if (isMismatch) {
     deps.log.error(
       { attemptId: attempt.id, paymentId: created.id },
       'Inflow created a payment of another amount',
     );
-    return transition(deps, attempt, { to: 'abandoned', actor, action: 'payment.mismatched', changes, read });
   }
-  if (created.threeDsSessionUrl === null) {
+  if (isMismatch || created.threeDsSessionUrl === null) {
     return transition(deps, attempt, { to: 'created', actor, action: 'payment.created', changes });
   }
   return transition(deps, attempt, {

@@ -1,3 +1,4 @@
+import { SESSION_STATUSES } from '@checkout/schemas/session';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -5,17 +6,20 @@ import {
   attemptIn,
   EXPECTED,
   FAILED_DEPOSIT,
+  INSTALLATION,
   NOW,
   paymentLike,
   SESSION,
   sessionFacts,
 } from '../../test/support/attempts.ts';
 import { ATTEMPT_STATES } from '../db/attempt-states.ts';
-import { ATTEMPT_KEY, classify, isCharged, SESSION_KEY } from './classify.ts';
-import { decide, type Facts } from './decide.ts';
+import { classify, isCharged, isOurs } from './classify.ts';
+import { decide, type Facts, MOST_CONFIRMS } from './decide.ts';
+import { ATTEMPT_KEY, SESSION_KEY } from './payment-metadata.ts';
 import { isActive, mayFollow } from './states.ts';
 import type { Attempt } from './store.ts';
 
+const CERTAINTY_MS = 600_000;
 const anyState = fc.constantFrom(...ATTEMPT_STATES);
 const anyPayment = fc
   .record({
@@ -46,7 +50,9 @@ const anyPayment = fc
 const anyRead = anyPayment.map((payment) => ({ payment, askedAt: NOW }));
 const anyFacts: fc.Arbitrary<Facts> = fc.record({
   actor: fc.constantFrom('shopper', 'reconciler', 'webhook'),
+  installationId: fc.constant(INSTALLATION),
   callDeadlineMs: fc.constant(30_000),
+  certaintyMs: fc.constant(CERTAINTY_MS),
   confirm: fc.boolean(),
   read: fc.option(anyRead),
   lost: fc.option(
@@ -59,7 +65,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
 });
 const anySession = fc
   .record({
-    status: fc.constantFrom('open' as const, 'processing' as const, 'complete' as const, 'expired' as const),
+    status: fc.constantFrom(...SESSION_STATUSES),
     isOverdue: fc.boolean(),
   })
   .map(sessionFacts);
@@ -68,7 +74,11 @@ const anyAttempt = fc
     state: anyState,
     automatic: fc.boolean(),
     confirms: fc.boolean(),
-    stepAgeMs: fc.integer({ min: 0, max: 120_000 }),
+    stepAgeMs: fc.integer({ min: 0, max: 1_200_000 }),
+    confirmAgeMs: fc.option(fc.integer({ min: 0, max: 1_200_000 })),
+    confirmsSent: fc.integer({ min: 0, max: MOST_CONFIRMS }),
+    confirmLost: fc.boolean(),
+    paymentId: fc.constantFrom('pay_1', null),
     session: anySession,
   })
   .map(({ state, ...changes }) => attemptIn(state, changes));
@@ -92,27 +102,29 @@ describe('decide, for every state and all facts', () => {
   });
 
   test("calls an attempt paid only by Inflow's payment of this session, amount and currency", () => {
-    always((_attempt, _facts, decision) => {
+    always((attempt, _facts, decision) => {
       if (decision.kind !== 'move' || decision.transition.to !== 'succeeded') return;
       const payment = decision.transition.read?.payment;
       expect(payment && isCharged(payment)).toBe(true);
-      expect(payment).toMatchObject({
-        amountInCents: 4999,
-        currency: 'EUR',
-        metadatas: { [SESSION_KEY]: SESSION, [ATTEMPT_KEY]: ATTEMPT },
-      });
+      expect(payment).toMatchObject({ amountInCents: 4999, currency: 'EUR' });
+      // Without metadata only the id shows that it is ours.
+      if (payment?.metadatas[ATTEMPT_KEY] !== ATTEMPT)
+        expect(attempt.paymentId ?? (attempt.state === 'create_unknown' ? payment?.id : null)).toBe(
+          payment?.id,
+        );
     });
   });
 
   test('confirms only while no other payment has paid, the session is open, and Inflow waits for it', () => {
     always((attempt, _facts, decision) => {
       if (decision.kind !== 'confirm') return;
-      expect(classify(decision.read.payment, EXPECTED)).toEqual({ kind: 'confirmable' });
-      expect(attempt.session?.status).not.toBe('complete');
+      expect(classify(decision.read.payment)).toEqual({ kind: 'confirmable' });
+      expect(isOurs(decision.read.payment, { ...EXPECTED, paymentId: attempt.paymentId })).toBe(true);
+      expect(['complete', 'reversed']).not.toContain(attempt.session?.status);
       expect(['created', 'requires_action', 'awaiting_confirmation', 'confirm_unknown']).toContain(
         attempt.state,
       );
-      if (attempt.state !== 'confirm_unknown') expect(attempt.session?.isOverdue).toBe(false);
+      expect(attempt.session?.isOverdue).toBe(false);
     });
   });
 
@@ -124,11 +136,20 @@ describe('decide, for every state and all facts', () => {
     });
   });
 
-  test('an attempt whose confirm was sent is given up only when the session is paid by another', () => {
+  test('confirms are sent again a stated number of times', () => {
+    always((attempt, _facts, decision) => {
+      if (attempt.state === 'confirm_unknown' && decision.kind === 'confirm')
+        expect(attempt.confirmsSent).toBeLessThan(MOST_CONFIRMS);
+    });
+  });
+
+  test('an attempt whose confirm may be on its way is given up only once that is certain', () => {
     always((attempt, _facts, decision) => {
       if (decision.kind !== 'move' || decision.transition.to !== 'abandoned') return;
-      expect(attempt.state).not.toBe('confirming');
-      if (attempt.state === 'confirm_unknown') expect(attempt.session?.status).toBe('complete');
+      const isPaid = ['complete', 'reversed'].includes(attempt.session?.status ?? '');
+      const mayArrive = attempt.state === 'confirming' || (attempt.confirmLost && !isPaid);
+      if (!mayArrive || !['confirming', 'confirm_unknown'].includes(attempt.state)) return;
+      expect(attempt.confirmAgeMs ?? attempt.stepAgeMs).toBeGreaterThanOrEqual(CERTAINTY_MS);
     });
   });
 
@@ -148,12 +169,9 @@ describe('decide, for every state and all facts', () => {
         decision.transition.to !== 'abandoned'
       )
         return;
-      const mismatch =
-        facts.lost?.kind === 'found' && classify(facts.lost.read.payment, EXPECTED).kind === 'mismatch';
-      if (attempt.automatic && !mismatch) {
-        expect(facts.lost?.kind).not.toBe('unreadable');
-        expect(attempt.stepAgeMs).toBeGreaterThanOrEqual(30_000);
-      }
+      if (!attempt.automatic) return;
+      expect(facts.lost?.kind).toBe('none');
+      expect(attempt.confirmAgeMs ?? attempt.stepAgeMs).toBeGreaterThanOrEqual(CERTAINTY_MS);
     });
   });
 
@@ -161,7 +179,7 @@ describe('decide, for every state and all facts', () => {
     always((_attempt, facts, decision) => {
       const strange = facts.read?.payment.status === 'SOMETHING_NEW' && facts.lost === null;
       if (strange && decision.kind === 'move')
-        expect(['succeeded', 'declined', 'orphaned']).not.toContain(decision.transition.to);
+        expect(['succeeded', 'declined', 'reversed', 'orphaned']).not.toContain(decision.transition.to);
     });
   });
 
@@ -179,8 +197,10 @@ test('a total that the shopper did not agree to is not confirmed', () => {
     askedAt: NOW,
   };
   const facts: Facts = {
+    installationId: INSTALLATION,
     actor: 'shopper',
     callDeadlineMs: 1,
+    certaintyMs: 20,
     confirm: false,
     read,
     lost: null,

@@ -1,16 +1,19 @@
 import type { AttemptState } from '../db/attempt-states.ts';
 import type { Actor } from '../db/audit.ts';
 import type { PaymentSnapshot } from '../db/payments.ts';
-import { classify, type Expected } from './classify.ts';
+import { classify, isOurs } from './classify.ts';
 import type { LostPayment } from './lost-payment.ts';
 import type { Attempt } from './store.ts';
 import type { Transition } from './transition.ts';
 
 /** What is known when the next step of an attempt is decided. */
 export type Facts = {
+  readonly installationId: string;
   readonly actor: Actor;
   /** A call that was sent this long ago has ended on our side, answered or not. */
   readonly callDeadlineMs: number;
+  /** What was sent this long ago, and has had no effect that can be seen, will have none (ADR 2, "What remains"). */
+  readonly certaintyMs: number;
   /** `payments.confirm`: the service has decided. */
   readonly confirm: boolean;
   /** The payment, freshly read; null when it could not be. */
@@ -26,6 +29,11 @@ export type Decision =
   | { readonly kind: 'confirm'; readonly read: PaymentSnapshot };
 
 const STAY: Decision = { kind: 'stay' };
+
+/** How often one payment is confirmed when the answers are lost; the pauses double. */
+export const MOST_CONFIRMS = 5;
+/** How long a payment of `payments.create` may wait for its service, or for the issuer's page. */
+export const UNCONFIRMED_MS = 7 * 24 * 3_600_000;
 
 /** What an attempt needs next, from its state and the facts alone. Pure: the tests walk it through every order of events. */
 export function decide(attempt: Attempt, facts: Facts): Decision {
@@ -58,38 +66,36 @@ export function decide(attempt: Attempt, facts: Facts): Decision {
 function decideLostCreate(attempt: Attempt, facts: Facts): Decision {
   const { lost, actor } = facts;
   if (lost === null) return STAY;
-  const said = lost.kind === 'found' ? transitionFor(attempt, lost.read, actor) : null;
-  if (said !== null) return move(said);
-  // With `autoConfirm` a create that is still on its way, or in a list that could not be read, charges by itself.
+  if (lost.kind === 'found') {
+    const { read } = lost;
+    const changes = { paymentId: read.payment.id };
+    // The list has named it as this attempt's, so it is known by its id from here on.
+    const said = transitionFor({ ...attempt, ...changes }, read, facts);
+    if (said !== null) return move(said);
+    // One that confirms by itself goes on; any other is never confirmed, so that nothing is charged after all this time.
+    if (attempt.automatic) return move({ to: 'created', actor, action: 'payment.found', changes, read });
+    return move({ ...notCharged(actor), changes: { ...changes, declineCode: 'not_charged' } });
+  }
+  // With `autoConfirm`, a create that is still on its way, or is not in the list yet, charges by itself.
+  if (attempt.automatic) {
+    return lost.kind === 'none' && isCertain(attempt, facts) ? move(notCharged(actor)) : STAY;
+  }
   // Without it the payment is never confirmed, so the list only saves waiting for the deadline.
-  const unreadable = lost.kind === 'unreadable';
-  if (attempt.automatic && unreadable) return STAY;
-  if ((attempt.automatic || unreadable) && !isPastDeadline(attempt, facts)) return STAY;
-  return move({
-    to: 'abandoned',
-    actor,
-    action: 'payment.abandoned',
-    changes: {
-      declineCode: 'not_charged',
-      ...(lost.kind === 'found' ? { paymentId: lost.read.payment.id } : {}),
-    },
-  });
+  return lost.kind === 'unreadable' && !isPastDeadline(attempt, facts) ? STAY : move(notCharged(actor));
 }
 
 function decideByReading(attempt: Attempt, facts: Facts): Decision {
   const { read, actor } = facts;
-  if (read === null) return STAY;
-  const said = transitionFor(attempt, read, actor);
-  if (said !== null) return move(said);
-  if (isOver(attempt)) {
-    return move({
-      to: 'abandoned',
-      actor,
-      action: 'payment.expired',
-      changes: { declineCode: 'not_charged' },
-    });
+  if (read !== null) {
+    const said = transitionFor(attempt, read, facts);
+    if (said !== null) return move(said);
   }
-  if (classify(read.payment, expectedOf(attempt)).kind !== 'confirmable') return STAY;
+  if (isOver(attempt, facts)) return move({ ...notCharged(actor), action: 'payment.expired' });
+  if (read === null || classify(read.payment).kind !== 'confirmable') return STAY;
+  if (!isOurs(read.payment, expectedOf(attempt, facts.installationId))) {
+    const change = { ...notCharged(actor), action: 'payment.mismatched', read };
+    return isCertain(attempt, facts) ? move(change) : STAY;
+  }
   if (!isAgreed(attempt, read)) {
     const changes = { declineCode: 'total_changed' };
     return move({ to: 'abandoned', actor, action: 'payment.total_changed', changes, read });
@@ -97,61 +103,113 @@ function decideByReading(attempt: Attempt, facts: Facts): Decision {
 
   switch (attempt.state) {
     case 'created':
+      // Inflow confirms it by itself, perhaps a moment after it has answered.
+      if (attempt.automatic && (!isPastDeadline(attempt, facts) || isSessionOver(attempt))) return STAY;
+      return confirmOrAwait(attempt, facts, read);
     case 'requires_action':
-      if (attempt.confirms || facts.confirm) return { kind: 'confirm', read };
-      return move({ to: 'awaiting_confirmation', actor, action: 'payment.awaits_confirmation', read });
+      return confirmOrAwait(attempt, facts, read);
     case 'awaiting_confirmation':
       return facts.confirm ? { kind: 'confirm', read } : STAY;
-    // Still waiting long after a confirm was sent: that one never arrived. The same payment is confirmed again;
-    // giving it up and letting the shopper pay anew would charge twice if the first one arrived after all.
     case 'confirming':
       return isPastDeadline(attempt, facts)
-        ? move({ to: 'confirm_unknown', actor, action: 'payment.confirm_lost' })
+        ? move({
+            to: 'confirm_unknown',
+            actor,
+            action: 'payment.confirm_lost',
+            changes: { confirmLost: true },
+          })
         : STAY;
     case 'confirm_unknown':
-      return isPastDeadline(attempt, facts) ? { kind: 'confirm', read } : STAY;
+      return decideLostConfirm(attempt, facts, read);
     default:
       return STAY;
   }
 }
 
-/** The transition that follows from the payment where Inflow has decided; null while it has not. */
-export function transitionFor(attempt: Attempt, read: PaymentSnapshot, actor: Actor): Transition | null {
-  const changes = { paymentId: read.payment.id };
-  const verdict = classify(read.payment, expectedOf(attempt));
+function confirmOrAwait(attempt: Attempt, { confirm, actor }: Facts, read: PaymentSnapshot): Decision {
+  if (attempt.confirms || confirm) return { kind: 'confirm', read };
+  return move({ to: 'awaiting_confirmation', actor, action: 'payment.awaits_confirmation', read });
+}
+
+/**
+ * The payment still waits for a confirm. Where every confirm was refused, none is on its way, and nothing can be charged any more. Where
+ * an answer was lost, the same payment is confirmed again, a few times while the session lasts: giving it up and letting the
+ * shopper pay anew would charge twice if the first confirm arrived after all. After that it is only read, until that is certain.
+ */
+function decideLostConfirm(attempt: Attempt, facts: Facts, read: PaymentSnapshot): Decision {
+  const { actor } = facts;
+  // A confirm that Inflow makes by itself may be on its way in spite of a refused one.
+  if (!attempt.confirmLost && !attempt.automatic)
+    return move({ ...notCharged(actor), action: 'payment.confirm_refused', read });
+  const { confirmsSent } = attempt;
+  if (confirmsSent < MOST_CONFIRMS && !isSessionOver(attempt)) {
+    const pauseMs = facts.callDeadlineMs * 2 ** Math.max(0, confirmsSent - 1);
+    return attempt.stepAgeMs >= pauseMs ? { kind: 'confirm', read } : STAY;
+  }
+  return isCertain(attempt, facts)
+    ? move({ ...notCharged(actor), action: 'payment.confirm_given_up', read })
+    : STAY;
+}
+
+/** The transition that follows from the payment where Inflow has decided; null while it has not, or where none follows. */
+export function transitionFor(
+  attempt: Attempt,
+  read: PaymentSnapshot,
+  { actor, installationId }: Pick<Facts, 'actor' | 'installationId'>,
+): Transition | null {
+  const { payment } = read;
+  const changes = { paymentId: payment.id };
+  const verdict = classify(payment);
+  const isRight = isOurs(payment, expectedOf(attempt, installationId));
+  const wasCharged = attempt.state === 'succeeded' || attempt.state === 'orphaned';
   switch (verdict.kind) {
     case 'charged':
-      return { to: 'succeeded', actor, action: 'payment.charged', changes, read };
-    case 'refused': {
+      return isRight
+        ? { to: 'succeeded', actor, action: 'payment.charged', changes, read }
+        : { to: 'orphaned', actor, action: 'payment.mismatched', changes, read };
+    case 'refunded':
+      return isRight || wasCharged
+        ? { to: 'reversed', actor, action: 'payment.refunded', changes, read }
+        : { to: 'orphaned', actor, action: 'payment.mismatched', changes, read };
+    case 'failed': {
       const declined = { ...changes, declineCode: verdict.code };
+      // Only an end undoes a charge: a refused deposit of an incomplete payment is older than it.
+      if (wasCharged && !verdict.isEnd) return null;
+      if (wasCharged) return { to: 'reversed', actor, action: 'payment.failed', changes: declined, read };
       return { to: 'declined', actor, action: 'payment.declined', changes: declined, read };
     }
-    case 'mismatch':
-      if (verdict.charged) return { to: 'orphaned', actor, action: 'payment.mismatched', changes, read };
-      // While a confirm may be on its way nothing may be given up.
-      return isConfirmSent(attempt.state)
+    case 'confirmable':
+    case 'undecided':
+      // While it may be confirmed, by us or by itself, nothing may be given up.
+      return isRight || attempt.automatic || isConfirmSent(attempt.state)
         ? null
         : {
             to: 'abandoned',
             actor,
             action: 'payment.mismatched',
-            changes: { declineCode: 'not_charged' },
+            changes: { ...changes, declineCode: 'not_charged' },
             read,
           };
-    case 'confirmable':
-    case 'action':
-    case 'undecided':
-      return null;
     default:
       return verdict satisfies never;
   }
 }
 
-/** Nothing was sent that charges, and the session is over or paid by another payment: nothing may be charged now. */
-function isOver({ state, session }: Attempt): boolean {
-  if (session === null || state === 'confirming') return false;
-  if (session.status === 'complete') return true;
-  return state !== 'confirm_unknown' && (session.status === 'expired' || session.isOverdue);
+/** Nothing was sent that charges, and it would come too late now. */
+function isOver(attempt: Attempt, facts: Facts): boolean {
+  const { state, session } = attempt;
+  if (state === 'confirming') return false;
+  if (session !== null && isPaid(session.status)) return true;
+  if (state === 'confirm_unknown') return false;
+  // It may confirm by itself, until it has had all the time for that.
+  if (attempt.automatic && state === 'created') return isCertain(attempt, facts);
+  return session === null ? attempt.stepAgeMs >= UNCONFIRMED_MS : isSessionOver(attempt);
+}
+
+const isPaid = (status: string) => status === 'complete' || status === 'reversed';
+
+function isSessionOver({ session }: Attempt): boolean {
+  return session !== null && (isPaid(session.status) || session.status === 'expired' || session.isOverdue);
 }
 
 /** The total that Inflow would charge is the one the shopper saw. Not checked once a confirm was sent. */
@@ -165,13 +223,32 @@ function isConfirmSent(state: AttemptState): boolean {
   return state === 'confirming' || state === 'confirm_unknown';
 }
 
+/** What was sent last had time enough to show an effect. */
+function isCertain({ confirmAgeMs, stepAgeMs }: Attempt, { certaintyMs }: Facts): boolean {
+  return (confirmAgeMs ?? stepAgeMs) >= certaintyMs;
+}
+
 function isPastDeadline({ stepAgeMs }: Attempt, { callDeadlineMs }: Facts): boolean {
   return stepAgeMs >= callDeadlineMs;
 }
 
-function expectedOf(attempt: Attempt): Expected {
-  const { sessionId, amount, currency } = attempt;
-  return { attemptId: attempt.id, session: sessionId === null ? null : { id: sessionId, amount, currency } };
+function expectedOf(attempt: Attempt, installationId: string) {
+  const { sessionId, amount, currency, paymentId } = attempt;
+  return {
+    installationId,
+    attemptId: attempt.id,
+    paymentId,
+    session: sessionId === null ? null : { id: sessionId, amount, currency },
+  };
+}
+
+function notCharged(actor: Actor) {
+  return {
+    to: 'abandoned',
+    actor,
+    action: 'payment.abandoned',
+    changes: { declineCode: 'not_charged' },
+  } as const;
 }
 
 function move(transition: Transition): Decision {

@@ -1,14 +1,15 @@
 import type { Payment } from '@checkout/inflow/wire';
 import { describe, expect, test } from 'vitest';
-import { attemptIn, paymentLike, sessionFacts } from '../../test/support/attempts.ts';
+import { attemptIn, INSTALLATION, paymentLike, sessionFacts } from '../../test/support/attempts.ts';
 import { ATTEMPT_STATES, type AttemptState } from '../db/attempt-states.ts';
 import type { PaymentSnapshot } from '../db/payments.ts';
-import { decide, type Facts } from './decide.ts';
+import { decide, type Facts, MOST_CONFIRMS, UNCONFIRMED_MS } from './decide.ts';
 import { mayFollow } from './states.ts';
 import type { Attempt, SessionFacts } from './store.ts';
 
 const ATTEMPT = '00000000-0000-4000-8000-000000000001';
 const DEADLINE_MS = 30_000;
+const CERTAINTY_MS = 600_000;
 
 function attempt(state: AttemptState, changes: Partial<Attempt> = {}): Attempt {
   return attemptIn(state, { id: ATTEMPT, sessionId: 'cs_1', paymentId: null, ...changes });
@@ -31,7 +32,9 @@ function facts(ageMs: number, changes: Partial<Situation> = {}): Situation {
   return {
     actor: 'reconciler',
     ageMs,
+    installationId: INSTALLATION,
     callDeadlineMs: DEADLINE_MS,
+    certaintyMs: CERTAINTY_MS,
     confirm: false,
     session: sessionFacts({ id: 'cs_1' }),
     read: null,
@@ -56,7 +59,6 @@ const CHARGED = [
   'PAYMENT_RECEIVED',
   'PAYMENT_SUCCESS',
   'REFUND_PENDING',
-  'FULLY_REFUNDED',
   'PARTIAL_REFUNDED',
   'REFUND_FAILED',
 ];
@@ -78,30 +80,49 @@ describe('what Inflow says of the payment', () => {
     }
   });
 
-  test.each(CHARGED)('%s of another amount, currency, session or attempt: a stray charge', (status) => {
-    for (const other of [
-      { amountInCents: 4998 },
-      { currency: 'USD' },
-      { metadatas: { checkoutSessionId: 'cs_2', checkoutAttemptId: ATTEMPT } },
-      { metadatas: { checkoutSessionId: 'cs_1', checkoutAttemptId: 'x' } },
-    ]) {
-      const read = reading({ status, ...other });
-      expect(decided(attempt('confirming'), facts(0, { read }))).toEqual(
-        step('orphaned', 'payment.mismatched', { changes: { paymentId: 'pay_1' }, read }),
+  test('FULLY_REFUNDED: charged, and reversed', () => {
+    const read = reading({ status: 'FULLY_REFUNDED' });
+    for (const state of CAN_BE_READ) {
+      expect(decided(attempt(state), facts(0, { read }))).toEqual(
+        step('reversed', 'payment.refunded', { changes: { paymentId: 'pay_1' }, read }),
       );
     }
   });
+
+  test.each([...CHARGED, 'FULLY_REFUNDED'])(
+    '%s of another amount, currency, session or attempt: a stray charge',
+    (status) => {
+      for (const other of [
+        { amountInCents: 4998 },
+        { currency: 'USD' },
+        { metadatas: { checkoutSessionId: 'cs_2', checkoutAttemptId: ATTEMPT } },
+        { metadatas: { checkoutSessionId: 'cs_1', checkoutAttemptId: 'x' } },
+      ]) {
+        const read = reading({ status, ...other });
+        expect(decided(attempt('confirming'), facts(0, { read }))).toEqual(
+          step('orphaned', 'payment.mismatched', { changes: { paymentId: 'pay_1' }, read }),
+        );
+      }
+    },
+  );
 
   test('another amount, not charged: given up, but not while a confirm may be on its way', () => {
     const read = reading({ amountInCents: 4998 });
     for (const state of ['created', 'awaiting_confirmation', 'requires_action'] as const) {
       expect(decided(attempt(state), facts(0, { read }))).toEqual(
-        step('abandoned', 'payment.mismatched', { changes: { declineCode: 'not_charged' }, read }),
+        step('abandoned', 'payment.mismatched', {
+          changes: { paymentId: 'pay_1', declineCode: 'not_charged' },
+          read,
+        }),
       );
     }
-    for (const state of ['confirming', 'confirm_unknown'] as const) {
-      expect(decided(attempt(state), facts(DEADLINE_MS, { read }))).toEqual(STAY);
-    }
+    const sent = attempt('confirm_unknown', { confirmLost: true, confirmsSent: 1 });
+    const age = (confirmAgeMs: number) => decided({ ...sent, confirmAgeMs }, facts(DEADLINE_MS, { read }));
+    expect(age(CERTAINTY_MS - 1)).toEqual(STAY);
+    expect(age(CERTAINTY_MS)).toEqual(
+      step('abandoned', 'payment.mismatched', { changes: { declineCode: 'not_charged' }, read }),
+    );
+    expect(decided(attempt('confirming'), facts(DEADLINE_MS, { read }))).toEqual(STAY);
   });
 
   test('of an attempt without a session the service says the amount', () => {
@@ -166,19 +187,27 @@ describe('a create', () => {
   const givenUpWithPayment = step('abandoned', 'payment.abandoned', {
     changes: { declineCode: 'not_charged', paymentId: 'pay_1' },
   });
+  const goesOn = step('created', 'payment.found', { changes: { paymentId: 'pay_1' }, read: found.read });
   test.each([
     ['explicit', 'nothing found', none, givenUp, givenUp],
     ['explicit', 'an unconfirmed payment found', found, givenUpWithPayment, givenUpWithPayment],
     ['explicit', 'unreadable', unreadable, STAY, givenUp],
     ['explicit', 'not looked for', null, STAY, STAY],
-    ['automatic', 'nothing found', none, STAY, givenUp],
-    ['automatic', 'an unconfirmed payment found', found, STAY, givenUpWithPayment],
+    ['automatic', 'nothing found', none, STAY, STAY],
+    ['automatic', 'an unconfirmed payment found', found, goesOn, goesOn],
     ['automatic', 'unreadable', unreadable, STAY, STAY],
     ['automatic', 'not looked for', null, STAY, STAY],
   ] as const)('that was lost, %s, %s', (confirmation, _name, lost, early, late) => {
     const lostCreate = attempt('create_unknown', { automatic: confirmation === 'automatic' });
     expect(decided(lostCreate, facts(DEADLINE_MS - 1, { lost }))).toEqual(early);
     expect(decided(lostCreate, facts(DEADLINE_MS, { lost }))).toEqual(late);
+  });
+
+  test('that was lost and confirms by itself is given up once it cannot arrive any more', () => {
+    const lostCreate = attempt('create_unknown', { automatic: true });
+    expect(decided(lostCreate, facts(CERTAINTY_MS - 1, { lost: none }))).toEqual(STAY);
+    expect(decided(lostCreate, facts(CERTAINTY_MS, { lost: none }))).toEqual(givenUp);
+    expect(decided(lostCreate, facts(CERTAINTY_MS, { lost: unreadable }))).toEqual(STAY);
   });
 
   test('that was lost and has charged: succeeded', () => {
@@ -207,28 +236,72 @@ describe('a payment that waits to be confirmed', () => {
     expect(decided(attempt(state, { confirms }), facts(0, { read, confirm }))).toEqual(decision);
   });
 
-  test('after a confirm that was sent: lost, then confirmed again, each once the call has had its time', () => {
+  const lostConfirm = (confirmsSent: number) =>
+    attempt('confirm_unknown', { confirmLost: true, confirmsSent, confirmAgeMs: DEADLINE_MS });
+
+  test('after a confirm that was sent: lost once the call has had its time', () => {
     expect(decided(attempt('confirming'), facts(DEADLINE_MS - 1, { read }))).toEqual(STAY);
     expect(decided(attempt('confirming'), facts(DEADLINE_MS, { read }))).toEqual(
-      step('confirm_unknown', 'payment.confirm_lost'),
+      step('confirm_unknown', 'payment.confirm_lost', { changes: { confirmLost: true } }),
     );
-    expect(decided(attempt('confirm_unknown'), facts(DEADLINE_MS - 1, { read }))).toEqual(STAY);
-    expect(decided(attempt('confirm_unknown'), facts(DEADLINE_MS, { read }))).toEqual(confirmed);
+  });
+
+  test.each([1, 2, 3, 4])('after %i lost confirms: another, after a pause that doubles', (confirmsSent) => {
+    const pauseMs = DEADLINE_MS * 2 ** (confirmsSent - 1);
+    expect(decided(lostConfirm(confirmsSent), facts(pauseMs - 1, { read }))).toEqual(STAY);
+    expect(decided(lostConfirm(confirmsSent), facts(pauseMs, { read }))).toEqual(confirmed);
+  });
+
+  test('after the last one: only read, and given up once none of them can arrive any more', () => {
+    const last = lostConfirm(MOST_CONFIRMS);
+    const age = (confirmAgeMs: number) => decided({ ...last, confirmAgeMs }, facts(0, { read }));
+    expect(age(CERTAINTY_MS - 1)).toEqual(STAY);
+    expect(age(CERTAINTY_MS)).toEqual(
+      step('abandoned', 'payment.confirm_given_up', { changes: { declineCode: 'not_charged' }, read }),
+    );
+  });
+
+  test('after confirms that were all refused: given up at once, unless it confirms by itself', () => {
+    const refused = attempt('confirm_unknown', { confirmsSent: 1, confirmAgeMs: 0 });
+    expect(decided(refused, facts(0, { read }))).toEqual(
+      step('abandoned', 'payment.confirm_refused', { changes: { declineCode: 'not_charged' }, read }),
+    );
+    expect(decided({ ...refused, automatic: true }, facts(0, { read }))).toEqual(STAY);
+    expect(decided(refused, facts(0))).toEqual(STAY);
+  });
+
+  test('one that Inflow confirms by itself is left to it until the call has had its time', () => {
+    const automatic = attempt('created', { automatic: true });
+    expect(decided(automatic, facts(DEADLINE_MS - 1, { read }))).toEqual(STAY);
+    expect(decided(automatic, facts(DEADLINE_MS, { read }))).toEqual(confirmed);
+    const session = sessionFacts({ isOverdue: true });
+    expect(decided(automatic, facts(CERTAINTY_MS - 1, { read, session }))).toEqual(STAY);
+    expect(decided(automatic, facts(CERTAINTY_MS, { read, session }))).toEqual(expired);
   });
 
   const expired = step('abandoned', 'payment.expired', { changes: { declineCode: 'not_charged' } });
   test.each([
     ['is complete', { status: 'complete' }, expired, expired],
-    ['is expired', { status: 'expired' }, expired, confirmed],
-    ['has come to its end', { status: 'processing', isOverdue: true }, expired, confirmed],
+    ['is reversed', { status: 'reversed' }, expired, expired],
+    ['is expired', { status: 'expired' }, expired, STAY],
+    ['has come to its end', { status: 'processing', isOverdue: true }, expired, STAY],
     ['goes on', { status: 'processing' }, confirmed, confirmed],
   ] as const)('beside a session that %s', (_name, changes, unconfirmed, unknown) => {
     const session = sessionFacts(changes);
     for (const state of ['created', 'requires_action'] as const) {
       expect(decided(attempt(state), facts(DEADLINE_MS, { read, session }))).toEqual(unconfirmed);
     }
-    expect(decided(attempt('confirm_unknown'), facts(DEADLINE_MS, { read, session }))).toEqual(unknown);
+    // Whether a payment that is never confirmed can be read makes no difference.
+    if (unconfirmed === expired)
+      expect(decided(attempt('created'), facts(DEADLINE_MS, { session }))).toEqual(expired);
+    expect(decided(lostConfirm(1), facts(DEADLINE_MS, { read, session }))).toEqual(unknown);
     expect(decided(attempt('confirming'), facts(0, { read, session }))).toEqual(STAY);
+  });
+
+  test('of a service that never confirms it: given up after a week', () => {
+    const waiting = attempt('awaiting_confirmation', { sessionId: null });
+    expect(decided(waiting, facts(UNCONFIRMED_MS - 1, { read, session: null }))).toEqual(STAY);
+    expect(decided(waiting, facts(UNCONFIRMED_MS, { read, session: null }))).toEqual(expired);
   });
 
   test('of a service, which has no session to be over', () => {
@@ -243,7 +316,7 @@ describe('a payment that waits to be confirmed', () => {
     });
     expect(decided(attempt('created', { agreedTotal: 5998 }), facts(0, { read }))).toEqual(changed);
     expect(decided(attempt('created', { agreedTotal: 5999 }), facts(0, { read }))).toEqual(confirmed);
-    const sent = attempt('confirm_unknown', { agreedTotal: 5998 });
+    const sent = { ...lostConfirm(1), agreedTotal: 5998 };
     expect(decided(sent, facts(DEADLINE_MS, { read }))).toEqual(confirmed);
     const untaxed = reading({ amountTaxesIncluded: null });
     expect(decided(attempt('created', { agreedTotal: 5998 }), facts(0, { read: untaxed }))).toEqual({
@@ -260,7 +333,7 @@ test('the transitions, all of them', () => {
   expect(legal).toEqual({
     creating:
       'create_unknown created requires_action succeeded reversed declined rejected abandoned orphaned',
-    create_unknown: 'succeeded reversed declined abandoned orphaned',
+    create_unknown: 'created succeeded reversed declined abandoned orphaned',
     created:
       'awaiting_confirmation requires_action confirming succeeded reversed declined abandoned orphaned',
     awaiting_confirmation: 'confirming succeeded reversed declined abandoned orphaned',

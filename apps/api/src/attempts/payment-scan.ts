@@ -3,7 +3,7 @@ import { InflowError } from '@checkout/inflow/errors';
 import type { ListedPayment } from '@checkout/inflow/wire';
 import type { Logger } from 'pino';
 import { createBatches } from '../db/batch.ts';
-import { ATTEMPT_KEY } from './classify.ts';
+import { ATTEMPT_KEY } from './payment-metadata.ts';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 200;

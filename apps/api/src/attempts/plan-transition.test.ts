@@ -15,7 +15,8 @@ describe('planTransition', () => {
     for (const state of ATTEMPT_STATES) {
       for (const to of ATTEMPT_STATES) {
         const plan = () => planTransition(at(state), { to });
-        if (mayFollow(state, to)) expect(plan()).toMatchObject({ to });
+        if (state === to) expect(plan()).toBeNull();
+        else if (mayFollow(state, to)) expect(plan()).toMatchObject({ to });
         else expect(plan, `${state} to ${to}`).toThrow(`from ${state} to ${to}`);
       }
     }
@@ -23,6 +24,7 @@ describe('planTransition', () => {
 
   test('does not announce a confirm beside a paid session, and only there', () => {
     expect(planTransition(at('created', { status: 'complete' }), { to: 'confirming' })).toBeNull();
+    expect(planTransition(at('created', { status: 'reversed' }), { to: 'confirming' })).toBeNull();
     expect(planTransition(at('created', { status: 'expired' }), { to: 'confirming' })).not.toBeNull();
     expect(planTransition({ ...at('created'), session: null }, { to: 'confirming' })).toEqual({
       to: 'confirming',
@@ -56,6 +58,11 @@ describe('planTransition', () => {
     ).toMatchObject({ to: 'succeeded' });
   });
 
+  test('a stray charge that is read again stays one', () => {
+    const paid = { status: 'complete' as const, paymentId: 'pay_other' };
+    expect(planTransition(at('orphaned', paid), { to: 'succeeded', readPaymentId: 'pay_1' })).toBeNull();
+  });
+
   test.each([
     ['created', 'confirming', {}, 'processing'],
     ['creating', 'declined', {}, 'open'],
@@ -64,6 +71,16 @@ describe('planTransition', () => {
     ['creating', 'created', { status: 'expired' }, 'processing'],
     ['creating', 'declined', { status: 'complete', paymentId: 'pay_other' }, 'complete'],
     ['creating', 'requires_action', {}, 'open'],
+    ['confirming', 'orphaned', {}, 'processing'],
+    ['confirming', 'orphaned', { status: 'expired' }, 'expired'],
+    ['creating', 'declined', { hasOtherStray: true }, 'processing'],
+    ['succeeded', 'reversed', { status: 'complete', paymentId: 'pay_1' }, 'reversed'],
+    ['confirm_unknown', 'reversed', {}, 'reversed'],
+    ['reversed', 'succeeded', { status: 'reversed', paymentId: 'pay_1' }, 'complete'],
+    ['abandoned', 'reversed', { status: 'complete', paymentId: 'pay_other' }, 'complete'],
+    ['requires_action', 'declined', { status: 'reversed' }, 'reversed'],
+    ['orphaned', 'reversed', {}, 'open'],
+    ['orphaned', 'reversed', { status: 'complete', paymentId: 'pay_other' }, 'complete'],
   ] as const)('from %s to %s beside a session with %j leaves it %s', (from, to, session, status) => {
     expect(planTransition(at(from, session), { to })).toMatchObject({ to, session: { status } });
   });

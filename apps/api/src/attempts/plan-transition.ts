@@ -21,7 +21,10 @@ export type Target = {
 
 /** The columns that a transition may change beside the state. */
 export type AttemptChanges = Partial<
-  Pick<AttemptRow, 'paymentId' | 'redirectUrl' | 'declineCode' | 'errorReason' | 'errorFields'>
+  Pick<
+    AttemptRow,
+    'paymentId' | 'redirectUrl' | 'declineCode' | 'errorReason' | 'errorFields' | 'confirmLost'
+  >
 >;
 
 export type TransitionPlan = {
@@ -44,33 +47,40 @@ const UNSEEN: ReadonlySet<AttemptState> = new Set(['created', 'confirming']);
 
 /**
  * The rule of every transition: which state the attempt really takes, and what becomes of its session. Null: it must
- * not be made, because the session has been paid by another payment meanwhile and nothing more may be confirmed.
+ * not be made, because the session has been paid by another payment meanwhile, so that nothing more may be confirmed, and a charge
+ * is a stray one as before.
  * @throws when no such transition exists.
  */
 export function planTransition({ state, paymentId, session }: Before, target: Target): TransitionPlan | null {
-  if (target.to === 'confirming' && session?.status === 'complete') return null;
+  if (target.to === 'confirming' && session !== null && isPaid(session.status)) return null;
   const payment = target.readPaymentId ?? target.changes?.paymentId ?? paymentId;
   const isPaidByAnother = (session?.paymentId ?? payment) !== payment;
   const to = target.to === 'succeeded' && isPaidByAnother ? 'orphaned' : target.to;
+  if (to === state) return null;
   if (!mayFollow(state, to)) throw new Error(`An attempt cannot go from ${state} to ${to}`);
   if (session === null) return { to, session: null };
 
-  const status = to === 'succeeded' ? 'complete' : statusBeside(session, to);
+  const isReversed = to === 'reversed' && state !== 'orphaned' && !isPaidByAnother;
+  const status = to === 'succeeded' ? 'complete' : isReversed ? 'reversed' : statusBeside(session, to);
   return {
     to,
     session: {
       status,
-      paymentId: to === 'succeeded' ? payment : session.paymentId,
+      paymentId: to === 'succeeded' || isReversed ? payment : session.paymentId,
       openForMs: to === 'requires_action' ? CHALLENGE_GRACE_MS : 0,
       announced: status !== session.status || !UNSEEN.has(to),
     },
   };
 }
 
-/** `complete` and `expired` are never left for less. */
+const isPaid = (status: SessionStatus) => status === 'complete' || status === 'reversed';
+
+/** What was paid stays so, whatever becomes of another attempt, and what has expired is not opened again. */
 function statusBeside(session: SessionFacts, to: AttemptState): SessionStatus {
-  if (session.status === 'complete') return 'complete';
+  if (isPaid(session.status)) return session.status;
   // An old attempt must not open the session while the outcome of another is unknown.
   if (isUnresolved(to) || session.hasOtherUnresolved) return 'processing';
-  return session.status === 'expired' ? 'expired' : 'open';
+  if (session.status === 'expired') return 'expired';
+  // The shopper has been charged, if not as agreed, and must not be asked to pay again meanwhile.
+  return to === 'orphaned' || session.hasOtherStray ? 'processing' : 'open';
 }

@@ -1,11 +1,20 @@
+import type { Payment } from '@checkout/inflow/wire';
 import * as z from 'zod';
 import { type Actor, recordDecision } from '../db/audit.ts';
 import { inTransaction, lockByName } from '../db/database.ts';
-import { findPayment, type PaymentSnapshot, savePayment } from '../db/payments.ts';
-import { findSession } from '../db/sessions.ts';
+import {
+  dateOrNull,
+  findPayment,
+  type PaymentRow,
+  type PaymentSnapshot,
+  savePayment,
+} from '../db/payments.ts';
+import { findSession, touchSession } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
-import { ATTEMPT_KEY, isCharged, SESSION_KEY } from './classify.ts';
+import { adoptCharge } from './adopt.ts';
+import { isCharged } from './classify.ts';
 import { transitionFor } from './decide.ts';
+import { ATTEMPT_KEY, INSTALLATION_KEY, SESSION_KEY } from './payment-metadata.ts';
 import { readFailure } from './provider-refusal.ts';
 import { trackRefund } from './refund-store.ts';
 import { mayFollow } from './states.ts';
@@ -14,23 +23,21 @@ import { transition } from './transition.ts';
 
 /**
  * Takes a freshly read payment into our records, for every caller alike: moves its attempt where Inflow has decided,
- * keeps the payment, tracks its refund, and records a stray charge. Payments that are not ours are left alone.
+ * keeps the payment, tracks its refund, rebuilds what was lost of a charge of ours, and records a stray charge. Payments of others
+ * are left alone.
  *
  * @returns the attempt that made the payment, or null.
  */
 export async function reconcile(deps: Deps, read: PaymentSnapshot, actor: Actor): Promise<Attempt | null> {
   const attempt = await attemptOf(deps, read);
-  if (attempt === null) {
-    await recordStrayCharge(deps, read, actor);
-    return null;
-  }
-  const target = transitionFor(attempt, read, actor);
+  if (attempt === null) return reconcileUnknown(deps, read, actor);
+  const before = await findPayment(deps.db, read.payment.id);
+  // A read that was overtaken by a later one: Inflow has gone on since.
+  if (before !== null && isOlder(read, before)) return attempt;
+  const target = transitionFor(attempt, read, { actor, installationId: deps.installation.id });
   const moved =
     target !== null && mayFollow(attempt.state, target.to) ? await transition(deps, attempt, target) : null;
-  if (moved === null) {
-    const { id: attemptId, sessionId } = attempt;
-    await savePayment(deps.db, read, { attemptId, sessionId });
-  }
+  if (moved === null) await keep(deps, read, { attempt, before, actor });
   await trackRefund(deps, read.payment, actor);
   return moved ?? attempt;
 }
@@ -53,22 +60,44 @@ export async function readAndReconcile(
 }
 
 /** By the payment's id; else by our metadata, when the attempt never learned the id. */
-async function attemptOf({ db }: Deps, { payment }: PaymentSnapshot): Promise<Attempt | null> {
+async function attemptOf({ db, installation }: Deps, { payment }: PaymentSnapshot): Promise<Attempt | null> {
   const known = await findAttemptByPayment(db, payment.id);
   if (known !== null) return known;
+  if (isForeign(payment, installation.id)) return null;
   const id = z.uuid().safeParse(payment.metadatas[ATTEMPT_KEY]);
   const named = id.success ? await findAttempt(db, id.data) : null;
-  return named?.paymentId === null ? named : null;
+  // It may have learned the id between the two look-ups.
+  return named?.paymentId === null || named?.paymentId === payment.id ? named : null;
 }
 
-/** A charge with our metadata and without an attempt that could own it: a person has to decide about it. */
-async function recordStrayCharge(deps: Deps, read: PaymentSnapshot, actor: Actor): Promise<void> {
+/** Of another installation on the same account, or of no installation at all. */
+export function isForeign({ metadatas }: Pick<Payment, 'metadatas'>, installationId: string): boolean {
+  const installation = metadatas[INSTALLATION_KEY];
+  // Payments of earlier versions do not name the installation.
+  if (installation === undefined) return !(ATTEMPT_KEY in metadatas || SESSION_KEY in metadatas);
+  return installation !== installationId;
+}
+
+/** A charge that no attempt here has made. Without the installation's name it is ours only where its session is here. */
+async function reconcileUnknown(deps: Deps, read: PaymentSnapshot, actor: Actor): Promise<Attempt | null> {
   const { payment } = read;
+  if (!isCharged(payment) || isForeign(payment, deps.installation.id)) return null;
   const named = payment.metadatas[SESSION_KEY];
-  if (typeof named !== 'string' || !isCharged(payment)) return;
-  const session = await findSession(deps.db, named);
-  if (session?.paymentId === payment.id) return;
-  const sessionId = session?.id ?? null;
+  const session = typeof named === 'string' ? await findSession(deps.db, named) : null;
+  if (session === null && payment.metadatas[INSTALLATION_KEY] === undefined) return null;
+  const adopted = await adoptCharge(deps, read, actor);
+  if (adopted === null) await recordStrayCharge(deps, read, { sessionId: session?.id ?? null, actor });
+  else await trackRefund(deps, payment, actor);
+  return adopted;
+}
+
+/** A charge of ours without an attempt that could own it: a person has to decide about it. */
+async function recordStrayCharge(
+  deps: Deps,
+  read: PaymentSnapshot,
+  { sessionId, actor }: { sessionId: string | null; actor: Actor },
+): Promise<void> {
+  const { payment } = read;
   await inTransaction(deps.db, async (tx) => {
     // There may be no row to lock yet; two readings of one payment must record it once.
     await lockByName(tx, `payment ${payment.id}`);
@@ -84,4 +113,44 @@ async function recordStrayCharge(deps: Deps, read: PaymentSnapshot, actor: Actor
       to: 'orphaned',
     });
   });
+}
+
+/** What the audit trail says of a status that moves no attempt. */
+const NOTED: Readonly<Record<string, string>> = {
+  PAYMENT_RECEIVED: 'payment.received',
+  PAYMENT_SUCCESS: 'payment.settled',
+  REFUND_PENDING: 'payment.refund_pending',
+  PARTIAL_REFUNDED: 'payment.partly_refunded',
+  REFUND_FAILED: 'payment.refund_failed',
+};
+
+/** Keeps a payment that moves no attempt. Where its status is news, says so in the audit trail and to the session's page. */
+async function keep(
+  deps: Deps,
+  read: PaymentSnapshot,
+  { attempt, before, actor }: { attempt: Attempt; before: PaymentRow | null; actor: Actor },
+): Promise<void> {
+  const { id: attemptId, sessionId } = attempt;
+  const { id: paymentId, status } = read.payment;
+  const action = NOTED[status];
+  if (action === undefined || status === before?.status) {
+    await savePayment(deps.db, read, { attemptId, sessionId });
+    return;
+  }
+  await inTransaction(deps.db, async (tx) => {
+    // In the order of `transition`: the session before the payment.
+    if (sessionId !== null) await touchSession(tx, sessionId);
+    await lockByName(tx, `payment ${paymentId}`);
+    const now = await findPayment(tx, paymentId);
+    await savePayment(tx, read, { attemptId, sessionId });
+    if (now?.status === status) return;
+    const from = now?.status ?? null;
+    await recordDecision(tx, { actor, action, sessionId, attemptId, paymentId, from, to: status });
+  });
+}
+
+/** By Inflow's own time; where it gives none, no read is taken for an older one. */
+function isOlder({ payment }: PaymentSnapshot, before: PaymentRow): boolean {
+  const updatedAt = dateOrNull(payment.updatedAt);
+  return updatedAt !== null && before.providerUpdatedAt !== null && updatedAt < before.providerUpdatedAt;
 }

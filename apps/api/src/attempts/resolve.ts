@@ -60,7 +60,9 @@ async function gatherFacts(
   return {
     actor,
     confirm,
+    installationId: deps.installation.id,
     callDeadlineMs: deps.settings.callDeadlineMs,
+    certaintyMs: deps.settings.certaintyMs,
     read: isLost || !mayStillMove(attempt) ? null : await readPayment(deps, attempt),
     lost: isLost ? await findLostPayment(deps, attempt) : null,
   };
@@ -70,7 +72,7 @@ const mayStillMove = ({ state }: Attempt) => isActive(state) || state === 'await
 
 /**
  * Commits that a confirm may be sent, sends it, and records the payment. When the response is lost, or decides nothing, the attempt
- * is `confirm_unknown` and due soon: no failure is reported, and no other attempt may begin.
+ * is `confirm_unknown`: no failure is reported, and no other attempt may begin. After a refusal, the state alone decides what follows.
  */
 async function confirm(
   deps: Deps,
@@ -85,29 +87,37 @@ async function confirm(
   });
   if (confirming === null) return { attempt: await reload(deps, attempt), read: null, again: true };
 
-  const fresh = await sendConfirm(deps, confirming, read.payment.id);
-  const said = fresh === null ? null : transitionFor(confirming, fresh, actor);
+  const sent = await sendConfirm(deps, confirming, read.payment.id);
+  const facts = { actor, installationId: deps.installation.id };
+  const said = sent.read === null ? null : transitionFor(confirming, sent.read, facts);
   if (said !== null) return move(deps, confirming, said);
   const unknown = await transition(deps, confirming, {
     to: 'confirm_unknown',
     actor,
-    action: 'payment.confirm_lost',
+    action: sent.isRefused ? 'payment.confirm_refused' : 'payment.confirm_lost',
+    changes: { confirmLost: confirming.confirmLost || !sent.isRefused },
     dueAfterMs: CONFIRM_LOST_DUE_MS,
   });
-  return { attempt: unknown ?? (await reload(deps, confirming)), read: null, again: false };
+  return {
+    attempt: unknown ?? (await reload(deps, confirming)),
+    read: null,
+    again: unknown !== null && sent.isRefused,
+  };
 }
 
-async function sendConfirm(deps: Deps, attempt: Attempt, paymentId: string): Promise<PaymentSnapshot | null> {
+/** `isRefused`: this confirm certainly did nothing. An earlier one may have, so the payment is read. */
+async function sendConfirm(deps: Deps, attempt: Attempt, paymentId: string) {
   const askedAt = deps.now();
+  let isRefused = false;
   try {
     const payment = await deps.inflow.confirmPayment(paymentId);
-    if (payment !== null) return { payment, askedAt };
+    if (payment !== null) return { read: { payment, askedAt }, isRefused };
   } catch (error) {
     if (!(error instanceof InflowError)) throw error;
-    // A refusal may also mean that an earlier confirm worked, so the payment is read.
+    isRefused = error.outcomeKnown;
     deps.log.warn({ attemptId: attempt.id, err: error }, 'a confirm was not answered with the payment');
   }
-  return readPayment(deps, attempt);
+  return { read: await readPayment(deps, attempt), isRefused };
 }
 
 async function readPayment(deps: Deps, attempt: Attempt): Promise<PaymentSnapshot | null> {

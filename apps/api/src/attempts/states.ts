@@ -17,7 +17,7 @@ const NEXT: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
     'reversed',
     'orphaned',
   ],
-  create_unknown: ['declined', 'abandoned', 'succeeded', 'reversed', 'orphaned'],
+  create_unknown: ['created', 'declined', 'abandoned', 'succeeded', 'reversed', 'orphaned'],
   created: [
     'awaiting_confirmation',
     'requires_action',

@@ -19,12 +19,16 @@ export type SessionFacts = {
   readonly isOverdue: boolean;
   /** Whether another attempt of the session is unresolved. */
   readonly hasOtherUnresolved: boolean;
+  /** Whether another attempt of the session has charged, but not as agreed, and that charge stands. */
+  readonly hasOtherStray: boolean;
 };
 
 /** An attempt with what its next transition depends on, read in one statement. */
 export type Attempt = AttemptRow & {
   /** How long it has been in its state, by the database's clock. */
   readonly stepAgeMs: number;
+  /** How long ago the last confirm was sent; null when none was. */
+  readonly confirmAgeMs: number | null;
   /** Null for `payments.create`. */
   readonly session: SessionFacts | null;
 };
@@ -37,6 +41,7 @@ export function listOf(states: readonly AttemptState[]) {
 const SELECT_ATTEMPT = sql`
   select ${selected(attempts)},
     (extract(epoch from now() - attempts.step_at) * 1000)::float8 as "stepAgeMs",
+    (extract(epoch from now() - attempts.confirm_sent_at) * 1000)::float8 as "confirmAgeMs",
     (
       select jsonb_build_object(
         'id', s.id, 'status', s.status, 'version', s.version, 'paymentId', s.payment_id,
@@ -44,6 +49,10 @@ const SELECT_ATTEMPT = sql`
         'hasOtherUnresolved', exists (
           select from attempts as other
           where other.session_id = s.id and other.id <> attempts.id and other.state in ${listOf(UNRESOLVED_STATES)}
+        ),
+        'hasOtherStray', exists (
+          select from attempts as other
+          where other.session_id = s.id and other.id <> attempts.id and other.state = 'orphaned'
         ))
       from sessions as s where s.id = attempts.session_id
     ) as session
@@ -68,8 +77,8 @@ const activeOf = prepared<Attempt, { sessionId: string }>(
     where attempts.session_id = ${sql.placeholder('sessionId')} and attempts.state in ${listOf(ACTIVE_STATES)}`,
 );
 
-/** Of a session's attempts the current one: the one that paid, else the newest. */
-export const CURRENT_FIRST = sql`order by (state = 'succeeded') desc, created_at desc limit 1`;
+/** Of a session's attempts the current one: the one that paid, reversed or not, else the newest. */
+export const CURRENT_FIRST = sql`order by (state in ('succeeded', 'reversed')) desc, created_at desc limit 1`;
 
 const currentOf = prepared<Attempt, { sessionId: string }>(
   'find_current_attempt',
@@ -94,18 +103,23 @@ const besideNew = prepared<Attempt, { sessionId: string; key: string }>(
   sql`
     ${SELECT_ATTEMPT}
     where (attempts.owner = ${sql.placeholder('sessionId')} and attempts.key = ${sql.placeholder('key')})
-      or (attempts.session_id = ${sql.placeholder('sessionId')} and attempts.state in ${listOf(ACTIVE_STATES)})`,
+      or (attempts.session_id = ${sql.placeholder('sessionId')}
+        and (attempts.state in ${listOf(ACTIVE_STATES)} or attempts.state = 'orphaned'))`,
 );
 
-/** Of a session, the attempt that has this key already, and the attempt that is active: what another attempt has to consider. */
+/**
+ * Of a session, the attempt that has this key already, the attempt that is active, and whether there is a stray charge: what another
+ * attempt has to consider.
+ */
 export async function findAttemptsBeside(
   tx: Queryable,
   { sessionId, key }: { sessionId: string; key: string },
-): Promise<{ readonly known: Attempt | null; readonly active: Attempt | null }> {
+): Promise<{ readonly known: Attempt | null; readonly active: Attempt | null; readonly hasStray: boolean }> {
   const rows = await besideNew(tx, { sessionId, key });
   return {
     known: rows.find((row) => row.key === key) ?? null,
     active: rows.find((row) => isActive(row.state)) ?? null,
+    hasStray: rows.some((row) => row.state === 'orphaned'),
   };
 }
 
@@ -127,15 +141,15 @@ export type AttemptOutcome = Pick<
 /** Bounds of the pause before an unresolved attempt is due again: it grows with the time in its state. */
 const SHORTEST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** While the shopper is at the issuer's page. */
-const LONGEST_CHALLENGE_PAUSE_MS = 3_600_000;
+/** While somebody else has to act: the shopper at the issuer's page, or the service. */
+const LONGEST_WAIT_PAUSE_MS = 3_600_000;
 
 const claiming = prepared<{ id: string }, { limit: number; pauseMs: number }>(
   'claim_due_attempts',
   sql`
     with due as materialized (
       select id from attempts
-      where state in ${listOf(ACTIVE_STATES)} and due_at <= now()
+      where (state in ${listOf(ACTIVE_STATES)} or state = 'awaiting_confirmation') and due_at <= now()
       order by due_at
       limit ${sql.placeholder('limit')}::int
       for no key update skip locked
@@ -146,8 +160,8 @@ const claiming = prepared<{ id: string }, { limit: number; pauseMs: number }>(
         else ${sql.placeholder('pauseMs')}::int end,
       least(
         extract(epoch from now() - step_at) * 1000 / 4,
-        case state when 'requires_action'
-          then ${sql.raw(String(LONGEST_CHALLENGE_PAUSE_MS))} else ${sql.raw(String(LONGEST_PAUSE_MS))} end
+        case when state in ('requires_action', 'awaiting_confirmation')
+          then ${sql.raw(String(LONGEST_WAIT_PAUSE_MS))} else ${sql.raw(String(LONGEST_PAUSE_MS))} end
       ))
     from due where attempts.id = due.id
     returning attempts.id`,

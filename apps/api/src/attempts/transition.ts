@@ -77,6 +77,7 @@ async function tryTransition(
     declineCode: seen.declineCode,
     errorReason: seen.errorReason,
     errorFields: seen.errorFields,
+    confirmLost: seen.confirmLost,
     ...changes,
   };
   const [written] = await writing(db, {
@@ -99,7 +100,7 @@ async function tryTransition(
     from: seen.state,
   });
   if (written === undefined) return 'stale';
-  const { stepAt, dueAt, version } = written;
+  const { stepAt, dueAt, confirmsSent, confirmSentAt, version } = written;
   return {
     ...seen,
     ...after,
@@ -107,6 +108,9 @@ async function tryTransition(
     stepAt,
     dueAt,
     stepAgeMs: 0,
+    confirmsSent,
+    confirmSentAt,
+    confirmAgeMs: confirmsSent > seen.confirmsSent ? 0 : seen.confirmAgeMs,
     session: sessionAfter(seen, plan, version),
   };
 }
@@ -115,7 +119,7 @@ function recordOf(seen: Attempt, plan: TransitionPlan, read: PaymentSnapshot): s
   return paymentRecord(read, {
     attemptId: seen.id,
     sessionId: seen.sessionId,
-    orphan: plan.to === 'orphaned',
+    orphan: plan.to === 'orphaned' || (seen.state === 'orphaned' && plan.to === 'reversed'),
   });
 }
 
@@ -131,7 +135,9 @@ function sessionAfter(
 
 const value = sql.placeholder;
 
-type Written = { readonly stepAt: Date; readonly dueAt: Date; readonly version: number | null };
+type Written = Pick<Attempt, 'stepAt' | 'dueAt' | 'confirmsSent' | 'confirmSentAt'> & {
+  readonly version: number | null;
+};
 
 /**
  * After waiting for a lock, a statement re-reads the row that it waited for, and no other (PostgreSQL, "Read
@@ -154,10 +160,12 @@ const writing = prepared<Written, Record<string, unknown>>(
         due_at = now() + ${value('dueAfterMs')}::int * interval '1 millisecond',
         payment_id = ${value('paymentId')}::text, redirect_url = ${value('redirectUrl')}::text,
         decline_code = ${value('declineCode')}::text, error_reason = ${value('errorReason')}::text,
-        error_fields = ${value('errorFields')}::jsonb
+        error_fields = ${value('errorFields')}::jsonb, confirm_lost = ${value('confirmLost')}::bool,
+        confirms_sent = confirms_sent + (${value('state')}::text = 'confirming')::int,
+        confirm_sent_at = case when ${value('state')}::text = 'confirming' then now() else confirm_sent_at end
       where id = ${value('id')}::uuid and step = ${value('step')}::int
         and (session_id is null or session_id in (select id from session))
-      returning id, session_id, payment_id, step_at, due_at
+      returning id, session_id, payment_id, step_at, due_at, confirms_sent, confirm_sent_at
     ),
     changed as (
       update sessions set
@@ -174,7 +182,8 @@ const writing = prepared<Written, Record<string, unknown>>(
         ${value('actor')}::text, ${value('action')}::text, session_id, id, payment_id,
         ${value('from')}::text, ${value('state')}::text
       from moved`)})
-    select step_at as "stepAt", due_at as "dueAt", (select version from changed) as version,
+    select step_at as "stepAt", due_at as "dueAt", confirms_sent as "confirmsSent", confirm_sent_at as "confirmSentAt",
+      (select version from changed) as version,
       (select ${announcing(sql`id`)} from changed where ${value('announced')}::bool)
     from moved`,
 );

@@ -3,8 +3,8 @@ import type { Outcome } from '@checkout/schemas/outcome';
 import { AppError, found } from '../app-error.ts';
 import { beginForSession, type Order, type SessionIntent } from '../attempts/begin.ts';
 import type { SealedPayInput } from '../attempts/card-input.ts';
-import { ATTEMPT_KEY, SESSION_KEY } from '../attempts/classify.ts';
 import { createAtInflow } from '../attempts/create.ts';
+import { metadataFor } from '../attempts/payment-metadata.ts';
 import { waitForFirstCall } from '../attempts/repeated-call.ts';
 import { resolve } from '../attempts/resolve.ts';
 import { type Attempt, findAttempt, findAttemptByKey, findCurrentAttempt } from '../attempts/store.ts';
@@ -96,7 +96,8 @@ function intentOf(deps: Deps, input: SealedPayInput, velocity: VelocityCheck | n
     customerEmail: input.customer.email,
     card,
     savesCard,
-    automatic: deps.settings.confirmation === 'automatic',
+    // Tax is computed with the create, and a total that was agreed to has to be compared before anything is charged.
+    automatic: deps.settings.confirmation === 'automatic' && input.agreedTotal === undefined,
     confirms: true,
     velocity,
   };
@@ -125,7 +126,7 @@ function requestFor(
     pricingMode: 'TAX_EXCLUSIVE',
     threeDsSuccessUrl: returnUrl,
     threeDsFailureUrl: returnUrl,
-    metadatas: { ...order.metadatas, [SESSION_KEY]: order.id, [ATTEMPT_KEY]: attempt.id },
+    metadatas: metadataFor(attempt, { installationId: deps.installation.id, metadatas: order.metadatas }),
     ...(paymentMethod.type === 'saved'
       ? { useCustomerPaymentMethod: true }
       : { card: paymentMethod.card, savePaymentMethod: paymentMethod.save }),

@@ -3,8 +3,8 @@ import { asc, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from './database.ts';
 import { audit } from './schema.ts';
 
-/** `shopper`, `service:<name>`, `webhook`, `reconciler`. */
-export type Actor = 'shopper' | 'webhook' | 'reconciler' | `service:${string}`;
+/** `operator`: a person at a command of the api's machine. */
+export type Actor = 'shopper' | 'webhook' | 'reconciler' | 'operator' | `service:${string}`;
 
 export type Decision = {
   readonly actor: Actor;

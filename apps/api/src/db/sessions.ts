@@ -86,6 +86,15 @@ export async function findVersions(db: Queryable, ids: readonly string[]): Promi
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
+/** Counts the version up and wakes the watchers at commit: something that the session's page shows has changed. */
+export async function touchSession(tx: Queryable, id: string): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ version: sql`${sessions.version} + 1` })
+    .where(eq(sessions.id, id));
+  await announceChange(tx, id);
+}
+
 /** Ends a session that the transaction has locked, counts its version up and wakes its watchers at commit. */
 export async function endSession(tx: Queryable, id: string): Promise<void> {
   await tx

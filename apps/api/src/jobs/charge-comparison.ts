@@ -1,7 +1,8 @@
 import type { ListedPayment } from '@checkout/inflow/wire';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import pLimit from 'p-limit';
-import { ATTEMPT_KEY, isCharged, SESSION_KEY } from '../attempts/classify.ts';
+import { isCharged } from '../attempts/classify.ts';
+import { ATTEMPT_KEY, SESSION_KEY } from '../attempts/payment-metadata.ts';
 import { reconcile } from '../attempts/reconcile.ts';
 import { refundPayment } from '../attempts/refunds.ts';
 import type { Queryable } from '../db/database.ts';

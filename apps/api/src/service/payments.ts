@@ -8,8 +8,8 @@ import { and, desc, eq } from 'drizzle-orm';
 import { AppError, found } from '../app-error.ts';
 import { beginForService } from '../attempts/begin.ts';
 import type { SealedCreatePayment } from '../attempts/card-input.ts';
-import { ATTEMPT_KEY } from '../attempts/classify.ts';
 import { createAtInflow } from '../attempts/create.ts';
+import { metadataFor } from '../attempts/payment-metadata.ts';
 import { refusalOf } from '../attempts/provider-refusal.ts';
 import { readAndReconcile } from '../attempts/reconcile.ts';
 import { findRefund } from '../attempts/refund-store.ts';
@@ -36,7 +36,7 @@ export async function createPayment(
   const actor: Actor = `service:${service}`;
   const begun = await beginFor(deps, input, actor);
   if (begun.kind === 'known') return paymentOf(deps, await waitForFirstCall(deps, begun.attempt, actor));
-  const request = requestFor(begun.attempt, input);
+  const request = requestFor(deps, begun.attempt, input);
   const created = await createAtInflow(deps, begun.attempt, { request, actor });
   const attempt = created ?? found(await findAttempt(deps.db, begun.attempt.id));
   if (attempt.state !== 'created') return paymentOf(deps, attempt);
@@ -145,12 +145,12 @@ function beginFor(deps: Deps, input: SealedCreatePayment, actor: Actor) {
   });
 }
 
-function requestFor(attempt: Attempt, input: SealedCreatePayment): CreatePaymentRequest {
+function requestFor(deps: Deps, attempt: Attempt, input: SealedCreatePayment): CreatePaymentRequest {
   const { idempotencyKey: _key, autoConfirm: _autoConfirm, metadatas, ...fields } = input;
   return {
     ...fields,
     autoConfirm: attempt.automatic,
-    metadatas: { ...metadatas, [ATTEMPT_KEY]: attempt.id },
+    metadatas: metadataFor(attempt, { installationId: deps.installation.id, metadatas }),
   };
 }
 

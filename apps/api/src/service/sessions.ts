@@ -53,6 +53,7 @@ export async function expireSession(deps: Deps, sessionId: string, service: stri
   await inTransaction(deps.db, async (tx) => {
     const session = found(await lockSession(tx, sessionId));
     if (session.status === 'complete') throw new AppError('SESSION_COMPLETE');
+    if (session.status === 'reversed') throw new AppError('SESSION_REVERSED');
     if (session.status === 'expired') return;
     const active = await findActiveAttempt(tx, sessionId);
     if (active !== null && isUnresolved(active.state)) throw new AppError('ATTEMPT_IN_PROGRESS');

@@ -1,5 +1,5 @@
 import type { Payment } from '@checkout/inflow/wire';
-import { ATTEMPT_KEY, SESSION_KEY } from '../../src/attempts/classify.ts';
+import { ATTEMPT_KEY, SESSION_KEY } from '../../src/attempts/payment-metadata.ts';
 import type { Attempt, SessionFacts } from '../../src/attempts/store.ts';
 import type { AttemptState } from '../../src/db/attempt-states.ts';
 
@@ -36,6 +36,7 @@ export function attemptIn(state: AttemptState, changes: Partial<Attempt> = {}): 
     confirmsSent: 0,
     confirmSentAt: null,
     confirmLost: false,
+    confirmAgeMs: null,
     adopted: false,
     createdAt: NOW,
     stepAgeMs: 0,
@@ -52,6 +53,7 @@ export function sessionFacts(changes: Partial<SessionFacts> = {}): SessionFacts 
     paymentId: null,
     isOverdue: false,
     hasOtherUnresolved: false,
+    hasOtherStray: false,
     ...changes,
   };
 }
@@ -90,4 +92,10 @@ export const FAILED_DEPOSIT = {
 };
 
 /** What the attempts above expect of their payment. */
-export const EXPECTED = { attemptId: ATTEMPT, session: { id: SESSION, amount: 4999, currency: 'EUR' } };
+export const INSTALLATION = 'inst_of_the_tests';
+export const EXPECTED = {
+  installationId: INSTALLATION,
+  attemptId: ATTEMPT,
+  paymentId: 'pay_1',
+  session: { id: SESSION, amount: 4999, currency: 'EUR' },
+};

@@ -3,8 +3,9 @@ import { InflowTimeoutError } from '@checkout/inflow/errors';
 import type { CreatedPayment, Payment } from '@checkout/inflow/wire';
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
 import { beginForSession } from '../../src/attempts/begin.ts';
-import { ATTEMPT_KEY } from '../../src/attempts/classify.ts';
+import { ATTEMPT_KEY } from '../../src/attempts/payment-metadata.ts';
 import { openDatabase, openPool } from '../../src/db/database.ts';
+import { recogniseDatabase } from '../../src/db/installation.ts';
 import { insertSession, newSessionId } from '../../src/db/sessions.ts';
 import type { Deps, InflowPayments } from '../../src/deps.ts';
 import { createFingerprints } from '../../src/fraud/fingerprints.ts';
@@ -12,6 +13,7 @@ import { createLog } from '../../src/log.ts';
 import { createDatabase } from './world.ts';
 
 export const DEADLINE_MS = 20_000;
+export const CERTAINTY_MS = 20 * DEADLINE_MS;
 export const PRICE = 4999;
 
 /** The use cases on a real database of their own, with an Inflow in memory, and without jobs: tests decide what happens when. */
@@ -29,6 +31,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
   const inflow = new MemoryInflow();
   const deps: Deps = {
     db,
+    installation: await recogniseDatabase(db, createLog('silent')),
     inflow,
     paymentScan: { since: async () => inflow.idsByAttempt() },
     taxRates: { rate: async () => 20 },
@@ -49,6 +52,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       inflowTimeoutMs: DEADLINE_MS,
       reconcileAfterMs: DEADLINE_MS,
       callDeadlineMs: DEADLINE_MS,
+      certaintyMs: CERTAINTY_MS,
       returnOrigins: null,
       orphanCharges: 'report',
       ...settings,
@@ -61,7 +65,11 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
     deps,
     inflow,
     async pass(ms) {
-      await pool.query(`update attempts set step_at = step_at - $1::int * interval '1 millisecond'`, [ms]);
+      await pool.query(
+        `update attempts set step_at = step_at - $1::int * interval '1 millisecond',
+          confirm_sent_at = confirm_sent_at - $1::int * interval '1 millisecond'`,
+        [ms],
+      );
     },
     async newSession() {
       const id = newSessionId();

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { currencySchema } from '@checkout/schemas/money';
+import { subtotalOf } from '@checkout/schemas/product';
+import { sessionIdSchema } from '@checkout/schemas/session';
+import { eq, sql } from 'drizzle-orm';
+import * as z from 'zod';
+import { type Actor, recordDecision } from '../db/audit.ts';
+import { announceChange } from '../db/change-feed.ts';
+import { inTransaction, lockByName, type Queryable } from '../db/database.ts';
+import { withdrawRefundRelease } from '../db/installation.ts';
+import { type PaymentSnapshot, savePayment } from '../db/payments.ts';
+import { attempts, sessions } from '../db/schema.ts';
+import { lockSession } from '../db/sessions.ts';
+import type { Deps } from '../deps.ts';
+import { classify } from './classify.ts';
+import {
+  ATTEMPT_KEY,
+  IDEMPOTENCY_KEY,
+  INSTALLATION_KEY,
+  merchantMetadata,
+  SERVICE_KEY,
+  SESSION_KEY,
+} from './payment-metadata.ts';
+import { type Attempt, findAttempt } from './store.ts';
+
+/**
+ * Rebuilds what was lost of a charge that this installation made: after a restore, or a failover that lost the last commits.
+ * The attempt and the payment, the session as paid, and the session itself where its row is missing too.
+ *
+ * @returns the rebuilt attempt, or null where the charge does not fit what is known here: then it is a stray one.
+ */
+export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Actor): Promise<Attempt | null> {
+  const { payment } = read;
+  const id = await inTransaction(deps.db, async (tx) => {
+    // Two readings of one payment must not both rebuild it.
+    await lockByName(tx, `payment ${payment.id}`);
+    const target =
+      payment.metadatas[SESSION_KEY] === undefined ? ofService(read) : await ofSession(tx, deps, read);
+    if (target === null) return null;
+    const [adopted] = await tx
+      .insert(attempts)
+      .values({
+        ...target,
+        id: z
+          .uuid()
+          .catch(() => randomUUID())
+          .parse(payment.metadatas[ATTEMPT_KEY]),
+        fingerprint: '',
+        state: stateOf(read),
+        dueAt: sql`now()`,
+        automatic: false,
+        confirms: true,
+        amount: payment.amountInCents,
+        currency: payment.currency,
+        customerEmail: payment.customerEmail?.toLowerCase() ?? '',
+        paymentId: payment.id,
+        declineCode: payment.lastDepositAttempt?.error ?? null,
+        adopted: true,
+      })
+      // Its id or its key belongs to another attempt that is here: this is a second charge.
+      .onConflictDoNothing()
+      .returning({ id: attempts.id, sessionId: attempts.sessionId });
+    if (adopted === undefined) return null;
+    const { id: attemptId, sessionId } = adopted;
+    if (sessionId !== null) await settleSession(tx, sessionId, read);
+    await savePayment(tx, read, { attemptId, sessionId, orphan: false });
+    await withdrawRefundRelease(tx);
+    await recordDecision(tx, {
+      actor,
+      action: 'payment.adopted',
+      sessionId,
+      attemptId,
+      paymentId: payment.id,
+      to: stateOf(read),
+    });
+    return attemptId;
+  });
+  if (id === null) return null;
+  deps.log.warn({ paymentId: payment.id, attemptId: id }, 'adopted a charge whose records were missing here');
+  return findAttempt(deps.db, id);
+}
+
+type Target = Pick<Attempt, 'sessionId' | 'owner' | 'key'>;
+
+const stateOf = ({ payment }: PaymentSnapshot) =>
+  classify(payment).kind === 'refunded' ? ('reversed' as const) : ('succeeded' as const);
+
+/** Of `payments.create`: a repeated call with the same key then finds it. */
+function ofService({ payment }: PaymentSnapshot): Target | null {
+  const owner = payment.metadatas[SERVICE_KEY];
+  return typeof owner === 'string' && owner.startsWith('service:')
+    ? { sessionId: null, owner, key: keyOf(payment) }
+    : null;
+}
+
+function keyOf({ id, metadatas }: PaymentSnapshot['payment']): string {
+  const key = metadatas[IDEMPOTENCY_KEY];
+  return typeof key === 'string' ? key : `adopted ${id}`;
+}
+
+async function ofSession(tx: Queryable, deps: Deps, read: PaymentSnapshot): Promise<Target | null> {
+  const { payment } = read;
+  const named = sessionIdSchema.safeParse(payment.metadatas[SESSION_KEY]);
+  if (!named.success) return null;
+  const session = (await lockSession(tx, named.data)) ?? (await rebuildSession(tx, deps, named.data, read));
+  if (session === null) return null;
+  const fits =
+    session.subtotal === payment.amountInCents &&
+    session.currency === payment.currency &&
+    (session.paymentId ?? payment.id) === payment.id;
+  return fits ? { sessionId: session.id, owner: session.id, key: keyOf(payment) } : null;
+}
+
+/** Only from a payment that certainly is this installation's, and says in full what was bought. */
+async function rebuildSession(tx: Queryable, deps: Deps, id: string, { payment }: PaymentSnapshot) {
+  const currency = currencySchema.safeParse(payment.currency);
+  if (
+    payment.metadatas[INSTALLATION_KEY] !== deps.installation.id ||
+    !currency.success ||
+    payment.products.length === 0 ||
+    subtotalOf(payment.products) !== payment.amountInCents
+  )
+    return null;
+  await tx
+    .insert(sessions)
+    .values({
+      id,
+      currency: currency.data,
+      items: payment.products,
+      subtotal: payment.amountInCents,
+      customerEmail: payment.customerEmail,
+      metadatas: z.record(z.string(), z.string()).catch({}).parse(merchantMetadata(payment.metadatas)),
+      createdBy: 'reconciler',
+      expiresAt: sql`now()`,
+    })
+    .onConflictDoNothing();
+  await recordDecision(tx, { actor: 'reconciler', action: 'session.rebuilt', sessionId: id, to: 'open' });
+  return lockSession(tx, id);
+}
+
+async function settleSession(tx: Queryable, sessionId: string, read: PaymentSnapshot): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({
+      status: stateOf(read) === 'reversed' ? 'reversed' : 'complete',
+      paymentId: read.payment.id,
+      version: sql`${sessions.version} + 1`,
+    })
+    .where(eq(sessions.id, sessionId));
+  await announceChange(tx, sessionId);
+}
