@@ -37,11 +37,22 @@ export const TaxRateSchema = z.object({ taxRateInPercentage: z.number().nonnegat
 
 /**
  * The responses of confirm and update are not documented, and refund's "the updated payment" may be as partial as
- * create's. Without the deposit a response would read as "not declined", so only a whole payment is accepted.
+ * create's. Without the deposit a response would read as "not declined", without metadata as somebody else's: only one
+ * that has everything that is decided by is accepted.
  */
+const WHOLE = [
+  'status',
+  'amountInCents',
+  'currency',
+  'metadatas',
+  'amountTaxesIncluded',
+  'depositStatus',
+  'lastDepositAttempt',
+] as const;
+
 export function looksLikeWholePayment(body: unknown): boolean {
   const payment = asObject(body);
-  return payment !== null && 'depositStatus' in payment && 'lastDepositAttempt' in payment;
+  return payment !== null && WHOLE.every((field) => field in payment);
 }
 
 /**

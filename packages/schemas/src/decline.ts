@@ -19,6 +19,8 @@ export const KNOWN_DECLINE_CODES = [
   'PAYMENT_PROCESSING_ERROR',
   /** The response to the create was lost. The payment is never confirmed, so nothing was charged. */
   'not_charged',
+  /** A person ended the wait for its outcome. What is found charged afterwards is recorded, and may be refunded. */
+  'closed',
   /** A later attempt replaced this one while its 3DS challenge was open. */
   'superseded',
   /** Inflow's total differs from the one the shopper agreed to; `payment` has the new one. Nothing was charged. */

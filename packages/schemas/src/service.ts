@@ -134,6 +134,40 @@ export type CreatePayment = z.output<typeof createPaymentSchema>;
 /** `payments.update`: before confirmation only. */
 export const updatePaymentSchema = z.strictObject({ paymentId: idSchema, products: productLinesSchema });
 
+/**
+ * `payments.close`: which attempt. By its payment, by its session, or by the idempotency key of the `payments.create` that
+ * the same service has sent; exactly one of them.
+ */
+export const closePaymentSchema = z
+  .strictObject({
+    paymentId: z.optional(idSchema),
+    sessionId: z.optional(sessionIdSchema),
+    idempotencyKey: z.optional(
+      z.string('invalid').check(z.minLength(1, 'required'), z.maxLength(255, 'too_long')),
+    ),
+  })
+  .check(
+    z.superRefine((input, context) => {
+      const given = Object.values(input).filter((value) => value !== undefined);
+      if (given.length !== 1)
+        context.addIssue({
+          code: 'custom',
+          path: ['paymentId'],
+          message: given.length === 0 ? 'required' : 'not_allowed',
+          input: undefined,
+        });
+    }),
+  );
+/** `closed`: by this call. Otherwise the attempt had ended already, and `state` says how. */
+export const closedPaymentSchema = z.object({
+  closed: z.boolean(),
+  state: z.string(),
+  paymentId: z.nullable(z.string()),
+  sessionId: z.nullable(z.string()),
+});
+export type ClosePayment = z.output<typeof closePaymentSchema>;
+export type ClosedPayment = z.output<typeof closedPaymentSchema>;
+
 export const refundPaymentSchema = z.strictObject({ paymentId: idSchema, reason: optionalText(500) });
 
 export const listPaymentsSchema = z.strictObject({

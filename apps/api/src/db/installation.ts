@@ -8,8 +8,8 @@ import { prepared, selected } from './statements.ts';
 
 export type Installation = typeof installation.$inferSelect;
 
-/** As it stands, and what it does not know of: the database that asks, and the newest record in that. */
-type Found = Installation & { readonly identity: string };
+/** With the identity of the database that it was read from. */
+export type FoundInstallation = Installation & { readonly identity: string };
 
 /**
  * Which database this is: the cluster, the database in it, and the timeline, which changes with each failover and each restore to a
@@ -21,12 +21,12 @@ const DATABASE_IDENTITY: SQL = sql`concat_ws('/',
   (select oid from pg_database where datname = current_database()),
   left(pg_walfile_name(pg_current_wal_lsn()), 8))`;
 
-const finding = prepared<Found, Record<string, never>>(
+const finding = prepared<FoundInstallation, Record<string, never>>(
   'find_installation',
   sql`select ${selected(installation)}, ${DATABASE_IDENTITY} as identity from installation`,
 );
 
-async function find(db: Queryable): Promise<Found | null> {
+export async function findInstallation(db: Queryable): Promise<FoundInstallation | null> {
   return (await finding(db, {}))[0] ?? null;
 }
 
@@ -57,11 +57,11 @@ export const MAY_REFUND_BY_ITSELF: SQL = sql`(
  * charged (`isAllKnown`), and nothing is refunded by itself until a person has released that anew.
  */
 export async function recogniseDatabase(db: Database, log: Logger): Promise<Installation> {
-  const known = await find(db);
+  const known = await findInstallation(db);
   if (known !== null && known.identity === known.databaseIdentity) return known;
   return inTransaction(db, async (tx) => {
     await lockByName(tx, 'installation');
-    const before = await find(tx);
+    const before = await findInstallation(tx);
     if (before === null) return insertInstallation(tx);
     if (before.identity === before.databaseIdentity) return before;
     log.warn('this is not the database of the last start: payments that are missing here are looked for');
@@ -79,7 +79,7 @@ async function insertInstallation(tx: Queryable): Promise<Installation> {
   return only(made);
 }
 
-async function markRestored(tx: Queryable, before: Found, actor: Actor): Promise<Installation> {
+async function markRestored(tx: Queryable, before: FoundInstallation, actor: Actor): Promise<Installation> {
   // Restored again before the first time was made up for: what the first one lacked is still lacking.
   const isBehind = before.knownUntil !== null && before.recoveredAt === null;
   const [marked] = await tx
@@ -102,7 +102,7 @@ async function markRestored(tx: Queryable, before: Found, actor: Actor): Promise
 export async function declareRestored(db: Database, actor: Actor): Promise<Installation> {
   return inTransaction(db, async (tx) => {
     await lockByName(tx, 'installation');
-    return markRestored(tx, only(await find(tx)), actor);
+    return markRestored(tx, only(await findInstallation(tx)), actor);
   });
 }
 

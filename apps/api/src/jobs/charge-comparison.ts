@@ -1,12 +1,11 @@
 import type { ListedPayment } from '@checkout/inflow/wire';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import pLimit from 'p-limit';
 import { isCharged } from '../attempts/classify.ts';
-import { ATTEMPT_KEY, SESSION_KEY } from '../attempts/payment-metadata.ts';
-import { reconcile } from '../attempts/reconcile.ts';
-import { refundPayment } from '../attempts/refunds.ts';
+import { isForeign, reconcile } from '../attempts/reconcile.ts';
+import { refundProvenStrays } from '../attempts/stray-refunds.ts';
 import type { Queryable } from '../db/database.ts';
-import { payments, refunds } from '../db/schema.ts';
+import { payments } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { createLease, type Lease } from './lease.ts';
 import { createLookBackWindows, type LookBackWindows } from './look-back-windows.ts';
@@ -14,7 +13,6 @@ import { createLookBackWindows, type LookBackWindows } from './look-back-windows
 const PAGE_SIZE = 100;
 const MAX_PAGES = 50;
 const READS_AT_ONCE = 40;
-const REFUNDS_A_RUN = 50;
 
 const actor = 'reconciler' as const;
 
@@ -30,7 +28,7 @@ export function createChargeComparison(deps: Deps): () => Promise<boolean> {
     if (!(await lease.hold())) return false;
     try {
       await compareCharges(deps, windows, lease);
-      if (deps.settings.orphanCharges === 'refund') await refundStrayCharges(deps);
+      if (deps.settings.orphanCharges === 'refund') await refundProvenStrays(deps);
     } finally {
       await lease.release();
     }
@@ -66,7 +64,10 @@ async function reconcileUnrecorded(
     listed.map((payment) => payment.id),
   );
   const unrecorded = listed.filter(
-    (payment) => isCharged(payment) && isOurs(payment) && recorded.get(payment.id) !== payment.status,
+    (payment) =>
+      isCharged(payment) &&
+      !isForeign(payment, deps.installation.id) &&
+      recorded.get(payment.id) !== payment.status,
   );
   const limit = pLimit(READS_AT_ONCE);
   const results = await Promise.allSettled(
@@ -80,11 +81,6 @@ async function reconcileUnrecorded(
   if (failed !== undefined) throw failed.reason;
 }
 
-/** Made here. The account may have other integrations, whose payments are left alone. */
-function isOurs({ metadatas }: ListedPayment): boolean {
-  return ATTEMPT_KEY in metadatas || SESSION_KEY in metadatas;
-}
-
 /** The statuses that we last read of these payments; unknown ones are not in it. */
 async function findStatuses(db: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
@@ -93,18 +89,4 @@ async function findStatuses(db: Queryable, ids: readonly string[]): Promise<Map<
     .from(payments)
     .where(inArray(payments.id, [...ids]));
   return new Map(rows.map((row) => [row.id, row.status]));
-}
-
-async function refundStrayCharges(deps: Deps): Promise<void> {
-  const stray = await deps.db
-    .select({ id: payments.id })
-    .from(payments)
-    .leftJoin(refunds, eq(refunds.paymentId, payments.id))
-    .where(and(payments.orphan, isNull(refunds.paymentId)))
-    .limit(REFUNDS_A_RUN);
-  for (const { id: paymentId } of stray) {
-    await refundPayment(deps, { paymentId, reason: 'duplicate charge', actor }).catch((error: unknown) => {
-      deps.log.error({ paymentId, err: error }, 'a stray charge could not be refunded');
-    });
-  }
 }

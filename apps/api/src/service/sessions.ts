@@ -9,8 +9,9 @@ import { transitionIn } from '../attempts/transition.ts';
 import { createSession } from '../checkout/create-session.ts';
 import { sessionView, urlOf } from '../checkout/session-view.ts';
 import { type Actor, historyOf, recordDecision } from '../db/audit.ts';
-import { inTransaction } from '../db/database.ts';
+import { inTransaction, type Queryable } from '../db/database.ts';
 import { decodeCursor, pageOf } from '../db/keyset.ts';
+import { findPayment } from '../db/payments.ts';
 import { endSession, findSession, listSessions, lockSession, type Session } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { assertReturnsAllowed } from './return-origins.ts';
@@ -91,7 +92,15 @@ async function serviceSessionView(
     allowSavedCard: session.allowSavedCard,
     metadatas: session.metadatas,
     paymentId: session.paymentId,
-    guaranteed: false,
+    guaranteed: session.status === 'complete' && (await isGuaranteed(db, session.paymentId)),
     history,
   };
+}
+
+/** Inflow guarantees an authorised payment from `PAYMENT_RECEIVED` on (inflow/README, "Statuses"). */
+async function isGuaranteed(db: Queryable, paymentId: string | null): Promise<boolean> {
+  const payment = paymentId === null ? null : await findPayment(db, paymentId);
+  if (payment === null) return false;
+  const statuses = [payment.status, ...payment.timeline.map(({ status }) => status)];
+  return statuses.includes('PAYMENT_RECEIVED') || statuses.includes('PAYMENT_SUCCESS');
 }

@@ -1,5 +1,7 @@
 import { servicePaymentSchema } from '@checkout/schemas/payment';
 import {
+  closedPaymentSchema,
+  closePaymentSchema,
   listPaymentsSchema,
   paymentPageSchema,
   paymentRefSchema,
@@ -7,6 +9,7 @@ import {
   updatePaymentSchema,
 } from '@checkout/schemas/service';
 import { eraseCard, sealedCreatePaymentSchema } from '../attempts/card-input.ts';
+import { closePayment } from '../service/close-payment.ts';
 import {
   confirmPayment,
   createPayment,
@@ -39,6 +42,11 @@ export const paymentsRouter = router({
     .input(paymentRefSchema)
     .output(servicePaymentSchema)
     .query(({ ctx, input }) => getPayment(ctx.deps, input.paymentId)),
+
+  close: serviceProcedure('pay')
+    .input(closePaymentSchema)
+    .output(closedPaymentSchema)
+    .mutation(({ ctx, input }) => closePayment(ctx.deps, input, ctx.service)),
 
   update: serviceProcedure('pay')
     .input(updatePaymentSchema)

@@ -16,7 +16,10 @@ export async function query<Row extends pg.QueryResultRow = Record<string, unkno
   }
 }
 
-/** Makes every attempt look as if its last transition was an hour ago: longer than a call to Inflow can take. */
+/** Makes every attempt look as if its last transition was an hour ago: longer than any call to Inflow can take, or show an effect. */
 export async function ageAttempts(world: Pick<World, 'databaseUrl'>): Promise<void> {
-  await query(world, "update attempts set step_at = step_at - interval '1 hour'");
+  await query(
+    world,
+    "update attempts set step_at = step_at - interval '1 hour', confirm_sent_at = confirm_sent_at - interval '1 hour'",
+  );
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { type RunningSandbox, startSandbox } from '@checkout/sandbox/start';
+import { type RunningSandbox, type SandboxOptions, startSandbox } from '@checkout/sandbox/start';
 import { passesLuhn } from '@checkout/schemas/card-check';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
@@ -23,6 +23,8 @@ export type World = AsyncDisposable & {
   /** A service of the merchant, with its token. */
   readonly service: Client;
   readonly databaseUrl: string;
+  /** The key of the Inflow account. */
+  readonly apiKey: string;
   /** Another process's api on the same database. */
   startNode(variables?: Record<string, string>): Promise<RunningApi>;
 };
@@ -30,11 +32,14 @@ export type World = AsyncDisposable & {
 export type Client = ReturnType<typeof createClient>;
 
 /** The real api and the real sandbox over real HTTP, on a database of their own. */
-export async function startWorld(variables: Record<string, string> = {}): Promise<World> {
+export async function startWorld(
+  variables: Record<string, string> = {},
+  sandboxOptions: SandboxOptions = {},
+): Promise<World> {
   await using starting = new AsyncDisposableStack();
   const databaseUrl = await createDatabase();
   const apiKey = variables.INFLOW_API_KEY ?? `inflow_priv_${randomBytes(6).toString('hex')}`;
-  const sandbox = starting.use(await startSandbox({ apiKey }));
+  const sandbox = starting.use(await startSandbox({ apiKey, ...sandboxOptions }));
   const startNode = (more: Record<string, string> = {}) =>
     startApi(
       readEnvironment({
@@ -64,19 +69,23 @@ export async function startWorld(variables: Record<string, string> = {}): Promis
     shopper: createClient(api.url),
     service: createClient(api.url, SERVICE_TOKEN),
     databaseUrl,
+    apiKey,
     startNode,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
-/** A copy of the migrated template. It stays on the server to the end of the run, for whoever looks into a failure. */
-export async function createDatabase(): Promise<string> {
+/**
+ * A copy of the migrated template, or of another database, which nobody may be connected to. It stays on the server to the end of
+ * the run, for whoever looks into a failure.
+ */
+export async function createDatabase(template = 'template_checkout'): Promise<string> {
   const url = inject('postgresUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`create database ${name} template template_checkout`);
+    await client.query(`create database ${name} template ${template}`);
   } finally {
     await client.end();
   }

@@ -33,6 +33,8 @@ export const refusals: Refusals = {
         'Die Zahlung wurde nicht ausgeführt. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
       total_changed:
         'Es wurde nichts abgebucht, und alle Ihre Angaben sind noch da. Prüfen Sie den neuen Betrag und bestellen Sie erneut.',
+      closed:
+        'Diese Zahlung wurde beendet, bevor ihr Ergebnis bekannt war. Falls sie auf Ihrem Konto erscheint, wenden Sie sich bitte an den Shop. Sie können erneut bezahlen.',
       superseded:
         'Die frühere Zahlung wurde verworfen und nichts dafür abgebucht. Sie können noch einmal bezahlen.',
     },

@@ -26,6 +26,8 @@ export const refusals = {
       not_charged: 'The payment was not carried out. You have not been charged. Please try again.',
       total_changed:
         'You have not been charged, and everything that you typed is still here. Check the new total and pay again.',
+      closed:
+        'This payment was stopped before its outcome was known. If it appears on your statement, please contact the shop. You can pay again.',
       superseded: 'The earlier payment was dropped and nothing was charged for it. You can pay again.',
     } satisfies Record<KnownDeclineCode, string>,
     retryable: 'Your card was declined. You have not been charged. Try again, or use another card.',

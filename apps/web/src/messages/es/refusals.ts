@@ -31,6 +31,8 @@ export const refusals: Refusals = {
       not_charged: 'El pago no se ha llevado a cabo. No se te ha cobrado nada. Inténtalo de nuevo.',
       total_changed:
         'No se te ha cobrado nada y todo lo que has escrito sigue aquí. Comprueba el nuevo total y paga de nuevo.',
+      closed:
+        'Este pago se detuvo antes de conocerse su resultado. Si aparece en tu extracto, ponte en contacto con la tienda. Puedes volver a pagar.',
       superseded: 'El pago anterior se ha descartado y no se ha cobrado nada por él. Puedes pagar de nuevo.',
     },
     retryable: 'Tu tarjeta ha sido rechazada. No se te ha cobrado nada. Inténtalo de nuevo o usa otra.',

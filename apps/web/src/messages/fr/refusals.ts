@@ -28,6 +28,8 @@ export const refusals: Refusals = {
       not_charged: 'Le paiement n’a pas été effectué. Rien n’a été débité. Veuillez réessayer.',
       total_changed:
         'Rien n’a été débité, et tout ce que vous avez saisi est encore là. Vérifiez le nouveau total et payez de nouveau.',
+      closed:
+        'Ce paiement a été arrêté avant que son résultat soit connu. S’il apparaît sur votre relevé, contactez la boutique. Vous pouvez payer de nouveau.',
       superseded: 'Le paiement précédent a été abandonné sans rien débiter. Vous pouvez payer de nouveau.',
     },
     retryable: 'Votre carte a été refusée. Rien n’a été débité. Réessayez ou utilisez une autre carte.',

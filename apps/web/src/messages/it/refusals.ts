@@ -30,6 +30,8 @@ export const refusals: Refusals = {
       not_charged: 'Il pagamento non è stato eseguito. Non ti è stato addebitato nulla. Riprova.',
       total_changed:
         'Non ti è stato addebitato nulla e tutto ciò che hai scritto è ancora qui. Controlla il nuovo totale e paga di nuovo.',
+      closed:
+        'Questo pagamento è stato interrotto prima che se ne conoscesse l’esito. Se compare sull’estratto conto, contatta il negozio. Puoi pagare di nuovo.',
       superseded: 'Il pagamento precedente è stato abbandonato senza addebiti. Puoi pagare di nuovo.',
     },
     retryable:

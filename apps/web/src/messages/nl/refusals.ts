@@ -31,6 +31,8 @@ export const refusals: Refusals = {
       not_charged: 'De betaling is niet uitgevoerd. Er is niets afgeschreven. Probeer het opnieuw.',
       total_changed:
         'Er is niets afgeschreven en alles wat je hebt getypt staat er nog. Controleer het nieuwe totaal en betaal opnieuw.',
+      closed:
+        'Deze betaling is gestopt voordat de uitkomst bekend was. Staat ze toch op je afschrift, neem dan contact op met de winkel. Je kunt opnieuw betalen.',
       superseded:
         'De eerdere betaling is vervallen en er is niets voor afgeschreven. Je kunt opnieuw betalen.',
     },

@@ -27,6 +27,8 @@ export const refusals: Refusals = {
       not_charged: 'Płatność nie została wykonana. Nic nie pobrano. Spróbuj ponownie.',
       total_changed:
         'Nic nie pobrano, a wszystko, co wpisano, nadal tu jest. Sprawdź nową kwotę i zapłać ponownie.',
+      closed:
+        'Tę płatność zatrzymano, zanim jej wynik był znany. Jeśli pojawi się na wyciągu, skontaktuj się ze sklepem. Możesz zapłacić ponownie.',
       superseded:
         'Wcześniejsza płatność została porzucona i nic za nią nie pobrano. Możesz zapłacić ponownie.',
     },

@@ -28,6 +28,8 @@ export const refusals: Refusals = {
       not_charged: 'O pagamento não foi realizado. Nada foi debitado. Tente de novo.',
       total_changed:
         'Nada foi debitado e tudo o que escreveu ainda está aqui. Verifique o novo total e pague de novo.',
+      closed:
+        'Este pagamento foi interrompido antes de se conhecer o resultado. Se aparecer no seu extrato, contacte a loja. Pode pagar de novo.',
       superseded: 'O pagamento anterior foi abandonado e nada foi debitado por ele. Pode pagar de novo.',
     },
     retryable: 'O seu cartão foi recusado. Nada foi debitado. Tente de novo ou use outro cartão.',
