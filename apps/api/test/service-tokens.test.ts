@@ -26,6 +26,7 @@ const NEEDS: Record<string, string> = {
   'payments.create': 'pay',
   'payments.confirm': 'pay',
   'payments.get': 'read',
+  'payments.close': 'pay',
   'payments.update': 'pay',
   'payments.list': 'read',
   'payments.refund': 'refund',

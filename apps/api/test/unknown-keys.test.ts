@@ -43,6 +43,7 @@ const SERVICE_INPUTS: Record<string, object> = {
     card: GOOD_CARD,
   },
   'payments.confirm': { paymentId: 'pay_unknown' },
+  'payments.close': { paymentId: 'pay_unknown' },
   'payments.get': { paymentId: 'pay_unknown' },
   'payments.update': { paymentId: 'pay_unknown', products },
   'payments.list': {},
