@@ -10,7 +10,7 @@ import {
   InflowServerError,
   InflowUnreadableAnswerError,
 } from './errors.ts';
-import { exchange } from './exchange.ts';
+import { type ExchangeRequest, exchange } from './exchange.ts';
 import { failureOf, parseJson } from './failure.ts';
 import type { InflowHost, InflowOperation } from './operation.ts';
 import { type Operation, type PreparedRequest, prepare } from './operation-request.ts';
@@ -34,6 +34,8 @@ export type CallOptions = {
   signal?: AbortSignal | undefined;
   /** For this call, retries included, instead of the client's. */
   timeoutMs?: number | undefined;
+  /** Largest response body, instead of 1 MiB. */
+  maxResponseBytes?: number | undefined;
 };
 
 /** Turns the JSON of a 2xx response (undefined: not JSON) into the result, or returns `unreadable`. */
@@ -76,7 +78,7 @@ export function createCaller(parts: CallerParts): Call {
       const remainingMs = deadline - performance.now();
       const timeoutMs = isSafe ? tryBudgetMs(attempt, remainingMs) : remainingMs;
       const tried = await tryOnce(parts, operation, {
-        request: { ...request, timeoutMs, signal: options?.signal },
+        request: { ...request, timeoutMs, maxBytes: options?.maxResponseBytes, signal: options?.signal },
         read,
         attempt,
       });
@@ -110,7 +112,7 @@ export function checkedTimeoutMs(ms: number): number {
 }
 
 type Try<Result> = {
-  request: PreparedRequest & { timeoutMs: number; signal: AbortSignal | undefined };
+  request: PreparedRequest & Pick<ExchangeRequest, 'timeoutMs' | 'maxBytes' | 'signal'>;
   read: ReadResponse<Result>;
   attempt: number;
 };

@@ -155,6 +155,9 @@ describe('readPayment, listPayments and taxRate', () => {
   it.each([
     ['a bare array', (entries: unknown[]) => entries],
     ['an array under data', (entries: unknown[]) => ({ data: entries, total: 3 })],
+    ['an array under payments', (entries: unknown[]) => ({ payments: entries, page: 2 })],
+    ['an array under items', (entries: unknown[]) => ({ items: entries })],
+    ['an array under results', (entries: unknown[]) => ({ results: entries })],
   ])('lists payments from %s, and one unreadable entry does not lose the others', async (_name, wrap) => {
     const entries = [fixture('payment.authorized'), { id: 'pay_broken' }, fixture('payment.created')];
     const listed = (name: string) => {
@@ -168,6 +171,27 @@ describe('readPayment, listPayments and taxRate', () => {
       unreadable: 1,
     });
     expect(api.requests[0]).toMatchObject({ method: 'GET', path: '/api/payment?page=2&limit=20' });
+  });
+
+  it('an entry of a list without metadata is not one with empty metadata', async () => {
+    const { metadatas: _, ...entry } = fixture('payment.authorized');
+    const body = JSON.stringify([entry, { ...entry, metadatas: {} }]);
+    await using api = await startServer(() => ({ status: 200, body }));
+    await using client = clientOf({ api: api.url });
+    expect(await client.listPayments()).toMatchObject({
+      payments: [{ metadatas: null }, { metadatas: {} }],
+      unreadable: 0,
+    });
+  });
+
+  it('reads a page of a list that is larger than other responses may be only when it is asked to', async () => {
+    const note = 'x'.repeat(1024 * 1024);
+    const body = JSON.stringify([{ ...fixture('payment.authorized'), metadatas: { note } }]);
+    await using api = await startServer(() => ({ status: 200, body }));
+    await using client = clientOf({ api: api.url });
+    expect(await failureOf(client.listPayments())).toMatchObject({ reason: 'too_large' });
+    const listed = await client.listPayments({}, { maxResponseBytes: 2 * 1024 * 1024 });
+    expect(listed.payments).toMatchObject([{ metadatas: { note } }]);
   });
 
   it('sends country and postal code for the tax rate', async () => {

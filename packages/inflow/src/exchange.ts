@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 
-/** Every documented body is under 1 KiB and a list page has a few dozen, so a larger response is not Inflow's. */
+/** Every documented body is under 1 KiB, so a larger response is not Inflow's; a page of a list may be (`maxBytes`). */
 export const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 export type ExchangeRequest = {
@@ -10,6 +10,8 @@ export type ExchangeRequest = {
   body: Buffer | null;
   /** Covers everything: waiting for a connection, connecting, sending, headers and the whole body. */
   timeoutMs: number;
+  /** Largest response body instead of `MAX_RESPONSE_BYTES`. */
+  maxBytes?: number | undefined;
   signal: AbortSignal | undefined;
 };
 
@@ -89,7 +91,7 @@ export function exchange(
         },
         onResponseData(_controller, chunk) {
           size += chunk.length;
-          if (size > MAX_RESPONSE_BYTES) return fail('too_large', null);
+          if (size > (request.maxBytes ?? MAX_RESPONSE_BYTES)) return fail('too_large', null);
           chunks.push(chunk);
         },
         onResponseEnd() {

@@ -25,11 +25,14 @@ export function cardJson(card: {
   ];
 }
 
-/** A list's envelope: a bare array, or the array under `data`. Null when it is neither. */
+const LIST_KEYS = ['data', 'payments', 'items', 'results'] as const;
+
+/** A list's envelope: a bare array, or the array under one of the usual names. Null when it is neither. */
 export function listEntries(body: unknown): unknown[] | null {
   if (Array.isArray(body)) return body;
-  const data = asObject(body)?.data;
-  return Array.isArray(data) ? data : null;
+  const envelope = asObject(body);
+  const arrays = LIST_KEYS.map((key) => envelope?.[key]);
+  return arrays.find((each): each is unknown[] => Array.isArray(each)) ?? null;
 }
 
 /** The body of `GET /api/tax/rate`: the field has the name that it has on a payment. */

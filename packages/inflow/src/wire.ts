@@ -77,11 +77,10 @@ export const PaymentSchema = z.object({
 });
 
 /** The fields of a list's entry that are used: a payment is read by itself for the rest. */
-export const ListedPaymentSchema = PaymentSchema.pick({
-  id: true,
-  status: true,
-  metadatas: true,
-  createdAt: true,
+export const ListedPaymentSchema = z.object({
+  ...PaymentSchema.pick({ id: true, status: true, createdAt: true }).shape,
+  /** Null when the list leaves them out: they say nothing then, and the payment has to be read. */
+  metadatas: orNull(z.record(z.string(), z.unknown())),
 });
 
 /** The six documented fields of a create's response, and two that show a refusal when Inflow sends them. */
