@@ -1,15 +1,14 @@
 import type { InflowClient } from '@checkout/inflow/client';
-import { InflowError } from '@checkout/inflow/errors';
 import type { ListedPayment } from '@checkout/inflow/wire';
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { createBatches } from '../db/batch.ts';
+import { readPaymentList } from './payment-list.ts';
 import { ATTEMPT_KEY } from './payment-metadata.ts';
 
-const PAGE_SIZE = 100;
-const MAX_PAGES = 200;
-const PAGE_TRIES = 3;
 /** Clocks differ: a payment "older" than its attempt by less than this may still be it. */
 const CLOCK_SLACK_MS = 10 * 60_000;
+const READS_AT_ONCE = 16;
 
 /** Which of Inflow's payments carries which attempt's id, of all that were made since a time. */
 export type PaymentIds = ReadonlyMap<string, string>;
@@ -23,7 +22,9 @@ export type PaymentScan = {
   since(time: Date): Promise<PaymentIds | null>;
 };
 
-export function createPaymentScan(inflow: Pick<InflowClient, 'listPayments'>, log: Logger): PaymentScan {
+type Inflow = Pick<InflowClient, 'listPayments' | 'readPayment'>;
+
+export function createPaymentScan(inflow: Inflow, log: Logger): PaymentScan {
   const since = createBatches<number, PaymentIds | null>(async (batch) => {
     const ids = await readSince(inflow, Math.min(...batch.map(({ item }) => item))).catch((err: unknown) => {
       log.warn({ err }, 'the list of payments could not be read');
@@ -31,48 +32,29 @@ export function createPaymentScan(inflow: Pick<InflowClient, 'listPayments'>, lo
     });
     for (const { resolve } of batch) resolve(ids);
   });
-  return { since: (time) => since(time.getTime()) };
+  return { since: (time) => since(time.getTime() - CLOCK_SLACK_MS) };
 }
 
-/**
- * Neither the order nor the largest page of the list is documented, so it pages until an empty or a repeated page, and
- * stops early only where the payments run backwards in time and a whole page is too old.
- */
-async function readSince(
-  inflow: Pick<InflowClient, 'listPayments'>,
-  time: number,
-): Promise<PaymentIds | null> {
+async function readSince(inflow: Inflow, time: number): Promise<PaymentIds | null> {
   const ids = new Map<string, string>();
-  const seen = new Set<string>();
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const { payments, unreadable } = await readPage(inflow, page);
+  const list = readPaymentList(inflow, time);
+  for (;;) {
+    const { payments, unreadable, end } = await list.next();
     if (unreadable > 0) return null;
-    const before = seen.size;
-    for (const payment of payments) {
-      seen.add(payment.id);
-      const attemptId = payment.metadatas[ATTEMPT_KEY];
+    const isOld = ({ createdAt }: ListedPayment) => createdAt !== null && Date.parse(createdAt) < time;
+    const telling = payments.filter((payment) => payment.metadatas !== null || !isOld(payment));
+    await pLimit(READS_AT_ONCE).map(telling, async (payment) => {
+      const attemptId = (await metadatasOf(inflow, payment))[ATTEMPT_KEY];
       if (typeof attemptId === 'string') ids.set(attemptId, payment.id);
-    }
-    if (seen.size === before || isPast(payments, time)) return ids;
-  }
-  return null;
-}
-
-/** A page that fails is read again, beyond the client's own retries: starting over would cost all pages before it. */
-async function readPage(inflow: Pick<InflowClient, 'listPayments'>, page: number) {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await inflow.listPayments({ page, limit: PAGE_SIZE });
-    } catch (error) {
-      if (attempt >= PAGE_TRIES || !(error instanceof InflowError)) throw error;
-    }
+    });
+    if (end !== null) return ids;
   }
 }
 
-function isPast(payments: readonly ListedPayment[], time: number): boolean {
-  const times = payments.map((payment) =>
-    payment.createdAt === null ? Number.NaN : Date.parse(payment.createdAt),
-  );
-  const backwards = times.every((each, index) => index === 0 || each <= (times[index - 1] ?? Number.NaN));
-  return backwards && times.every((each) => each < time - CLOCK_SLACK_MS);
+/** A list that leaves the metadata out does not say whose a payment is: the payment does. */
+async function metadatasOf(
+  inflow: Inflow,
+  { id, metadatas }: ListedPayment,
+): Promise<ListedPayment['metadatas'] & {}> {
+  return metadatas ?? (await inflow.readPayment(id)).metadatas;
 }
