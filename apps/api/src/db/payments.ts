@@ -50,21 +50,43 @@ export function paymentRow({ payment, askedAt }: PaymentSnapshot, about: About):
   };
 }
 
+/** What Inflow is expected to change by itself: to settle, to fail after it was authorised, or to pay back. */
+const FOLLOWED_STATUSES = sql.raw(`('CHECKOUT_SUCCESS', 'PAYMENT_RECEIVED', 'REFUND_PENDING')`);
+
+const SHORTEST_PAUSE = sql.raw(`interval '1 minute'`);
+const LONGEST_PAUSE = sql.raw(`interval '6 hours'`);
+/** Of one that is not final this long after it was created. */
+const LATE = sql.raw(`interval '90 days'`);
+const LATE_PAUSE = sql.raw(`interval '1 day'`);
+
+/**
+ * When a followed payment is read again by itself: after a quarter of its age, within bounds. `createdAt` is Inflow's own
+ * time, or null.
+ */
+function nextReading(createdAt: SQL): SQL {
+  const age = sql`(now() - ${createdAt})`;
+  return sql`now() + case when ${age} > ${LATE} then ${LATE_PAUSE}
+    else least(greatest(${age} / 4, ${SHORTEST_PAUSE}), ${LONGEST_PAUSE}) end`;
+}
+
 /**
  * Saves what was just read from Inflow, as a part of another statement; saves nothing where the record is null. Reads
  * overlap, so an older response that arrives later must not win: Inflow's own `updatedAt` decides, and the time of the request
- * where Inflow gave none.
+ * where Inflow gave none. It is due again while something more is expected of it.
  */
 export function savingPayment(record: SQL, { from, setsOrphan }: { from: SQL; setsOrphan: boolean }): SQL {
-  const names = namesOf(payments).filter((name) => name !== 'createdAt' && name !== 'dueAt');
-  const changed = names.filter((name) => name !== 'id' && (setsOrphan || name !== 'orphan'));
-  const setting = (name: (typeof names)[number]) => {
+  const read = namesOf(payments).filter((name) => name !== 'createdAt' && name !== 'dueAt');
+  const written = [...read, 'dueAt'] as const;
+  const changed = written.filter((name) => name !== 'id' && (setsOrphan || name !== 'orphan'));
+  const setting = (name: (typeof written)[number]) => {
     const column = columnNames(payments, [name]);
     return sql`${column} = excluded.${column}`;
   };
   return sql`
-    insert into payments (${columnNames(payments, names)})
-    select ${fieldsOf('read', names)} from ${from}, ${recordOf(payments, names, { json: record, as: 'read' })}
+    insert into payments (${columnNames(payments, written)})
+    select ${fieldsOf('read', read)},
+      case when "read".status in ${FOLLOWED_STATUSES} then ${nextReading(sql`"read"."providerCreatedAt"`)} end
+    from ${from}, ${recordOf(payments, read, { json: record, as: 'read' })}
     where "read".id is not null
     on conflict (id) do update set ${sql.join(changed.map(setting), sql`, `)}
     where coalesce(
@@ -99,4 +121,27 @@ const byId = prepared<PaymentRow, { id: string }>(
 export async function findPayment(db: Queryable, id: string): Promise<PaymentRow | null> {
   const [row] = await byId(db, { id });
   return row ?? null;
+}
+
+const claiming = prepared<{ id: string }, { limit: number }>(
+  'claim_due_payments',
+  sql`
+    with due as materialized (
+      select id from payments
+      where due_at <= now()
+      order by due_at
+      limit ${sql.placeholder('limit')}::int
+      for no key update skip locked
+    )
+    update payments set due_at = ${nextReading(sql`payments.provider_created_at`)}
+    from due where payments.id = due.id
+    returning payments.id`,
+);
+
+/**
+ * Claims payments that are due to be read, the longest due first: each is due again later, also if the caller is killed or Inflow
+ * cannot be read. Several nodes share the work without waiting.
+ */
+export async function claimDuePayments(db: Queryable, limit: number): Promise<string[]> {
+  return (await claiming(db, { limit })).map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { createChargeComparison } from './charge-comparison.ts';
 import { resolveDueAttempts } from './due-attempts.ts';
+import { readDuePayments } from './due-payments.ts';
 import { resolveDueRefunds } from './due-refunds.ts';
 import { expireSessions } from './expire-sessions.ts';
 import { deleteOldDeliveries, deleteOldOrigins } from './retention.ts';
@@ -20,6 +21,7 @@ export function startJobs(deps: Deps): Schedule {
       { name: 'attempts', everyMs: Math.min(LOOK_EVERY_MS, everyMs), run: () => resolveDueAttempts(deps) },
       { name: 'webhooks', everyMs: 2 * LOOK_EVERY_MS, run: () => processDeliveries(deps) },
       { name: 'refunds', everyMs, run: () => resolveDueRefunds(deps) },
+      { name: 'payments', everyMs, run: () => readDuePayments(deps) },
       { name: 'charge comparison', everyMs, run: compareCharges },
       { name: 'expire sessions', everyMs, run: () => expireSessions(deps) },
       { name: 'delete old origins', everyMs, run: () => deleteOldOrigins(deps) },

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * A server in front of one of the sandbox's hosts that changes the bodies of its successful responses, or holds them back
- * until a promise resolves, for what the sandbox itself never does.
+ * until a promise resolves, for what the sandbox itself never does. With a `Response` it changes the status as well.
  */
 export async function startInflowProxy(
   target: string,
@@ -21,9 +21,10 @@ export async function startInflowProxy(
       ),
       ...(method === 'GET' ? {} : { body: Buffer.concat(sent) }),
     });
-    const body: unknown = await answer.json();
-    response.writeHead(answer.status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(answer.ok ? await change(body, url) : body));
+    const changed = answer.ok ? await change(await answer.json(), url) : answer;
+    const final = changed instanceof Response ? changed : Response.json(changed, { status: answer.status });
+    response.writeHead(final.status, { 'content-type': 'application/json' });
+    response.end(await final.text());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
