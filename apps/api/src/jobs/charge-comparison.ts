@@ -8,6 +8,7 @@ import { isForeign, reconcile } from '../attempts/reconcile.ts';
 import { refundProvenStrays } from '../attempts/stray-refunds.ts';
 import { type Compared, findComparisonFacts, recordComparison } from '../db/comparisons.ts';
 import type { Queryable } from '../db/database.ts';
+import { recogniseDatabase } from '../db/installation.ts';
 import { payments } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { createLease } from './lease.ts';
@@ -45,6 +46,8 @@ export function createChargeComparison(deps: Deps): () => Promise<boolean> {
   let recentRestsUntil = Number.NEGATIVE_INFINITY;
 
   async function run(): Promise<boolean> {
+    // After a failover this process goes on with another database.
+    await recogniseDatabase(deps.db, deps.log);
     if (performance.now() >= recentRestsUntil) {
       const began = performance.now();
       await compareRecent();

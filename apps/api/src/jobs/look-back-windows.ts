@@ -35,12 +35,12 @@ export type LookBackWindows = {
   failed(time: { readonly beganAt: number; readonly now: number }): void;
 };
 
-/** What each node keeps in memory: when it last compared which window. The windows that all nodes share are the facts'. */
 /** Whether a comparison counts as one of the whole list. */
 export function isWhole({ since, beganAt }: Compared): boolean {
   return since <= beganAt - WHOLE.backMs;
 }
 
+/** What each node keeps in memory: when it last compared which window. What all nodes share is in the facts. */
 export function createLookBackWindows(): LookBackWindows {
   const last = new Map<Window, number>();
   let pausedUntil = Number.NEGATIVE_INFINITY;
