@@ -7,7 +7,7 @@ import { columnNames, fieldsOf, namesOf, prepared, recordOf, selected } from './
 export type PaymentRow = typeof payments.$inferSelect;
 
 /** The columns that a read of Inflow fills. */
-export type ReadPaymentRow = Omit<PaymentRow, 'createdAt' | 'dueAt'>;
+export type ReadPaymentRow = Omit<PaymentRow, 'createdAt' | 'readAt' | 'dueAt'>;
 
 /** Null for an invalid date. */
 export const dateOrNull = (value: string | null) => {
@@ -25,7 +25,7 @@ export type About = {
   readonly orphan?: boolean;
 };
 
-export function paymentRow({ payment, askedAt }: PaymentSnapshot, about: About): ReadPaymentRow {
+export function paymentRow({ payment }: PaymentSnapshot, about: About): ReadPaymentRow {
   return {
     id: payment.id,
     sessionId: about.sessionId,
@@ -46,9 +46,11 @@ export function paymentRow({ payment, askedAt }: PaymentSnapshot, about: About):
     providerCreatedAt: dateOrNull(payment.createdAt),
     providerUpdatedAt: dateOrNull(payment.updatedAt),
     orphan: about.orphan ?? false,
-    readAt: askedAt,
   };
 }
+
+/** How exactly the time of a read is known: waiting for a connection is part of it. */
+const READ_SLACK = sql.raw(`interval '1 second'`);
 
 /** What Inflow is expected to change by itself: to settle, to fail after it was authorised, or to pay back. */
 const FOLLOWED_STATUSES = sql.raw(`('CHECKOUT_SUCCESS', 'PAYMENT_RECEIVED', 'REFUND_PENDING')`);
@@ -75,8 +77,8 @@ function nextReading(createdAt: SQL): SQL {
  * where Inflow gave none. It is due again while something more is expected of it.
  */
 export function savingPayment(record: SQL, { from, setsOrphan }: { from: SQL; setsOrphan: boolean }): SQL {
-  const read = namesOf(payments).filter((name) => name !== 'createdAt' && name !== 'dueAt');
-  const written = [...read, 'dueAt'] as const;
+  const read = namesOf(payments).filter((name) => !['createdAt', 'readAt', 'dueAt'].includes(name));
+  const written = [...read, 'readAt', 'dueAt'] as const;
   const changed = written.filter((name) => name !== 'id' && (setsOrphan || name !== 'orphan'));
   const setting = (name: (typeof written)[number]) => {
     const column = columnNames(payments, [name]);
@@ -85,19 +87,21 @@ export function savingPayment(record: SQL, { from, setsOrphan }: { from: SQL; se
   return sql`
     insert into payments (${columnNames(payments, written)})
     select ${fieldsOf('read', read)},
+      now() - (${record}::json ->> 'ageMs')::float8 * interval '1 millisecond',
       case when "read".status in ${FOLLOWED_STATUSES} then ${nextReading(sql`"read"."providerCreatedAt"`)} end
     from ${from}, ${recordOf(payments, read, { json: record, as: 'read' })}
     where "read".id is not null
     on conflict (id) do update set ${sql.join(changed.map(setting), sql`, `)}
     where coalesce(
       excluded.provider_updated_at >= payments.provider_updated_at,
-      excluded.read_at >= payments.read_at
+      excluded.read_at > payments.read_at - ${READ_SLACK}
     )`;
 }
 
-/** The record that `savingPayment` takes, as JSON. */
+/** The record that `savingPayment` takes, as JSON. How old the read is, and not when it was: the clocks of nodes differ. */
 export function paymentRecord(read: PaymentSnapshot, about: About): string {
-  return JSON.stringify(paymentRow(read, about));
+  const ageMs = Math.max(0, Date.now() - read.askedAt.getTime());
+  return JSON.stringify({ ...paymentRow(read, about), ageMs });
 }
 
 const savingAs = (name: string, setsOrphan: boolean) =>
