@@ -79,7 +79,7 @@ test('a refund that was lost, of a payment that was refunded elsewhere meanwhile
   expect(await sentRefunds(world)).toBe(1);
 });
 
-test('a stored refund of a payment that cannot be refunded any more is not sent', async () => {
+test('a partial refund in the dashboard ends a refund of ours whose answer was lost, and none can be requested after it', async () => {
   await using world = await startWorld();
   const { id: paymentId } = await world.sandbox.control.payments.seed({ status: 'PARTIAL_REFUNDED' });
   await query(
@@ -87,8 +87,82 @@ test('a stored refund of a payment that cannot be refunded any more is not sent'
     "insert into refunds (payment_id, state, requested_by, step_at) values ($1, 'unknown', 'service:tests', now() - interval '1 hour')",
     [paymentId],
   );
-  const reads = async () =>
-    (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'read').length;
-  await expect.poll(reads).toBeGreaterThan(3);
+  await expect.poll(() => storedRefunds(world)).toEqual([{ state: 'failed' }]);
   expect(await sentRefunds(world)).toBe(0);
+});
+
+test('a payment that this installation did not make is not found, and not refunded', async () => {
+  await using world = await startWorld(quiet);
+  const { id: paymentId } = await world.sandbox.control.payments.seed({ status: 'PAYMENT_SUCCESS' });
+  expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('NOT_FOUND');
+  expect(await sentRefunds(world)).toBe(0);
+});
+
+test('after a refund that failed at Inflow another can be requested: what Inflow says to it is told', async () => {
+  await using world = await startWorld(quiet);
+  const { id: paymentId } = await world.service.payments.create.mutate(order({ number: REFUND_FAILS }));
+  await world.service.payments.refund.mutate({ paymentId });
+  await world.sandbox.control.clock.advance(60_000);
+  expect((await world.service.payments.get.query({ paymentId })).refund).toBe('failed');
+  const before = await sentRefunds(world);
+  const reason = await reasonOf(world.service.payments.refund.mutate({ paymentId }));
+  expect(await sentRefunds(world)).toBe(before + 1);
+  const { refund } = await world.service.payments.get.query({ paymentId });
+  expect(reason === null ? 'pending' : 'failed').toBe(refund);
+});
+
+test('a refund that is refused with 401 was certainly not made: it has failed, and the reason is told', async () => {
+  await using world = await startWorld(quiet);
+  const { id: paymentId } = await world.service.payments.create.mutate(order());
+  await world.sandbox.control.faults.add({ operation: 'refund', kind: 'status', status: 401, count: 1 });
+  expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('PROVIDER_ACCESS');
+  expect(await storedRefunds(world)).toEqual([{ state: 'failed' }]);
+});
+
+test('while Inflow does not answer, nodes that share the work send a refund once at a time, and a stated number of times', async () => {
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '200', INFLOW_TIMEOUT_MS: '500' });
+  await using _other = await world.startNode();
+  const { id: paymentId } = await world.service.payments.create.mutate(order());
+  await world.sandbox.control.faults.add({ operation: 'refund', kind: 'hang' });
+  expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('OUTCOME_UNKNOWN');
+  await expect
+    .poll(() => query(world, 'select state, tries from refunds'), { timeout: 120_000 })
+    .toEqual([{ state: 'failed', tries: 5 }]);
+  expect(await sentRefunds(world)).toBe(5);
+  // Each pause is at least twice the one before, and longer than a call.
+  const times = (await world.sandbox.control.requests())
+    .filter(({ operation }) => operation === 'refund')
+    .map(({ at }) => Date.parse(at));
+  const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  for (const [index, pause] of pauses.entries()) expect(pause).toBeGreaterThanOrEqual(500 * 2 ** index);
+});
+
+test('refunds that stay pending keep none waiting, and are read more and more rarely', async () => {
+  await using world = await startWorld(
+    { RECONCILE_AFTER_MS: '300', INFLOW_TIMEOUT_MS: '1000' },
+    { refundMs: 3_600_000 },
+  );
+  const { id: paymentId } = await world.service.payments.create.mutate(order());
+  const pending = await world.sandbox.control.payments.seed({ status: 'REFUND_PENDING' });
+  await query(
+    world,
+    `insert into refunds (payment_id, state, requested_by, step_at)
+     select case when i = 0 then $1 else 'pay_pending_' || i end, 'pending', 'service:tests', now() - interval '1 day'
+     from generate_series(0, 249) as i`,
+    [pending.id],
+  );
+  await world.sandbox.control.faults.add({ operation: 'refund', kind: 'drop_before', count: 1 });
+  expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('OUTCOME_UNKNOWN');
+  await expect
+    .poll(() => query(world, 'select state, tries from refunds where payment_id = $1', [paymentId]), {
+      timeout: 120_000,
+    })
+    .toEqual([{ state: 'pending', tries: 2 }]);
+  // Each of the others was looked at once, and is due again in hours.
+  const due = "select count(*)::int from refunds where due_at > now() + interval '5 hours'";
+  await expect.poll(() => query(world, due), { timeout: 120_000 }).toEqual([{ count: 250 }]);
+  const reads = (await world.sandbox.control.requests()).filter(
+    ({ operation, path }) => operation === 'read' && path.includes('pay_pending_'),
+  );
+  expect(reads).toHaveLength(249);
 });
