@@ -6,10 +6,15 @@ import { prepared } from './statements.ts';
 export type Delivery = typeof deliveries.$inferSelect;
 
 /** A delivery that only this caller works on until the claim ends. */
-export type ClaimedDelivery = Pick<Delivery, 'svixId' | 'events'>;
+export type ClaimedDelivery = Pick<Delivery, 'svixId' | 'events'> & {
+  /** Kept for so long that any payment which it names would have appeared at Inflow by now. */
+  readonly isOld: boolean;
+};
 
 /** The pauses (e^n seconds, at most e^10) add up to about ten hours by then; after that the delivery is dead. */
 export const MAX_TRIES = 12;
+/** Inflow answers 404 for a payment that has just been created, perhaps for a minute. Tries up to then cost little. */
+const OLD_AFTER = sql.raw(`interval '1 hour'`);
 
 /** Dead deliveries, oldest first. */
 export async function findDeadDeliveries(db: Queryable): Promise<Delivery[]> {
@@ -39,7 +44,7 @@ const claiming = prepared<ClaimedDelivery, { limit: number; forMs: number }>(
     update webhook_deliveries as claimed
     set tries = tries + 1, due_at = now() + ${sql.placeholder('forMs')}::int * interval '1 millisecond'
     from due where claimed.svix_id = due.svix_id
-    returning claimed.svix_id as "svixId", claimed.events`,
+    returning claimed.svix_id as "svixId", claimed.events, claimed.created_at <= now() - ${OLD_AFTER} as "isOld"`,
 );
 
 /**

@@ -30,29 +30,45 @@ export async function processDeliveries(deps: Deps): Promise<boolean> {
   const claimed = await claimDeliveries(deps.db, { limit: BATCH, forMs });
   const paymentIds = [...new Set(claimed.flatMap(paymentIdsOf))];
   const resolved = await findResolved(deps.db, paymentIds);
-  const failures = new Map<string, string>();
+  const failures = new Map<string, Failure>();
   await pLimit(READS_AT_ONCE).map(paymentIds, async (paymentId) => {
     try {
       await processPayment(deps, paymentId, resolved.get(paymentId));
     } catch (error) {
       deps.log.warn({ paymentId, err: error }, 'the payment of a webhook delivery could not be reconciled');
-      const kind = error instanceof InflowError ? `${error.operation}: ${error.kind}` : 'internal error';
-      failures.set(paymentId, kind);
+      failures.set(paymentId, failureOf(error));
     }
   });
-  const failureOf = (delivery: ClaimedDelivery) =>
-    paymentIdsOf(delivery)
-      .map((id) => failures.get(id))
-      .find((failure) => failure !== undefined);
-  await markProcessed(
-    deps.db,
-    claimed.filter((delivery) => failureOf(delivery) === undefined).map(({ svixId }) => svixId),
-  );
+  const processed: string[] = [];
   for (const delivery of claimed) {
-    const failure = failureOf(delivery);
-    if (failure !== undefined) await markFailed(deps.db, delivery.svixId, failure);
+    const failed = paymentIdsOf(delivery).flatMap((id) => failures.get(id) ?? []);
+    const failure = failed.find(({ isUnknown }) => !(isUnknown && delivery.isOld));
+    if (failure !== undefined) await markFailed(deps.db, delivery.svixId, failure.error);
+    else {
+      processed.push(delivery.svixId);
+      if (failed.length > 0)
+        deps.log.warn(
+          { svixId: delivery.svixId },
+          'a webhook delivery names a payment that Inflow does not have',
+        );
+    }
   }
+  await markProcessed(deps.db, processed);
   return claimed.length === BATCH;
+}
+
+type Failure = {
+  readonly error: string;
+  /**
+   * Inflow does not know the payment. It may appear later; a signed delivery may also name one of another environment,
+   * which never does.
+   */
+  readonly isUnknown: boolean;
+};
+
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof InflowError)) return { error: 'internal error', isUnknown: false };
+  return { error: `${error.operation}: ${error.kind}`, isUnknown: error.kind === 'not_found' };
 }
 
 function paymentIdsOf({ events }: ClaimedDelivery): string[] {
@@ -61,12 +77,8 @@ function paymentIdsOf({ events }: ClaimedDelivery): string[] {
 
 async function processPayment(deps: Deps, paymentId: string, recorded: Recorded | undefined): Promise<void> {
   const askedAt = deps.now();
-  const payment = await deps.inflow.readPayment(paymentId).catch((error: unknown) => {
-    // A signed delivery may name a payment that does not exist (of another environment): trying again would not help.
-    if (error instanceof InflowError && error.kind === 'not_found') return null;
-    throw error;
-  });
-  if (payment === null || (recorded !== undefined && isAsRecorded(payment, recorded))) return;
+  const payment = await deps.inflow.readPayment(paymentId);
+  if (recorded !== undefined && isAsRecorded(payment, recorded)) return;
   const attempt = await reconcile(deps, { payment, askedAt }, actor);
   if (attempt !== null && attempt.paymentId !== null && isActive(attempt.state))
     await resolve(deps, attempt, { actor });
