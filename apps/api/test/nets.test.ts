@@ -52,7 +52,7 @@ test('a delivery that cannot be processed is tried again, ends as dead where eve
   expect(await metricsOf(world)).toContain('checkout_dead_deliveries 0');
 });
 
-test('a charge that belongs to no attempt is recorded and counted, and nothing is refunded that is not proven', async () => {
+test('a charge that belongs to no attempt is recorded, counted until it is paid back, and not refunded without proof', async () => {
   await using world = await startWorld({ ORPHAN_CHARGES: 'report' });
   const sessionId = await newSession(world.shopper);
   await world.shopper.checkout.pay.mutate(press(sessionId));
@@ -72,6 +72,20 @@ test('a charge that belongs to no attempt is recorded and counted, and nothing i
   await expect.poll(comparisons).toBeGreaterThan(before + 2);
   const found = (await world.sandbox.control.payments.list()).find((payment) => payment.id === stray.id);
   expect(found?.status).toBe('CHECKOUT_SUCCESS');
+  expect(await metricsOf(world)).toContain('checkout_orphan_charges 1');
+
+  // In Inflow's dashboard.
+  await fetch(`${world.sandbox.apiUrl}/api/payment/${stray.id}/refund`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-inflow-api-key': world.apiKey },
+    body: '{}',
+  });
+  await expect.poll(() => metricsOf(world)).toContain('checkout_orphan_charges 0');
+  await world.sandbox.control.clock.advance(60_000);
+  await expect
+    .poll(() => query(world, 'select status from payments where orphan'))
+    .toEqual([{ status: 'FULLY_REFUNDED' }]);
+  expect(await metricsOf(world)).toContain('checkout_orphan_charges 0');
 });
 
 test('a session whose time is over is written down as expired, and an open challenge of it is given up', async () => {
@@ -111,6 +125,27 @@ test('sessions whose time is over are written down a few hundred at a time, but 
     ),
   ).toEqual([{ actor: 'reconciler', count: 600, rows: 600 }]);
   expect(await query(world, "select status from sessions where id = 'cs_0'")).toEqual([{ status: 'open' }]);
+});
+
+test('the age of the last comparison of the whole list is told, and grows while the list cannot be read', async () => {
+  await using world = await startWorld();
+  const { faults, requests } = world.sandbox.control;
+  const age = async () =>
+    Number(/^checkout_last_comparison_seconds (.*)$/m.exec(await metricsOf(world))?.[1]);
+  await expect
+    .poll(() => query(world, 'select compared_at is not null as done from installation'))
+    .toEqual([{ done: true }]);
+  await faults.add({ operation: 'list', kind: 'status', status: 503 });
+  const refused = async () =>
+    (await requests()).filter(({ operation, status }) => operation === 'list' && status === 503).length;
+  // A reading that had begun before is over when the next one is refused.
+  await expect.poll(refused).toBeGreaterThan(0);
+  await query(world, "update installation set compared_at = now() - interval '30 hours'");
+  const before = await refused();
+  await expect.poll(refused).toBeGreaterThan(before + 6);
+  expect(await age()).toBeGreaterThanOrEqual(30 * 3600);
+  await faults.clear();
+  await expect.poll(age).toBeLessThan(30 * 3600);
 });
 
 test('the metrics are for services only', async () => {

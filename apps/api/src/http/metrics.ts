@@ -13,9 +13,14 @@ const rowSchema = z.object({
   oldest: z.coerce.number(),
   orphans: z.coerce.number(),
   dead: z.coerce.number(),
+  compared: z.coerce.number(),
 });
 
 const unresolved = sql`from attempts where state in ${listOf(UNRESOLVED_STATES)}`;
+
+/** A refund that is under way counts as paid back; should it fail, the charge is counted again. */
+const standing = sql`status not in
+  ('REFUND_PENDING', 'FULLY_REFUNDED', 'PAYMENT_FAILED', 'CHECKOUT_CANCELED', 'CANCELED', 'EXPIRED')`;
 
 type MetricsOptions = {
   readonly db: Database;
@@ -33,10 +38,17 @@ export function addMetrics(app: FastifyInstance, { db, authenticate, registry }:
   const gauges = {
     unresolved: gauge('checkout_unresolved_attempts', 'Attempts whose outcome is not known yet.'),
     oldest: gauge('checkout_oldest_unresolved_seconds', 'Age of the oldest of them.'),
-    orphans: gauge('checkout_orphan_charges', 'Stray charges: not the recorded payment of their session.'),
+    orphans: gauge(
+      'checkout_orphan_charges',
+      'Stray charges that are not paid back: not the recorded payment of their session.',
+    ),
     dead: gauge(
       'checkout_dead_deliveries',
       'Webhook deliveries that could not be processed and are not tried again.',
+    ),
+    compared: gauge(
+      'checkout_last_comparison_seconds',
+      "Time since Inflow's whole list was last compared with our records, or since this database was first seen.",
     ),
     cardTesting: gauge('checkout_card_testing', '1 while card testing is suspected, else 0.'),
     failingCards: gauge(
@@ -51,14 +63,16 @@ export function addMetrics(app: FastifyInstance, { db, authenticate, registry }:
       select
         (select count(*) ${unresolved}) as unresolved,
         (select coalesce(extract(epoch from now() - min(created_at)), 0) ${unresolved}) as oldest,
-        (select count(*) from payments where orphan) as orphans,
-        (select count(*) from webhook_deliveries where state = 'dead') as dead`);
+        (select count(*) from payments where orphan and ${standing}) as orphans,
+        (select count(*) from webhook_deliveries where state = 'dead') as dead,
+        (select extract(epoch from now() - coalesce(compared_at, recognised_at)) from installation) as compared`);
     const counted = rowSchema.parse(rows[0]);
     const stats = await readCardTestingStats(db);
     gauges.unresolved.set(counted.unresolved);
     gauges.oldest.set(counted.oldest);
     gauges.orphans.set(counted.orphans);
     gauges.dead.set(counted.dead);
+    gauges.compared.set(counted.compared);
     gauges.cardTesting.set(stats.alert ? 1 : 0);
     gauges.failingCards.set(stats.failingCards);
     return reply.type(registry.contentType).send(await registry.metrics());
