@@ -20,10 +20,13 @@ describe('reading again', () => {
   });
 
   it('slows down and ends', () => {
-    expect(pollDelay(0, false)).toBe(1_500);
-    expect(pollDelay(0, true)).toBe(20_000);
-    expect(pollDelay(60_000, false)).toBe(5_000);
-    expect(pollDelay(60 * 60_000, false)).toBe(false);
+    expect(pollDelay(0, { follow: 'watch', connected: false })).toBe(1_500);
+    expect(pollDelay(0, { follow: 'watch', connected: true })).toBe(20_000);
+    expect(pollDelay(60_000, { follow: 'poll', connected: true })).toBe(5_000);
+    // A receipt: the subscription tells of every change, if one ever comes.
+    expect(pollDelay(0, { follow: 'listen', connected: true })).toBe(false);
+    expect(pollDelay(0, { follow: 'listen', connected: false })).toBe(30_000);
+    expect(pollDelay(60 * 60_000, { follow: 'poll', connected: false })).toBe(false);
     expect(unreachableDelay(1)).toBe(2_000);
     expect(unreachableDelay(40)).toBe(false);
   });

@@ -41,7 +41,7 @@ it('checkout page: two submissions in one tick are one payment, in strict mode t
   });
   button.click();
   button.click();
-  await screen.findByRole('heading', { level: 1, name: 'Payment received' });
+  await screen.findByRole('heading', { level: 1, name: 'Payment accepted' });
   expect(sent()).toBe(1);
   expect(errors.mock.calls).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Receipt } from '../receipt/receipt.tsx';
 import { CheckoutForm } from './checkout-form.tsx';
 import { ExpiredPanel } from './expired-panel.tsx';
+import { FailedPanel } from './failed-panel.tsx';
 import { ProcessingPanel } from './processing-panel.tsx';
 import { followOf, stageOf } from './stage.ts';
 import { useExpiry, useLiveSession } from './use-live-session.ts';
@@ -24,6 +25,8 @@ export function CheckoutSession({ view }: { view: SessionView }) {
   switch (stage) {
     case 'receipt':
       return <Receipt view={view} />;
+    case 'failed':
+      return <FailedPanel payment={view.outcome?.payment} cancelUrl={view.cancelUrl} />;
     case 'expired':
       return <ExpiredPanel sessionId={view.sessionId} cancelUrl={view.cancelUrl} />;
     case 'form':

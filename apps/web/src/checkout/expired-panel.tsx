@@ -1,8 +1,7 @@
-import { Link } from 'wouter';
 import { useMessages } from '../messages/messages-context.tsx';
+import { ExitLink } from '../page/exit-link.tsx';
 import { Notice } from '../page/notice.tsx';
 import { StatePanel } from '../page/state-panel.tsx';
-import { isSafeUrl } from '../safe-url.ts';
 import { type FreshCheckout, useFreshCheckout } from './use-fresh-checkout.ts';
 
 type ExpiredPanelProps = { sessionId: string; cancelUrl: string | null };
@@ -11,20 +10,13 @@ type ExpiredPanelProps = { sessionId: string; cancelUrl: string | null };
 export function ExpiredPanel({ sessionId, cancelUrl }: ExpiredPanelProps) {
   const { expired } = useMessages();
   const fresh = useFreshCheckout(sessionId);
-  const look = fresh === null ? 'button primary' : 'button';
   return (
     <StatePanel icon="expired" heading={expired.heading}>
       <p>{expired.body}</p>
       {fresh !== null && <Fresh fresh={fresh} />}
-      {cancelUrl !== null && isSafeUrl(cancelUrl) ? (
-        <a className={look} href={cancelUrl}>
-          {expired.back}
-        </a>
-      ) : (
-        <Link className={look} href="/">
-          {expired.again}
-        </Link>
-      )}
+      <ExitLink url={cancelUrl} look={fresh === null ? 'button primary' : 'button'}>
+        {expired.back}
+      </ExitLink>
     </StatePanel>
   );
 }

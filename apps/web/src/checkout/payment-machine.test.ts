@@ -1,6 +1,13 @@
 import type { ErrorReason } from '@checkout/schemas/error-code';
 import { describe, expect, it } from 'vitest';
-import { challenged, declined, openSession as open, succeeded, totalChanged } from '../gallery/fixtures.ts';
+import {
+  challenged,
+  declined,
+  openSession as open,
+  reversed,
+  succeeded,
+  totalChanged,
+} from '../gallery/fixtures.ts';
 import {
   initialPaymentState,
   type PaymentCommand,
@@ -39,6 +46,7 @@ const viewed = (change: Partial<typeof open>, readAt = AT): PaymentEvent => ({
   readAt,
 });
 const paid = succeeded('CHECKOUT_SUCCESS');
+const failedLater = reversed('PAYMENT_FAILED');
 const refusedCard = declined('card_declined');
 const processing = { status: 'processing', payment: null } as const;
 const unsafe = { ...challenged, redirectUrl: 'javascript:alert(1)' } as typeof challenged;
@@ -63,6 +71,11 @@ const reread = ['reread'] as const;
 const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[] = [
   ['submitted', { type: 'submitted', version: open.version }, { ...stays, idle: ['submitting'] }],
   ['a payment', outcome(paid), { ...stays, submitting: ['idle', { forget: 'card', commands: endAttempt }] }],
+  [
+    'a payment that was reversed since',
+    outcome(failedLater),
+    { ...stays, submitting: ['idle', { forget: 'card', commands: endAttempt }] },
+  ],
   [
     'a decline',
     outcome(refusedCard),
@@ -102,6 +115,11 @@ const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[
     { ...stays, submitting: ['idle', { commands: ['endAttempt', 'reread'] }] },
   ],
   [
+    'a refusal because the payment was reversed',
+    refused('SESSION_REVERSED'),
+    { ...stays, submitting: ['idle', { commands: ['endAttempt', 'reread'] }] },
+  ],
+  [
     'a refusal that leaves the outcome unknown',
     refused('OUTCOME_UNKNOWN'),
     { ...stays, submitting: ['checking', { commands: reread }] },
@@ -120,6 +138,11 @@ const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[
     { ...stays, checking: ['idle'] },
   ],
   ['a view of a session that is paid', viewed({ status: 'complete' }), { ...stays, checking: ['idle'] }],
+  [
+    'a view of a session whose payment was reversed',
+    viewed({ status: 'reversed', outcome: failedLater, version: open.version + 1 }),
+    { ...stays, checking: ['idle'] },
+  ],
   ['a view of a session that has expired', viewed({ status: 'expired' }), { ...stays, checking: ['idle'] }],
   [
     'a view with a decline that came otherwise',

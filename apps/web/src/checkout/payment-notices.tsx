@@ -1,12 +1,13 @@
 import type { Decline } from '@checkout/schemas/decline';
 import type { Outcome } from '@checkout/schemas/outcome';
+import type { Payment } from '@checkout/schemas/payment';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Messages } from '../messages/messages.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Notice, SupportReference } from '../page/notice.tsx';
 import { isSafeUrl } from '../safe-url.ts';
 import type { PaymentState, RefusalNotice as Refusal } from './payment-machine.ts';
-import { isTotalChanged, outcomeKey } from './session-view.ts';
+import { isRefunded, isTotalChanged, outcomeKey } from './session-view.ts';
 
 type PaymentNoticesProps = { outcome: Outcome | null; state: PaymentState };
 
@@ -22,8 +23,9 @@ export function PaymentNotices({ outcome, state: { phase, notice, retryAfter } }
       );
     case 'requires_action':
       return <ChallengeNotice redirectUrl={outcome.redirectUrl} isLeaving={phase.kind === 'redirecting'} />;
-    case 'succeeded':
     case 'reversed':
+      return <ReversedNotice payment={outcome.payment} />;
+    case 'succeeded':
     case 'processing':
     case undefined:
       return null;
@@ -57,6 +59,23 @@ function DeclineNotice({ decline, paymentId }: { decline: Decline; paymentId: st
     <Notice ref={useScrolledIntoView()} tone={changed ? 'info' : 'problem'} alert heading={heading}>
       <p>{declineSentence(decline, messages)}</p>
       {paymentId !== undefined && !changed && <SupportReference paymentId={paymentId} />}
+    </Notice>
+  );
+}
+
+/** Of a session that is still to be paid: the charge did not pay it. */
+function ReversedNotice({ payment }: { payment: Payment }) {
+  const { receipt, failed } = useMessages();
+  const refunded = isRefunded(payment);
+  return (
+    <Notice
+      ref={useScrolledIntoView()}
+      tone="info"
+      alert
+      heading={refunded ? receipt.headings.refunded : failed.heading}
+    >
+      <p>{refunded ? receipt.refundDelay : failed.body}</p>
+      <SupportReference paymentId={payment.id} />
     </Notice>
   );
 }

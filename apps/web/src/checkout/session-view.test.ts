@@ -1,7 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { createFixtureClient } from '../gallery/fixture-client.ts';
-import { declined, openSession as open, succeeded } from '../gallery/fixtures.ts';
+import { declined, openSession as open, reversed, succeeded } from '../gallery/fixtures.ts';
 import { createQueryClient, sessionQuery } from '../queries.ts';
 import { newerView, withOutcome } from './session-view.ts';
 
@@ -16,6 +16,15 @@ describe('views that overtake each other', () => {
   it('never takes "paid" back', () => {
     const paid = withOutcome(open, succeeded('CHECKOUT_SUCCESS'));
     expect(newerView(paid, { ...open, status: 'processing', version: 9 })).toBe(paid);
+  });
+
+  it('takes "paid" back only for its reversal, which nothing older undoes', () => {
+    const paid = { ...withOutcome(open, succeeded('CHECKOUT_SUCCESS')), version: 3 };
+    const taken = { ...withOutcome(paid, reversed('PAYMENT_FAILED')), version: 4 };
+    expect(taken.status).toBe('reversed');
+    expect(newerView(paid, taken)).toBe(taken);
+    expect(newerView(taken, paid)).toBe(taken);
+    expect(newerView(taken, { ...open, version: 9 })).toBe(taken);
   });
 
   it('opens the session again after a decline', () => {

@@ -1,5 +1,6 @@
 import type { Decline } from '@checkout/schemas/decline';
 import type { Outcome } from '@checkout/schemas/outcome';
+import type { Payment } from '@checkout/schemas/payment';
 import type { SessionStatus, SessionView } from '@checkout/schemas/session';
 
 /** Views arrive by several ways and may overtake each other: the newer one stays, and nothing but its reversal undoes "paid". */
@@ -37,6 +38,11 @@ export function outcomeKey(outcome: Outcome | null): string {
   if (outcome === null) return '';
   const code = outcome.status === 'declined' ? outcome.decline.code : '';
   return [outcome.status, outcome.payment?.id ?? '', code].join(' ');
+}
+
+/** Whether all of it was paid back. Statuses are Inflow's and open. */
+export function isRefunded(payment: Payment | null | undefined): boolean {
+  return payment?.status === 'FULLY_REFUNDED';
 }
 
 /** Says nothing about the card: nothing was confirmed, because the total is no longer the one that was agreed to. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { challenged, declined, openSession as open, succeeded } from '../gallery/fixtures.ts';
+import { challenged, declined, openSession as open, reversed, succeeded } from '../gallery/fixtures.ts';
 import { followOf, stageOf } from './stage.ts';
 
 const processing = { status: 'processing', payment: null } as const;
@@ -18,6 +18,15 @@ describe('the stage of the page', () => {
     [{ ...open, status: 'processing', outcome: challenged }, 'checking', 'processing'],
     [{ ...open, status: 'complete', outcome: succeeded('CHECKOUT_SUCCESS') }, 'submitting', 'receipt'],
     [{ ...open, status: 'expired' }, 'idle', 'expired'],
+    [{ ...open, status: 'reversed', outcome: reversed('FULLY_REFUNDED') }, 'idle', 'receipt'],
+    [{ ...open, status: 'reversed', outcome: reversed('PAYMENT_FAILED') }, 'idle', 'failed'],
+    [{ ...open, status: 'reversed', outcome: reversed('CANCELED') }, 'submitting', 'failed'],
+    [{ ...open, status: 'reversed', outcome: reversed('A_NEW_STATUS') }, 'checking', 'failed'],
+    [{ ...open, status: 'expired', outcome: reversed('FULLY_REFUNDED') }, 'idle', 'receipt'],
+    // Another payment paid it.
+    [{ ...open, status: 'complete', outcome: reversed('FULLY_REFUNDED') }, 'idle', 'receipt'],
+    // A stray charge was refunded: the session is still to be paid.
+    [{ ...open, outcome: reversed('FULLY_REFUNDED') }, 'idle', 'form'],
     // An outcome alone makes no receipt: the session has to say so.
     [{ ...open, outcome: succeeded('CHECKOUT_SUCCESS') }, 'idle', 'form'],
   ] as const)('%# %j while %s: %s', (view, phase, stage) => expect(stageOf(view, phase)).toBe(stage));
@@ -29,7 +38,9 @@ describe('following the session', () => {
     [open, 'submitting', 'no'],
     [{ ...open, status: 'processing' }, 'idle', 'watch'],
     [{ ...open, outcome: challenged }, 'redirecting', 'watch'],
-    [{ ...open, status: 'complete' }, 'idle', 'no'],
+    // An authorised payment may fail, and any may be refunded, under an open receipt.
+    [{ ...open, status: 'complete' }, 'idle', 'listen'],
+    [{ ...open, status: 'reversed' }, 'idle', 'no'],
     [{ ...open, status: 'expired' }, 'idle', 'no'],
     // The subscription may have nothing to say about an attempt that has not begun.
     [open, 'checking', 'poll'],

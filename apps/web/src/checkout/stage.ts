@@ -1,16 +1,20 @@
 import type { SessionView } from '@checkout/schemas/session';
 import type { Phase } from './payment-machine.ts';
+import { isRefunded } from './session-view.ts';
 
-export type Stage = 'form' | 'processing' | 'receipt' | 'expired';
+export type Stage = 'form' | 'processing' | 'receipt' | 'failed' | 'expired';
 
 /** What the page shows. Only the server's word makes it a receipt. */
 export function stageOf(view: SessionView, phase: Phase['kind']): Stage {
   switch (view.status) {
     case 'complete':
-    case 'reversed':
       return 'receipt';
+    case 'reversed':
+      return reversedStage(view);
     case 'expired':
-      return phase === 'submitting' ? 'form' : 'expired';
+      if (phase === 'submitting') return 'form';
+      // "Not charged" would not be true of a charge that was refunded.
+      return view.outcome?.status === 'reversed' ? reversedStage(view) : 'expired';
     case 'processing':
       // The challenge waits for the shopper: they may go on there, or pay with another card.
       if (view.outcome?.status === 'requires_action' && phase !== 'checking') return 'form';
@@ -23,10 +27,23 @@ export function stageOf(view: SessionView, phase: Phase['kind']): Stage {
   }
 }
 
+/** What was refunded was paid, so that the shopper keeps a receipt of it. */
+function reversedStage({ outcome }: SessionView): Stage {
+  return isRefunded(outcome?.payment) ? 'receipt' : 'failed';
+}
+
+/**
+ * How the page follows the session. `watch`: by subscription and by reading, an outcome is awaited. `poll`: by reading alone.
+ * `listen`: by subscription alone while the page is visible, because a change may never come.
+ */
+export type Follow = 'no' | 'watch' | 'poll' | 'listen';
+
 /** How the page follows the session while something may change on the server without this page doing anything. */
-export function followOf(view: SessionView, phase: Phase['kind']): 'no' | 'watch' | 'poll' {
+export function followOf(view: SessionView, phase: Phase['kind']): Follow {
   // After a lost response the session is read again and again: silence must not pass for "not begun".
   if (phase === 'checking') return 'poll';
+  // What was paid may fail or be refunded under an open receipt.
+  if (view.status === 'complete') return 'listen';
   const isAwaiting = stageOf(view, phase) === 'processing' || view.outcome?.status === 'requires_action';
   return isAwaiting ? 'watch' : 'no';
 }

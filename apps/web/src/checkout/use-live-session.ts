@@ -1,9 +1,11 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { useVisible } from '../page/browser-state.ts';
 import { sessionQuery } from '../queries.ts';
 import { useClient } from '../trpc.ts';
 import { useSessionCache } from './session-cache.ts';
+import type { Follow } from './stage.ts';
 
 export type LiveSession = {
   /** When the session was last read, in ms; 0 before. */
@@ -16,12 +18,13 @@ export type LiveSession = {
 };
 
 /** Follows the session while something may change: by subscription, and by reading where that does not connect. */
-export function useLiveSession(sessionId: string, follow: 'no' | 'watch' | 'poll'): LiveSession {
+export function useLiveSession(sessionId: string, follow: Follow): LiveSession {
   const client = useClient();
   const following = follow !== 'no';
   const since = useRef(0);
   const [gaveUp, setGaveUp] = useState(false);
-  const connected = useSubscription(sessionId, following);
+  const visible = useVisible();
+  const connected = useSubscription(sessionId, follow === 'listen' ? visible : following);
 
   useEffect(() => {
     if (!following) return;
@@ -33,8 +36,7 @@ export function useLiveSession(sessionId: string, follow: 'no' | 'watch' | 'poll
 
   const query = useQuery({
     ...sessionQuery(client, sessionId),
-    refetchInterval: () =>
-      following && pollDelay(Date.now() - since.current, connected && follow === 'watch'),
+    refetchInterval: () => following && pollDelay(Date.now() - since.current, { follow, connected }),
   });
 
   return {
@@ -64,6 +66,8 @@ function useSubscription(sessionId: string, wanted: boolean): boolean {
           if (state !== 'pending') setConnected(false);
         },
         onError: () => setConnected(false),
+        // Nodes of earlier versions end it once the session is paid.
+        onComplete: () => setConnected(false),
       },
     );
     return () => {
@@ -77,11 +81,14 @@ function useSubscription(sessionId: string, wanted: boolean): boolean {
 /** After this long the page stops reading by itself and offers a button. */
 const POLLING_ENDS_MS = 15 * 60_000;
 
-/** How long to wait until the session is read again; false when it has been read for long enough. */
-export function pollDelay(elapsedMs: number, connected: boolean): number | false {
+type Following = { readonly follow: Follow; readonly connected: boolean };
+
+/** How long to wait until the session is read again; false when it has been read for long enough, or need not be. */
+export function pollDelay(elapsedMs: number, { follow, connected }: Following): number | false {
   if (elapsedMs >= POLLING_ENDS_MS) return false;
+  if (follow === 'listen') return connected ? false : 30_000;
   // The subscription tells first; reading only finds what it misses.
-  if (connected) return 20_000;
+  if (connected && follow === 'watch') return 20_000;
   if (elapsedMs < 30_000) return 1_500;
   return elapsedMs < 120_000 ? 5_000 : 15_000;
 }

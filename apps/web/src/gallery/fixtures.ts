@@ -83,6 +83,10 @@ export const succeeded = (status: string): Outcome => ({
   status: 'succeeded',
   payment: { ...payment, status },
 });
+export const reversed = (status: string): Outcome => ({
+  status: 'reversed',
+  payment: { ...payment, status },
+});
 export const challenged: Outcome = {
   status: 'requires_action',
   payment,

@@ -6,6 +6,7 @@ import {
   declined,
   openSession,
   payment,
+  reversed,
   SESSION_ID,
   succeeded,
   totalChanged,
@@ -143,6 +144,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
     replies: { 'checkout.pay': { fail: 'network' } },
     play: fillInAndPay,
   },
+  'checkout-stray-refunded': { path: checkout, replies: session({ outcome: reversed('FULLY_REFUNDED') }) },
   'checkout-bank': { path: checkout, replies: session({ outcome: challenged }) },
   processing: {
     path: checkout,
@@ -166,9 +168,31 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'receipt-refunded': {
     path: checkout,
     replies: session({
-      status: 'complete',
-      outcome: succeeded('FULLY_REFUNDED'),
+      status: 'reversed',
+      outcome: reversed('FULLY_REFUNDED'),
       successUrl: 'https://shop.example/thanks',
+      cancelUrl: 'https://shop.example/cart',
+    }),
+  },
+  'receipt-refund-pending': {
+    path: checkout,
+    replies: session({
+      status: 'complete',
+      outcome: succeeded('REFUND_PENDING'),
+      successUrl: 'https://shop.example/thanks',
+    }),
+  },
+  'receipt-partly-refunded': {
+    path: checkout,
+    replies: session({ status: 'complete', outcome: succeeded('PARTIAL_REFUNDED') }),
+  },
+  'failed-later': {
+    path: checkout,
+    replies: session({
+      status: 'reversed',
+      outcome: reversed('PAYMENT_FAILED'),
+      successUrl: 'https://shop.example/thanks',
+      cancelUrl: 'https://shop.example/cart',
     }),
   },
   'session-missing': { path: checkout, replies: { 'checkout.get': { refuse: 'NOT_FOUND' } } },
@@ -180,6 +204,16 @@ export const states: Readonly<Record<string, GalleryState>> = {
     path: checkout,
     language: 'ar',
     replies: session({ outcome: declined('card_declined') }),
+  },
+  'arabic-refund-pending': {
+    path: checkout,
+    language: 'ar',
+    replies: session({ status: 'complete', outcome: succeeded('REFUND_PENDING') }),
+  },
+  'arabic-failed-later': {
+    path: checkout,
+    language: 'ar',
+    replies: session({ status: 'reversed', outcome: reversed('PAYMENT_FAILED') }),
   },
   'german-checkout': { path: checkout, language: 'de' },
   'german-receipt': {

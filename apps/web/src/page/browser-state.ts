@@ -30,6 +30,20 @@ export function useOnline(): boolean {
   );
 }
 
+function subscribeToVisibility(onChange: () => void): () => void {
+  document.addEventListener('visibilitychange', onChange);
+  return () => document.removeEventListener('visibilitychange', onChange);
+}
+
+/** False while the page is in a tab in the background, or its window is minimised. */
+export function useVisible(): boolean {
+  return useSyncExternalStore(
+    subscribeToVisibility,
+    () => document.visibilityState === 'visible',
+    () => true,
+  );
+}
+
 /** Keep in step with the two-column media query of layout.css. */
 const WIDE = '(min-width: 56rem)';
 

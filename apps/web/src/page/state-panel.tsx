@@ -15,6 +15,8 @@ export function StatePanel(props: { icon: StateIcon; heading: string; children: 
 const PATHS = {
   paid: 'M14 24.5l7 7 13.5-15',
   waiting: '',
+  refunded: 'M20 14l-7 7 7 7M13 21h13.5a6.5 6.5 0 0 1 0 13H21',
+  failed: 'M17 17l14 14M31 17L17 31',
   expired: 'M24 14v10.5l6.5 4',
   unreachable: 'M14 20a15 15 0 0 1 20 0M18.5 25.5a8.5 8.5 0 0 1 11 0M24 32.5v.1',
   missing: 'M18.5 18.5a5.5 5.5 0 1 1 8.5 5c-2 1.3-3 2.3-3 4.5M24 34v.1',

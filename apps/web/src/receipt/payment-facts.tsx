@@ -6,16 +6,16 @@ import { useIdle } from '../page/browser-state.ts';
 export function PaymentFacts({ payment }: { payment: Payment }) {
   const { receipt } = useMessages();
   const formats = useFormats();
-  const paid = payment.amountTaxesIncluded ?? payment.amountInCents;
+  const amount = payment.amountTaxesIncluded ?? payment.amountInCents;
   const idle = useIdle();
   // Which hour it was depends on where the shopper is, and working that out is slow: until then only its line is there.
   const date = idle ? formats.dateTime(payment.createdAt ?? '') : '\u00a0';
   return (
     <dl className="facts">
-      <div className="facts-paid">
-        <dt>{receipt.paid}</dt>
+      <div className="facts-amount">
+        <dt>{receipt.amount}</dt>
         <dd>
-          <Amount cents={paid} currency={payment.currency} />
+          <Amount cents={amount} currency={payment.currency} />
         </dd>
       </div>
       {payment.createdAt !== null && date !== '' && (

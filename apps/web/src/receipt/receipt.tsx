@@ -1,37 +1,29 @@
 import type { Payment } from '@checkout/schemas/payment';
 import type { SessionView } from '@checkout/schemas/session';
 import { useEffect } from 'react';
-import { Link } from 'wouter';
 import { ItemLines } from '../checkout/item-lines.tsx';
 import type { Messages } from '../messages/messages.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
-import { Notice } from '../page/notice.tsx';
+import { ExitLink } from '../page/exit-link.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
 import { StateMark } from '../page/state-panel.tsx';
-import { isSafeUrl } from '../safe-url.ts';
 import { forgetCartOf } from '../store/cart-storage.ts';
 import { PaymentFacts } from './payment-facts.tsx';
 
-/** Shown for a session that the server calls paid, and for nothing else. */
+/** Shown for a session that the server calls paid, or paid and refunded, and for nothing else. */
 export function Receipt({ view }: { view: SessionView }) {
-  const messages = useMessages();
-  const { receipt } = messages;
+  const { receipt, expired } = useMessages();
   const payment = paymentOf(view);
-  const refund = payment === null ? null : refundSentence(payment.status, messages);
+  const kind = receiptKind(payment);
 
   useEffect(() => forgetCartOf(view.sessionId), [view.sessionId]);
 
   return (
     <article className="receipt">
-      <StateMark icon="paid" />
-      <PageHeading text={receipt.heading} />
-      <p>{receipt.thanks}</p>
-      {refund !== null && (
-        <Notice tone="info">
-          <p>{refund}</p>
-        </Notice>
-      )}
+      <StateMark icon={kind === 'paid' ? 'paid' : 'refunded'} />
+      <PageHeading key={kind} text={receipt.headings[kind]} />
+      <p>{kind === 'paid' ? receipt.thanks : receipt.refundDelay}</p>
       {payment !== null && <PaymentFacts payment={payment} />}
       <h2>{receipt.items}</h2>
       <ItemLines items={view.items} currency={view.currency} />
@@ -40,22 +32,20 @@ export function Receipt({ view }: { view: SessionView }) {
         <button type="button" className="button" onClick={() => window.print()}>
           {receipt.print}
         </button>
-        {view.successUrl !== null && isSafeUrl(view.successUrl) ? (
-          <a className="button primary" href={view.successUrl}>
-            {receipt.continue}
-          </a>
+        {kind === 'refunded' ? (
+          <ExitLink url={view.cancelUrl}>{expired.back}</ExitLink>
         ) : (
-          <Link className="button primary" href="/">
-            {receipt.toStore}
-          </Link>
+          <ExitLink url={view.successUrl}>{receipt.continue}</ExitLink>
         )}
       </div>
     </article>
   );
 }
 
-function paymentOf({ outcome }: SessionView): Payment | null {
-  return outcome?.status === 'succeeded' ? outcome.payment : null;
+/** Only of an outcome that agrees with the session: a stray charge may have been refunded beside the one that paid. */
+function paymentOf({ status, outcome }: SessionView): Payment | null {
+  const expected = status === 'complete' ? 'succeeded' : 'reversed';
+  return outcome?.status === expected ? outcome.payment : null;
 }
 
 function Totals({ view, payment }: { view: SessionView; payment: Payment | null }) {
@@ -91,16 +81,21 @@ function Totals({ view, payment }: { view: SessionView; payment: Payment | null 
   );
 }
 
-/** A receipt that was paid back says so. Statuses are Inflow's and open: all others say nothing. */
-function refundSentence(status: string, { receipt }: Messages): string | null {
-  switch (status) {
+type ReceiptKind = keyof Messages['receipt']['headings'];
+
+/**
+ * What the payment is now. Statuses are Inflow's and open: one that is not about a refund, or says that none was made, changes
+ * nothing for the shopper.
+ */
+function receiptKind(payment: Payment | null): ReceiptKind {
+  switch (payment?.status) {
     case 'REFUND_PENDING':
-      return receipt.refundPending;
-    case 'FULLY_REFUNDED':
-      return receipt.refunded;
+      return 'refundPending';
     case 'PARTIAL_REFUNDED':
-      return receipt.partlyRefunded;
+      return 'partlyRefunded';
+    case 'FULLY_REFUNDED':
+      return 'refunded';
     default:
-      return null;
+      return 'paid';
   }
 }

@@ -1,7 +1,7 @@
 import type { PageRenderer, PageRequest } from '@checkout/api/page-renderer';
 import type { SessionView } from '@checkout/schemas/session';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openSession, quoteFor, SESSION_ID } from '../gallery/fixtures.ts';
+import { openSession, quoteFor, reversed, SESSION_ID } from '../gallery/fixtures.ts';
 import { LANGUAGES } from '../messages/language.ts';
 import type { PageParts } from './page-parts.ts';
 import { createPageRenderer } from './render-page.ts';
@@ -109,7 +109,17 @@ describe('a page', () => {
 
   it.each<[string, Partial<SessionView>, string]>([
     ['expired', { status: 'expired' }, 'This checkout has expired'],
-    ['paid', { status: 'complete' }, 'Payment received'],
+    ['paid', { status: 'complete' }, 'Payment accepted'],
+    [
+      'reversed by a refund',
+      { status: 'reversed', outcome: reversed('FULLY_REFUNDED') },
+      'This payment was refunded',
+    ],
+    [
+      'reversed by a failure',
+      { status: 'reversed', outcome: reversed('PAYMENT_FAILED') },
+      'The payment did not go through after all',
+    ],
     ['under way', { status: 'processing' }, 'We are checking your payment'],
   ])('says that the session is %s', (_what, change, heading) => {
     expect(render({ ...asked, session: { ...openSession, ...change } })).toMatch(

@@ -68,14 +68,24 @@ export const checkout: CheckoutTexts = {
     fresh: 'ابدأ دفعًا جديدًا',
     opening: 'جارٍ فتح دفع جديد…',
     failed: 'تعذّر فتح دفع جديد الآن. حاول مرة أخرى.',
-    again: 'العودة إلى المتجر',
     back: 'العودة إلى المتجر',
   },
 
+  failed: {
+    heading: 'لم يتم الدفع في النهاية',
+    body: 'أُجيزت الدفعة ثم فشلت لاحقًا. لن يُخصم شيء، وسيُحرَّر ما لا يزال مصرفك يحجزه لها.',
+    unpaid: 'لم يُدفع ثمن طلبك.',
+  },
+
   receipt: {
-    heading: 'تم استلام الدفعة',
+    headings: {
+      paid: 'قُبلت الدفعة',
+      refundPending: 'المبلغ المردود في طريقه إليك',
+      partlyRefunded: 'رُدّ جزء من هذه الدفعة',
+      refunded: 'رُدّت هذه الدفعة',
+    },
     thanks: 'شكرًا لطلبك.',
-    paid: 'المبلغ المدفوع',
+    amount: 'المبلغ',
     date: 'التاريخ',
     email: 'البريد الإلكتروني',
     reference: 'مرجع الدفع',
@@ -87,8 +97,6 @@ export const checkout: CheckoutTexts = {
     print: 'اطبع',
     continue: 'متابعة',
     toStore: 'العودة إلى المتجر',
-    refundPending: 'يجري ردّ هذه الدفعة.',
-    refunded: 'رُدّت هذه الدفعة.',
-    partlyRefunded: 'رُدّ جزء من هذه الدفعة.',
+    refundDelay: 'قد يستغرق ظهور المبلغ المردود في كشف حسابك بضعة أيام.',
   },
 };

@@ -69,14 +69,24 @@ export const checkout: CheckoutTexts = {
     fresh: 'Neue Kasse öffnen',
     opening: 'Eine neue Kasse wird geöffnet …',
     failed: 'Eine neue Kasse ließ sich gerade nicht öffnen. Bitte versuchen Sie es noch einmal.',
-    again: 'Zurück zum Laden',
     back: 'Zurück zum Laden',
   },
 
+  failed: {
+    heading: 'Die Zahlung ist doch nicht zustande gekommen',
+    body: 'Sie war genehmigt, ist aber später fehlgeschlagen. Es wird nichts abgebucht, und was Ihre Bank dafür noch reserviert hat, gibt sie frei.',
+    unpaid: 'Ihre Bestellung ist nicht bezahlt.',
+  },
+
   receipt: {
-    heading: 'Zahlung erhalten',
+    headings: {
+      paid: 'Zahlung angenommen',
+      refundPending: 'Eine Erstattung ist unterwegs',
+      partlyRefunded: 'Ein Teil dieser Zahlung wurde erstattet',
+      refunded: 'Diese Zahlung wurde erstattet',
+    },
     thanks: 'Danke für Ihre Bestellung.',
-    paid: 'Bezahlt',
+    amount: 'Betrag',
     date: 'Datum',
     email: 'E-Mail',
     reference: 'Zahlungsnummer',
@@ -88,8 +98,6 @@ export const checkout: CheckoutTexts = {
     print: 'Drucken',
     continue: 'Weiter',
     toStore: 'Zurück zum Laden',
-    refundPending: 'Diese Zahlung wird gerade erstattet.',
-    refunded: 'Diese Zahlung wurde erstattet.',
-    partlyRefunded: 'Ein Teil dieser Zahlung wurde erstattet.',
+    refundDelay: 'Bis die Erstattung auf Ihrem Kontoauszug erscheint, kann es einige Tage dauern.',
   },
 };

@@ -67,14 +67,25 @@ export const checkout = {
     fresh: 'Start a fresh checkout',
     opening: 'Opening a fresh checkout…',
     failed: 'A fresh checkout could not be opened just now. Please try again.',
-    again: 'Back to the store',
     back: 'Back to the shop',
   },
 
+  failed: {
+    heading: 'The payment did not go through after all',
+    body: 'It was authorised, but it failed later. Nothing will be taken, and what your bank still holds for it is released.',
+    unpaid: 'Your order is not paid.',
+  },
+
   receipt: {
-    heading: 'Payment received',
+    headings: {
+      /** Not "received": an authorised payment may still fail. */
+      paid: 'Payment accepted',
+      refundPending: 'A refund is on its way',
+      partlyRefunded: 'A part of this payment was refunded',
+      refunded: 'This payment was refunded',
+    },
     thanks: 'Thank you for your order.',
-    paid: 'Amount paid',
+    amount: 'Amount',
     date: 'Date',
     email: 'Email',
     reference: 'Payment reference',
@@ -86,8 +97,6 @@ export const checkout = {
     print: 'Print',
     continue: 'Continue',
     toStore: 'Back to the store',
-    refundPending: 'This payment is being refunded.',
-    refunded: 'This payment has been refunded.',
-    partlyRefunded: 'A part of this payment has been refunded.',
+    refundDelay: 'The refund may take some days to show on your statement.',
   },
 };

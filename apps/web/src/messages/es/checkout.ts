@@ -69,14 +69,24 @@ export const checkout: CheckoutTexts = {
     fresh: 'Empezar un pago nuevo',
     opening: 'Abriendo un pago nuevo…',
     failed: 'Ahora mismo no se ha podido abrir un pago nuevo. Inténtalo de nuevo.',
-    again: 'Volver a la tienda',
     back: 'Volver a la tienda',
   },
 
+  failed: {
+    heading: 'Al final, el pago no se ha completado',
+    body: 'Se autorizó, pero falló después. No se te cobrará nada, y lo que tu banco aún retiene por él se liberará.',
+    unpaid: 'Tu pedido no está pagado.',
+  },
+
   receipt: {
-    heading: 'Pago recibido',
+    headings: {
+      paid: 'Pago aceptado',
+      refundPending: 'Hay un reembolso en camino',
+      partlyRefunded: 'Se ha reembolsado una parte de este pago',
+      refunded: 'Este pago se ha reembolsado',
+    },
     thanks: 'Gracias por tu pedido.',
-    paid: 'Importe pagado',
+    amount: 'Importe',
     date: 'Fecha',
     email: 'Correo electrónico',
     reference: 'Referencia del pago',
@@ -88,8 +98,6 @@ export const checkout: CheckoutTexts = {
     print: 'Imprimir',
     continue: 'Continuar',
     toStore: 'Volver a la tienda',
-    refundPending: 'Este pago se está reembolsando.',
-    refunded: 'Este pago se ha reembolsado.',
-    partlyRefunded: 'Se ha reembolsado una parte de este pago.',
+    refundDelay: 'El reembolso puede tardar unos días en aparecer en tu extracto.',
   },
 };

@@ -69,14 +69,24 @@ export const checkout: CheckoutTexts = {
     fresh: 'Recommencer le paiement',
     opening: 'Ouverture d’un nouveau paiement…',
     failed: 'Un nouveau paiement n’a pas pu s’ouvrir. Veuillez réessayer.',
-    again: 'Retour à la boutique',
     back: 'Retour à la boutique',
   },
 
+  failed: {
+    heading: 'Le paiement n’a finalement pas abouti',
+    body: 'Il avait été autorisé, mais il a échoué ensuite. Rien ne sera débité, et ce que votre banque réserve encore pour lui sera libéré.',
+    unpaid: 'Votre commande n’est pas payée.',
+  },
+
   receipt: {
-    heading: 'Paiement reçu',
+    headings: {
+      paid: 'Paiement accepté',
+      refundPending: 'Un remboursement est en route',
+      partlyRefunded: 'Une partie de ce paiement a été remboursée',
+      refunded: 'Ce paiement a été remboursé',
+    },
     thanks: 'Merci pour votre commande.',
-    paid: 'Montant payé',
+    amount: 'Montant',
     date: 'Date',
     email: 'E-mail',
     reference: 'Référence du paiement',
@@ -88,8 +98,6 @@ export const checkout: CheckoutTexts = {
     print: 'Imprimer',
     continue: 'Continuer',
     toStore: 'Retour à la boutique',
-    refundPending: 'Ce paiement est en cours de remboursement.',
-    refunded: 'Ce paiement a été remboursé.',
-    partlyRefunded: 'Une partie de ce paiement a été remboursée.',
+    refundDelay: 'Le remboursement peut mettre quelques jours à apparaître sur votre relevé.',
   },
 };

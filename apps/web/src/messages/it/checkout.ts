@@ -69,14 +69,24 @@ export const checkout: CheckoutTexts = {
     fresh: 'Ricomincia il pagamento',
     opening: 'Apertura di un nuovo pagamento…',
     failed: 'Non si è potuto aprire un nuovo pagamento. Riprova.',
-    again: 'Torna al negozio',
     back: 'Torna al negozio',
   },
 
+  failed: {
+    heading: 'Alla fine il pagamento non è riuscito',
+    body: 'Era stato autorizzato, ma poi è fallito. Non ti verrà addebitato nulla, e quanto la tua banca trattiene ancora sarà sbloccato.',
+    unpaid: 'Il tuo ordine non è pagato.',
+  },
+
   receipt: {
-    heading: 'Pagamento ricevuto',
+    headings: {
+      paid: 'Pagamento accettato',
+      refundPending: 'Un rimborso è in arrivo',
+      partlyRefunded: 'Una parte di questo pagamento è stata rimborsata',
+      refunded: 'Questo pagamento è stato rimborsato',
+    },
     thanks: 'Grazie per il tuo ordine.',
-    paid: 'Importo pagato',
+    amount: 'Importo',
     date: 'Data',
     email: 'E-mail',
     reference: 'Riferimento del pagamento',
@@ -88,8 +98,6 @@ export const checkout: CheckoutTexts = {
     print: 'Stampa',
     continue: 'Continua',
     toStore: 'Torna al negozio',
-    refundPending: 'Questo pagamento è in corso di rimborso.',
-    refunded: 'Questo pagamento è stato rimborsato.',
-    partlyRefunded: 'Una parte di questo pagamento è stata rimborsata.',
+    refundDelay: 'Possono volerci alcuni giorni prima che il rimborso compaia sull’estratto conto.',
   },
 };

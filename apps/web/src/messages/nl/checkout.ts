@@ -69,14 +69,24 @@ export const checkout: CheckoutTexts = {
     fresh: 'Nieuwe kassa openen',
     opening: 'Een nieuwe kassa wordt geopend…',
     failed: 'Er kon nu geen nieuwe kassa worden geopend. Probeer het opnieuw.',
-    again: 'Terug naar de winkel',
     back: 'Terug naar de winkel',
   },
 
+  failed: {
+    heading: 'De betaling is toch niet gelukt',
+    body: 'Ze was goedgekeurd, maar is later mislukt. Er wordt niets afgeschreven, en wat je bank er nog voor reserveert, komt vrij.',
+    unpaid: 'Je bestelling is niet betaald.',
+  },
+
   receipt: {
-    heading: 'Betaling ontvangen',
+    headings: {
+      paid: 'Betaling geaccepteerd',
+      refundPending: 'Er is een terugbetaling onderweg',
+      partlyRefunded: 'Een deel van deze betaling is terugbetaald',
+      refunded: 'Deze betaling is terugbetaald',
+    },
     thanks: 'Bedankt voor je bestelling.',
-    paid: 'Betaald bedrag',
+    amount: 'Bedrag',
     date: 'Datum',
     email: 'E-mail',
     reference: 'Betalingskenmerk',
@@ -88,8 +98,6 @@ export const checkout: CheckoutTexts = {
     print: 'Afdrukken',
     continue: 'Verder',
     toStore: 'Terug naar de winkel',
-    refundPending: 'Deze betaling wordt terugbetaald.',
-    refunded: 'Deze betaling is terugbetaald.',
-    partlyRefunded: 'Een deel van deze betaling is terugbetaald.',
+    refundDelay: 'Het kan enkele dagen duren voordat de terugbetaling op je afschrift staat.',
   },
 };

@@ -69,14 +69,24 @@ export const checkout: CheckoutTexts = {
     fresh: 'Zacznij nową płatność',
     opening: 'Otwieranie nowej płatności…',
     failed: 'Nie udało się teraz otworzyć nowej płatności. Spróbuj ponownie.',
-    again: 'Wróć do sklepu',
     back: 'Wróć do sklepu',
   },
 
+  failed: {
+    heading: 'Płatność jednak się nie powiodła',
+    body: 'Była autoryzowana, ale później została odrzucona. Nic nie zostanie pobrane, a kwota, którą bank jeszcze blokuje, zostanie zwolniona.',
+    unpaid: 'Twoje zamówienie nie jest opłacone.',
+  },
+
   receipt: {
-    heading: 'Płatność otrzymana',
+    headings: {
+      paid: 'Płatność przyjęta',
+      refundPending: 'Zwrot jest w drodze',
+      partlyRefunded: 'Zwrócono część tej płatności',
+      refunded: 'Ta płatność została zwrócona',
+    },
     thanks: 'Dziękujemy za zamówienie.',
-    paid: 'Zapłacona kwota',
+    amount: 'Kwota',
     date: 'Data',
     email: 'E-mail',
     reference: 'Numer płatności',
@@ -88,8 +98,6 @@ export const checkout: CheckoutTexts = {
     print: 'Drukuj',
     continue: 'Dalej',
     toStore: 'Wróć do sklepu',
-    refundPending: 'Ta płatność jest właśnie zwracana.',
-    refunded: 'Ta płatność została zwrócona.',
-    partlyRefunded: 'Część tej płatności została zwrócona.',
+    refundDelay: 'Zanim zwrot pojawi się na wyciągu, może minąć kilka dni.',
   },
 };

@@ -69,14 +69,24 @@ export const checkout: CheckoutTexts = {
     fresh: 'Começar um novo pagamento',
     opening: 'A abrir um novo pagamento…',
     failed: 'Não foi possível abrir um novo pagamento agora. Tente de novo.',
-    again: 'Voltar à loja',
     back: 'Voltar à loja',
   },
 
+  failed: {
+    heading: 'Afinal, o pagamento não foi concluído',
+    body: 'Foi autorizado, mas falhou depois. Nada será debitado, e o que o seu banco ainda retém será libertado.',
+    unpaid: 'A sua encomenda não está paga.',
+  },
+
   receipt: {
-    heading: 'Pagamento recebido',
+    headings: {
+      paid: 'Pagamento aceite',
+      refundPending: 'O reembolso está a caminho',
+      partlyRefunded: 'Uma parte deste pagamento foi reembolsada',
+      refunded: 'Este pagamento foi reembolsado',
+    },
     thanks: 'Obrigado pela sua encomenda.',
-    paid: 'Montante pago',
+    amount: 'Montante',
     date: 'Data',
     email: 'E-mail',
     reference: 'Referência do pagamento',
@@ -88,8 +98,6 @@ export const checkout: CheckoutTexts = {
     print: 'Imprimir',
     continue: 'Continuar',
     toStore: 'Voltar à loja',
-    refundPending: 'Este pagamento está a ser reembolsado.',
-    refunded: 'Este pagamento foi reembolsado.',
-    partlyRefunded: 'Uma parte deste pagamento foi reembolsada.',
+    refundDelay: 'O reembolso pode demorar alguns dias a aparecer no seu extrato.',
   },
 };

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useMessages } from '../messages/messages-context.tsx';
+import { isSafeUrl } from '../safe-url.ts';
+
+type ExitLinkProps = { url: string | null; look?: string; children: ReactNode };
+
+/** To the URL that the session's creator gave; where there is none, to the store. */
+export function ExitLink({ url, look = 'button primary', children }: ExitLinkProps) {
+  const { receipt } = useMessages();
+  return url !== null && isSafeUrl(url) ? (
+    <a className={look} href={url}>
+      {children}
+    </a>
+  ) : (
+    <Link className={look} href="/">
+      {receipt.toStore}
+    </Link>
+  );
+}
