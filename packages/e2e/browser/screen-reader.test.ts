@@ -106,14 +106,14 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
     expect(announced.count('Sending your payment…')).toBe(2);
     await checkout.button('Approve').click();
     await expect(checkout.receipt).toBeFocused();
-    await expect(page).toHaveTitle(/^Payment received – /);
+    await expect(page).toHaveTitle(/^Payment accepted – /);
     expect(announced.count(/^Welcome back\./)).toBe(1);
   });
 
   await expect(page.getByRole('article')).toMatchAriaSnapshot(`
-    - heading "Payment received" [level=1]
+    - heading "Payment accepted" [level=1]
     - paragraph: Thank you for your order.
-    - term: Amount paid
+    - term: Amount
     - definition: €59.99
     - term: Date
     - definition
