@@ -3,14 +3,13 @@ import { openDatabase, openPool } from '../src/db/database.ts';
 import { releaseRefunds } from '../src/db/installation.ts';
 import { order } from './support/order.ts';
 import { query } from './support/query.ts';
+import { provesRestore } from './support/restore.ts';
 import {
   chargesOf,
-  createClient,
   createDatabase,
   newSession,
   press,
   reasonOf,
-  SERVICE_TOKEN,
   startWorld,
   type World,
 } from './support/world.ts';
@@ -171,42 +170,5 @@ test('after rows were lost, a person has to release automatic refunds anew', asy
 test('a restored backup: nothing lost, nothing refunded, nothing charged twice', async () => {
   await using world = await startWorld({ ORPHAN_CHARGES: 'refund', RECONCILE_AFTER_MS: '600' });
   await release(world.databaseUrl);
-  const before = await newSession(world.shopper);
-  await world.shopper.checkout.pay.mutate(press(before));
-  const open = await newSession(world.shopper);
-  const input = order();
-
-  // The backup is taken here. What follows is only in the database that is lost.
-  await world.api.close();
-  const backup = new URL(await createDatabase(new URL(world.databaseUrl).pathname.slice(1)));
-  await using lost = await world.startNode();
-  const after = await newSession(createClient(lost.url));
-  await createClient(lost.url).checkout.pay.mutate(press(open));
-  await createClient(lost.url).checkout.pay.mutate(press(after));
-  await createClient(lost.url, SERVICE_TOKEN).payments.create.mutate(input);
-  await lost.close();
-
-  await using restored = await world.startNode({ DATABASE_URL: backup.href });
-  const shopper = createClient(restored.url);
-  const service = createClient(restored.url, SERVICE_TOKEN);
-  // Nothing older is charged before Inflow's list has been compared; a new session can be paid at once.
-  expect(await reasonOf(shopper.checkout.pay.mutate(press(open)))).toBe('SLOW_DOWN');
-  expect(await reasonOf(service.payments.create.mutate(input))).toBe('SLOW_DOWN');
-  const fresh = await newSession(shopper);
-  expect((await shopper.checkout.pay.mutate(press(fresh))).status).toBe('succeeded');
-
-  const url = { databaseUrl: backup.href };
-  await query(url, "update installation set recognised_at = recognised_at - interval '2 minutes'");
-  await expect
-    .poll(() => query(url, 'select recovered_at is not null as recovered from installation'), {
-      timeout: 120_000,
-    })
-    .toEqual([{ recovered: true }]);
-  for (const sessionId of [before, open, after, fresh]) {
-    expect((await service.sessions.get.query({ sessionId })).status, sessionId).toBe('complete');
-    expect(await chargesOf(world, sessionId)).toHaveLength(1);
-  }
-  expect(await service.payments.create.mutate(input)).toMatchObject({ status: 'CHECKOUT_SUCCESS' });
-  expect(await world.sandbox.control.ledger()).toHaveLength(5);
-  expect(new Set(await statuses(world))).toEqual(new Set(['CHECKOUT_SUCCESS']));
+  await provesRestore(world, (url) => createDatabase(new URL(url).pathname.slice(1)));
 });
