@@ -174,9 +174,9 @@ test('the language that was chosen stays, at the way back from the bank and on t
   await expect(page.locator('form')).toContainText('59,99');
   await checkout.button('Zahlungspflichtig bestellen').click();
   await checkout.button('Approve').click();
-  await expect(checkout.heading('Zahlung erhalten')).toBeVisible();
+  await expect(checkout.heading('Zahlung angenommen')).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await page.reload();
-  await expect(checkout.heading('Zahlung erhalten')).toBeVisible();
+  await expect(checkout.heading('Zahlung angenommen')).toBeVisible();
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);
 });

@@ -50,6 +50,8 @@ test('with letters of twice the size nothing is cut off or overlaps the edge', a
     'checkout-errors',
     'checkout-saved-card',
     'receipt',
+    'receipt-partly-refunded',
+    'failed-later',
     'store-cart',
   ]) {
     await gallery.show(state);
@@ -68,7 +70,7 @@ p { margin-block-end: 2em !important; }`;
 test('with wide spacing of lines, words and letters everything still fits', async ({ context }) => {
   const gallery = await Gallery.open(context, 'letters');
   await gallery.page.setViewportSize({ width: 320, height: 640 });
-  for (const state of ['checkout-errors', 'checkout-declined', 'receipt', 'store-cart']) {
+  for (const state of ['checkout-errors', 'checkout-declined', 'receipt', 'failed-later', 'store-cart']) {
     await gallery.show(state);
     await gallery.page.addStyleTag({ content: WIDE_SPACING });
     expect(await gallery.overhang(), state).toBeLessThanOrEqual(0);

@@ -64,6 +64,16 @@ it('checkout page: after a decline the number stays, the CVC is empty and the ca
   await vi.waitFor(() => expect(sent()).toBe(2));
 });
 
+it('checkout page: an attempt closed with its outcome unknown is not called uncharged when the session has expired', async () => {
+  const closed = { ...openSession, status: 'expired', outcome: declined('closed') };
+  await renderPart(<CheckoutPage sessionId={SESSION_ID} />, {
+    replies: { 'checkout.get': { answer: closed } },
+  });
+  await screen.findByRole('heading', { level: 1, name: 'This checkout has expired' });
+  screen.getByText(/stopped before its outcome was known/);
+  expect(screen.queryByText(/have not been charged/)).toBeNull();
+});
+
 it('checkout page: a lost response is never shown as a failure', async () => {
   const { user, button } = await fillIn({ 'checkout.pay': { fail: 'network' } });
   await user.click(button);

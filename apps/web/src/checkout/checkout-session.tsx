@@ -28,7 +28,7 @@ export function CheckoutSession({ view }: { view: SessionView }) {
     case 'failed':
       return <FailedPanel payment={view.outcome?.payment} cancelUrl={view.cancelUrl} />;
     case 'expired':
-      return <ExpiredPanel sessionId={view.sessionId} cancelUrl={view.cancelUrl} />;
+      return <ExpiredPanel view={view} />;
     case 'form':
     case 'processing':
       return (

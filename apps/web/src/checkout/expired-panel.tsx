@@ -1,18 +1,18 @@
+import type { SessionView } from '@checkout/schemas/session';
 import { useMessages } from '../messages/messages-context.tsx';
 import { ExitLink } from '../page/exit-link.tsx';
 import { Notice } from '../page/notice.tsx';
 import { StatePanel } from '../page/state-panel.tsx';
+import { isClosed } from './session-view.ts';
 import { type FreshCheckout, useFreshCheckout } from './use-fresh-checkout.ts';
 
-type ExpiredPanelProps = { sessionId: string; cancelUrl: string | null };
-
 /** Not an error: a way on. */
-export function ExpiredPanel({ sessionId, cancelUrl }: ExpiredPanelProps) {
-  const { expired } = useMessages();
+export function ExpiredPanel({ view: { sessionId, cancelUrl, outcome } }: { view: SessionView }) {
+  const { expired, decline } = useMessages();
   const fresh = useFreshCheckout(sessionId);
   return (
     <StatePanel icon="expired" heading={expired.heading}>
-      <p>{expired.body}</p>
+      <p>{isClosed(outcome) ? decline.codes.closed : expired.body}</p>
       {fresh !== null && <Fresh fresh={fresh} />}
       <ExitLink url={cancelUrl} look={fresh === null ? 'button primary' : 'button'}>
         {expired.back}

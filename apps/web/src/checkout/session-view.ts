@@ -45,6 +45,11 @@ export function isRefunded(payment: Payment | null | undefined): boolean {
   return payment?.status === 'FULLY_REFUNDED';
 }
 
+/** Ended by a person before its outcome was known: nobody may say that nothing was charged. */
+export function isClosed(outcome: Outcome | null): boolean {
+  return outcome?.status === 'declined' && outcome.decline.code === 'closed';
+}
+
 /** Says nothing about the card: nothing was confirmed, because the total is no longer the one that was agreed to. */
 export function isTotalChanged(decline: Decline): boolean {
   return decline.code === 'total_changed';
