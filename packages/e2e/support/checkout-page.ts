@@ -41,7 +41,7 @@ export class CheckoutPage {
     return this.page.getByRole('alert');
   }
   get receipt(): Locator {
-    return this.heading('Payment received');
+    return this.heading('Payment accepted');
   }
   get checking(): Locator {
     return this.heading('We are checking your payment');

@@ -22,9 +22,13 @@ export type CreatedSession = z.output<typeof createdSessionSchema>;
 
 export const sessionRefSchema = z.object({ sessionId: sessionIdSchema });
 
-/** `checkout.watch`: resumes after the version that the connection last saw. */
+/**
+ * `checkout.watch`: resumes after the version that the connection last saw. It ends when the session is paid; with `follow` it goes on,
+ * because what is paid may still fail or be refunded.
+ */
 export const watchSchema = z.object({
   sessionId: sessionIdSchema,
+  follow: z._default(z.boolean('invalid'), false),
   lastEventId: z.nullish(z.string().check(z.maxLength(32, 'too_long'))),
 });
 

@@ -77,8 +77,12 @@ const activeOf = prepared<Attempt, { sessionId: string }>(
     where attempts.session_id = ${sql.placeholder('sessionId')} and attempts.state in ${listOf(ACTIVE_STATES)}`,
 );
 
-/** Of a session's attempts the current one: the one that paid, reversed or not, else the newest. */
-export const CURRENT_FIRST = sql`order by (state in ('succeeded', 'reversed')) desc, created_at desc limit 1`;
+/** Of a session's attempts the current one: the one whose payment paid it, reversed or not, else the newest. */
+export const CURRENT_FIRST = sql`
+  order by
+    coalesce(attempts.payment_id = (select paid.payment_id from sessions as paid where paid.id = attempts.session_id), false) desc,
+    attempts.created_at desc
+  limit 1`;
 
 const currentOf = prepared<Attempt, { sessionId: string }>(
   'find_current_attempt',

@@ -8,11 +8,11 @@ const LONGEST_WAIT_MS = 3_600_000;
 
 /**
  * `checkout.watch`: yields the session now (unless the connection saw this version already) and after each change; ends when
- * it is final.
+ * it is paid or has expired. `follows`: not when it is paid, because that may still fail or be refunded.
  */
 export async function* watchSession(
   deps: Deps,
-  { sessionId, afterVersion }: { sessionId: string; afterVersion: number | null },
+  { sessionId, afterVersion, follows }: { sessionId: string; afterVersion: number | null; follows: boolean },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<SessionView, void, void> {
   const ended = AbortSignal.any(signal === undefined ? [deps.stopping] : [deps.stopping, signal]);
@@ -24,7 +24,7 @@ export async function* watchSession(
     const expired = seen.status !== null && seen.status !== view.status;
     if (view.version > seen.version || expired) yield view;
     seen = { version: view.version, status: view.status };
-    if (view.status === 'complete' || view.status === 'expired') return;
+    if (['reversed', 'expired'].includes(view.status) || (view.status === 'complete' && !follows)) return;
     await watcher.next(untilExpiry(view, deps.now()), ended);
   }
 }

@@ -51,7 +51,8 @@ export const checkoutRouter = router({
   watch: publicProcedure.input(watchSchema).subscription(async function* ({ ctx, input, signal }) {
     const last = Number(input.lastEventId ?? Number.NaN);
     const afterVersion = Number.isSafeInteger(last) ? last : null;
-    const views = watchSession(ctx.deps, { sessionId: input.sessionId, afterVersion }, signal);
+    const { sessionId, follow: follows } = input;
+    const views = watchSession(ctx.deps, { sessionId, afterVersion, follows }, signal);
     for await (const view of views) yield tracked(String(view.version), sessionViewSchema.parse(view));
   }),
 });

@@ -55,7 +55,7 @@ function useSubscription(sessionId: string, wanted: boolean): boolean {
   useEffect(() => {
     if (!wanted) return;
     const subscription = client.checkout.watch.subscribe(
-      { sessionId },
+      { sessionId, follow: true },
       {
         onStarted: () => setConnected(true),
         onData(event) {
