@@ -14,6 +14,7 @@ test('a service makes a session over HTTP, learns that it is paid, and pays back
   await using world = await startWorld();
   const checkout = connectToCheckout(world.api.url, SERVICE_TOKEN);
   const url = await askForPayment(checkout, order);
+  expect(await askForPayment(checkout, order)).toBe(url);
   const sessionId = url.slice(url.lastIndexOf('/') + 1);
   expect(await isPaid(checkout, sessionId)).toBe(false);
   await world.shopper.checkout.pay.mutate(press(sessionId));

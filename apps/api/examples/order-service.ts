@@ -17,9 +17,10 @@ export function connectToCheckout(baseUrl: string, token: string) {
 }
 type Checkout = ReturnType<typeof connectToCheckout>;
 
-/** Makes the page on which the order is paid; send the customer to the answered address. */
+/** The page on which the order is paid, and the same one when it is asked for again; send the customer to the answered address. */
 export async function askForPayment(checkout: Checkout, order: Order): Promise<string> {
   const { url } = await checkout.sessions.create.mutate({
+    idempotencyKey: order.id,
     products: [...order.lines],
     currency: 'EUR',
     customerEmail: order.customerEmail,

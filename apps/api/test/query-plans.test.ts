@@ -28,12 +28,15 @@ async function callEverything({ shopper, service, sandbox, api }: World, middle:
   await shopper.checkout.complete.mutate({ sessionId });
   await shopper.checkout.get.query({ sessionId });
 
-  const made = await service.sessions.create.mutate({
+  const session = {
+    idempotencyKey: 'order_1',
     products: [{ name: 'Any', price: 900, quantity: 1 }],
-    currency: 'EUR',
+    currency: 'EUR' as const,
     customerEmail: 'shopper7@example.com',
     allowSavedCard: true,
-  });
+  };
+  const made = await service.sessions.create.mutate(session);
+  expect(await service.sessions.create.mutate(session)).toEqual(made);
   await shopper.checkout.get.query({ sessionId: made.sessionId });
   await service.sessions.get.query({ sessionId: made.sessionId });
   await service.sessions.expire.mutate({ sessionId: made.sessionId });

@@ -29,6 +29,11 @@ export const merchantUrlSchema = z.string('invalid').check(
   }, 'invalid'),
 );
 
+/** Chosen by the service, and unique among its own calls of that procedure. */
+const idempotencyKeySchema = z
+  .string('required')
+  .check(z.minLength(1, 'required'), z.maxLength(255, 'too_long'), mayBeKept);
+
 const idSchema = z.string('required').check(z.regex(/^[A-Za-z0-9_-]{1,128}$/, 'invalid'));
 
 const pageFields = {
@@ -49,9 +54,14 @@ const total = z.superRefine<{
     context.addIssue({ code: 'custom', path: ['products'], message: problem, input: undefined });
 });
 
-/** `sessions.create`: a session for any products, at the service's own prices (cents, before tax). */
+/**
+ * `sessions.create`: a session for any products, at the service's own prices (cents, before tax). With an `idempotencyKey` (per
+ * service token) the same input returns the same session, whatever has become of it, and another input `CONFLICT`.
+ */
 export const createSessionSchema = z
   .strictObject({
+    /** The number of the merchant's order: then one order has one page, also when the call is repeated. */
+    idempotencyKey: z.optional(idempotencyKeySchema),
     products: productLinesSchema,
     currency: currencySchema,
     customerEmail: z.optional(emailSchema),
@@ -94,9 +104,7 @@ export const paymentRefSchema = z.strictObject({ paymentId: idSchema });
  */
 export const createPaymentSchema = z
   .strictObject({
-    idempotencyKey: z
-      .string('required')
-      .check(z.minLength(1, 'required'), z.maxLength(255, 'too_long'), mayBeKept),
+    idempotencyKey: idempotencyKeySchema,
     products: productLinesSchema,
     currency: currencySchema,
     customerEmail: emailSchema,
@@ -142,9 +150,7 @@ export const closePaymentSchema = z
   .strictObject({
     paymentId: z.optional(idSchema),
     sessionId: z.optional(sessionIdSchema),
-    idempotencyKey: z.optional(
-      z.string('invalid').check(z.minLength(1, 'required'), z.maxLength(255, 'too_long')),
-    ),
+    idempotencyKey: z.optional(idempotencyKeySchema),
   })
   .check(
     z.superRefine((input, context) => {

@@ -1,8 +1,8 @@
 import type { CreateCheckout, CreatedSession } from '@checkout/schemas/checkout';
 import type { Currency } from '@checkout/schemas/money';
 import { type ProductLine, subtotalOf, totalProblem } from '@checkout/schemas/product';
-import { AppError } from '../app-error.ts';
-import { insertSession, type NewSession, newSessionId } from '../db/sessions.ts';
+import { AppError, found } from '../app-error.ts';
+import { findSessionByKey, insertSession, type NewSession, newSessionId } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { urlOf } from './session-view.ts';
 
@@ -15,9 +15,15 @@ type Input = Pick<NewSession, 'items' | 'currency' | 'createdBy'> & {
   readonly metadatas?: Record<string, string>;
   readonly successUrl?: string | undefined;
   readonly cancelUrl?: string | undefined;
+  /** `fingerprint`: of the whole input. */
+  readonly idempotency?: { readonly key: string; readonly fingerprint: string } | undefined;
 };
 
-/** Creates a session, for the demo store and for services. */
+/**
+ * Creates a session, for the demo store and for services. Where its creator has used the key before, it is the session of
+ * that time, also if that has been paid or has expired since.
+ * @throws AppError `CONFLICT` for a key that came before with another input.
+ */
 export async function createSession(deps: Deps, input: Input): Promise<CreatedSession> {
   const sessionId = newSessionId();
   const row = {
@@ -31,9 +37,20 @@ export async function createSession(deps: Deps, input: Input): Promise<CreatedSe
     successUrl: input.successUrl ?? null,
     cancelUrl: input.cancelUrl ?? null,
     createdBy: input.createdBy,
+    idempotencyKey: input.idempotency?.key ?? null,
+    inputFingerprint: input.idempotency?.fingerprint ?? null,
   };
-  await insertSession(deps.db, row, input.minutes ?? SHOPPER_SESSION_MINUTES);
-  return { sessionId, url: urlOf(deps.settings.publicUrl, sessionId) };
+  const isNew = await insertSession(deps.db, row, input.minutes ?? SHOPPER_SESSION_MINUTES);
+  const id = isNew ? sessionId : await findRepeated(deps, input);
+  return { sessionId: id, url: urlOf(deps.settings.publicUrl, id) };
+}
+
+async function findRepeated(deps: Deps, { createdBy, idempotency }: Input): Promise<string> {
+  const known = found(
+    idempotency === undefined ? null : await findSessionByKey(deps.db, { createdBy, key: idempotency.key }),
+  );
+  if (known.inputFingerprint !== idempotency?.fingerprint) throw new AppError('CONFLICT');
+  return known.id;
 }
 
 /** `checkout.create`: a session of the demo store. */

@@ -31,26 +31,51 @@ const FIRST = [
   'successUrl',
   'cancelUrl',
   'createdBy',
+  'idempotencyKey',
+  'inputFingerprint',
 ] as const;
 
-export type NewSession = Pick<SessionRow, (typeof FIRST)[number]> & { readonly createdBy: Actor };
+type First = Pick<SessionRow, (typeof FIRST)[number]>;
+type OfKey = 'idempotencyKey' | 'inputFingerprint';
+export type NewSession = Omit<First, OfKey> & Partial<Pick<First, OfKey>> & { readonly createdBy: Actor };
 
 const given = recordOf(sessions, FIRST, { json: sql`${sql.placeholder('session')}`, as: 'given' });
 
-const insertingSession = prepared<never, { session: string; minutes: number }>(
+const insertingSession = prepared<{ id: string }, { session: string; minutes: number }>(
   'insert_session',
   sql`
     with made as (
       insert into sessions (${columnNames(sessions, FIRST)}, expires_at)
       select ${fieldsOf('given', FIRST)}, now() + ${sql.placeholder('minutes')}::int * interval '1 minute' from ${given}
+      on conflict (created_by, idempotency_key) where idempotency_key is not null do nothing
       returning id, created_by
+    ),
+    noted as (
+      ${insertingAudit(sql`select created_by, 'session.created', id, null, null, null, 'open' from made`)}
     )
-    ${insertingAudit(sql`select created_by, 'session.created', id, null, null, null, 'open' from made`)}`,
+    select id from made`,
 );
 
-/** With its audit row, in one commit. It expires `minutes` from now. */
-export async function insertSession(db: Queryable, row: NewSession, minutes: number): Promise<void> {
-  await insertingSession(db, { session: JSON.stringify(row), minutes });
+/**
+ * With its audit row, in one commit. It expires `minutes` from now.
+ * @returns false where its creator has used its key before: then nothing is written, and the earlier session is committed.
+ */
+export async function insertSession(db: Queryable, row: NewSession, minutes: number): Promise<boolean> {
+  return (await insertingSession(db, { session: JSON.stringify(row), minutes })).length > 0;
+}
+
+const byKey = prepared<Pick<SessionRow, 'id' | 'inputFingerprint'>, { createdBy: string; key: string }>(
+  'find_session_by_key',
+  sql`
+    select ${selected(sessions, { names: ['id', 'inputFingerprint'] })} from sessions
+    where created_by = ${sql.placeholder('createdBy')} and idempotency_key = ${sql.placeholder('key')}`,
+);
+
+export async function findSessionByKey(
+  db: Queryable,
+  of: { createdBy: Actor; key: string },
+): Promise<Pick<SessionRow, 'id' | 'inputFingerprint'> | null> {
+  return (await byKey(db, of))[0] ?? null;
 }
 
 const byId = prepared<Session, { id: string }>(

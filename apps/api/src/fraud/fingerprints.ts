@@ -13,6 +13,8 @@ export type Fingerprints = {
    * not be kept after authorisation in any form (PCI DSS 4.0.1, 3.3.1).
    */
   input(input: { readonly card?: SealedCard | undefined; readonly rest: unknown }): string;
+  /** Of the whole input of `sessions.create`, hex. */
+  session(input: unknown): string;
 };
 
 /** The key is derived from the Inflow key (HKDF, RFC 5869), so that a copy of the database alone cannot test card numbers. */
@@ -31,6 +33,7 @@ export function createFingerprints(inflowApiKey: string): Fingerprints {
       const about = card?.hmac(key, 'card of an input', 'number and expiry') ?? null;
       return hmac('input', canonicalJson({ card: about, rest }));
     },
+    session: (input) => hmac('session', canonicalJson(input)),
   };
 }
 

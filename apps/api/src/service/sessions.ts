@@ -19,15 +19,17 @@ import { assertReturnsAllowed } from './return-origins.ts';
 /** `sessions.create`. */
 export async function createServiceSession(
   deps: Deps,
-  { products, expiresInMinutes, ...input }: CreateSession,
+  { idempotencyKey: key, ...given }: CreateSession,
   service: string,
 ): Promise<CreatedSession> {
+  const { products, expiresInMinutes, ...input } = given;
   assertReturnsAllowed(deps.settings, { successUrl: input.successUrl, cancelUrl: input.cancelUrl });
   return createSession(deps, {
     ...input,
     items: products,
     minutes: expiresInMinutes,
     createdBy: `service:${service}`,
+    idempotency: key === undefined ? undefined : { key, fingerprint: deps.fingerprints.session(given) },
   });
 }
 
