@@ -1,4 +1,3 @@
-import { InflowError } from '@checkout/inflow/errors';
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
 import { declineOf } from '@checkout/schemas/decline';
 import type { AuditEntry, RefundState, ServicePayment } from '@checkout/schemas/payment';
@@ -10,7 +9,6 @@ import { beginForService } from '../attempts/begin.ts';
 import type { SealedCreatePayment } from '../attempts/card-input.ts';
 import { createAtInflow } from '../attempts/create.ts';
 import { metadataFor } from '../attempts/payment-metadata.ts';
-import { refusalOf } from '../attempts/provider-refusal.ts';
 import { readAndReconcile } from '../attempts/reconcile.ts';
 import { findRefund } from '../attempts/refund-store.ts';
 import { refundPayment } from '../attempts/refunds.ts';
@@ -18,12 +16,13 @@ import { waitForFirstCall } from '../attempts/repeated-call.ts';
 import { resolve } from '../attempts/resolve.ts';
 import { type Attempt, type AttemptRow, findAttempt, findAttemptByPayment } from '../attempts/store.ts';
 import { paymentView } from '../checkout/payment-view.ts';
-import { type Actor, historyOf, recordDecision } from '../db/audit.ts';
+import { type Actor, historyOf } from '../db/audit.ts';
 import { decodeCursor, isAfter, pageOf } from '../db/keyset.ts';
 import { findPayment, paymentRow, type ReadPaymentRow } from '../db/payments.ts';
 import { attempts, payments, refunds } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { assertReturnsAllowed } from './return-origins.ts';
+import { changeProducts } from './update-payment.ts';
 
 /** `payments.create`. @throws AppError `OUTCOME_UNKNOWN` while it is not known whether a payment was made. */
 export async function createPayment(
@@ -81,14 +80,7 @@ export async function updatePayment(
   { paymentId, products }: UpdatePayment,
   service: string,
 ): Promise<ServicePayment> {
-  const actor: Actor = `service:${service}`;
-  const attempt = found(await findAttemptByPayment(deps.db, paymentId));
-  const unconfirmed = ['created', 'awaiting_confirmation', 'requires_action'].includes(attempt.state);
-  // The price of a session is the session's: its payment must not be given another.
-  if (attempt.sessionId !== null || !unconfirmed) throw new AppError('PAYMENT_NOT_UPDATABLE');
-  await sendUpdate(deps, paymentId, products);
-  await recordDecision(deps.db, { actor, action: 'payment.updated', attemptId: attempt.id, paymentId });
-  await readAndReconcile(deps, paymentId, actor);
+  await changeProducts(deps, { paymentId, products, actor: `service:${service}` });
   return loadPayment(deps, paymentId);
 }
 
@@ -202,16 +194,4 @@ function servicePaymentView(
     timeline: row.timeline,
     history: beside.history,
   };
-}
-
-async function sendUpdate(deps: Deps, paymentId: string, products: UpdatePayment['products']): Promise<void> {
-  try {
-    await deps.inflow.updatePayment(paymentId, { products });
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal?.reason === 'REJECTED_BY_PROVIDER')
-      throw new AppError('PAYMENT_NOT_UPDATABLE', refusal.fieldErrors);
-    if (refusal !== null) throw new AppError(refusal.reason);
-    throw error instanceof InflowError ? new AppError('OUTCOME_UNKNOWN') : error;
-  }
 }
