@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { countrySchema } from './country.ts';
 import { taxBasisSchema } from './customer.ts';
-import { centsSchema, currencySchema } from './money.ts';
+import { centsSchema, currencySchema, taxedCentsSchema } from './money.ts';
 import { payFormSchema } from './pay-form.ts';
 import { quantitySchema } from './product.ts';
 import { sessionIdSchema } from './session.ts';
@@ -39,8 +39,8 @@ export type QuoteInput = z.output<typeof quoteInputSchema>;
 export const quoteSchema = z.object({
   currency: currencySchema,
   subtotal: centsSchema,
-  tax: centsSchema,
-  total: centsSchema,
+  tax: taxedCentsSchema,
+  total: taxedCentsSchema,
   rate: z.number(),
   taxCountry: countrySchema,
   reverseCharge: z.boolean(),
@@ -58,7 +58,7 @@ export const payInputSchema = z.object({
    * The total with tax, in cents, that the shopper saw on the pay button. When Inflow computes another one, nothing is
    * confirmed and the outcome is `declined` with the code `total_changed`: the shopper agrees again, with a new key.
    */
-  agreedTotal: z.optional(centsSchema),
+  agreedTotal: z.optional(taxedCentsSchema),
   /** The token of the merchant's bot challenge, after `CHALLENGE_REQUIRED`. Not part of the input that the key identifies. */
   challengeAnswer: z.optional(z.string('invalid').check(z.maxLength(4096, 'too_long'))),
   ...payFormSchema.shape,

@@ -18,6 +18,13 @@ export const MAXIMUM_CENTS = 100_000_000;
 export const centsSchema = z
   .int('invalid')
   .check(z.nonnegative('below_minimum'), z.maximum(MAXIMUM_CENTS, 'above_maximum'));
+/**
+ * A total with tax, which is over `MAXIMUM_CENTS` where the price is near it. At most what the database's `integer` takes; no
+ * rate of tax reaches that.
+ */
+export const taxedCentsSchema = z
+  .int('invalid')
+  .check(z.nonnegative('below_minimum'), z.maximum(2 ** 31 - 1, 'above_maximum'));
 export type Cents = z.output<typeof centsSchema>;
 
 /** Whether Inflow accepts this total (cents, before tax) in this currency. */

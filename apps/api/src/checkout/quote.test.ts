@@ -2,6 +2,7 @@ import { createInflowClient } from '@checkout/inflow/client';
 import { startSandbox } from '@checkout/sandbox/start';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { AppError } from '../app-error.ts';
 import { isReverseCharged, quoteFor, taxOn } from './quote.ts';
 import { createTaxRates } from './tax-rates.ts';
 
@@ -47,11 +48,41 @@ test('a rate is asked for once in ten minutes', async () => {
   });
   const clock = { time: 1, now: () => clock.time };
   const rates = createTaxRates(inflow, clock);
-  expect(await rates.rate('FR')).toBe(20);
-  expect(await rates.rate('FR')).toBe(20);
-  expect(await rates.rate('DE')).toBe(19);
+  expect(await rates.rate({ country: 'FR' }, null)).toBe(20);
+  expect(await rates.rate({ country: 'FR' }, null)).toBe(20);
+  expect(await rates.rate({ country: 'DE' }, null)).toBe(19);
   expect(await sandbox.control.requests()).toHaveLength(2);
   clock.time = 11 * 60_000;
-  expect(await rates.rate('FR')).toBe(20);
+  expect(await rates.rate({ country: 'FR' }, null)).toBe(20);
   expect(await sandbox.control.requests()).toHaveLength(3);
+});
+
+test('a failure is not asked for again for some seconds, and one who may not ask keeps nobody from it', async () => {
+  await using sandbox = await startSandbox();
+  await using inflow = createInflowClient({
+    apiKey: 'inflow_priv_sandbox',
+    apiBaseUrl: sandbox.apiUrl,
+    cardBaseUrl: sandbox.cardUrl,
+    timeoutMs: 5_000,
+  });
+  const clock = { time: 1, now: () => clock.time };
+  const rates = createTaxRates(inflow, clock);
+  const asked = async () => (await sandbox.control.requests()).length;
+  const refused = (country: string, sessionId: string) =>
+    rates.rate({ country }, sessionId).then(
+      () => null,
+      (error: unknown) => (error instanceof AppError ? error.reason : error),
+    );
+
+  await sandbox.control.faults.add({ operation: 'tax', kind: 'status', status: 400, count: 1 });
+  expect(await refused('FR', 'cs_a')).toBe('REJECTED_BY_PROVIDER');
+  expect(await refused('FR', 'cs_a')).toBe('REJECTED_BY_PROVIDER');
+  expect(await asked()).toBe(1);
+  clock.time += 6_000;
+  expect(await rates.rate({ country: 'FR' }, 'cs_a')).toBe(20);
+
+  const countries = ['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'HR'];
+  const reasons = await Promise.all(countries.map((country) => refused(country, 'cs_b')));
+  expect(reasons.slice(-2)).toEqual(['SLOW_DOWN', 'SLOW_DOWN']);
+  expect(await rates.rate({ country: 'HR' }, null)).toBe(25);
 });

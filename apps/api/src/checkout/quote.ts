@@ -1,5 +1,6 @@
 import type { Quote, QuoteInput } from '@checkout/schemas/checkout';
 import { isEuMember } from '@checkout/schemas/country';
+import { requiresPostalCode } from '@checkout/schemas/country-code';
 import type { Currency } from '@checkout/schemas/money';
 import { sql } from 'drizzle-orm';
 import { found } from '../app-error.ts';
@@ -7,6 +8,7 @@ import { sessions } from '../db/schema.ts';
 import type { SessionRow } from '../db/sessions.ts';
 import { prepared, selected } from '../db/statements.ts';
 import type { Deps } from '../deps.ts';
+import type { TaxPlace } from './tax-rates.ts';
 
 const pricing = prepared<Pick<SessionRow, 'subtotal' | 'currency'>, { id: string }>(
   'find_session_price',
@@ -17,8 +19,18 @@ const pricing = prepared<Pick<SessionRow, 'subtotal' | 'currency'>, { id: string
 export async function quote(deps: Deps, { sessionId, ...basis }: QuoteInput): Promise<Quote> {
   const [price] = await pricing(deps.db, { id: sessionId });
   const { subtotal, currency } = found(price ?? null);
-  const rate = isReverseCharged(basis) ? 0 : await deps.taxRates.rate(basis.billingCountry, basis.postalCode);
+  const rate = isReverseCharged(basis) ? 0 : await deps.taxRates.rate(taxPlaceOf(basis), sessionId);
   return quoteFor({ subtotal, currency, basis, rate });
+}
+
+/**
+ * What a quote asks the rate of: the country, and in the United States the ZIP code, once it is typed. Inflow takes a payment from
+ * any other country without a postal code (inflow/README, "Create a payment"), so it must be able to tax it by country alone. Where it
+ * does use the code (a rate is documented for a French one as well), the payment's own total says so before it is confirmed.
+ */
+function taxPlaceOf({ billingCountry: country, postalCode = '' }: QuoteBasis): TaxPlace {
+  const zip = requiresPostalCode(country) ? /^\d{5}(?=-|$)/.exec(postalCode)?.[0] : undefined;
+  return { country, postalCode: zip };
 }
 
 /** Tax in cents of an amount in cents before tax, half a cent rounded up. Whole numbers only: 8.1 % is 8100 per 100 000. */
@@ -26,6 +38,7 @@ export function taxOn(amount: number, ratePercent: number): number {
   return Math.floor((amount * Math.round(ratePercent * 1000) + 50_000) / 100_000);
 }
 
+type QuoteBasis = Omit<QuoteInput, 'sessionId'>;
 type Basis = { billingCountry: string; purchasingAsBusiness: boolean; taxId?: string | undefined };
 
 /** A business purchase in the EU is reverse-charged: the buyer owes the tax, none is added (inflow/README, "Tax"). */

@@ -1,36 +1,76 @@
 import type { InflowClient } from '@checkout/inflow/client';
 import { LRUCache } from 'lru-cache';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '../app-error.ts';
 import { readFailure } from '../attempts/provider-refusal.ts';
 
+export type TaxPlace = { readonly country: string; readonly postalCode?: string | undefined };
+
 export type TaxRates = {
-  /** In percent. @throws AppError when Inflow cannot say it. */
-  rate(country: string, postalCode?: string | undefined): Promise<number>;
+  /**
+   * In percent. `sessionId`: of the shopper who asks; null for a service, whose questions have no bound.
+   * @throws AppError when Inflow cannot say it; `SLOW_DOWN` where it would take one call too many.
+   */
+  rate(place: TaxPlace, sessionId: string | null): Promise<number>;
 };
+
+const KEPT_MS = 10 * 60_000;
+/** Long enough that shoppers who try again do not all ask an Inflow that is failing. */
+const FAILURE_KEPT_MS = 5_000;
+
+/**
+ * Calls to Inflow that the shoppers of one process may cause. A shopper chooses the postal code, so without a bound anyone could
+ * use up the account's rate limit, which payments need. The bound of a session keeps one of them from using up everybody's.
+ */
+const SESSION_CALLS = { points: 6, duration: 15 };
+const PROCESS_CALLS = { points: 10, duration: 1 };
 
 /** Inflow's rates, kept for ten minutes. A quote informs; what is charged is Inflow's own computation. */
 export function createTaxRates(
   inflow: Pick<InflowClient, 'taxRate'>,
   clock: { now(): number } = performance,
 ): TaxRates {
-  const kept = new LRUCache<string, { rate: number }>({
+  // Promises, so that equal questions at the same time share one call.
+  const kept = new LRUCache<string, Promise<number>>({
     max: 1_000,
-    ttl: 10 * 60_000,
+    ttl: KEPT_MS,
     perf: clock,
     ttlResolution: 0,
   });
+  const perSession = new RateLimiterMemory(SESSION_CALLS);
+  const perProcess = new RateLimiterMemory(PROCESS_CALLS);
+
+  async function checkBounds(sessionId: string): Promise<void> {
+    try {
+      await perSession.consume(sessionId);
+      await perProcess.consume('process');
+    } catch (over) {
+      if (!(over instanceof RateLimiterRes)) throw over;
+      throw new AppError('SLOW_DOWN', undefined, Math.max(1, Math.ceil(over.msBeforeNext / 1_000)));
+    }
+  }
+
+  async function ask(place: TaxPlace, sessionId: string | null): Promise<number> {
+    if (sessionId !== null) await checkBounds(sessionId);
+    const answer = await inflow.taxRate(place).catch((error: unknown) => {
+      throw readFailure(error) ?? error;
+    });
+    return answer.taxRateInPercentage;
+  }
+
   return {
-    async rate(country, postalCode) {
-      const key = `${country} ${postalCode ?? ''}`;
+    rate(place, sessionId) {
+      const key = `${place.country} ${place.postalCode ?? ''}`;
       const known = kept.get(key);
-      if (known !== undefined) return known.rate;
-      const rate = await inflow.taxRate({ country, postalCode }).then(
-        (answer) => answer.taxRateInPercentage,
-        (error: unknown) => {
-          throw readFailure(error) ?? error;
-        },
-      );
-      kept.set(key, { rate });
-      return rate;
+      if (known !== undefined) return known;
+      const asked = ask(place, sessionId);
+      kept.set(key, asked);
+      asked.catch((error: unknown) => {
+        // One shopper's bound says nothing to the next one.
+        if (error instanceof AppError && error.reason === 'SLOW_DOWN') kept.delete(key);
+        else kept.set(key, asked, { ttl: FAILURE_KEPT_MS });
+      });
+      return asked;
     },
   };
 }

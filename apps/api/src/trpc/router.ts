@@ -18,7 +18,7 @@ export const appRouter = router({
       .output(taxRateSchema)
       .query(async ({ ctx, input: { country, postalCode } }) => ({
         country,
-        taxRateInPercentage: await ctx.deps.taxRates.rate(country, postalCode),
+        taxRateInPercentage: await ctx.deps.taxRates.rate({ country, postalCode }, null),
       })),
   }),
 });
