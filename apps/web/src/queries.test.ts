@@ -2,12 +2,12 @@ import { ERROR_REASONS, isErrorReason } from '@checkout/schemas/error-code';
 import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it } from 'vitest';
 import { pollDelay } from './checkout/use-live-session.ts';
-import { mayRetryQuery, unreachableDelay } from './queries.ts';
+import { createQueryClient, mayRetryQuery, queryRetryDelay, unreachableDelay } from './queries.ts';
 
-function refusedWith(reason: string, outcomeKnown: boolean) {
+function refusedWith(reason: string, outcomeKnown: boolean, retryAfter?: number) {
   const httpStatus = isErrorReason(reason) ? ERROR_REASONS[reason].httpStatus : 400;
   return new TRPCClientError('x', {
-    result: { error: { code: -32000, message: 'x', data: { httpStatus, reason, outcomeKnown } } },
+    result: { error: { code: -32000, message: 'x', data: { httpStatus, reason, outcomeKnown, retryAfter } } },
   });
 }
 
@@ -17,6 +17,22 @@ describe('reading again', () => {
     expect(mayRetryQuery(0, refusedWith('UNAVAILABLE', true))).toBe(true);
     expect(mayRetryQuery(0, refusedWith('NOT_FOUND', true))).toBe(false);
     expect(mayRetryQuery(2, new TypeError('network'))).toBe(false);
+  });
+
+  it('waits as long as the server asks when a quote came too soon after others, and then asks again', async () => {
+    const soon = refusedWith('SLOW_DOWN', true, 7);
+    expect(mayRetryQuery(0, soon)).toBe(true);
+    expect(queryRetryDelay(0, soon)).toBe(7_000);
+    expect(queryRetryDelay(0, new TypeError('network'))).toBe(400);
+
+    let asked = 0;
+    const queryFn = () => {
+      asked += 1;
+      return asked === 1 ? Promise.reject(refusedWith('SLOW_DOWN', true, 0)) : Promise.resolve('a total');
+    };
+    expect(
+      await createQueryClient().fetchQuery({ queryKey: ['checkout.quote'], queryFn, retry: mayRetryQuery }),
+    ).toBe('a total');
   });
 
   it('slows down and ends', () => {

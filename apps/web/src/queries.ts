@@ -37,14 +37,21 @@ export function quoteQuery(client: CheckoutClient, sessionId: string, basis: Tax
 
 const RETRIES = 2;
 
-/** Only what another try can cure: no response, or a part is down. */
+/** Only what another try can cure: no response, a part is down, or the call came too soon after others. */
 function isCurable(error: unknown): boolean {
   const read = readClientError(error);
-  return read.kind === 'lost' || read.isDown;
+  return read.kind === 'lost' || read.isDown || read.reason === 'SLOW_DOWN';
 }
 
 export function mayRetryQuery(failures: number, error: unknown): boolean {
   return failures < RETRIES && isCurable(error);
+}
+
+/** How long to wait before a query is sent again: what the server asks for, where it does. */
+export function queryRetryDelay(failures: number, error: unknown): number {
+  const read = readClientError(error);
+  const asked = read.kind === 'refused' ? read.retryAfter : null;
+  return asked === null ? 400 * 3 ** failures : asked * 1_000;
 }
 
 /** How long to wait for a server that does not answer, by the count of failed tries; false after about a quarter of an hour. */
@@ -70,7 +77,7 @@ export function createQueryClient(): QueryClient {
         refetchOnReconnect: true,
         staleTime: 5_000,
         retry: mayRetryQuery,
-        retryDelay: (failures) => 400 * 3 ** failures,
+        retryDelay: queryRetryDelay,
       },
       mutations: { networkMode: 'always', retry: 0 },
     },
