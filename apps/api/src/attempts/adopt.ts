@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { currencySchema } from '@checkout/schemas/money';
+import { currencySchema, MAXIMUM_CENTS } from '@checkout/schemas/money';
 import { subtotalOf } from '@checkout/schemas/product';
 import { sessionIdSchema } from '@checkout/schemas/session';
 import { eq, sql } from 'drizzle-orm';
@@ -31,6 +31,8 @@ import { type Attempt, findAttempt } from './store.ts';
  */
 export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Actor): Promise<Attempt | null> {
   const { payment } = read;
+  // Neither a session nor `payments.create` takes more.
+  if (payment.amountInCents > MAXIMUM_CENTS) return null;
   const id = await inTransaction(deps.db, async (tx) => {
     // Two readings of one payment must not both rebuild it.
     await lockByName(tx, `payment ${payment.id}`);

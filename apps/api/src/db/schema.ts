@@ -181,8 +181,12 @@ export const payments = pgTable(
     status: text('status').notNull(),
     depositStatus: text('deposit_status'),
     currency: text('currency').notNull(),
-    amount: integer('amount').notNull(),
-    amountTaxesIncluded: integer('amount_taxes_included'),
+    /**
+     * As Inflow says them, so under no limit of ours: an `integer` could not keep every payment. Whole numbers are exact in this type
+     * to 2^53, as in JSON, and are read as numbers by every version; a `bigint` would reach an older node as a text.
+     */
+    amount: doublePrecision('amount').notNull(),
+    amountTaxesIncluded: doublePrecision('amount_taxes_included'),
     taxRate: doublePrecision('tax_rate'),
     taxCountry: text('tax_country'),
     customerEmail: text('customer_email'),

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { order } from './support/order.ts';
+import { query } from './support/query.ts';
+import { startWorld, type World } from './support/world.ts';
+
+/** 90 million of the main unit: more cents than 31 bits hold. */
+const HUGE = 9_000_000_000;
+const products = [{ name: 'Any', price: 90_000_000, quantity: 100 }];
+
+/** Somebody with the account's key gives a payment another amount, past this api. */
+async function updateAtInflow(world: World, paymentId: string): Promise<void> {
+  const answer = await fetch(`${world.sandbox.apiUrl}/api/server/payment/${paymentId}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-inflow-api-key': world.apiKey },
+    body: JSON.stringify({ products }),
+  });
+  expect(answer.ok).toBe(true);
+}
+
+test('an amount over 31 bits, set at Inflow, is kept and shown, and its payment is confirmed like any other', async () => {
+  await using world = await startWorld();
+  const { id } = await world.service.payments.create.mutate({ ...order(), autoConfirm: false });
+  await updateAtInflow(world, id);
+  const amounts = { amountInCents: HUGE, amountTaxesIncluded: 1.2 * HUGE };
+  expect(await world.service.payments.get.query({ paymentId: id })).toMatchObject(amounts);
+  expect(await world.service.payments.list.query({})).toMatchObject({ payments: [{ id, ...amounts }] });
+  const confirmed = await world.service.payments.confirm.mutate({ paymentId: id });
+  expect(confirmed).toMatchObject({ status: 'CHECKOUT_SUCCESS', ...amounts });
+});
+
+test('a lost charge of an amount that this api refuses to ask for is a stray one', async () => {
+  await using world = await startWorld();
+  const { id } = await world.service.payments.create.mutate({ ...order(), autoConfirm: false });
+  await updateAtInflow(world, id);
+  await world.service.payments.confirm.mutate({ paymentId: id });
+  await query(world, 'delete from payments; delete from attempts');
+  await expect
+    .poll(() => query(world, 'select id, orphan, amount from payments'), { timeout: 60_000 })
+    .toEqual([{ id, orphan: true, amount: HUGE }]);
+  expect(await query(world, 'select * from attempts')).toEqual([]);
+});
