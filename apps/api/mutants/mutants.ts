@@ -594,7 +594,7 @@ export const MUTANTS: readonly Mutant[] = [
     behaviour: 'A stray charge is refunded only where the merchant said so.',
     find: "if (deps.settings.orphanCharges === 'refund') await",
     replace: 'await',
-    tests: ['test/nets.test.ts'],
+    tests: ['test/charge-comparison.test.ts'],
   },
   {
     file: 'src/db/payments.ts',

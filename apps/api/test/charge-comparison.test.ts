@@ -34,3 +34,26 @@ test('the charge comparison finds a stray charge behind a whole page of other pa
   const reads = (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'read');
   expect(new Set(reads.map(({ path }) => path.split('/').at(-1)))).toEqual(new Set([stray.id]));
 });
+
+test('a second charge of a paid session is only reported where the merchant asked for that, also when refunds are released', async () => {
+  await using world = await startWorld({ ORPHAN_CHARGES: 'report' });
+  await query(world, "update installation set refunds_released_at = now(), refunds_released_by = 'operator'");
+  const sessionId = await newSession(world.shopper);
+  await world.shopper.checkout.pay.mutate(press(sessionId));
+  const [installation] = await query<{ id: string }>(world, 'select id from installation');
+  const { payments, requests } = world.sandbox.control;
+  const stray = await payments.seed({
+    status: 'CHECKOUT_SUCCESS',
+    amountInCents: 4999,
+    metadatas: { checkoutInstallation: installation?.id, checkoutSessionId: sessionId },
+  });
+  await expect.poll(() => query(world, 'select id from payments where orphan')).toEqual([{ id: stray.id }]);
+  const lists = async () => (await requests()).filter(({ operation }) => operation === 'list').length;
+  const before = await lists();
+  await expect.poll(lists).toBeGreaterThan(before + 6);
+  expect(await query(world, 'select * from refunds')).toEqual([]);
+  expect((await payments.list()).map(({ status }) => status)).toEqual([
+    'CHECKOUT_SUCCESS',
+    'CHECKOUT_SUCCESS',
+  ]);
+});

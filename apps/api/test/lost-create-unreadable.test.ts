@@ -47,7 +47,8 @@ test('a lost create is not declined while an entry of the list is unreadable: it
   const automatic = {
     INFLOW_CONFIRMATION: 'automatic',
     INFLOW_TIMEOUT_MS: '5000',
-    RECONCILE_AFTER_MS: '600000',
+    // So that an hour is longer than a create can take to show an effect.
+    RECONCILE_AFTER_MS: '60000',
   };
   await using world = await startWorld(automatic);
   await using proxy = await startInflowProxy(world.sandbox.apiUrl, (body, path) => {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { openDatabase, openPool } from '../src/db/database.ts';
+import { savePayment } from '../src/db/payments.ts';
+import { paymentLike } from './support/attempts.ts';
 import { query } from './support/query.ts';
-import { newSession, press, startWorld } from './support/world.ts';
+import { createDatabase, newSession, press, startWorld } from './support/world.ts';
 
 const quiet = { RECONCILE_AFTER_MS: '600000' };
 
@@ -28,3 +31,20 @@ test.each([
     expect(read.status).toBe(status);
   },
 );
+
+test('of two reads that are saved in the wrong order, the later one stays', async () => {
+  const databaseUrl = await createDatabase();
+  const pool = openPool(databaseUrl, () => undefined, 1);
+  const save = (status: string, updatedAt: string) =>
+    savePayment(
+      openDatabase(pool),
+      { payment: paymentLike({ status, updatedAt }), askedAt: new Date() },
+      { attemptId: null, sessionId: null },
+    );
+  await save('PAYMENT_SUCCESS', '2026-01-01T12:00:01Z');
+  await save('PAYMENT_RECEIVED', '2026-01-01T12:00:00Z');
+  await pool.end();
+  expect(await query({ databaseUrl }, 'select status from payments')).toEqual([
+    { status: 'PAYMENT_SUCCESS' },
+  ]);
+});
