@@ -1,5 +1,6 @@
 import { createInflowClient } from '@checkout/inflow/client';
 import { startSandbox } from '@checkout/sandbox/start';
+import { COUNTRY_CODES } from '@checkout/schemas/country-code';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../app-error.ts';
@@ -85,4 +86,22 @@ test('a failure is not asked for again for some seconds, and one who may not ask
   const reasons = await Promise.all(countries.map((country) => refused(country, 'cs_b')));
   expect(reasons.slice(-2)).toEqual(['SLOW_DOWN', 'SLOW_DOWN']);
   expect(await rates.rate({ country: 'HR' }, null)).toBe(25);
+});
+
+test('all sessions of a process together make ten calls to Inflow in a second, and a service is not kept waiting', async () => {
+  await using sandbox = await startSandbox();
+  await using inflow = createInflowClient({
+    apiKey: 'inflow_priv_sandbox',
+    apiBaseUrl: sandbox.apiUrl,
+    cardBaseUrl: sandbox.cardUrl,
+    timeoutMs: 5_000,
+  });
+  const rates = createTaxRates(inflow);
+  const asked = await Promise.allSettled(
+    COUNTRY_CODES.slice(0, 40).map((country) => rates.rate({ country }, `cs_${country}`)),
+  );
+  const refused = asked.filter((each) => each.status === 'rejected');
+  expect(refused).toHaveLength(30);
+  expect(refused[0]?.reason).toMatchObject({ reason: 'SLOW_DOWN', retryAfter: 1 });
+  expect(await rates.rate({ country: 'FR' }, null)).toBe(20);
 });
