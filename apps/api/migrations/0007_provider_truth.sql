@@ -17,7 +17,7 @@ ALTER TABLE "attempts" ADD COLUMN "confirms_sent" integer DEFAULT 0 NOT NULL;-->
 ALTER TABLE "attempts" ADD COLUMN "confirm_sent_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "attempts" ADD COLUMN "confirm_lost" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "attempts" ADD COLUMN "adopted" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE "payments" ALTER COLUMN "amount" SET DATA TYPE double precision, ALTER COLUMN "amount_taxes_included" SET DATA TYPE double precision;--> statement-breakpoint
+ALTER TABLE "payments" ADD COLUMN "large_amounts" jsonb;--> statement-breakpoint
 ALTER TABLE "payments" ADD COLUMN "due_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "refunds" ADD COLUMN "due_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "refunds" ADD COLUMN "tries" integer DEFAULT 0 NOT NULL;--> statement-breakpoint

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
+import { startInflowProxy } from './support/inflow-proxy.ts';
 import { order } from './support/order.ts';
 import { query } from './support/query.ts';
-import { reasonOf, startWorld, type World } from './support/world.ts';
+import {
+  createClient,
+  newSession,
+  press,
+  reasonOf,
+  SERVICE_TOKEN,
+  startWorld,
+  type World,
+} from './support/world.ts';
 
 const quiet = { RECONCILE_AFTER_MS: '600000' };
 /** The sandbox ends its refunds in REFUND_FAILED. */
@@ -165,4 +174,39 @@ test('refunds that stay pending keep none waiting, and are read more and more ra
     ({ operation, path }) => operation === 'read' && path.includes('pay_pending_'),
   );
   expect(reads).toHaveLength(249);
+});
+
+/** A second charge of a paid session, recorded as a stray one. */
+async function strayCharge(world: World, status: 'CHECKOUT_SUCCESS' | 'PAYMENT_SUCCESS'): Promise<string> {
+  const sessionId = await newSession(world.shopper);
+  await world.shopper.checkout.pay.mutate(press(sessionId));
+  const { id } = await world.sandbox.control.payments.seed({
+    status,
+    metadatas: { checkoutSessionId: sessionId },
+  });
+  await world.service.payments.get.query({ paymentId: id });
+  expect(await query(world, 'select id from payments where orphan')).toEqual([{ id }]);
+  return id;
+}
+
+test('a stray charge is refunded by a person, and its refund followed to its end', async () => {
+  await using world = await startWorld(quiet);
+  const paymentId = await strayCharge(world, 'PAYMENT_SUCCESS');
+  expect((await world.service.payments.refund.mutate({ paymentId })).refund).toBe('pending');
+  await world.sandbox.control.clock.advance(60_000);
+  await world.service.payments.get.query({ paymentId });
+  expect(await storedRefunds(world)).toEqual([{ state: 'refunded' }]);
+});
+
+test('a stray charge that fails later is recorded as it is then', async () => {
+  await using world = await startWorld(quiet);
+  const paymentId = await strayCharge(world, 'CHECKOUT_SUCCESS');
+  await using proxy = await startInflowProxy(world.sandbox.apiUrl, (body) =>
+    Object.assign({}, body, { status: 'PAYMENT_FAILED', updatedAt: '2100-01-01T00:00:00.000Z' }),
+  );
+  await using node = await world.startNode({ INFLOW_API_BASE_URL: proxy.url });
+  await createClient(node.url, SERVICE_TOKEN).payments.get.query({ paymentId });
+  expect(await query(world, 'select status, orphan from payments where id = $1', [paymentId])).toEqual([
+    { status: 'PAYMENT_FAILED', orphan: true },
+  ]);
 });

@@ -81,14 +81,24 @@ export function isForeign({ metadatas }: Pick<Payment, 'metadatas'>, installatio
 /** A charge that no attempt here has made. Without the installation's name it is ours only where its session is here. */
 async function reconcileUnknown(deps: Deps, read: PaymentSnapshot, actor: Actor): Promise<Attempt | null> {
   const { payment } = read;
-  if (!isCharged(payment) || isForeign(payment, deps.installation.id)) return null;
+  if (isForeign(payment, deps.installation.id)) return null;
+  if (!isCharged(payment)) {
+    await keepStray(deps, read);
+    return null;
+  }
   const named = payment.metadatas[SESSION_KEY];
   const session = typeof named === 'string' ? await findSession(deps.db, named) : null;
   if (session === null && payment.metadatas[INSTALLATION_KEY] === undefined) return null;
   const adopted = await adoptCharge(deps, read, actor);
   if (adopted === null) await recordStrayCharge(deps, read, { sessionId: session?.id ?? null, actor });
-  else await trackRefund(deps, payment, actor);
+  await trackRefund(deps, payment, actor);
   return adopted;
+}
+
+/** A recorded stray charge that has failed since: it stays recorded, as it is now. */
+async function keepStray(deps: Deps, read: PaymentSnapshot): Promise<void> {
+  const before = await findPayment(deps.db, read.payment.id);
+  if (before !== null) await savePayment(deps.db, read, { attemptId: null, sessionId: before.sessionId });
 }
 
 /** A charge of ours without an attempt that could own it: a person has to decide about it. */

@@ -3,12 +3,13 @@ import type { ReadPaymentRow } from '../db/payments.ts';
 
 /** A payment for its shopper. */
 export function paymentView(row: ReadPaymentRow): Payment {
+  const { amount, amountTaxesIncluded } = row.largeAmounts ?? row;
   return {
     id: row.id,
     status: row.status,
     currency: row.currency,
-    amountInCents: row.amount,
-    amountTaxesIncluded: row.amountTaxesIncluded,
+    amountInCents: amount,
+    amountTaxesIncluded,
     taxRateInPercentage: row.taxRate,
     taxCountry: row.taxCountry,
     customerEmail: row.customerEmail,

@@ -25,6 +25,18 @@ export type About = {
   readonly orphan?: boolean;
 };
 
+/** The largest value of an `integer`. */
+const LARGEST = 2 ** 31 - 1;
+
+function amountsOf({ amountInCents: amount, amountTaxesIncluded }: Payment) {
+  const isLarge = Math.max(amount, amountTaxesIncluded ?? 0) > LARGEST;
+  return {
+    amount: Math.min(amount, LARGEST),
+    amountTaxesIncluded: amountTaxesIncluded === null ? null : Math.min(amountTaxesIncluded, LARGEST),
+    largeAmounts: isLarge ? { amount, amountTaxesIncluded } : null,
+  };
+}
+
 export function paymentRow({ payment }: PaymentSnapshot, about: About): ReadPaymentRow {
   return {
     id: payment.id,
@@ -33,8 +45,7 @@ export function paymentRow({ payment }: PaymentSnapshot, about: About): ReadPaym
     status: payment.status,
     depositStatus: payment.depositStatus,
     currency: payment.currency,
-    amount: payment.amountInCents,
-    amountTaxesIncluded: payment.amountTaxesIncluded,
+    ...amountsOf(payment),
     taxRate: payment.taxRateInPercentage,
     taxCountry: payment.taxCountry,
     customerEmail: payment.customerEmail,

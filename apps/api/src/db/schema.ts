@@ -181,12 +181,11 @@ export const payments = pgTable(
     status: text('status').notNull(),
     depositStatus: text('deposit_status'),
     currency: text('currency').notNull(),
-    /**
-     * As Inflow says them, so under no limit of ours: an `integer` could not keep every payment. Whole numbers are exact in this type
-     * to 2^53, as in JSON, and are read as numbers by every version; a `bigint` would reach an older node as a text.
-     */
-    amount: doublePrecision('amount').notNull(),
-    amountTaxesIncluded: doublePrecision('amount_taxes_included'),
+    /** At most what an `integer` holds; see `largeAmounts`. */
+    amount: integer('amount').notNull(),
+    amountTaxesIncluded: integer('amount_taxes_included'),
+    /** Both amounts where one of them is larger than that: only somebody with the account's key can have set it, past this api. */
+    largeAmounts: jsonb('large_amounts').$type<{ amount: number; amountTaxesIncluded: number | null }>(),
     taxRate: doublePrecision('tax_rate'),
     taxCountry: text('tax_country'),
     customerEmail: text('customer_email'),
