@@ -38,4 +38,23 @@ LANGUAGE sql IMMUTABLE AS $$
     WHEN "state" = 'abandoned' THEN CASE WHEN "payment_id" IS NULL THEN 'void' ELSE 'failed' END
     ELSE 'pending'
   END
+$$;--> statement-breakpoint
+-- Which database this is. Some hosted servers refuse one function or another: then the rest has to tell.
+CREATE FUNCTION database_identity() RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  "cluster" text;
+  "timeline" text;
+BEGIN
+  BEGIN
+    SELECT "system_identifier" INTO "cluster" FROM pg_control_system();
+  EXCEPTION WHEN OTHERS THEN
+    "cluster" := 'unknown';
+  END;
+  BEGIN
+    "timeline" := left(pg_walfile_name(pg_current_wal_lsn()), 8);
+  EXCEPTION WHEN OTHERS THEN
+    "timeline" := 'unknown';
+  END;
+  RETURN concat_ws('/', "cluster", (SELECT "oid" FROM pg_database WHERE "datname" = current_database()), "timeline");
+END
 $$;

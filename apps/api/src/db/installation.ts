@@ -13,13 +13,10 @@ export type FoundInstallation = Installation & { readonly identity: string };
 
 /**
  * Which database this is: the cluster, the database in it, and the timeline, which changes with each failover and each restore to a
- * point in time. A dump is restored to another database. Only a snapshot of the whole disk is not told apart; a person
- * has to say that one was used (`declareRestored`).
+ * point in time (migration 0007). A dump is restored to another database. Only a snapshot of the whole disk is not told
+ * apart; a person has to say that one was used (`declareRestored`).
  */
-const DATABASE_IDENTITY: SQL = sql`concat_ws('/',
-  (select system_identifier from pg_control_system()),
-  (select oid from pg_database where datname = current_database()),
-  left(pg_walfile_name(pg_current_wal_lsn()), 8))`;
+const DATABASE_IDENTITY: SQL = sql`database_identity()`;
 
 const finding = prepared<FoundInstallation, Record<string, never>>(
   'find_installation',
@@ -87,7 +84,9 @@ async function markRestored(tx: Queryable, before: FoundInstallation, actor: Act
     .set({
       databaseIdentity: before.identity,
       recognisedAt: sql`now()`,
-      knownUntil: isBehind ? before.knownUntil : sql`(select coalesce(max(at), to_timestamp(0)) from audit)`,
+      knownUntil: isBehind
+        ? before.knownUntil
+        : sql`coalesce((select at from audit order by id desc limit 1), to_timestamp(0))`,
       recoveredAt: null,
       comparedAt: null,
       refundsReleasedAt: null,
