@@ -2,7 +2,7 @@ import type { Quote } from '@checkout/schemas/checkout';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { readClientError } from '../client-error.ts';
-import { quoteQuery } from '../queries.ts';
+import { quoteQuery, unreadDelay } from '../queries.ts';
 import { useClient } from '../trpc.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
 import type { TaxBasisValues } from './tax-basis.ts';
@@ -26,6 +26,8 @@ export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
     ...quoteQuery(client, sessionId, { ...basis, postalCode, taxId }),
     enabled: known,
     placeholderData: keepPreviousData,
+    // Nothing can be paid without a total, so the shopper must not have to ask for it.
+    refetchInterval: ({ state }) => unreadDelay(state),
   });
   const typing = postalCode !== basis.postalCode || taxId !== basis.taxId;
   const read = query.isError ? readClientError(query.error) : null;
