@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { startInflowProxy } from './support/inflow-proxy.ts';
 import { order } from './support/order.ts';
 import { query } from './support/query.ts';
-import { startWorld, type World } from './support/world.ts';
+import { createClient, newSession, press, startWorld, type World } from './support/world.ts';
 
 /** 90 million of the main unit: more cents than 31 bits hold. */
 const HUGE = 9_000_000_000;
@@ -40,4 +41,22 @@ test('a lost charge of an amount that this api refuses to ask for is a stray one
     })
     .toEqual([{ id, orphan: true, amount: HUGE }]);
   expect(await query(world, 'select * from attempts')).toEqual([]);
+});
+
+test('a charge of such an amount for a session is a stray one, and not an attempt that fails for ever', async () => {
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
+  const isCharged = (body: unknown) =>
+    typeof body === 'object' && body !== null && 'status' in body && body.status === 'CHECKOUT_SUCCESS';
+  await using inflow = await startInflowProxy(world.sandbox.apiUrl, (body) =>
+    isCharged(body) ? Object.assign({}, body, { amountInCents: HUGE }) : body,
+  );
+  await using node = await world.startNode({ INFLOW_API_BASE_URL: inflow.url });
+  const sessionId = await newSession(world.shopper);
+  await createClient(node.url).checkout.pay.mutate(press(sessionId));
+  expect(
+    await query(
+      world,
+      "select state, orphan, large_amounts -> 'amount' as amount from payments join attempts on attempts.id = attempt_id",
+    ),
+  ).toEqual([{ state: 'orphaned', orphan: true, amount: HUGE }]);
 });
