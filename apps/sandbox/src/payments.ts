@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SeedPayment } from './control/types.ts';
+import type { Charge, SeedPayment } from './control/types.ts';
 import { type CardToken, tokeniseCard } from './domain/card.ts';
 import { withoutCards } from './domain/card-numbers.ts';
 import { type CreateInput, checkMerged, readCreate, readUpdate } from './domain/create-input.ts';
@@ -8,6 +8,7 @@ import type { Payment, PaymentRecord, Terms } from './domain/payment.ts';
 import { badRequest, notFound, Refusal } from './domain/refusal.ts';
 import { seededRecord } from './domain/seeded.ts';
 import * as transition from './domain/transitions.ts';
+import { listPage } from './list.ts';
 import { newPaymentId, newSessionId, type Random } from './random.ts';
 import type { Store } from './store/store.ts';
 import type { Tenant } from './store/tenant.ts';
@@ -66,6 +67,7 @@ export function createPayments(deps: PaymentsDeps) {
         at: after.updatedAt,
         metadatas: after.metadatas,
         refundedAt: null,
+        refundedAmount: 0,
         failedAt: null,
       });
       return;
@@ -73,11 +75,15 @@ export function createPayments(deps: PaymentsDeps) {
     const refunded = before.status !== 'FULLY_REFUNDED' && after.status === 'FULLY_REFUNDED';
     const failed = before.depositStatus === 'succeeded' && after.depositStatus === 'failed';
     if (!refunded && !failed) return;
-    const index = tenant.charges.findIndex((charge) => charge.paymentId === after.id);
+    changeCharge(tenant, after.id, ({ amount }) =>
+      refunded ? { refundedAt: after.updatedAt, refundedAmount: amount } : { failedAt: after.updatedAt },
+    );
+  };
+
+  const changeCharge = (tenant: Tenant, paymentId: string, changes: (charge: Charge) => Partial<Charge>) => {
+    const index = tenant.charges.findIndex((charge) => charge.paymentId === paymentId);
     const charge = tenant.charges[index];
-    if (charge === undefined) return;
-    const ended = refunded ? { refundedAt: after.updatedAt } : { failedAt: after.updatedAt };
-    store.saveCharge(tenant, { ...charge, ...ended }, index);
+    if (charge !== undefined) store.saveCharge(tenant, { ...charge, ...changes(charge) }, index);
   };
 
   const saveCardOf = (tenant: Tenant, { payment, terms, card }: PaymentRecord) => {
@@ -125,6 +131,14 @@ export function createPayments(deps: PaymentsDeps) {
     find,
     scheduleDue,
 
+    /** As `GET` shows it: a fresh payment is unknown at first where reads are late. */
+    read(tenant: Tenant, id: string): Payment {
+      const { payment } = find(tenant, id);
+      const age = tenant.clock.now() - Date.parse(payment.createdAt);
+      if (age < tenant.consistency.readLagMs) throw notFound('Payment');
+      return payment;
+    },
+
     /** Returns the payment as initiated, which is what the documented response shows even with `autoConfirm`. */
     create(tenant: Tenant, body: unknown) {
       if (!tenant.s2sEnabled) throw new Refusal(403, s2sNotEnabled);
@@ -145,6 +159,7 @@ export function createPayments(deps: PaymentsDeps) {
           customerId: customerIdOf(tenant, customerEmail),
           newSessionId: () => newSessionId(random),
           times,
+          autoConfirmMs: tenant.dialect.autoConfirmMs,
         }),
       );
       return { initiated: bare.payment, sessionId: begun.threeDs?.sessionId ?? null };
@@ -181,6 +196,25 @@ export function createPayments(deps: PaymentsDeps) {
       return save(tenant, record, transition.refund(record, tenant.clock.now(), times)).payment;
     },
 
+    /** As in Inflow's dashboard: in part with an amount, else what is left. */
+    refundByHand(tenant: Tenant, id: string, amount: number | undefined): Payment {
+      const record = find(tenant, id);
+      const at = tenant.clock.now();
+      if (amount === undefined) return save(tenant, record, transition.refund(record, at, times)).payment;
+      const charge = tenant.charges.find(({ paymentId }) => paymentId === id);
+      const refundedAmount = (charge?.refundedAmount ?? 0) + amount;
+      const partly = transition.refundPart(record, at);
+      if (charge === undefined || refundedAmount >= charge.amount)
+        throw badRequest(['amount must be less than what is left of the charge']);
+      changeCharge(tenant, id, () => ({ refundedAmount }));
+      return save(tenant, record, partly).payment;
+    },
+
+    fail: (tenant: Tenant, id: string): Payment => {
+      const record = find(tenant, id);
+      return save(tenant, record, transition.failAfterAuthorisation(record, tenant.clock.now())).payment;
+    },
+
     answerChallenge(tenant: Tenant, id: string, answer: 'approved' | 'declined'): PaymentRecord {
       const record = find(tenant, id);
       return save(tenant, record, transition.answerChallenge(record, tenant.clock.now(), answer));
@@ -201,13 +235,6 @@ export function createPayments(deps: PaymentsDeps) {
       return save(tenant, bare, record).payment;
     },
 
-    /** Newest first. */
-    list(tenant: Tenant, page: number, limit: number) {
-      const { order, payments } = tenant;
-      const end = order.length - (page - 1) * limit;
-      const ids = end <= 0 ? [] : order.slice(Math.max(end - limit, 0), end).reverse();
-      const data = ids.flatMap((id) => payments.get(id)?.payment ?? []);
-      return { data, page, limit, total: order.length };
-    },
+    list: listPage,
   };
 }

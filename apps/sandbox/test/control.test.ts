@@ -43,11 +43,13 @@ test('a charge is in the ledger once, also after another confirm, and has its re
   await Promise.all([inflow.confirm(id), inflow.confirm(id), inflow.confirm(id)]);
   const charge = { paymentId: id, amount: 5999, currency: 'EUR', metadatas: { orderId: 'order_12345' } };
   expect(await sandbox.control.ledger()).toEqual([
-    { ...charge, at: expect.any(String), refundedAt: null, failedAt: null },
+    { ...charge, at: expect.any(String), refundedAt: null, refundedAmount: 0, failedAt: null },
   ]);
   await inflow.refund(id);
   await sandbox.control.clock.advance(60_000);
-  expect(await sandbox.control.ledger()).toMatchObject([{ ...charge, refundedAt: expect.any(String) }]);
+  expect(await sandbox.control.ledger()).toMatchObject([
+    { ...charge, refundedAt: expect.any(String), refundedAmount: 5999 },
+  ]);
 });
 
 test.each(paymentStatuses)('a payment can be seeded in %s', async (status) => {

@@ -213,6 +213,17 @@ describe('registration', () => {
     expect((await all.inflow.api('GET', '/api/webhook/wh_unknown/status')).status).toBe(404);
   });
 
+  test('two webhooks of one account both get what happens', async () => {
+    await using all = await setup();
+    await using other = await startReceiver();
+    await all.control.webhooks.add({ url: other.url, secret });
+    await all.inflow.create(withCard('4242424242424242'));
+    expect(await Promise.all([all.receiver.arrived(1), other.arrived(1)])).toMatchObject([
+      [{ signatureMatches: true }],
+      [{ signatureMatches: true }],
+    ]);
+  });
+
   test('a disabled or deleted webhook gets nothing', async () => {
     await using all = await setup();
     const { body } = await all.inflow.api('POST', '/api/webhook', { url: all.receiver.url });

@@ -4,7 +4,9 @@ import type {
   ApiFault,
   Charge,
   ClockState,
+  Consistency,
   Delivery,
+  Dialect,
   Payment,
   RequestEntry,
   SeedPayment,
@@ -21,6 +23,8 @@ export type ControlOptions = {
   readonly apiKey?: string | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
 };
+
+type Webhook = { url: string; secret: string; eventTypes?: string[] };
 
 export type Control = ReturnType<typeof createControl>;
 
@@ -65,17 +69,36 @@ export function createControl({ apiUrl, apiKey, fetch = globalThis.fetch }: Cont
     payments: {
       list: () => get<Payment[]>('/payments'),
       seed: (payment: SeedPayment) => post<Payment>('/payments', payment),
+      /** As in Inflow's dashboard: in full, or with an amount (cents) in part. */
+      refund: (paymentId: string, refund: { amount?: number } = {}) =>
+        post<Payment>(`/payments/${paymentId}/refund`, refund),
+      /** Makes an authorised payment (`CHECKOUT_SUCCESS`) fail. */
+      fail: (paymentId: string) => post<Payment>(`/payments/${paymentId}/fail`),
     },
     threeDs: {
       approve: (paymentId: string) => post<Payment>(`/payments/${paymentId}/3ds`, { answer: 'approve' }),
       decline: (paymentId: string) => post<Payment>(`/payments/${paymentId}/3ds`, { answer: 'decline' }),
     },
+    /** How late the list and reads are. `set` changes what it is given. */
+    consistency: {
+      get: () => get<Consistency>('/consistency'),
+      set: (changes: Partial<Consistency>) => post<Consistency>('/consistency', changes),
+    },
+    /** How this account answers where the documentation leaves it open. `set` changes what it is given. */
+    dialect: {
+      get: () => get<Dialect>('/dialect'),
+      set: (changes: Partial<Dialect>) => post<Dialect>('/dialect', changes),
+    },
     faults: faultsAt<ApiFault>('/faults'),
     webhookFaults: faultsAt<WebhookFault>('/webhook-faults'),
     webhooks: {
-      /** Registers a URL with a given secret, without the HEAD request to it. */
-      configure: async (webhook: { url: string; secret: string; eventTypes?: string[] }): Promise<void> => {
+      /** Registers a URL with a given secret, without the HEAD request to it. Replaces the one that it registered before. */
+      configure: async (webhook: Webhook): Promise<void> => {
         await post('/webhooks', webhook);
+      },
+      /** Registers one more. */
+      add: async (webhook: Webhook): Promise<void> => {
+        await post('/webhooks/more', webhook);
       },
     },
     deliveries: {

@@ -72,9 +72,34 @@ export type Charge = {
   readonly currency: string;
   readonly at: string;
   readonly metadatas: Readonly<Record<string, unknown>> | null;
+  /** Set when it is refunded in full. */
   readonly refundedAt: string | null;
+  /** Cents: 0, a part refunded in the dashboard, or all of `amount`. */
+  readonly refundedAmount: number;
   /** Set when the payment failed after it had been authorised. */
   readonly failedAt: string | null;
+};
+
+/** How late the reads are, in milliseconds of the virtual clock. */
+export type Consistency = {
+  /** The list shows the payments as they were this long ago: newer ones are not in it, newer changes do not show. */
+  readonly listLagMs: number;
+  /** A read of a payment younger than this is 404. */
+  readonly readLagMs: number;
+};
+
+export const listOrders = ['newest', 'oldest'] as const;
+export const largerLimits = ['refused', 'cut'] as const;
+
+/** How this account answers where Inflow's documentation leaves it open. */
+export type Dialect = {
+  readonly listOrder: (typeof listOrders)[number];
+  /** The largest `limit` of the list. */
+  readonly largestPage: number;
+  /** What becomes of a larger `limit`: 400, or as if it were the largest. */
+  readonly largerLimit: (typeof largerLimits)[number];
+  /** How long after its create an `autoConfirm` payment is decided, in milliseconds of the virtual clock; 0: at once. */
+  readonly autoConfirmMs: number;
 };
 
 export type RequestEntry = {

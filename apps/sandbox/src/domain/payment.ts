@@ -81,7 +81,7 @@ type ThreeDsSession = {
 /** The payment's next scheduled transition, and when (milliseconds of the virtual clock). */
 export type Due = {
   readonly at: number;
-  readonly what: 'receive' | 'settle' | 'refund' | 'expire_challenge';
+  readonly what: 'decide' | 'receive' | 'settle' | 'refund' | 'expire_challenge';
 };
 
 /** Everything that the sandbox stores about a payment. */

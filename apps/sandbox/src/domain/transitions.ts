@@ -113,17 +113,20 @@ export function initiate(
   return { payment, terms, card: null, threeDs: null, due: null };
 }
 
+export type Begin = {
+  readonly card: CardToken;
+  readonly customerId: string;
+  readonly newSessionId: () => string;
+  readonly times: StageTimes;
+  /** How much later an `autoConfirm` payment is decided. A challenge is not late: its page is in the response of create. */
+  readonly autoConfirmMs?: number;
+};
+
 /** The bank's first decision: declined, a 3DS challenge, waiting for confirmation, or charged immediately. */
-export function begin(
-  bare: PaymentRecord,
-  at: number,
-  given: { card: CardToken; customerId: string; newSessionId: () => string; times: StageTimes },
-): PaymentRecord {
-  const { card, times } = given;
+export function begin(bare: PaymentRecord, at: number, given: Begin): PaymentRecord {
+  const { card, times, autoConfirmMs = 0 } = given;
   const known = change({ ...bare, card }, at, { customerId: given.customerId }, null);
   const record = priced(known, at);
-  if (card.does.authorisation !== null) return fail(record, at, card.does.authorisation);
-  if (card.does.threeDs === 'fails') return fail(record, at, 'THREE_DS_FAILED');
   if (card.does.threeDs === 'challenge') {
     const expiresAt = at + times.challengeMs;
     const threeDs = { sessionId: given.newSessionId(), state: 'open', expiresAt } as const;
@@ -131,6 +134,16 @@ export function begin(
     const open = change({ ...record, threeDs }, at, { depositStatus: 'requires_action' }, due);
     return withStatus(open, at, 'CHECKOUT_PENDING', due);
   }
+  if (record.terms.autoConfirm && autoConfirmMs > 0) {
+    return { ...record, due: { at: at + autoConfirmMs, what: 'decide' } };
+  }
+  return decideWithoutChallenge(record, at, times);
+}
+
+function decideWithoutChallenge(record: PaymentRecord, at: number, times: StageTimes): PaymentRecord {
+  const refused = record.card?.does.authorisation ?? null;
+  if (refused !== null) return fail(record, at, refused);
+  if (record.card?.does.threeDs === 'fails') return fail(record, at, 'THREE_DS_FAILED');
   if (record.terms.autoConfirm) return charge(record, at, times);
   return change(record, at, { depositStatus: 'requires_confirmation' }, null);
 }
@@ -183,13 +196,30 @@ export function refund(record: PaymentRecord, at: number, times: StageTimes): Pa
   return withStatus(record, at, 'REFUND_PENDING', { at: at + times.refundMs, what: 'refund' });
 }
 
+/** In part, as only the dashboard can. The ledger has the amount; the documented payment has no field for it. */
+export function refundPart(record: PaymentRecord, at: number): PaymentRecord {
+  const { status } = record.payment;
+  if (![...refundable, 'PARTIAL_REFUNDED'].includes(status))
+    throw badRequest(`Payment cannot be refunded: its status is ${status}`);
+  return withStatus(record, at, 'PARTIAL_REFUNDED', null);
+}
+
+/** Documented as "post-auth failure": possible until the payment is guaranteed. */
+export function failAfterAuthorisation(record: PaymentRecord, at: number): PaymentRecord {
+  const { status } = record.payment;
+  if (status !== 'CHECKOUT_SUCCESS') throw badRequest(`Payment cannot fail: its status is ${status}`);
+  return fail(record, at, 'processing_error');
+}
+
 /** The transition that is scheduled as `record.due`. */
 export function comeDue(record: PaymentRecord, at: number, times: StageTimes): PaymentRecord {
   switch (record.due?.what) {
     case undefined:
       return record;
+    case 'decide':
+      return decideWithoutChallenge(record, at, times);
     case 'receive':
-      if (record.card?.does.settlement === 'fails') return fail(record, at, 'processing_error');
+      if (record.card?.does.settlement === 'fails') return failAfterAuthorisation(record, at);
       return withStatus(record, at, 'PAYMENT_RECEIVED', { at: at + times.settleMs, what: 'settle' });
     case 'settle':
       return withStatus(record, at, 'PAYMENT_SUCCESS', null);

@@ -5,6 +5,9 @@ import {
   apiFaultSchema,
   challengeSchema,
   configureSchema,
+  consistencySchema,
+  dashboardRefundSchema,
+  dialectSchema,
   resetSchema,
   seedPaymentSchema,
   webhookFaultSchema,
@@ -36,6 +39,14 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
   if (parsed.success) return parsed.data;
   throw badRequest(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'} ${message}`));
 }
+
+type Changes<T> = { readonly [Name in keyof T]?: T[Name] | undefined };
+
+/** What a change leaves out stays as it is. */
+const changed = <T extends object>(settings: T, changes: Changes<T>): T => ({
+  ...settings,
+  ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
+});
 
 const clockState = ({ clock }: Tenant): ClockState => ({
   now: new Date(clock.now()).toISOString(),
@@ -77,6 +88,23 @@ export function mountControlApi(app: FastifyInstance, sandbox: Sandbox): void {
       throw badRequest('Payment has no open challenge');
     return payments.answerChallenge(tenant, id, answer === 'approve' ? 'approved' : 'declined').payment;
   });
+  on('POST', '/payments/:id/refund', (tenant, request) =>
+    payments.refundByHand(tenant, idOf(request), read(dashboardRefundSchema, request.body)?.amount),
+  );
+  on('POST', '/payments/:id/fail', (tenant, request) => payments.fail(tenant, idOf(request)));
+
+  on('GET', '/consistency', (tenant) => tenant.consistency);
+  on('POST', '/consistency', (tenant, { body }) => {
+    tenant.consistency = changed(tenant.consistency, read(consistencySchema, body));
+    store.touch(tenant);
+    return tenant.consistency;
+  });
+  on('GET', '/dialect', (tenant) => tenant.dialect);
+  on('POST', '/dialect', (tenant, { body }) => {
+    tenant.dialect = changed(tenant.dialect, read(dialectSchema, body));
+    store.touch(tenant);
+    return tenant.dialect;
+  });
 
   on('GET', '/faults', (tenant) => tenant.faults.list());
   on('POST', '/faults', (tenant, { body }) => {
@@ -101,6 +129,10 @@ export function mountControlApi(app: FastifyInstance, sandbox: Sandbox): void {
   on('POST', '/webhooks', (tenant, { body }) => {
     const { url, secret, eventTypes } = read(configureSchema, body);
     return endpoints.configure(tenant, url, secret, eventTypes);
+  });
+  on('POST', '/webhooks/more', (tenant, { body }) => {
+    const { url, secret, eventTypes } = read(configureSchema, body);
+    return endpoints.add(tenant, url, secret, eventTypes);
   });
   on('GET', '/deliveries', (tenant) => [...tenant.deliveries.values()]);
   on('POST', '/deliveries/:id/redeliver', async (tenant, request) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Dialect } from '../control/types.ts';
 import { countryCodes } from '../domain/countries.ts';
 import { badRequest } from '../domain/refusal.ts';
 import { asPercentage, consumerRate } from '../domain/tax.ts';
@@ -7,14 +8,16 @@ import type { Endpoints } from '../webhooks/endpoints.ts';
 import type { Call, Endpoint } from './endpoint.ts';
 
 const number = (fallback: number, most: number) => z.coerce.number().int().min(1).max(most).default(fallback);
-const pageQuery = z.object({ page: number(1, 1_000_000), limit: number(20, 100) });
+const pageQuery = (most: number) => z.object({ page: number(1, 1_000_000), limit: number(20, most) });
+/** Of a `limit` that is cut to what the account allows. */
+const anyLimit = 1_000_000;
 
-function readPage(query: unknown): { page: number; limit: number } {
-  const parsed = pageQuery.safeParse(query);
-  if (parsed.success) return parsed.data;
+function readPage(query: unknown, { largestPage, largerLimit }: Dialect): { page: number; limit: number } {
+  const parsed = pageQuery(largerLimit === 'cut' ? anyLimit : largestPage).safeParse(query);
+  if (parsed.success) return { ...parsed.data, limit: Math.min(parsed.data.limit, largestPage) };
   const limits = {
     page: 'page must be an integer number not less than 1',
-    limit: 'limit must be an integer number from 1 to 100',
+    limit: `limit must be an integer number from 1 to ${largestPage}`,
   };
   throw badRequest(parsed.error.issues.map(({ path }) => (path[0] === 'page' ? limits.page : limits.limit)));
 }
@@ -49,7 +52,7 @@ export function standardEndpoints(payments: Payments, webhooks: Endpoints): read
       url: '/api/payment',
       operation: 'list',
       run({ tenant, query }) {
-        const { page, limit } = readPage(query);
+        const { page, limit } = readPage(query, tenant.dialect);
         return payments.list(tenant, page, limit);
       },
     },
@@ -57,7 +60,7 @@ export function standardEndpoints(payments: Payments, webhooks: Endpoints): read
       method: 'GET',
       url: '/api/payment/:id',
       operation: 'read',
-      run: ({ tenant, id }) => payments.find(tenant, id).payment,
+      run: ({ tenant, id }) => payments.read(tenant, id),
     },
     {
       method: 'POST',

@@ -3,6 +3,7 @@ import { createClock } from '../clock.ts';
 import type { Charge, Delivery } from '../control/types.ts';
 import type { CardToken } from '../domain/card.ts';
 import type { PaymentRecord } from '../domain/payment.ts';
+import { keepForLateList } from '../list.ts';
 import type { WebhookEndpoint } from '../webhooks/types.ts';
 import { type Journal, type JournalEntry, journalHead } from './journal.ts';
 import { createTenant, type Tenant, type TenantIdentity } from './tenant.ts';
@@ -143,6 +144,8 @@ export function createStore(journal: Journal, seed: number) {
       return fresh;
     },
     savePayment(tenant: Tenant, record: PaymentRecord): void {
+      const before = tenant.payments.get(record.payment.id);
+      if (before !== undefined) keepForLateList(tenant, before.payment);
       put(tenant, record);
       write(tenant, { kind: 'payment', id: tenant.id, record });
     },

@@ -117,6 +117,19 @@ export function createEndpoints({ random, store, fetch, timeoutMs }: EndpointsDe
       });
     },
 
+    /** Registers one more with a given secret, without the HEAD request. */
+    add(tenant: Tenant, url: string, secret: string, eventTypes?: readonly string[]): WebhookEndpoint {
+      return save(tenant, {
+        webhookId: newWebhookId(random),
+        webhookUrl: readUrl({ url }),
+        secret,
+        status: 'enabled',
+        failureReason: null,
+        eventTypes: eventTypes ?? defaultEventTypes,
+        configured: false,
+      });
+    },
+
     list: (tenant: Tenant) => [...tenant.webhooks.values()].map(summary),
     get: (tenant: Tenant, id: string) => summary(find(tenant, id)),
     status: (tenant: Tenant, id: string) => withReason(find(tenant, id)),
