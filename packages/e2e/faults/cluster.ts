@@ -5,13 +5,15 @@ import pg from 'pg';
 import { startApi, startPostgresHost, startSandbox } from '../support/built-programs.ts';
 import type { ChildProgram } from '../support/child-program.ts';
 import { type ApiClient, createApiClient } from '../support/clients.ts';
-import { createDatabase } from '../support/embedded-postgres.ts';
+import { copyDatabase, createDatabase, replaceDatabase } from '../support/embedded-postgres.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { type InflowProxy, startInflowProxy } from './inflow-proxy.ts';
 
 const SERVICE_TOKEN = 'a-token-for-the-fault-tests';
 export const WEBHOOK_SECRET = `whsec_${Buffer.from('only for the fault tests').toString('base64')}`;
+
+const SKEWED_CLOCK = new URL('../support/skewed-clock.ts', import.meta.url).href;
 
 export type Confirmation = 'explicit' | 'automatic';
 
@@ -24,6 +26,10 @@ export type ClusterOptions = {
   readonly seed?: number;
   /** Programs to use instead of starting them; the cluster has a database and an Inflow account of its own there. */
   readonly host?: Host;
+  /** An Inflow account that another cluster uses too; else the cluster has one of its own. */
+  readonly sharesAccountOf?: Cluster;
+  /** How far each node's clock is off; 0 where nothing is said. */
+  readonly clockSkewsMs?: readonly number[];
   /** What the nodes are started with besides. */
   readonly env?: Readonly<Record<string, string>>;
 };
@@ -49,7 +55,18 @@ export type Node = {
   output(): string;
 };
 
+/** The database as it was when the standby was made. */
+export type Standby = {
+  /**
+   * The nodes go on with the standby: what was committed since it was made is lost. `meanwhile` runs when the standby has taken
+   * over and no node has found it yet.
+   */
+  takeOver(meanwhile?: () => Promise<void>): Promise<void>;
+};
+
 export type Cluster = AsyncDisposable & {
+  /** Of its Inflow account. */
+  readonly apiKey: string;
   readonly sandbox: Control;
   readonly nodes: readonly Node[];
   /** The first node, for tests with only one. */
@@ -59,12 +76,15 @@ export type Cluster = AsyncDisposable & {
   /** What the nodes reach the database through. */
   readonly database: TcpProxy;
   connect(): Promise<pg.Client>;
+  /** Cuts the nodes off for a moment. */
+  makeStandby(): Promise<Standby>;
 };
 
-export async function startHost(): Promise<Host> {
+/** `sandboxEnv`: how long the stages of a payment last, say. */
+export async function startHost(sandboxEnv: Readonly<Record<string, string>> = {}): Promise<Host> {
   await using starting = new AsyncDisposableStack();
   const folder = starting.use(await makeTemporaryFolder()).path;
-  const sandbox = starting.use(await startSandbox(folder));
+  const sandbox = starting.use(await startSandbox(folder, sandboxEnv));
   const [apiUrl = '', cardUrl = ''] = sandbox.said;
   const dataDir = join(folder, 'data');
   starting.use(
@@ -85,11 +105,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await using starting = new AsyncDisposableStack();
   const { folder, apiUrl, cardUrl, dataDir } = options.host ?? starting.use(await startHost());
   clusters += 1;
-  const apiKey = `inflow_priv_faults${clusters}`;
+  const apiKey = options.sharesAccountOf?.apiKey ?? `inflow_priv_faults${clusters}`;
   const standardHost = starting.use(await startInflowProxy(apiUrl));
   const cardHost = starting.use(await startInflowProxy(cardUrl));
   const sandbox = createControl({ apiUrl, apiKey });
-  await sandbox.reset({ seed: options.seed ?? 1 });
+  if (options.sharesAccountOf === undefined) await sandbox.reset({ seed: options.seed ?? 1 });
   const environment = {
     INFLOW_API_KEY: apiKey,
     INFLOW_API_BASE_URL: standardHost.url,
@@ -104,7 +124,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     ...options.env,
   };
 
-  const databaseUrl = new URL(await createDatabase(dataDir, `faults${clusters}`));
+  const databaseName = `faults${clusters}`;
+  const databaseUrl = new URL(await createDatabase(dataDir, databaseName));
   const database = starting.use(await startTcpProxy(Number(databaseUrl.port)));
   const throughProxy = new URL(databaseUrl);
   throughProxy.port = String(database.port);
@@ -112,7 +133,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const nodes: Node[] = [];
   for (let count = 0; count < options.nodes; count += 1) {
     const port = await freePort();
-    const node = createNode(folder, { ...environment, DATABASE_URL: throughProxy.href, PORT: String(port) });
+    const node = createNode(
+      folder,
+      { ...environment, DATABASE_URL: throughProxy.href, PORT: String(port) },
+      options.clockSkewsMs?.[count] ?? 0,
+    );
     starting.defer(() => node.kill());
     await node.start();
     nodes.push(node);
@@ -120,9 +145,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const [node] = nodes;
   if (node === undefined) throw new Error('A cluster needs a node');
 
-  await sandbox.webhooks.configure({ url: `${node.url}/webhooks/inflow`, secret: WEBHOOK_SECRET });
+  await sandbox.webhooks.add({ url: `${node.url}/webhooks/inflow`, secret: WEBHOOK_SECRET });
+  let standbys = 0;
   const running = starting.move();
   return {
+    apiKey,
     sandbox,
     nodes,
     node,
@@ -139,11 +166,29 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       await client.connect();
       return client;
     },
+    async makeStandby() {
+      standbys += 1;
+      const standby = `${databaseName}_standby${standbys}`;
+      const oldName = `${databaseName}_lost${standbys}`;
+      const withoutNodes = async (work: () => Promise<void>) => {
+        database.cut();
+        await work();
+        database.mend();
+      };
+      await withoutNodes(() => copyDatabase(dataDir, databaseName, standby));
+      return {
+        takeOver: (meanwhile) =>
+          withoutNodes(async () => {
+            await replaceDatabase(dataDir, { name: databaseName, by: standby, oldName });
+            await meanwhile?.();
+          }),
+      };
+    },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 
-function createNode(folder: string, env: Record<string, string>): Node {
+function createNode(folder: string, env: Record<string, string>, skewMs: number): Node {
   const url = `http://localhost:${env.PORT}`;
   let program: ChildProgram | null = null;
   return {
@@ -151,7 +196,8 @@ function createNode(folder: string, env: Record<string, string>): Node {
     shopper: createApiClient(url),
     service: createApiClient(url, SERVICE_TOKEN),
     async start() {
-      program = await startApi(folder, env);
+      const flags = skewMs === 0 ? [] : ['--import', `${SKEWED_CLOCK}?ms=${skewMs}`];
+      program = await startApi(folder, env, { flags });
     },
     async kill() {
       const dying = program;

@@ -44,10 +44,11 @@ export function beforeCommitAfter(name: string, operation: Operation, locked: Lo
       let held: Promise<DatabaseLock> | undefined;
       const { promise: responded, resolve: respond } = Promise.withResolvers<void>();
       cluster.inflow.intercept(async (called, phase) => {
-        if (called !== operation || phase !== 'response') return;
+        if (called !== operation) return;
+        // Before Inflow works: a webhook or a job could otherwise write down first what the response says.
         held ??= holdLock(cluster, locked, sessionId);
         await held;
-        respond();
+        if (phase === 'response') respond();
       });
       return {
         async reached() {

@@ -49,6 +49,7 @@ export async function startInflowProxy(target: string): Promise<InflowProxy> {
 
 /** The calls that a crash point can name (Inflow's documentation, "Payments"); null for any other. */
 function operationOf(method: string, path: string): Operation | null {
+  if (method === 'GET' && /\/payment$/.test(path)) return 'list';
   if (method === 'GET') return /\/payment\/[^/]+$/.test(path) ? 'read' : null;
   if (path.endsWith('/confirm')) return 'confirm';
   if (path.endsWith('/refund')) return 'refund';

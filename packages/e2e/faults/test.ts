@@ -1,4 +1,4 @@
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type TestInfo } from '@playwright/test';
 import {
   type Cluster,
   type ClusterOptions,
@@ -15,10 +15,13 @@ type PerWorker = {
   twoNodes: Cluster;
 };
 
+/** Starts programs for one test: of a database that fails over, or of clocks that are off, others must see nothing. */
+type OwnCluster = (options?: Partial<ClusterOptions>) => Promise<Cluster>;
+
 const STARTS_WITHIN_MS = 600_000;
 
 /** Programs are started once for each worker, and only when first asked for; each test has sessions of its own on them. */
-export const test = base.extend<{ cleanUp: undefined }, PerWorker>({
+export const test = base.extend<{ cleanUp: undefined; ownCluster: OwnCluster }, PerWorker>({
   host: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names out of this pattern
     async ({}, use) => {
@@ -66,14 +69,31 @@ export const test = base.extend<{ cleanUp: undefined }, PerWorker>({
     { scope: 'worker', timeout: STARTS_WITHIN_MS },
   ],
 
+  ownCluster: [
+    async ({ host }, use, testInfo) => {
+      await using stack = new AsyncDisposableStack();
+      const started: Cluster[] = [];
+      await use(async (options) => {
+        const usual = {
+          nodes: 1,
+          confirmation: 'explicit',
+          timeoutMs: 4_000,
+          reconcileAfterMs: 1_000,
+        } as const;
+        const cluster = stack.use(await startCluster({ ...usual, host, ...options }));
+        started.push(cluster);
+        return cluster;
+      });
+      if (testInfo.status !== testInfo.expectedStatus) await attachLogs(started, testInfo);
+    },
+    { timeout: STARTS_WITHIN_MS },
+  ],
+
   cleanUp: [
     async ({ clusters }, use, testInfo) => {
       await use(undefined);
+      if (testInfo.status !== testInfo.expectedStatus) await attachLogs(clusters, testInfo);
       for (const { sandbox, nodes, inflow, database } of clusters) {
-        if (testInfo.status !== testInfo.expectedStatus) {
-          const body = nodes.map((node) => node.output()).join('\n');
-          await testInfo.attach('log of the api', { body, contentType: 'text/plain' });
-        }
         inflow.intercept(null);
         database.mend();
         await sandbox.faults.clear();
@@ -84,5 +104,12 @@ export const test = base.extend<{ cleanUp: undefined }, PerWorker>({
     { auto: true, timeout: STARTS_WITHIN_MS },
   ],
 });
+
+async function attachLogs(clusters: readonly Cluster[], testInfo: TestInfo): Promise<void> {
+  for (const { nodes } of clusters) {
+    const body = nodes.map((node) => node.output()).join('\n');
+    await testInfo.attach('log of the api', { body, contentType: 'text/plain' });
+  }
+}
 
 export { expect };

@@ -20,6 +20,38 @@ export async function createDatabase(dataDir: string, name: string): Promise<str
   return embeddedUrl(dataDir, name);
 }
 
+/** Copies a database as it stands. Whoever is connected to it is cut off: PostgreSQL copies only what nobody uses. */
+export async function copyDatabase(dataDir: string, from: string, to: string): Promise<void> {
+  await using admin = await administer(dataDir);
+  await admin.disconnect(from);
+  await admin.query(`create database ${to} template ${from}`);
+}
+
+/** Puts one database in another's place, which keeps existing under the third name. Whoever is connected is cut off. */
+export async function replaceDatabase(
+  dataDir: string,
+  { name, by, oldName }: { name: string; by: string; oldName: string },
+): Promise<void> {
+  await using admin = await administer(dataDir);
+  await admin.disconnect(name);
+  await admin.query(`alter database ${name} rename to ${oldName}`);
+  await admin.query(`alter database ${by} rename to ${name}`);
+}
+
+async function administer(dataDir: string) {
+  const client = await connectToEmbedded(dataDir);
+  return {
+    query: (text: string) => client.query(text),
+    async disconnect(database: string) {
+      await client.query(
+        'select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+        [database],
+      );
+    },
+    [Symbol.asyncDispose]: () => client.end(),
+  };
+}
+
 async function embeddedUrl(dataDir: string, database: string): Promise<string> {
   const password = (await readFile(join(dataDir, 'postgres.password'), 'utf8')).trim();
   const port = (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[3];
