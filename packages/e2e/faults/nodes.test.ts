@@ -108,6 +108,41 @@ test('database outage: a payment in progress ends with one charge', async ({ two
   expect(await chargesOf(cluster, sessionId)).toHaveLength(1);
 });
 
+for (const skewMs of [90_000, -90_000]) {
+  test(`clock skew: a node that is ${skewMs / 1000} s off sends no second confirm while the first is running`, async ({
+    ownCluster,
+  }) => {
+    const cluster = await ownCluster({
+      nodes: 2,
+      clockSkewsMs: [0, skewMs],
+      // Less than the skew, and longer than this test takes: only a wrong clock can say that it is over.
+      timeoutMs: 80_000,
+    });
+    const [first, second] = bothOf(cluster);
+    const sessionId = await newSession(first.shopper);
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    let confirms = 0;
+    let readsMeanwhile = 0;
+    cluster.inflow.intercept(async (operation, phase) => {
+      if (phase !== 'request') return;
+      if (operation === 'read' && confirms > 0) readsMeanwhile += 1;
+      if (operation !== 'confirm') return;
+      confirms += 1;
+      await released;
+    });
+    const paying = first.shopper.checkout.pay.mutate(payInput(sessionId));
+    await expect.poll(() => confirms).toBe(1);
+    // The skewed node looks as well: once for the shopper's page, and then by its jobs.
+    await second.shopper.checkout.complete.mutate({ sessionId });
+    await expect.poll(() => readsMeanwhile).toBeGreaterThan(2);
+    expect(confirms).toBe(1);
+    release();
+    expect((await paying).status).toBe('succeeded');
+    expect(confirms).toBe(1);
+    expect(await chargesOf(cluster, sessionId)).toHaveLength(1);
+  });
+}
+
 test('SIGTERM: the node refuses new calls and finishes the payment in progress', async ({
   twoNodes: cluster,
 }) => {
