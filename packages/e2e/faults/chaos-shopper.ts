@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Control } from '@checkout/sandbox/control';
 import type { ApiClient } from '../support/clients.ts';
 import { CHALLENGE_CARD, GOOD_CARD, payInput } from '../support/pay-input.ts';
-import type { Cluster } from './cluster.ts';
+import { type Installation, ORDER_KEY } from './chaos-installation.ts';
 import type { Random } from './random.ts';
 
 const DECLINED_CARD = '4000000000000002';
 const FRICTIONLESS_CARD = '5204247750001471';
+/** Paid, and failed some time after that. */
+const FAILING_CARD = '4000000000001141';
 
 /** What happened to the shoppers, counted. */
 export type Counts = {
@@ -21,13 +25,20 @@ type Press = ReturnType<typeof payInput>;
 type Outcome = Awaited<ReturnType<ApiClient['checkout']['pay']['mutate']>>;
 
 /** One shopper who does what shoppers do: presses twice, tries again, gives up, opens two tabs, walks away at the bank. */
-export async function goShopping(cluster: Cluster, random: Random, counts: Counts): Promise<void> {
+export async function goShopping(
+  { cluster, sessions }: Installation,
+  random: Random,
+  counts: Counts,
+): Promise<void> {
   const anyNode = () =>
     cluster.nodes[Math.floor(random.next() * cluster.nodes.length)]?.shopper ?? cluster.node.shopper;
   const sessionId = await openSession(anyNode, counts);
   if (sessionId === null) return;
-  for (let visit = 0; visit < 4; visit += 1) {
-    const outcome = await payOnce(cluster, { sessionId, random, counts, anyNode });
+  sessions.add(sessionId);
+  // Some fill in the form slowly: their session is older than what a failover loses, their payment is not.
+  if (random.chance(0.4)) await wait(random.between(1_000, 3_000));
+  for (let visit = 0; visit < 6; visit += 1) {
+    const outcome = await payOnce({ sessionId, random, counts, anyNode });
     if (outcome === null) {
       // The answer is lost. Most come back later, some never.
       if (random.chance(0.3)) return;
@@ -37,9 +48,20 @@ export async function goShopping(cluster: Cluster, random: Random, counts: Count
     switch (outcome.status) {
       case 'succeeded':
       case 'reversed':
-        return;
+        // Some go back and submit again, also when what they were told is no longer in the database.
+        if (random.chance(0.6)) return;
+        await wait(random.between(500, 4_000));
+        break;
       case 'requires_action':
-        if (await visitBank(cluster, { sessionId, random, counts, anyNode, paymentId: outcome.payment.id }))
+        if (
+          await visitBank(cluster.sandbox, {
+            sessionId,
+            random,
+            counts,
+            anyNode,
+            paymentId: outcome.payment.id,
+          })
+        )
           return;
         break;
       case 'processing':
@@ -73,10 +95,7 @@ async function openSession(anyNode: () => ApiClient, counts: Counts): Promise<st
   return null;
 }
 
-async function payOnce(
-  _cluster: Cluster,
-  { sessionId, random, counts, anyNode }: Visit,
-): Promise<Outcome | null> {
+async function payOnce({ sessionId, random, counts, anyNode }: Visit): Promise<Outcome | null> {
   const number = random.pick([
     GOOD_CARD,
     GOOD_CARD,
@@ -85,6 +104,7 @@ async function payOnce(
     CHALLENGE_CARD,
     DECLINED_CARD,
     FRICTIONLESS_CARD,
+    FAILING_CARD,
   ]);
   const input = payInput(sessionId, number);
   const send = (what: Press = input, signal?: AbortSignal) => {
@@ -115,7 +135,7 @@ async function payOnce(
 
 /** Answers whether the shopper is done: paid, or gone for good. */
 async function visitBank(
-  { sandbox }: Cluster,
+  sandbox: Control,
   { sessionId, random, counts, anyNode, paymentId }: Visit & { paymentId: string },
 ): Promise<boolean> {
   const choice = random.next();
@@ -125,6 +145,38 @@ async function visitBank(
   if (random.chance(0.3)) return true;
   const outcome = await counted(counts, anyNode().checkout.complete.mutate({ sessionId }));
   return outcome?.status === 'succeeded';
+}
+
+/** A service that charges a customer without a session, and calls again with the same key until it has an answer. */
+export async function payByService(
+  { cluster, orders }: Installation,
+  random: Random,
+  counts: Counts,
+): Promise<void> {
+  const order = `order-${randomUUID()}`;
+  orders.add(order);
+  const input = {
+    idempotencyKey: order,
+    products: [{ name: 'Renewal', price: 1500, quantity: 1 }],
+    currency: 'EUR' as const,
+    customerEmail: 'customer@example.com',
+    billingCountry: 'FR',
+    purchasingAsBusiness: false,
+    autoConfirm: true,
+    card: {
+      number: random.pick([GOOD_CARD, GOOD_CARD, DECLINED_CARD]),
+      expMonth: 12,
+      expYear: 2034,
+      cvc: '123',
+    },
+    metadatas: { [ORDER_KEY]: order },
+  };
+  for (let call = 0; call < 6; call += 1) {
+    const node = cluster.nodes[Math.floor(random.next() * cluster.nodes.length)] ?? cluster.node;
+    counts.submissions += 1;
+    if ((await counted(counts, node.service.payments.create.mutate(input))) !== null) return;
+    await wait(random.between(300, 2_000));
+  }
 }
 
 /** The response, or null when the call failed; counts the reasons. */

@@ -1,152 +1,151 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Counts, goShopping } from './chaos-shopper.ts';
-import { type Cluster, type Confirmation, startCluster } from './cluster.ts';
-import { clearFaults, injectFaults, killNodesUntil, sendForgedWebhooks } from './fault-injection.ts';
+import { type Installation, installation } from './chaos-installation.ts';
+import { judge, type Verdict } from './chaos-judge.ts';
+import { actOnChargesUntil, type MerchantActs, noActs } from './chaos-merchant.ts';
+import { type Counts, goShopping, payByService } from './chaos-shopper.ts';
+import { type Confirmation, startCluster, startHost } from './cluster.ts';
+import {
+  clearFaults,
+  failOver,
+  injectFaults,
+  killNodesUntil,
+  sendForgedWebhooks,
+} from './fault-injection.ts';
 import { createRandom } from './random.ts';
 
 export type ChaosOptions = {
-  readonly sessions: number;
+  /** Sessions and orders of services, of both installations. */
+  readonly orders: number;
   readonly seed: number;
+  /** Of the first installation; the second has one. */
   readonly nodes: number;
   readonly confirmation: Confirmation;
-  /** Shoppers at a time. */
+  /** Customers at a time. */
   readonly crowd: number;
+  /** How often the first installation's database fails over, and loses its last second or two. */
+  readonly failovers: number;
+  /** The stated end: after it everything must be decided. */
+  readonly settleWithinMs: number;
 };
 
-export type ChaosReport = {
-  readonly sessions: number;
-  readonly submissions: number;
-  readonly cutOff: number;
+export type ChaosReport = Verdict & {
+  readonly options: ChaosOptions;
+  readonly counts: Counts;
+  readonly acts: MerchantActs;
   readonly kills: number;
-  readonly charges: number;
-  /** Sessions that Inflow charged and that are not recorded as paid by that charge. */
-  readonly lost: readonly string[];
-  /** Sessions that Inflow charged more than once. */
-  readonly twice: readonly string[];
-  /** Sessions recorded as paid that Inflow never charged. */
-  readonly extra: readonly string[];
-  /** Attempts whose outcome is not known at the end. */
-  readonly unresolved: number;
-  readonly internalErrors: number;
   readonly forgedAccepted: number;
-  /** From the submission to a known outcome, the slowest of all attempts. */
-  readonly slowestSeconds: number;
-  /** What was decided about that one, and when. */
-  readonly slowestTrail: readonly string[];
-  /** From the end of the faults until every attempt was resolved. */
-  readonly resolvedAfterSeconds: number;
-  readonly reasons: Readonly<Record<string, number>>;
+  /** From the end of the faults until everything was decided; null when it was not. */
+  readonly settledAfterSeconds: number | null;
 };
 
-const QUIET_WITHIN_MS = 400_000;
+/** How the sandbox's stages pass while a storm lasts seconds. */
+const STAGES = {
+  SANDBOX_RECEIVE_MS: '5000',
+  SANDBOX_SETTLE_MS: '10000',
+  SANDBOX_REFUND_MS: '2000',
+  SANDBOX_3DS_EXPIRY_MS: '15000',
+};
+const LIST_LAG_MS = 3_000;
+const AUTO_CONFIRM_MS = 700;
+const SKEWS_MS = [90_000, -90_000];
 
-/** Many shoppers while faults are injected; then our records are compared with Inflow's ledger. */
+/** Customers of two installations on one Inflow account, while everything around them fails; judged by the ledger. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { sessions, seed, nodes, confirmation } = options;
-  await using cluster = await startCluster({
-    nodes,
+  const { seed, nodes, confirmation } = options;
+  await using host = await startHost(STAGES);
+  const both = {
     confirmation,
     timeoutMs: 800,
     reconcileAfterMs: 1_500,
-    seed,
-  });
-  await injectFaults(cluster);
+    host,
+    // The stricter setting: nothing that is not proven may be refunded.
+    env: { ORPHAN_CHARGES: 'refund' },
+  };
+  await using first = await startCluster({ ...both, nodes, seed, clockSkewsMs: SKEWS_MS });
+  await using second = await startCluster({ ...both, nodes: 1, sharesAccountOf: first });
+  const installations = [
+    installation('first', first, options.failovers > 0),
+    installation('second', second, false),
+  ] as const;
+  const shop = { sandbox: first.sandbox, installations };
+  await first.sandbox.consistency.set({ listLagMs: LIST_LAG_MS });
+  if (confirmation === 'automatic') await first.sandbox.dialect.set({ autoConfirmMs: AUTO_CONFIRM_MS });
+  await injectFaults(first);
+
   const over = new AbortController();
+  const acts = noActs();
   const disturbers = Promise.all([
-    killNodesUntil(cluster, createRandom(seed + 1), over.signal),
-    sendForgedWebhooks(cluster, createRandom(seed + 2), over.signal),
+    killNodesUntil(first, createRandom(seed + 1), over.signal),
+    killNodesUntil(second, createRandom(seed + 2), over.signal),
+    sendForgedWebhooks(first, createRandom(seed + 3), over.signal),
+    actOnChargesUntil(shop, { acts, random: createRandom(seed + 4), until: over.signal }),
   ]);
   const counts: Counts = { submissions: 0, cutOff: 0, internal: 0, reasons: new Map() };
-  await crowd(options, (number) => goShopping(cluster, createRandom(seed * 100_003 + number), counts));
+  const failovers: Promise<void>[] = [];
+  const failsOverAt = new Set(
+    Array.from({ length: options.failovers }, (_, index) =>
+      Math.floor(((index + 1) * options.orders) / (options.failovers + 1)),
+    ),
+  );
+  await crowd(options, async (number) => {
+    const random = createRandom(seed * 100_003 + number);
+    if (failsOverAt.has(number)) failovers.push(failOver(first, random));
+    await visit(installations, random, counts);
+  });
+  await Promise.all(failovers);
   over.abort();
-  const [kills, forgedAccepted] = await disturbers;
-  await clearFaults(cluster);
+  const [killsOfFirst, killsOfSecond, forgedAccepted] = await disturbers;
+  await clearFaults(first);
 
-  const clearedAt = Date.now();
-  const unresolved = await untilResolved(cluster);
-  const resolvedAfterSeconds = (Date.now() - clearedAt) / 1000;
+  const settled = await untilSettled(() => judge(shop, acts.refundsAsked), options.settleWithinMs);
   return {
-    sessions,
-    submissions: counts.submissions,
-    cutOff: counts.cutOff,
-    kills,
-    ...(await compareWithLedger(cluster)),
-    unresolved,
-    internalErrors: counts.internal,
+    ...settled,
+    options,
+    counts,
+    acts,
+    kills: killsOfFirst + killsOfSecond,
     forgedAccepted,
-    resolvedAfterSeconds,
-    reasons: Object.fromEntries(counts.reasons),
   };
 }
 
+async function visit(
+  [first, second]: readonly [Installation, Installation],
+  random: ReturnType<typeof createRandom>,
+  counts: Counts,
+): Promise<void> {
+  const where = random.chance(0.75) ? first : second;
+  if (random.chance(0.1)) await payByService(where, random, counts);
+  else await goShopping(where, random, counts);
+}
+
 async function crowd(
-  { sessions, crowd: size }: ChaosOptions,
-  visit: (number: number) => Promise<void>,
+  { orders, crowd: size }: ChaosOptions,
+  visitor: (number: number) => Promise<void>,
 ): Promise<void> {
   let next = 0;
   const queue = async () => {
-    for (let number = next++; number < sessions; number = next++) await visit(number);
+    for (let number = next++; number < orders; number = next++) await visitor(number);
   };
   await Promise.all(Array.from({ length: size }, queue));
 }
 
-/** Waits, without helping, until no outcome is unknown and nothing changes any more. Answers what is left unresolved. */
-async function untilResolved(cluster: Cluster): Promise<number> {
-  const deadline = Date.now() + QUIET_WITHIN_MS;
+/** Waits, without helping, until everything is decided and nothing changes any more, or the stated end is over. */
+async function untilSettled(
+  look: () => Promise<Verdict>,
+  withinMs: number,
+): Promise<Verdict & Pick<ChaosReport, 'settledAfterSeconds'>> {
+  const begunAt = Date.now();
   let before = '';
   for (;;) {
-    const client = await cluster.connect();
-    const { rows } = await client.query<{ unresolved: string; decisions: string }>(`
-      select
-        (select count(*) from attempts where state in
-          ('creating', 'create_unknown', 'created', 'confirming', 'confirm_unknown')) as unresolved,
-        (select count(*) from audit) as decisions`);
-    await client.end();
-    const [now] = rows;
-    const charges = (await cluster.sandbox.ledger()).length;
-    const state = `${now?.unresolved} ${now?.decisions} ${charges}`;
-    if (now?.unresolved === '0' && state === before) return 0;
-    if (Date.now() > deadline) return Number(now?.unresolved);
+    const verdict = await look();
+    const { undecided, unrecorded, contradicting } = verdict.faults;
+    const state = JSON.stringify(verdict);
+    const isSettled = undecided.length + unrecorded.length + contradicting.length === 0 && state === before;
+    const passed = Date.now() - begunAt;
+    if (isSettled) return { ...verdict, settledAfterSeconds: passed / 1000 };
+    if (passed > withinMs) return { ...verdict, settledAfterSeconds: null };
     before = state;
-    // Longer than the reconciler waits between two looks.
+    // Longer than the list is late, and than jobs wait between two looks.
     await wait(4_000);
   }
-}
-
-async function compareWithLedger(cluster: Cluster) {
-  const bySession = new Map<string, string[]>();
-  for (const { paymentId, metadatas } of await cluster.sandbox.ledger()) {
-    const sessionId = String(metadatas?.checkoutSessionId);
-    bySession.set(sessionId, [...(bySession.get(sessionId) ?? []), paymentId]);
-  }
-  const client = await cluster.connect();
-  const paid = await client.query<{ id: string; payment_id: string }>(
-    "select id, payment_id from sessions where status = 'complete'",
-  );
-  const slowest = await client.query<{ attempt_id: string; seconds: string }>(`
-    select attempt_id, extract(epoch from ended - begun) as seconds from (
-      select
-        attempt_id,
-        min(at) filter (where to_state = 'creating') as begun,
-        min(at) filter (where to_state in
-          ('succeeded', 'declined', 'abandoned', 'rejected', 'orphaned', 'requires_action')) as ended
-      from audit where attempt_id is not null group by attempt_id
-    ) as spans where ended is not null order by 2 desc limit 1`);
-  const trail = await client.query<{ seconds: string; actor: string; to_state: string }>(
-    `select extract(epoch from at - min(at) over ()) as seconds, actor, to_state
-     from audit where attempt_id = $1 order by id`,
-    [slowest.rows[0]?.attempt_id],
-  );
-  await client.end();
-  const recorded = new Map(paid.rows.map((row) => [row.id, row.payment_id]));
-  return {
-    charges: [...bySession.values()].flat().length,
-    twice: [...bySession].filter(([, payments]) => payments.length > 1).map(([id]) => id),
-    lost: [...bySession]
-      .filter(([id, payments]) => !payments.includes(recorded.get(id) ?? ''))
-      .map(([id]) => id),
-    extra: [...recorded.keys()].filter((id) => !bySession.has(id)),
-    slowestSeconds: Number(slowest.rows[0]?.seconds ?? 0),
-    slowestTrail: trail.rows.map((row) => `${Number(row.seconds).toFixed(1)} s ${row.actor} ${row.to_state}`),
-  };
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiFault, Operation } from '@checkout/sandbox/control';
 import { svixHeaders } from '../support/svix-headers.ts';
-import type { Cluster } from './cluster.ts';
+import type { Cluster, Node } from './cluster.ts';
 import type { Random } from './random.ts';
 
-const OPERATIONS: readonly Operation[] = ['create', 'confirm', 'read', 'list'];
+const OPERATIONS: readonly Operation[] = ['create', 'confirm', 'read', 'list', 'refund'];
 const LOSSES: readonly Omit<ApiFault, 'operation' | 'probability'>[] = [
   { kind: 'drop_before' },
   { kind: 'work_then_drop' },
@@ -16,8 +16,8 @@ const LOSSES: readonly Omit<ApiFault, 'operation' | 'probability'>[] = [
   { kind: 'work_then_status', status: 502 },
   { kind: 'truncated' },
   { kind: 'not_json' },
-  // Longer than the api waits: what it has given up arrives all the same.
-  { kind: 'latency', delayMs: 1_300 },
+  // Longer than the longest call of the api's: what it has given up is done all the same, and late.
+  { kind: 'latency', delayMs: 2_500 },
 ];
 
 /** A quarter of all calls to Inflow lose their answer, in ten ways; deliveries come doubled, late, reordered, forged or not. */
@@ -49,7 +49,7 @@ export async function killNodesUntil(
 ): Promise<number> {
   let kills = 0;
   while (!until.aborted) {
-    await wait(random.between(700, 2_000), undefined, { signal: until }).catch(() => undefined);
+    await wait(random.between(1_500, 4_000), undefined, { signal: until }).catch(() => undefined);
     if (until.aborted) break;
     const [first, ...others] = nodes;
     if (first === undefined) break;
@@ -57,9 +57,28 @@ export async function killNodesUntil(
     await node.kill();
     kills += 1;
     await wait(random.between(50, 600));
-    await node.start();
+    await startAgain(node);
   }
   return kills;
+}
+
+/** As whatever supervises it would: a start fails while the database is away. */
+async function startAgain(node: Node): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await node.start();
+    } catch (error) {
+      if (tries === 20) throw error;
+      await wait(500);
+    }
+  }
+}
+
+/** The database is lost, and a standby that is a second or more behind takes its place. */
+export async function failOver(cluster: Cluster, random: Random): Promise<void> {
+  const standby = await cluster.makeStandby();
+  await wait(random.between(1_000, 2_500));
+  await standby.takeOver();
 }
 
 /** Sends webhooks with a wrong signature that say a payment is paid. Returns how many were accepted. */
