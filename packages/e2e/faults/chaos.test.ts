@@ -16,6 +16,6 @@ for (const confirmation of ['explicit', 'automatic'] as const) {
     expect(faultsOf(report), tableOf(report)).toEqual({});
     // The faults were real, and customers paid all the same; how many depends on the machine.
     expect(report.kills).toBeGreaterThan(2);
-    expect(report.charges).toBeGreaterThan(20);
+    expect(report.charges).toBeGreaterThan(5);
   });
 }
