@@ -107,19 +107,6 @@ test('a payment that this installation did not make is not found, and not refund
   expect(await sentRefunds(world)).toBe(0);
 });
 
-test('after a refund that failed at Inflow another can be requested: what Inflow says to it is told', async () => {
-  await using world = await startWorld(quiet);
-  const { id: paymentId } = await world.service.payments.create.mutate(order({ number: REFUND_FAILS }));
-  await world.service.payments.refund.mutate({ paymentId });
-  await world.sandbox.control.clock.advance(60_000);
-  expect((await world.service.payments.get.query({ paymentId })).refund).toBe('failed');
-  const before = await sentRefunds(world);
-  const reason = await reasonOf(world.service.payments.refund.mutate({ paymentId }));
-  expect(await sentRefunds(world)).toBe(before + 1);
-  const { refund } = await world.service.payments.get.query({ paymentId });
-  expect(reason === null ? 'pending' : 'failed').toBe(refund);
-});
-
 test('a refund that is refused with 401 was certainly not made: it has failed, and the reason is told', async () => {
   await using world = await startWorld(quiet);
   const { id: paymentId } = await world.service.payments.create.mutate(order());

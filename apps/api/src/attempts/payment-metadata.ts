@@ -21,6 +21,14 @@ export function merchantMetadata<Value>(metadatas: Readonly<Record<string, Value
   return Object.fromEntries(Object.entries(metadatas).filter(([key]) => !OURS.has(key)));
 }
 
+/** Whether it says that another installation on the same account made it. Payments of earlier versions say nothing. */
+export function namesAnother(
+  { metadatas }: { readonly metadatas: Readonly<Record<string, unknown>> },
+  installationId: string,
+): boolean {
+  return (metadatas[INSTALLATION_KEY] ?? installationId) !== installationId;
+}
+
 /** What is sent with an attempt's payment: enough to rebuild the attempt from it. */
 export function metadataFor(
   { id, sessionId, owner, key }: Pick<Attempt, 'id' | 'sessionId' | 'owner' | 'key'>,

@@ -1,10 +1,12 @@
 import type { Payment } from '@checkout/inflow/wire';
-import type { RefundState } from '@checkout/schemas/payment';
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { type Actor, recordDecision } from '../db/audit.ts';
 import { type Database, inTransaction, type Queryable } from '../db/database.ts';
 import { refunds } from '../db/schema.ts';
 import { prepared } from '../db/statements.ts';
+import type { Deps } from '../deps.ts';
+import { CALLS_OF_A_CLAIM, decideRefund, type RefundFacts, type RefundResult } from './decide-refund.ts';
+import { namesAnother } from './payment-metadata.ts';
 
 /** A refund, and how long it has been in its state, by the database's clock. */
 export type Refund = typeof refunds.$inferSelect & { readonly stepAgeMs: number };
@@ -29,9 +31,9 @@ export async function findRefund(db: Queryable, paymentId: string): Promise<Refu
 export async function claimRefund(
   tx: Queryable,
   row: { paymentId: string; reason: string | null; requestedBy: string },
-  dueAfterMs: number,
+  callDeadlineMs: number,
 ): Promise<Refund | null> {
-  const first = { ...row, state: 'requested' as const, tries: 1, dueAt: later(dueAfterMs) };
+  const first = { ...row, state: 'requested' as const, tries: 1, dueAt: endOfClaim(callDeadlineMs) };
   const [claimed] = await tx
     .insert(refunds)
     .values(first)
@@ -44,7 +46,8 @@ export async function claimRefund(
   return claimed ?? null;
 }
 
-const later = (ms: number) => sql`now() + ${ms}::int * interval '1 millisecond'`;
+const endOfClaim = (callDeadlineMs: number) =>
+  sql`now() + ${CALLS_OF_A_CLAIM * callDeadlineMs}::int * interval '1 millisecond'`;
 
 const claimingDue = prepared<{ paymentId: string }, { limit: number; pauseMs: number }>(
   'claim_due_refunds',
@@ -75,50 +78,49 @@ export async function claimDueRefunds(
   return (await claimingDue(db, values)).map(({ paymentId }) => paymentId);
 }
 
-/** The state of a refund that follows from the payment's status; null where none follows. */
-export function refundStateOf(status: string): RefundState | null {
-  switch (status) {
-    case 'REFUND_PENDING':
-      return 'pending';
-    case 'FULLY_REFUNDED':
-      return 'refunded';
-    case 'REFUND_FAILED':
-    // In Inflow's dashboard. Ours is a refund in full, which is not possible any more.
-    case 'PARTIAL_REFUNDED':
-      return 'failed';
-    default:
-      return null;
-  }
-}
+type RefundDeps = Pick<Deps, 'db' | 'settings' | 'installation' | 'log'>;
 
 /** Moves the stored refund of a freshly read payment to the state that follows from it. */
-export async function trackRefund(
-  { db }: { readonly db: Database },
-  payment: Pick<Payment, 'id' | 'status'>,
-  actor: Actor,
-): Promise<void> {
-  const to = refundStateOf(payment.status);
-  if (to === null) return;
-  const refund = await findRefund(db, payment.id);
-  if (refund === null || refund.state === to || refund.state === 'refunded') return;
-  await moveRefund(db, refund, { to, actor });
+export async function trackRefund(deps: RefundDeps, payment: Payment, actor: Actor): Promise<void> {
+  const refund = await findRefund(deps.db, payment.id);
+  if (refund === null) return;
+  const decision = decideRefund(factsOf(deps, refund, payment), payment);
+  if (decision.kind !== 'move') return;
+  const moved = await moveRefund(deps.db, refund, { to: decision.to, actor });
+  if (moved?.state !== 'failed' || refund.state === 'pending') return;
+  const { id: paymentId, status } = payment;
+  deps.log.error({ paymentId, status, sent: refund.tries }, 'a refund whose answer was lost was not made');
 }
+
+/** What becomes of a stored refund is decided from this. */
+export function factsOf(
+  { settings, installation }: Pick<RefundDeps, 'settings' | 'installation'>,
+  { state, tries, stepAgeMs }: Refund,
+  payment: Payment,
+): RefundFacts {
+  const { callDeadlineMs, certaintyMs } = settings;
+  const isForeign = namesAnother(payment, installation.id);
+  return { state, tries, stepAgeMs, isForeign, callDeadlineMs, certaintyMs };
+}
+
+type Move = { readonly to: RefundResult; readonly actor: Actor };
+type Claim = { readonly to: 'requested'; readonly actor: Actor; readonly callDeadlineMs: number };
 
 /**
  * Moves a refund, with its audit row, if it is still at the step that the caller saw; else null. `requested` claims it for being sent once
  * more: whoever makes that step sends it, and nobody else.
  */
-export async function moveRefund(
-  db: Database,
-  seen: Refund,
-  { to, actor }: { to: RefundState; actor: Actor },
-): Promise<Refund | null> {
+export async function moveRefund(db: Database, seen: Refund, move: Move | Claim): Promise<Refund | null> {
   const { paymentId } = seen;
-  const tries = to === 'requested' ? seen.tries + 1 : seen.tries;
+  const { to, actor } = move;
+  const next =
+    move.to === 'requested'
+      ? { tries: seen.tries + 1, dueAt: endOfClaim(move.callDeadlineMs) }
+      : { dueAt: sql`now()` };
   return inTransaction(db, async (tx) => {
     const [moved] = await tx
       .update(refunds)
-      .set({ state: to, step: seen.step + 1, stepAt: sql`now()`, dueAt: sql`now()`, tries })
+      .set({ ...next, state: to, step: seen.step + 1, stepAt: sql`now()` })
       .where(and(eq(refunds.paymentId, paymentId), eq(refunds.step, seen.step)))
       .returning(columns);
     if (moved === undefined) return null;

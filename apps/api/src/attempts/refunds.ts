@@ -1,21 +1,18 @@
 import { InflowError } from '@checkout/inflow/errors';
+import type { Payment } from '@checkout/inflow/wire';
 import { AppError, found } from '../app-error.ts';
 import { type Actor, recordDecision } from '../db/audit.ts';
 import { inTransaction } from '../db/database.ts';
 import { findPayment } from '../db/payments.ts';
 import type { Deps } from '../deps.ts';
+import { decideRefund, mayBeRequested, stateAfterCall } from './decide-refund.ts';
+import { namesAnother } from './payment-metadata.ts';
 import { refusalOf } from './provider-refusal.ts';
 import { readAndReconcile, reconcile } from './reconcile.ts';
-import { claimRefund, findRefund, moveRefund, type Refund, trackRefund } from './refund-store.ts';
+import { claimRefund, factsOf, findRefund, moveRefund, type Refund, trackRefund } from './refund-store.ts';
+import type { Attempt } from './store.ts';
 
-/** inflow/README, "Refund". */
-const REFUNDABLE: ReadonlySet<string> = new Set(['CHECKOUT_SUCCESS', 'PAYMENT_RECEIVED', 'PAYMENT_SUCCESS']);
-/** A refund that failed may be asked for again; whether Inflow grants it is not documented. */
-const MAY_BE_ASKED_FOR: ReadonlySet<string> = new Set([...REFUNDABLE, 'REFUND_FAILED']);
 const REFUNDED: ReadonlySet<string> = new Set(['REFUND_PENDING', 'FULLY_REFUNDED']);
-
-/** How often one refund is sent when the answers are lost; the pauses double. */
-const MOST_SENDS = 5;
 
 type Request = { readonly paymentId: string; readonly reason?: string | undefined; readonly actor: Actor };
 
@@ -27,10 +24,9 @@ type Request = { readonly paymentId: string; readonly reason?: string | undefine
  */
 export async function refundPayment(deps: Deps, { paymentId, reason, actor }: Request): Promise<void> {
   const { payment, attempt } = await readAndReconcile(deps, paymentId, actor);
-  // Made elsewhere on the same account: none of our business. A stray charge is recorded.
-  if (attempt === null) found(await findPayment(deps.db, paymentId));
+  if (!(await isMadeHere(deps, payment, attempt))) throw new AppError('NOT_FOUND');
   if (REFUNDED.has(payment.status)) throw new AppError('ALREADY_REFUNDED');
-  if (!MAY_BE_ASKED_FOR.has(payment.status)) throw new AppError('PAYMENT_NOT_REFUNDABLE');
+  if (!mayBeRequested(payment)) throw new AppError('PAYMENT_NOT_REFUNDABLE');
   const refund = await inTransaction(deps.db, async (tx) => {
     const row = { paymentId, reason: reason ?? null, requestedBy: actor };
     const claimed = await claimRefund(tx, row, deps.settings.callDeadlineMs);
@@ -43,27 +39,27 @@ export async function refundPayment(deps: Deps, { paymentId, reason, actor }: Re
   if (sent.state === 'failed') throw sent.refusal ?? new AppError('PAYMENT_NOT_REFUNDABLE');
 }
 
+/** By our own tables. A stray charge is recorded, so that a person can refund it. */
+async function isMadeHere(deps: Deps, payment: Payment, attempt: Attempt | null): Promise<boolean> {
+  // A copy of another installation's database has that one's rows, and none of its payments.
+  if (namesAnother(payment, deps.installation.id)) return false;
+  return attempt !== null || (await findPayment(deps.db, payment.id)) !== null;
+}
+
 /**
- * Resolves a refund whose response was lost: reads the payment, and sends the refund again once the last request cannot be on its way
+ * Resolves a refund whose response was lost: reads the payment, and sends the refund again once the last call cannot be on its way
  * any more, a stated number of times. After that it is only read, and has failed when none of them can work any more. Inflow refunds a
  * payment in full or not at all, and refuses a second refund.
  */
 export async function resolveRefund(deps: Deps, paymentId: string, actor: Actor): Promise<void> {
-  const { payment } = await readAndReconcile(deps, paymentId, actor);
+  const { payment, attempt } = await readAndReconcile(deps, paymentId, actor);
   // Earlier versions also refunded payments that were made elsewhere.
-  await trackRefund(deps, payment, actor);
+  if (attempt === null) await trackRefund(deps, payment, actor);
   const refund = found(await findRefund(deps.db, paymentId));
-  const isLost = refund.state === 'requested' || refund.state === 'unknown';
-  if (!isLost || !REFUNDABLE.has(payment.status)) return;
-  const { callDeadlineMs, certaintyMs } = deps.settings;
-  if (refund.tries < MOST_SENDS) {
-    if (refund.stepAgeMs < callDeadlineMs * 2 ** Math.max(0, refund.tries - 1)) return;
-    const claimed = await moveRefund(deps.db, refund, { to: 'requested', actor });
-    if (claimed !== null) await sendRefund(deps, claimed, actor);
-  } else if (refund.stepAgeMs >= certaintyMs) {
-    deps.log.error({ paymentId }, 'a refund was sent many times without an answer, and was not made');
-    await moveRefund(deps.db, refund, { to: 'failed', actor });
-  }
+  if (decideRefund(factsOf(deps, refund, payment), payment).kind !== 'send') return;
+  const { callDeadlineMs } = deps.settings;
+  const claimed = await moveRefund(deps.db, refund, { to: 'requested', actor, callDeadlineMs });
+  if (claimed !== null) await sendRefund(deps, claimed, actor);
 }
 
 type Sent = Pick<Refund, 'state'> & { readonly refusal: AppError | null };
@@ -71,28 +67,33 @@ type Sent = Pick<Refund, 'state'> & { readonly refusal: AppError | null };
 /** Only for whoever has just claimed it. */
 async function sendRefund(deps: Deps, refund: Refund, actor: Actor): Promise<Sent> {
   const { paymentId } = refund;
+  const { refusal, ...call } = await callRefund(deps, refund, actor);
+  const to = stateAfterCall(refund, call);
+  const moved = await moveRefund(deps.db, refund, { to, actor });
+  return { state: (moved ?? found(await findRefund(deps.db, paymentId))).state, refusal };
+}
+
+type RefundCall = Parameters<typeof stateAfterCall>[1] & { readonly refusal: AppError | null };
+
+/** Sends it, and reads the payment where the response does not say how it stands. */
+async function callRefund(deps: Deps, { paymentId, reason }: Refund, actor: Actor): Promise<RefundCall> {
   const askedAt = deps.now();
-  let refusal: AppError | null = null;
-  try {
-    const payment = await deps.inflow.refundPayment(
-      paymentId,
-      refund.reason === null ? {} : { reason: refund.reason },
+  const readBack = () =>
+    readAndReconcile(deps, paymentId, actor).then(
+      ({ payment }) => payment,
+      () => null,
     );
-    if (payment !== null) await reconcile(deps, { payment, askedAt }, actor);
-    else await readAndReconcile(deps, paymentId, actor);
+  try {
+    const payment = await deps.inflow.refundPayment(paymentId, reason === null ? {} : { reason });
+    if (payment === null) return { result: 'accepted', payment: await readBack(), refusal: null };
+    await reconcile(deps, { payment, askedAt }, actor);
+    return { result: 'accepted', payment, refusal: null };
   } catch (error) {
     deps.log.warn({ paymentId, err: error }, 'a refund was not answered with the payment');
-    refusal = refusalFor(error);
-    // A refusal may also mean that an earlier request worked, so the payment is read.
-    await readAndReconcile(deps, paymentId, actor).catch(() => undefined);
+    const refusal = refusalFor(error);
+    // A refusal may also mean that an earlier request worked.
+    return { result: refusal === null ? 'lost' : 'refused', payment: await readBack(), refusal };
   }
-  const current = found(await findRefund(deps.db, paymentId));
-  if (current.step !== refund.step) return { state: current.state, refusal };
-  // Where an earlier request was lost, a refusal does not say what became of that one.
-  const to = refusal !== null && refund.tries === 1 ? 'failed' : 'unknown';
-  const moved =
-    (await moveRefund(deps.db, current, { to, actor })) ?? found(await findRefund(deps.db, paymentId));
-  return { state: moved.state, refusal };
 }
 
 /** Null where the request may have worked. */

@@ -66,10 +66,10 @@ export async function confirmPayment(
 export async function getPayment(deps: Deps, paymentId: string): Promise<ServicePayment> {
   const { attempt, ...read } = await readAndReconcile(deps, paymentId, 'reconciler');
   if (attempt !== null) return loadPayment(deps, paymentId);
-  // Made elsewhere on the same account: shown as read, and not recorded.
+  // A stray charge, or made elsewhere on the same account: shown as read.
   return servicePaymentView(paymentRow(read, { attemptId: null, sessionId: null }), {
     attempt: null,
-    refund: null,
+    refund: (await findRefund(deps.db, paymentId))?.state ?? null,
     history: await historyOf(deps.db, { paymentId, attemptId: null }),
   });
 }
