@@ -5,7 +5,7 @@ import { createPaymentScan } from './attempts/payment-scan.ts';
 import { readCatalog } from './checkout/catalog.ts';
 import { createTaxRates } from './checkout/tax-rates.ts';
 import { listenForChanges } from './db/change-feed.ts';
-import { migrateDatabase, openDatabase, openPool } from './db/database.ts';
+import { closePool, migrateDatabase, openDatabase, openPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { recogniseDatabase } from './db/installation.ts';
 import { grantLeastRights } from './db/least-rights.ts';
@@ -49,7 +49,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   await prepareDatabase(env, databaseUrl);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
   const pool = openPool(databaseUrl, onIdleLoss);
-  starting.defer(() => pool.end());
+  starting.defer(() => closePool(pool));
   const db = openDatabase(pool);
   const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
@@ -96,7 +96,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     stopping: stopping.signal,
   };
   const jobPool = openPool(databaseUrl, onIdleLoss, JOB_CONNECTIONS);
-  starting.defer(() => jobPool.end());
+  starting.defer(() => closePool(jobPool));
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
   const app = await buildServer({

@@ -52,6 +52,15 @@ test('a database that falls silent without closing its connections is reached ag
     .toBe(200);
 }, 300_000);
 
+test('a node whose database has fallen silent ends all the same when it is told to', async () => {
+  await using way = await startCuttableWay(await createDatabase());
+  const world = await startWorld({ DATABASE_URL: way.url, RECONCILE_AFTER_MS: '30000' });
+  await Promise.all(Array.from({ length: 10 }, () => newSession(world.shopper)));
+  way.fallSilent();
+  await world[Symbol.asyncDispose]();
+  expect(way.opened()).toBeGreaterThan(2);
+});
+
 test('a node whose database can only be read is not ready', async () => {
   const databaseUrl = await createDatabase();
   await using world = await startWorld({ DATABASE_URL: databaseUrl });

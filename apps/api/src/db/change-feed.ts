@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Queryable } from './database.ts';
-import { SILENT_AFTER_MS } from './silent-connections.ts';
+import { endWithin, SILENT_AFTER_MS } from './silent-connections.ts';
 import { type ChangeWatcher, createWatchers, type Watchers } from './watchers.ts';
 
 const CHANNEL = 'checkout_session';
@@ -98,7 +98,7 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
     async close() {
       closed = true;
       clearInterval(timer);
-      await client?.end();
+      if (client !== null) await endWithin(client.end(), () => socket.destroy());
     },
   };
 }

@@ -5,6 +5,7 @@ import { MIGRATIONS_FOLDER } from '../paths.ts';
 import {
   createSocketSource,
   dropSilentConnections,
+  endWithin,
   isSilence,
   SILENT_AFTER_MS,
   STATEMENT_TIMEOUT_MS,
@@ -24,7 +25,7 @@ export const CONNECTIONS = 10;
 
 /** `max`: how many connections it may hold. Jobs have a pool of their own, so that they cannot keep a shopper waiting. */
 export function openPool(url: string, onError: (error: Error) => void, max = CONNECTIONS): pg.Pool {
-  const { open, dropSilent } = createSocketSource();
+  const { open, dropSilent, dropAll } = createSocketSource();
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -41,7 +42,15 @@ export function openPool(url: string, onError: (error: Error) => void, max = CON
   // An idle connection that the server closed must not end the process; the pool opens another.
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
+  dropping.set(pool, dropAll);
   return pool;
+}
+
+const dropping = new WeakMap<pg.Pool, () => void>();
+
+/** Waits for its queries, and closes its connections, also those to a server that does not answer any more. */
+export async function closePool(pool: pg.Pool): Promise<void> {
+  await endWithin(pool.end(), dropping.get(pool) ?? (() => undefined));
 }
 
 export function openDatabase(pool: pg.Pool): Database {

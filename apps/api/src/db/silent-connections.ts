@@ -11,12 +11,27 @@ export function isSilence(error: unknown): boolean {
   return error instanceof Error && error.message === 'Query read timeout';
 }
 
+export type SocketSource = {
+  readonly open: () => Socket;
+  readonly dropSilent: () => void;
+  readonly dropAll: () => void;
+};
+
+/** How long the other end may take to close a connection that this end has closed: one that has fallen silent never would. */
+const LONGEST_GOODBYE_MS = 2_000;
+
+/** Ends connections in the way of `end`, and after a moment without their server's help. */
+export async function endWithin(end: Promise<void>, drop: () => void): Promise<void> {
+  const timer = setTimeout(drop, LONGEST_GOODBYE_MS);
+  await end.finally(() => clearTimeout(timer));
+}
+
 /**
  * Makes the sockets of a pool. After a failover or a cut cable the server is silent without closing its connections, and the
  * system would go on sending for a quarter of an hour. When one query is given up, `dropSilent` ends every connection that has not
  * been heard of since, so that the next queries open new ones. Counts bytes, so that TLS makes no difference.
  */
-export function createSocketSource(): { readonly open: () => Socket; readonly dropSilent: () => void } {
+export function createSocketSource(): SocketSource {
   const heard = new Map<Socket, { bytes: number; at: number }>();
   let timer: NodeJS.Timeout | null = null;
   const listen = () => {
@@ -42,6 +57,9 @@ export function createSocketSource(): { readonly open: () => Socket; readonly dr
       listen();
       const since = performance.now() - STATEMENT_TIMEOUT_MS;
       for (const [socket, { at }] of heard) if (at < since) socket.destroy();
+    },
+    dropAll() {
+      for (const socket of heard.keys()) socket.destroy();
     },
   };
 }
