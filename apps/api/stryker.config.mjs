@@ -9,6 +9,7 @@ export default {
   mutate: [
     'src/attempts/classify.ts',
     'src/attempts/decide.ts',
+    'src/attempts/decide-refund.ts',
     'src/attempts/plan-transition.ts',
     'src/attempts/states.ts',
     'src/fraud/velocity.ts',

@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       'src/attempts/classify.test.ts',
       'src/attempts/decide.test.ts',
+      'src/attempts/decide-refund.test.ts',
       'src/attempts/decision-table.test.ts',
       'src/attempts/plan-transition.test.ts',
       'src/attempts/states.test.ts',

@@ -82,12 +82,13 @@ export const ERROR_REASONS = {
   PAYMENT_NOT_REFUNDABLE: {
     httpStatus: 409,
     outcomeKnown: true,
-    advice: 'Only a paid payment can be refunded.',
+    advice:
+      'Read the payment: only a paid one can be refunded, and not after a partial refund. If its refund has failed, it can be requested again; Inflow may refuse that.',
   },
   ALREADY_REFUNDED: {
     httpStatus: 409,
     outcomeKnown: true,
-    advice: 'A refund of this payment was already requested.',
+    advice: 'A refund of this payment was already requested: read the payment to see how it stands.',
   },
   TOO_LARGE: { httpStatus: 413, outcomeKnown: true, advice: 'Send a smaller request.' },
   UNSUPPORTED_MEDIA_TYPE: { httpStatus: 415, outcomeKnown: true, advice: 'Send JSON.' },
