@@ -334,7 +334,7 @@ export const MUTANTS: readonly Mutant[] = [
     behaviour: 'A charge of another installation is left alone.',
     find: '  if (isForeign(payment, deps.installation.id)) return null;\n  if (!isCharged(payment)) {',
     replace: '  if (!isCharged(payment)) {',
-    tests: ['test/ownership.test.ts'],
+    tests: ['test/reconcile-unknown-payments.test.ts'],
   },
   {
     file: 'src/attempts/reconcile.ts',

@@ -144,3 +144,19 @@ test('a charge of another amount that is found after the session has expired lea
   expect(await attemptStates(world, sessionId)).toEqual([{ state: 'orphaned', payment_id: paymentId }]);
   expect(await query(world, 'select status from sessions')).toEqual([{ status: 'expired' }]);
 });
+
+test('a charge that names another installation is none of our business, even if it names a session of ours', async () => {
+  await using world = await startWorld(quiet);
+  const sessionId = await newSession(world.shopper);
+  const { id: paymentId } = await world.sandbox.control.payments.seed({
+    status: 'CHECKOUT_SUCCESS',
+    amountInCents: 4999,
+    metadatas: { checkoutInstallation: 'inst_of_another', checkoutSessionId: sessionId },
+  });
+  expect(await world.service.payments.get.query({ paymentId })).toMatchObject({
+    id: paymentId,
+    sessionId: null,
+  });
+  expect(await query(world, 'select 1 from payments')).toEqual([]);
+  expect((await world.shopper.checkout.get.query({ sessionId })).status).toBe('open');
+});

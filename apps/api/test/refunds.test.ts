@@ -1,4 +1,6 @@
+import pg from 'pg';
 import { expect, test } from 'vitest';
+import { resolveRefund } from '../src/attempts/refunds.ts';
 import { startInflowProxy } from './support/inflow-proxy.ts';
 import { order } from './support/order.ts';
 import { query } from './support/query.ts';
@@ -197,4 +199,32 @@ test('a stray charge that fails later is recorded as it is then', async () => {
   expect(await query(world, 'select status, orphan from payments where id = $1', [paymentId])).toEqual([
     { status: 'PAYMENT_FAILED', orphan: true },
   ]);
+});
+
+test('callers that resolve one lost refund at the same moment, on two nodes, send it once', async () => {
+  await using world = await startWorld(quiet);
+  await using other = await world.startNode();
+  const { id: paymentId } = await world.service.payments.create.mutate(order());
+  await query(
+    world,
+    "insert into refunds (payment_id, state, requested_by, tries, step_at, due_at) values ($1, 'unknown', 'service:tests', 1, now() - interval '1 hour', now() + interval '1 hour')",
+    [paymentId],
+  );
+  const client = new pg.Client({ connectionString: world.databaseUrl });
+  await client.connect();
+  try {
+    // Both have decided to send it when the first of them may claim it.
+    await client.query('begin');
+    await client.query('select 1 from refunds for update');
+    const resolving = [world.api, other].map(({ deps }) => resolveRefund(deps, paymentId, 'reconciler'));
+    const waiting =
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    await expect.poll(async () => (await client.query(waiting)).rowCount).toBe(2);
+    await client.query('commit');
+    await Promise.all(resolving);
+  } finally {
+    await client.end();
+  }
+  expect(await sentRefunds(world)).toBe(1);
+  expect(await storedRefunds(world)).toEqual([{ state: 'pending' }]);
 });
