@@ -437,8 +437,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     file: 'src/attempts/store.ts',
     behaviour: 'A payment that waits for its service is looked at by itself.',
-    find: "(state in ${listOf(ACTIVE_STATES)} or state = 'awaiting_confirmation') and due_at",
-    replace: 'state in ${listOf(ACTIVE_STATES)} and due_at',
+    find: 'where: sql`state in ${listOf(OPEN_STATES)}`',
+    replace: 'where: sql`state in ${listOf(ACTIVE_STATES)}`',
     tests: ['test/bounded-confirm.test.ts'],
   },
   {
@@ -597,7 +597,7 @@ export const MUTANTS: readonly Mutant[] = [
     tests: ['test/charge-comparison.test.ts'],
   },
   {
-    file: 'src/attempts/reconcile.ts',
+    file: 'src/attempts/payment-metadata.ts',
     behaviour: 'A payment of a service, which names no session, is not foreign.',
     find: 'return !(ATTEMPT_KEY in metadatas || SESSION_KEY in metadatas);',
     replace: 'return !(SESSION_KEY in metadatas);',
@@ -647,17 +647,17 @@ export const MUTANTS: readonly Mutant[] = [
     tests: ['test/webhook.test.ts'],
   },
   {
-    file: 'src/db/webhook-inbox.ts',
+    file: 'src/db/claim.ts',
     behaviour: 'A delivery that another node has claimed is left to it until its time is over.',
-    find: "where state = 'pending' and due_at <= now()",
-    replace: "where state = 'pending'",
+    find: 'where ${of.where} and due_at <= now()',
+    replace: 'where ${of.where}',
     tests: ['test/webhook.test.ts'],
   },
   {
     file: 'src/db/webhook-inbox.ts',
     behaviour: 'A delivery that was processed is not claimed again.',
-    find: "where state = 'pending' and due_at <= now()",
-    replace: 'where due_at <= now()',
+    find: "where: sql`state = 'pending'`",
+    replace: 'where: sql`true`',
     tests: ['test/webhook-inbox.test.ts'],
   },
   {
@@ -810,8 +810,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     file: 'src/jobs/due-payments.ts',
     behaviour: 'A payment is followed without webhooks and without the list.',
-    find: 'claimDuePayments(deps.db, BATCH)',
-    replace: 'claimDuePayments(deps.db, 0)',
+    find: 'claimDuePayments(deps.db, limit)',
+    replace: 'claimDuePayments(deps.db, 0 * limit)',
     tests: ['test/following-payments.test.ts'],
   },
   {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { order } from './support/order.ts';
 import { query } from './support/query.ts';
 import { newSession, press, reasonOf, startWorld, type World } from './support/world.ts';
 
@@ -159,4 +160,20 @@ test('a charge that names another installation is none of our business, even if 
   });
   expect(await query(world, 'select 1 from payments')).toEqual([]);
   expect((await world.shopper.checkout.get.query({ sessionId })).status).toBe('open');
+});
+
+test('a charge of an earlier version for a service, which names its attempt alone, is recorded as that attempt’s', async () => {
+  await using world = await startWorld(quiet);
+  await world.sandbox.control.faults.add({ operation: 'create', kind: 'drop_before', count: 1 });
+  await reasonOf(world.service.payments.create.mutate(order()));
+  const [attempt] = await query<{ id: string }>(world, 'select id from attempts');
+  const { id: paymentId } = await world.sandbox.control.payments.seed({
+    status: 'CHECKOUT_SUCCESS',
+    amountInCents: 3250,
+    metadatas: { checkoutAttemptId: attempt?.id },
+  });
+  await world.service.payments.get.query({ paymentId });
+  expect(await query(world, 'select state, payment_id from attempts')).toEqual([
+    { state: 'succeeded', payment_id: paymentId },
+  ]);
 });

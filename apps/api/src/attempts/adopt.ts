@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { currencySchema, MAXIMUM_CENTS } from '@checkout/schemas/money';
 import { subtotalOf } from '@checkout/schemas/product';
 import { sessionIdSchema } from '@checkout/schemas/session';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import * as z from 'zod';
 import { type Actor, recordDecision } from '../db/audit.ts';
-import { announceChange } from '../db/change-feed.ts';
 import { inTransaction, lockByName, type Queryable } from '../db/database.ts';
 import { withdrawRefundRelease } from '../db/installation.ts';
 import { type PaymentSnapshot, savePayment } from '../db/payments.ts';
 import { attempts, sessions } from '../db/schema.ts';
-import { lockSession } from '../db/sessions.ts';
+import { changeSession, lockSession } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { classify } from './classify.ts';
 import {
@@ -33,6 +32,7 @@ export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Acto
   const { payment } = read;
   // Neither a session nor `payments.create` takes more.
   if (payment.amountInCents > MAXIMUM_CENTS) return null;
+  const state = classify(payment).kind === 'refunded' ? 'reversed' : 'succeeded';
   const id = await inTransaction(deps.db, async (tx) => {
     // Two readings of one payment must not both rebuild it.
     await lockByName(tx, `payment ${payment.id}`);
@@ -48,7 +48,7 @@ export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Acto
           .catch(() => randomUUID())
           .parse(payment.metadatas[ATTEMPT_KEY]),
         fingerprint: '',
-        state: stateOf(read),
+        state,
         dueAt: sql`now()`,
         automatic: false,
         confirms: true,
@@ -64,7 +64,11 @@ export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Acto
       .returning({ id: attempts.id, sessionId: attempts.sessionId });
     if (adopted === undefined) return null;
     const { id: attemptId, sessionId } = adopted;
-    if (sessionId !== null) await settleSession(tx, sessionId, read);
+    if (sessionId !== null)
+      await changeSession(tx, sessionId, {
+        status: state === 'reversed' ? 'reversed' : 'complete',
+        paymentId: payment.id,
+      });
     await savePayment(tx, read, { attemptId, sessionId, orphan: false });
     await withdrawRefundRelease(tx);
     await recordDecision(tx, {
@@ -73,7 +77,7 @@ export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Acto
       sessionId,
       attemptId,
       paymentId: payment.id,
-      to: stateOf(read),
+      to: state,
     });
     return attemptId;
   });
@@ -83,9 +87,6 @@ export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Acto
 }
 
 type Target = Pick<Attempt, 'sessionId' | 'owner' | 'key'>;
-
-const stateOf = ({ payment }: PaymentSnapshot) =>
-  classify(payment).kind === 'refunded' ? ('reversed' as const) : ('succeeded' as const);
 
 /** Of `payments.create`: a repeated call with the same key then finds it. */
 function ofService({ payment }: PaymentSnapshot): Target | null {
@@ -138,16 +139,4 @@ async function rebuildSession(tx: Queryable, deps: Deps, id: string, { payment }
     .onConflictDoNothing();
   await recordDecision(tx, { actor: 'reconciler', action: 'session.rebuilt', sessionId: id, to: 'open' });
   return lockSession(tx, id);
-}
-
-async function settleSession(tx: Queryable, sessionId: string, read: PaymentSnapshot): Promise<void> {
-  await tx
-    .update(sessions)
-    .set({
-      status: stateOf(read) === 'reversed' ? 'reversed' : 'complete',
-      paymentId: read.payment.id,
-      version: sql`${sessions.version} + 1`,
-    })
-    .where(eq(sessions.id, sessionId));
-  await announceChange(tx, sessionId);
 }

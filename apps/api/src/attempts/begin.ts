@@ -82,7 +82,7 @@ function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<{ read
     const first = firstAttempt(deps, intent, { sessionId, owner: sessionId });
     const origin = velocity === null ? null : await checkVelocity(tx, first, velocity);
     const price = { amount: session.subtotal, currency: session.currency };
-    const attempt = await insertAttempt(tx, { ...first, ...price }, { actor, origin, deps });
+    const attempt = await insertAttempt(tx, { ...first, ...price }, { actor, origin, session, deps });
     if (attempt === null) throw new AppError('ATTEMPT_IN_PROGRESS');
     return { kind: 'begun', attempt, order: session };
   });
@@ -110,7 +110,7 @@ export async function beginForService(deps: Deps, intent: ServiceIntent): Promis
   const { actor, amount, currency } = intent;
   const first = firstAttempt(deps, intent, { sessionId: null, owner: actor });
   const attempt = await whereAllIsKnown(deps, () =>
-    insertAttempt(deps.db, { ...first, amount, currency }, { actor, origin: null, deps }),
+    insertAttempt(deps.db, { ...first, amount, currency }, { actor, origin: null, session: null, deps }),
   );
   if (attempt !== null) return { kind: 'begun', attempt };
   const known = found(await findAttemptByKey(deps.db, actor, intent.key));
@@ -195,7 +195,7 @@ const inserting = prepared<Inserted, Record<string, unknown>>(
   'insert_attempt',
   sql`
     with history as materialized (
-      select ${isAllKnown(sql`(select created_at from sessions where id = ${value('sessionId')}::text)`)} as "isAllKnown"
+      select ${isAllKnown(sql`${value('sessionCreatedAt')}::timestamptz`)} as "isAllKnown"
     ),
     begun as (
       insert into attempts (${columnNames(attempts, FIRST)}, due_at)
@@ -239,15 +239,22 @@ async function whereAllIsKnown<Result>(deps: Deps, begin: () => Promise<Result>)
   }
 }
 
+type Beginning = {
+  readonly actor: Actor;
+  readonly origin: Origin | null;
+  readonly session: Pick<SessionRow, 'createdAt'> | null;
+  readonly deps: Deps;
+};
+
 /** Null where another attempt has the key already, or another attempt of the session is active. */
 async function insertAttempt(
   db: Queryable,
   first: FirstAttempt,
-  { actor, origin, deps }: { actor: Actor; origin: Origin | null; deps: Deps },
+  { actor, origin, session, deps }: Beginning,
 ): Promise<Attempt | null> {
   const [inserted] = await inserting(db, {
     attempt: JSON.stringify(first),
-    sessionId: first.sessionId,
+    sessionCreatedAt: session?.createdAt ?? null,
     actor,
     client: origin?.client ?? null,
     email: origin?.email ?? null,

@@ -1,5 +1,5 @@
 import type { Payment } from '@checkout/inflow/wire';
-import { ATTEMPT_KEY, INSTALLATION_KEY, SESSION_KEY } from './payment-metadata.ts';
+import { ATTEMPT_KEY, namesAnother, SESSION_KEY } from './payment-metadata.ts';
 
 /** What the payment must be, for a state of ours to follow from it. */
 export type Expected = {
@@ -69,8 +69,7 @@ export function isOurs(payment: Payment, expected: Expected): boolean {
     metadatas[key] === undefined ? isKnown : metadatas[key] === value;
   return (
     says(ATTEMPT_KEY, attemptId) &&
-    // Payments of earlier versions have none.
-    (metadatas[INSTALLATION_KEY] ?? installationId) === installationId &&
+    !namesAnother(payment, installationId) &&
     (session === null ||
       (says(SESSION_KEY, session.id) &&
         payment.amountInCents === session.amount &&

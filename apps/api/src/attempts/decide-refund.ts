@@ -1,12 +1,14 @@
 import type { Payment } from '@checkout/inflow/wire';
 import type { RefundState } from '@checkout/schemas/payment';
 import { classify } from './classify.ts';
+import { MOST_SENDS, mayBeSentAgain } from './repeated-sends.ts';
 
 /** inflow/README, "Refund". */
-const REFUNDABLE: ReadonlySet<string> = new Set(['CHECKOUT_SUCCESS', 'PAYMENT_RECEIVED', 'PAYMENT_SUCCESS']);
-
-/** How often one refund is sent when the answers are lost; the pauses double. */
-const MOST_SENDS = 5;
+export const REFUNDABLE: ReadonlySet<string> = new Set([
+  'CHECKOUT_SUCCESS',
+  'PAYMENT_RECEIVED',
+  'PAYMENT_SUCCESS',
+]);
 
 /** Of the longest call: after this many a claimed refund is not on its way any more, also where its sender began late. */
 export const CALLS_OF_A_CLAIM = 2;
@@ -56,7 +58,8 @@ export function decideRefund(refund: RefundFacts, payment: Payment): RefundDecis
   if (!REFUNDABLE.has(payment.status)) return STAY;
   if (refund.tries >= MOST_SENDS || refund.isForeign)
     return isCertain ? { kind: 'move', to: 'failed' } : STAY;
-  return stepAgeMs >= refund.callDeadlineMs * 2 ** Math.max(0, refund.tries - 1) ? { kind: 'send' } : STAY;
+  const sent = { times: refund.tries, ageMs: stepAgeMs };
+  return mayBeSentAgain(sent, refund.callDeadlineMs) ? { kind: 'send' } : STAY;
 }
 
 /** The state that the payment's status says by itself; null where it says none. An undocumented status never does. */

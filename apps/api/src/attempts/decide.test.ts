@@ -14,8 +14,9 @@ import {
 } from '../../test/support/attempts.ts';
 import { ATTEMPT_STATES } from '../db/attempt-states.ts';
 import { classify, isCharged, isOurs } from './classify.ts';
-import { decide, type Facts, MOST_CONFIRMS } from './decide.ts';
+import { decide, type Facts } from './decide.ts';
 import { ATTEMPT_KEY, SESSION_KEY } from './payment-metadata.ts';
+import { MOST_SENDS } from './repeated-sends.ts';
 import { isActive, mayFollow } from './states.ts';
 import type { Attempt } from './store.ts';
 
@@ -76,7 +77,7 @@ const anyAttempt = fc
     confirms: fc.boolean(),
     stepAgeMs: fc.integer({ min: 0, max: 1_200_000 }),
     confirmAgeMs: fc.option(fc.integer({ min: 0, max: 1_200_000 })),
-    confirmsSent: fc.integer({ min: 0, max: MOST_CONFIRMS }),
+    confirmsSent: fc.integer({ min: 0, max: MOST_SENDS }),
     confirmLost: fc.boolean(),
     paymentId: fc.constantFrom('pay_1', null),
     session: anySession,
@@ -139,7 +140,7 @@ describe('decide, for every state and all facts', () => {
   test('confirms are sent again a stated number of times', () => {
     always((attempt, _facts, decision) => {
       if (attempt.state === 'confirm_unknown' && decision.kind === 'confirm')
-        expect(attempt.confirmsSent).toBeLessThan(MOST_CONFIRMS);
+        expect(attempt.confirmsSent).toBeLessThan(MOST_SENDS);
     });
   });
 

@@ -3,6 +3,8 @@ import type { Actor } from '../db/audit.ts';
 import type { PaymentSnapshot } from '../db/payments.ts';
 import { classify, isOurs } from './classify.ts';
 import type { LostPayment } from './lost-payment.ts';
+import { MOST_SENDS, mayBeSentAgain } from './repeated-sends.ts';
+import { wasPaid } from './states.ts';
 import type { Attempt } from './store.ts';
 import type { Transition } from './transition.ts';
 
@@ -30,8 +32,6 @@ export type Decision =
 
 const STAY: Decision = { kind: 'stay' };
 
-/** How often one payment is confirmed when the answers are lost; the pauses double. */
-export const MOST_CONFIRMS = 5;
 /** How long a payment of `payments.create` may wait for its service, or for the issuer's page. */
 export const UNCONFIRMED_MS = 7 * 24 * 3_600_000;
 
@@ -142,9 +142,9 @@ function decideLostConfirm(attempt: Attempt, facts: Facts, read: PaymentSnapshot
   if (!attempt.confirmLost && !attempt.automatic)
     return move({ ...notCharged(actor), action: 'payment.confirm_refused', read });
   const { confirmsSent } = attempt;
-  if (confirmsSent < MOST_CONFIRMS && !isSessionOver(attempt)) {
-    const pauseMs = facts.callDeadlineMs * 2 ** Math.max(0, confirmsSent - 1);
-    return attempt.stepAgeMs >= pauseMs ? { kind: 'confirm', read } : STAY;
+  if (confirmsSent < MOST_SENDS && !isSessionOver(attempt)) {
+    const sent = { times: confirmsSent, ageMs: attempt.stepAgeMs };
+    return mayBeSentAgain(sent, facts.callDeadlineMs) ? { kind: 'confirm', read } : STAY;
   }
   return isCertain(attempt, facts)
     ? move({ ...notCharged(actor), action: 'payment.confirm_given_up', read })
@@ -162,15 +162,14 @@ export function transitionFor(
   const verdict = classify(payment);
   const isRight = isOurs(payment, expectedOf(attempt, installationId));
   const wasCharged = attempt.state === 'succeeded' || attempt.state === 'orphaned';
+  const stray = { to: 'orphaned', actor, action: 'payment.mismatched', changes, read } as const;
   switch (verdict.kind) {
     case 'charged':
-      return isRight
-        ? { to: 'succeeded', actor, action: 'payment.charged', changes, read }
-        : { to: 'orphaned', actor, action: 'payment.mismatched', changes, read };
+      return isRight ? { to: 'succeeded', actor, action: 'payment.charged', changes, read } : stray;
     case 'refunded':
       return isRight || wasCharged
         ? { to: 'reversed', actor, action: 'payment.refunded', changes, read }
-        : { to: 'orphaned', actor, action: 'payment.mismatched', changes, read };
+        : stray;
     case 'failed': {
       const declined = { ...changes, declineCode: verdict.code };
       // Only an end undoes a charge: a refused deposit of an incomplete payment is older than it.
@@ -199,17 +198,15 @@ export function transitionFor(
 function isOver(attempt: Attempt, facts: Facts): boolean {
   const { state, session } = attempt;
   if (state === 'confirming') return false;
-  if (session !== null && isPaid(session.status)) return true;
+  if (session !== null && wasPaid(session.status)) return true;
   if (state === 'confirm_unknown') return false;
   // It may confirm by itself, until it has had all the time for that.
   if (attempt.automatic && state === 'created') return isCertain(attempt, facts);
   return session === null ? attempt.stepAgeMs >= UNCONFIRMED_MS : isSessionOver(attempt);
 }
 
-const isPaid = (status: string) => status === 'complete' || status === 'reversed';
-
 function isSessionOver({ session }: Attempt): boolean {
-  return session !== null && (isPaid(session.status) || session.status === 'expired' || session.isOverdue);
+  return session !== null && (wasPaid(session.status) || session.status === 'expired' || session.isOverdue);
 }
 
 /** The total that Inflow would charge is the one the shopper saw. Not checked once a confirm was sent. */

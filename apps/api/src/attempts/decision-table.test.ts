@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { attemptIn, INSTALLATION, paymentLike, sessionFacts } from '../../test/support/attempts.ts';
 import { ATTEMPT_STATES, type AttemptState } from '../db/attempt-states.ts';
 import type { PaymentSnapshot } from '../db/payments.ts';
-import { decide, type Facts, MOST_CONFIRMS, UNCONFIRMED_MS } from './decide.ts';
+import { decide, type Facts, UNCONFIRMED_MS } from './decide.ts';
+import { MOST_SENDS } from './repeated-sends.ts';
 import { mayFollow } from './states.ts';
 import type { Attempt, SessionFacts } from './store.ts';
 
@@ -253,7 +254,7 @@ describe('a payment that waits to be confirmed', () => {
   });
 
   test('after the last one: only read, and given up once none of them can arrive any more', () => {
-    const last = lostConfirm(MOST_CONFIRMS);
+    const last = lostConfirm(MOST_SENDS);
     const age = (confirmAgeMs: number) => decided({ ...last, confirmAgeMs }, facts(0, { read }));
     expect(age(CERTAINTY_MS - 1)).toEqual(STAY);
     expect(age(CERTAINTY_MS)).toEqual(

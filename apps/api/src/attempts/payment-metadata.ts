@@ -21,12 +21,19 @@ export function merchantMetadata<Value>(metadatas: Readonly<Record<string, Value
   return Object.fromEntries(Object.entries(metadatas).filter(([key]) => !OURS.has(key)));
 }
 
+type Named = { readonly metadatas: Readonly<Record<string, unknown>> };
+
 /** Whether it says that another installation on the same account made it. Payments of earlier versions say nothing. */
-export function namesAnother(
-  { metadatas }: { readonly metadatas: Readonly<Record<string, unknown>> },
-  installationId: string,
-): boolean {
+export function namesAnother({ metadatas }: Named, installationId: string): boolean {
   return (metadatas[INSTALLATION_KEY] ?? installationId) !== installationId;
+}
+
+/** Of another installation on the same account, or of no installation at all. */
+export function isForeign({ metadatas }: Named, installationId: string): boolean {
+  const installation = metadatas[INSTALLATION_KEY];
+  // Payments of earlier versions do not name the installation.
+  if (installation === undefined) return !(ATTEMPT_KEY in metadatas || SESSION_KEY in metadatas);
+  return installation !== installationId;
 }
 
 /** What is sent with an attempt's payment: enough to rebuild the attempt from it. */

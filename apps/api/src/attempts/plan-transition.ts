@@ -1,6 +1,6 @@
 import type { SessionStatus } from '@checkout/schemas/session';
 import type { AttemptState } from '../db/attempt-states.ts';
-import { isUnresolved, mayFollow } from './states.ts';
+import { isUnresolved, mayFollow, wasPaid } from './states.ts';
 import type { AttemptRow, SessionFacts } from './store.ts';
 
 /** What a transition depends on, all of it read in one statement. */
@@ -52,7 +52,7 @@ const UNSEEN: ReadonlySet<AttemptState> = new Set(['created', 'confirming']);
  * @throws when no such transition exists.
  */
 export function planTransition({ state, paymentId, session }: Before, target: Target): TransitionPlan | null {
-  if (target.to === 'confirming' && session !== null && isPaid(session.status)) return null;
+  if (target.to === 'confirming' && session !== null && wasPaid(session.status)) return null;
   const payment = target.readPaymentId ?? target.changes?.paymentId ?? paymentId;
   const isPaidByAnother = (session?.paymentId ?? payment) !== payment;
   const to = target.to === 'succeeded' && isPaidByAnother ? 'orphaned' : target.to;
@@ -73,11 +73,9 @@ export function planTransition({ state, paymentId, session }: Before, target: Ta
   };
 }
 
-const isPaid = (status: SessionStatus) => status === 'complete' || status === 'reversed';
-
 /** What was paid stays so, whatever becomes of another attempt, and what has expired is not opened again. */
 function statusBeside(session: SessionFacts, to: AttemptState): SessionStatus {
-  if (isPaid(session.status)) return session.status;
+  if (wasPaid(session.status)) return session.status;
   // An old attempt must not open the session while the outcome of another is unknown.
   if (isUnresolved(to) || session.hasOtherUnresolved) return 'processing';
   if (session.status === 'expired') return 'expired';

@@ -1,4 +1,3 @@
-import type { Payment } from '@checkout/inflow/wire';
 import * as z from 'zod';
 import { type Actor, recordDecision } from '../db/audit.ts';
 import { inTransaction, lockByName } from '../db/database.ts';
@@ -9,12 +8,12 @@ import {
   type PaymentSnapshot,
   savePayment,
 } from '../db/payments.ts';
-import { findSession, touchSession } from '../db/sessions.ts';
+import { changeSession, findSession } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { adoptCharge } from './adopt.ts';
 import { isCharged } from './classify.ts';
 import { transitionFor } from './decide.ts';
-import { ATTEMPT_KEY, INSTALLATION_KEY, SESSION_KEY } from './payment-metadata.ts';
+import { ATTEMPT_KEY, INSTALLATION_KEY, isForeign, SESSION_KEY } from './payment-metadata.ts';
 import { readFailure } from './provider-refusal.ts';
 import { trackRefund } from './refund-store.ts';
 import { mayFollow } from './states.ts';
@@ -68,14 +67,6 @@ async function attemptOf({ db, installation }: Deps, { payment }: PaymentSnapsho
   const named = id.success ? await findAttempt(db, id.data) : null;
   // It may have learned the id between the two look-ups.
   return named?.paymentId === null || named?.paymentId === payment.id ? named : null;
-}
-
-/** Of another installation on the same account, or of no installation at all. */
-export function isForeign({ metadatas }: Pick<Payment, 'metadatas'>, installationId: string): boolean {
-  const installation = metadatas[INSTALLATION_KEY];
-  // Payments of earlier versions do not name the installation.
-  if (installation === undefined) return !(ATTEMPT_KEY in metadatas || SESSION_KEY in metadatas);
-  return installation !== installationId;
 }
 
 /** A charge that no attempt here has made. Without the installation's name it is ours only where its session is here. */
@@ -149,7 +140,7 @@ async function keep(
   }
   await inTransaction(deps.db, async (tx) => {
     // In the order of `transition`: the session before the payment.
-    if (sessionId !== null) await touchSession(tx, sessionId);
+    if (sessionId !== null) await changeSession(tx, sessionId);
     await lockByName(tx, `payment ${paymentId}`);
     const now = await findPayment(tx, paymentId);
     await savePayment(tx, read, { attemptId, sessionId });

@@ -1,6 +1,7 @@
 import type { Payment } from '@checkout/inflow/wire';
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { type Actor, recordDecision } from '../db/audit.ts';
+import { dueRows } from '../db/claim.ts';
 import { type Database, inTransaction, type Queryable } from '../db/database.ts';
 import { refunds } from '../db/schema.ts';
 import { prepared } from '../db/statements.ts';
@@ -52,13 +53,7 @@ const endOfClaim = (callDeadlineMs: number) =>
 const claimingDue = prepared<{ paymentId: string }, { limit: number; pauseMs: number }>(
   'claim_due_refunds',
   sql`
-    with due as materialized (
-      select payment_id from refunds
-      where ${isUnresolvedRefund} and due_at <= now()
-      order by due_at
-      limit ${sql.placeholder('limit')}::int
-      for no key update skip locked
-    )
+    with ${dueRows({ table: sql`refunds`, key: sql`payment_id`, where: isUnresolvedRefund })}
     update refunds set due_at = now() + least(
       greatest((now() - step_at) / 4, ${sql.placeholder('pauseMs')}::int * interval '1 millisecond'),
       interval '6 hours'

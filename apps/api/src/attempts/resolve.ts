@@ -4,7 +4,7 @@ import type { PaymentSnapshot } from '../db/payments.ts';
 import type { Deps } from '../deps.ts';
 import { decide, type Facts, transitionFor } from './decide.ts';
 import { findLostPayment } from './lost-payment.ts';
-import { isActive } from './states.ts';
+import { isActive, isOpen } from './states.ts';
 import { type Attempt, findAttempt } from './store.ts';
 import { type Transition, transition } from './transition.ts';
 
@@ -63,12 +63,10 @@ async function gatherFacts(
     installationId: deps.installation.id,
     callDeadlineMs: deps.settings.callDeadlineMs,
     certaintyMs: deps.settings.certaintyMs,
-    read: isLost || !mayStillMove(attempt) ? null : await readPayment(deps, attempt),
+    read: isLost || !isOpen(attempt.state) ? null : await readPayment(deps, attempt),
     lost: isLost ? await findLostPayment(deps, attempt) : null,
   };
 }
-
-const mayStillMove = ({ state }: Attempt) => isActive(state) || state === 'awaiting_confirmation';
 
 /**
  * Commits that a confirm may be sent, sends it, and records the payment. When the response is lost, or decides nothing, the attempt

@@ -1,3 +1,4 @@
+import type { SessionStatus } from '@checkout/schemas/session';
 import type { AttemptState } from '../db/attempt-states.ts';
 
 /**
@@ -70,6 +71,21 @@ export const UNRESOLVED_STATES = [
   'confirming',
   'confirm_unknown',
 ] as const satisfies readonly AttemptState[];
+
+/** An attempt in one of these may still end as charged by itself, or by what is sent for it: it is looked at again. */
+export const OPEN_STATES = [
+  ...ACTIVE_STATES,
+  'awaiting_confirmation',
+] as const satisfies readonly AttemptState[];
+
+export function isOpen(state: AttemptState): boolean {
+  return (OPEN_STATES as readonly AttemptState[]).includes(state);
+}
+
+/** Whether a session was paid, also if that payment has been reversed since: it takes no other. */
+export function wasPaid(status: SessionStatus): boolean {
+  return status === 'complete' || status === 'reversed';
+}
 
 export function isActive(state: AttemptState): boolean {
   return (ACTIVE_STATES as readonly AttemptState[]).includes(state);

@@ -1,10 +1,11 @@
 import type { SessionStatus } from '@checkout/schemas/session';
 import { sql } from 'drizzle-orm';
 import type { AttemptState } from '../db/attempt-states.ts';
+import { dueRows } from '../db/claim.ts';
 import type { Queryable } from '../db/database.ts';
 import { attempts } from '../db/schema.ts';
 import { prepared, selected } from '../db/statements.ts';
-import { ACTIVE_STATES, isActive, UNRESOLVED_STATES } from './states.ts';
+import { ACTIVE_STATES, isActive, OPEN_STATES, UNRESOLVED_STATES } from './states.ts';
 
 export type AttemptRow = typeof attempts.$inferSelect;
 
@@ -151,13 +152,7 @@ const LONGEST_WAIT_PAUSE_MS = 3_600_000;
 const claiming = prepared<{ id: string }, { limit: number; pauseMs: number }>(
   'claim_due_attempts',
   sql`
-    with due as materialized (
-      select id from attempts
-      where (state in ${listOf(ACTIVE_STATES)} or state = 'awaiting_confirmation') and due_at <= now()
-      order by due_at
-      limit ${sql.placeholder('limit')}::int
-      for no key update skip locked
-    )
+    with ${dueRows({ table: sql`attempts`, key: sql`id`, where: sql`state in ${listOf(OPEN_STATES)}` })}
     update attempts set due_at = now() + interval '1 millisecond' * greatest(
       case when state in ('create_unknown', 'confirm_unknown')
         then least(${sql.raw(String(SHORTEST_PAUSE_MS))}, ${sql.placeholder('pauseMs')}::int)

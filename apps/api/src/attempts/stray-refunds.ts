@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { MAY_REFUND_BY_ITSELF } from '../db/installation.ts';
 import { prepared } from '../db/statements.ts';
 import type { Deps } from '../deps.ts';
+import { REFUNDABLE } from './decide-refund.ts';
 import { INSTALLATION_KEY } from './payment-metadata.ts';
 import { refundPayment } from './refunds.ts';
 
@@ -13,7 +14,7 @@ const value = sql.placeholder;
  * Stray charges that our own tables prove to be one too many, or not agreed to: made by this installation, and either for a session
  * that another payment has paid, or of an amount or currency that differs from what the attempt was begun for.
  */
-const finding = prepared<{ id: string }, { installationId: string; limit: number }>(
+const finding = prepared<{ id: string }, { installationId: string; refundable: string[]; limit: number }>(
   'find_proven_stray_charges',
   sql`
     select payment.id
@@ -22,7 +23,7 @@ const finding = prepared<{ id: string }, { installationId: string; limit: number
     left join attempts as attempt on attempt.id = payment.attempt_id
     where ${MAY_REFUND_BY_ITSELF}
       and payment.orphan
-      and payment.status in ('CHECKOUT_SUCCESS', 'PAYMENT_RECEIVED', 'PAYMENT_SUCCESS')
+      and payment.status = any(${value('refundable')})
       and not exists (select from refunds where payment_id = payment.id)
       and (
         payment.metadatas ->> ${sql.raw(`'${INSTALLATION_KEY}'`)} = ${value('installationId')}::text
@@ -38,7 +39,11 @@ const finding = prepared<{ id: string }, { installationId: string; limit: number
 
 /** `ORPHAN_CHARGES=refund`: refunds what is proven. Whatever is not waits for a person. */
 export async function refundProvenStrays(deps: Deps): Promise<void> {
-  const proven = await finding(deps.db, { installationId: deps.installation.id, limit: A_RUN });
+  const proven = await finding(deps.db, {
+    installationId: deps.installation.id,
+    refundable: [...REFUNDABLE],
+    limit: A_RUN,
+  });
   for (const { id: paymentId } of proven) {
     await refundPayment(deps, { paymentId, reason: 'duplicate charge', actor: 'reconciler' }).catch(
       (error: unknown) => {

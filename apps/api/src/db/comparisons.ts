@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from './database.ts';
+import { IS_RECOVERED } from './installation.ts';
 import { prepared } from './statements.ts';
 
 /** What the database knows of the comparisons of Inflow's list, by its own clock; times in ms. */
@@ -19,7 +20,7 @@ const finding = prepared<ComparisonFacts, Record<string, never>>(
     select
       (extract(epoch from now()) * 1000)::float8 as now,
       (extract(epoch from compared_at) * 1000)::float8 as "comparedAt",
-      case when known_until is not null and recovered_at is null then jsonb_build_object(
+      case when not ${IS_RECOVERED} then jsonb_build_object(
         'since', extract(epoch from known_until) * 1000,
         'noticedAt', extract(epoch from recognised_at) * 1000
       ) end as missing
@@ -42,7 +43,7 @@ const recording = prepared<
   'record_comparison',
   sql`
     with one as (
-      select one, known_until is not null and recovered_at is null
+      select one, not ${IS_RECOVERED}
         and ${value('since')}::timestamptz <= known_until - ${value('slackMs')}::int * interval '1 millisecond'
         and ${value('began')}::timestamptz >= recognised_at + ${value('lagMs')}::int * interval '1 millisecond' as is_recovered
       from installation

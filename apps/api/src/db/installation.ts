@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Logger } from 'pino';
 import { type Actor, recordDecision } from './audit.ts';
 import { type Database, inTransaction, lockByName, type Queryable } from './database.ts';
@@ -27,6 +28,9 @@ export async function findInstallation(db: Queryable): Promise<FoundInstallation
   return (await finding(db, {}))[0] ?? null;
 }
 
+/** Condition on `installation`: what was paid after its newest record, before a restore, has been looked for in Inflow's list. */
+export const IS_RECOVERED: SQL = sql`(known_until is null or recovered_at is not null)`;
+
 /**
  * Within a statement: no payment is missing here that could have paid a session of this age (null: of any age). True in the database of
  * the last start, and in a restored one as soon as it has been compared.
@@ -34,7 +38,7 @@ export async function findInstallation(db: Queryable): Promise<FoundInstallation
 export function isAllKnown(sessionCreatedAt: SQL): SQL {
   return sql`(
     select database_identity = ${DATABASE_IDENTITY}
-      and (known_until is null or recovered_at is not null or coalesce(${sessionCreatedAt} > recognised_at, false))
+      and (${IS_RECOVERED} or coalesce(${sessionCreatedAt} > recognised_at, false))
     from installation
   )`;
 }
@@ -44,7 +48,7 @@ export const MAY_REFUND_BY_ITSELF: SQL = sql`(
   select database_identity = ${DATABASE_IDENTITY}
     and refunds_released_at is not null
     and compared_at > recognised_at
-    and (known_until is null or recovered_at is not null)
+    and ${IS_RECOVERED}
   from installation
 )`;
 
@@ -76,12 +80,28 @@ async function insertInstallation(tx: Queryable): Promise<Installation> {
   return only(made);
 }
 
+type Change = {
+  readonly actor: Actor;
+  readonly action: string;
+  readonly set: PgUpdateSetSource<typeof installation>;
+};
+
+/** Changes the one row, with its audit row. */
+async function change(tx: Queryable, { actor, action, set }: Change): Promise<Installation> {
+  const [changed] = await tx.update(installation).set(set).returning();
+  await recordDecision(tx, { actor, action: `installation.${action}`, to: only(changed).id });
+  return only(changed);
+}
+
+const NOT_RELEASED = { refundsReleasedAt: null, refundsReleasedBy: null };
+
 async function markRestored(tx: Queryable, before: FoundInstallation, actor: Actor): Promise<Installation> {
   // Restored again before the first time was made up for: what the first one lacked is still lacking.
   const isBehind = before.knownUntil !== null && before.recoveredAt === null;
-  const [marked] = await tx
-    .update(installation)
-    .set({
+  return change(tx, {
+    actor,
+    action: 'restored',
+    set: {
       databaseIdentity: before.identity,
       recognisedAt: sql`now()`,
       knownUntil: isBehind
@@ -89,49 +109,34 @@ async function markRestored(tx: Queryable, before: FoundInstallation, actor: Act
         : sql`coalesce((select at from audit order by id desc limit 1), to_timestamp(0))`,
       recoveredAt: null,
       comparedAt: null,
-      refundsReleasedAt: null,
-      refundsReleasedBy: null,
-    })
-    .returning();
-  await recordDecision(tx, { actor, action: 'installation.restored', to: before.id });
-  return only(marked);
+      ...NOT_RELEASED,
+    },
+  });
 }
 
 /** A person says that the disk was restored from a snapshot, which the database itself cannot know. */
-export async function declareRestored(db: Database, actor: Actor): Promise<Installation> {
-  return inTransaction(db, async (tx) => {
+export async function declareRestored(db: Database, actor: Actor): Promise<void> {
+  await inTransaction(db, async (tx) => {
     await lockByName(tx, 'installation');
-    return markRestored(tx, only(await findInstallation(tx)), actor);
+    await markRestored(tx, only(await findInstallation(tx)), actor);
   });
 }
 
 /** A person says that this database may refund by itself, once it has been compared in whole. */
-export async function releaseRefunds(db: Database, actor: Actor): Promise<Installation> {
-  return inTransaction(db, async (tx) => {
-    const [released] = await tx
-      .update(installation)
-      .set({ refundsReleasedAt: sql`now()`, refundsReleasedBy: actor })
-      .returning();
-    await recordDecision(tx, { actor, action: 'installation.refunds_released', to: only(released).id });
-    return only(released);
-  });
+export async function releaseRefunds(db: Database, actor: Actor): Promise<void> {
+  const set = { refundsReleasedAt: sql`now()`, refundsReleasedBy: actor };
+  await inTransaction(db, (tx) => change(tx, { actor, action: 'refunds_released', set }));
 }
 
 /** Rows were missing here: a person has to look at this database again before it refunds by itself. */
 export async function withdrawRefundRelease(tx: Queryable): Promise<void> {
-  await tx.update(installation).set({ refundsReleasedAt: null, refundsReleasedBy: null });
+  await tx.update(installation).set(NOT_RELEASED);
 }
 
-/** For a copy that goes on beside its original: the payments of the original are none of its business from now on. */
-export async function renewInstallation(db: Database, actor: Actor): Promise<Installation> {
-  return inTransaction(db, async (tx) => {
-    const [renewed] = await tx
-      .update(installation)
-      .set({ id: newId(), refundsReleasedAt: null, refundsReleasedBy: null })
-      .returning();
-    await recordDecision(tx, { actor, action: 'installation.renewed', to: only(renewed).id });
-    return only(renewed);
-  });
+/** For a copy that is used beside its original: it leaves the original's new payments alone from now on. */
+export async function renewInstallation(db: Database, actor: Actor): Promise<void> {
+  const set = { id: newId(), ...NOT_RELEASED };
+  await inTransaction(db, (tx) => change(tx, { actor, action: 'renewed', set }));
 }
 
 const newId = () => `inst_${randomBytes(12).toString('base64url')}`;

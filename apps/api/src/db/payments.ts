@@ -1,5 +1,6 @@
 import type { Payment } from '@checkout/inflow/wire';
 import { type SQL, sql } from 'drizzle-orm';
+import { dueRows } from './claim.ts';
 import type { Queryable } from './database.ts';
 import { payments } from './schema.ts';
 import { columnNames, fieldsOf, namesOf, prepared, recordOf, selected } from './statements.ts';
@@ -141,13 +142,7 @@ export async function findPayment(db: Queryable, id: string): Promise<PaymentRow
 const claiming = prepared<{ id: string }, { limit: number }>(
   'claim_due_payments',
   sql`
-    with due as materialized (
-      select id from payments
-      where due_at <= now()
-      order by due_at
-      limit ${sql.placeholder('limit')}::int
-      for no key update skip locked
-    )
+    with ${dueRows({ table: sql`payments`, key: sql`id`, where: sql`due_at is not null` })}
     update payments set due_at = ${nextReading(sql`payments.provider_created_at`)}
     from due where payments.id = due.id
     returning payments.id`,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SessionStatus } from '@checkout/schemas/session';
-import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type Actor, insertingAudit } from './audit.ts';
 import { announceChange } from './change-feed.ts';
 import type { Queryable } from './database.ts';
@@ -111,22 +111,20 @@ export async function findVersions(db: Queryable, ids: readonly string[]): Promi
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
-/** Counts the version up and wakes the watchers at commit: something that the session's page shows has changed. */
-export async function touchSession(tx: Queryable, id: string): Promise<void> {
+type SessionChanges = Partial<Pick<SessionRow, 'status' | 'paymentId'>> & { readonly expiresAt?: SQL };
+
+/** Changes a session, or something else that its page shows: counts its version up, and wakes its watchers at commit. */
+export async function changeSession(tx: Queryable, id: string, changes: SessionChanges = {}): Promise<void> {
   await tx
     .update(sessions)
-    .set({ version: sql`${sessions.version} + 1` })
+    .set({ ...changes, version: sql`${sessions.version} + 1` })
     .where(eq(sessions.id, id));
   await announceChange(tx, id);
 }
 
-/** Ends a session that the transaction has locked, counts its version up and wakes its watchers at commit. */
+/** Ends a session that the transaction has locked. */
 export async function endSession(tx: Queryable, id: string): Promise<void> {
-  await tx
-    .update(sessions)
-    .set({ status: 'expired', expiresAt: sql`now()`, version: sql`${sessions.version} + 1` })
-    .where(eq(sessions.id, id));
-  await announceChange(tx, id);
+  await changeSession(tx, id, { status: 'expired', expiresAt: sql`now()` });
 }
 
 /** Newest first, by keyset. */

@@ -1,4 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
+import { dueRows } from './claim.ts';
 import type { Queryable } from './database.ts';
 import { deliveries } from './schema.ts';
 import { prepared } from './statements.ts';
@@ -34,13 +35,7 @@ export async function replayDeadDeliveries(db: Queryable): Promise<number> {
 const claiming = prepared<ClaimedDelivery, { limit: number; forMs: number }>(
   'claim_deliveries',
   sql`
-    with due as materialized (
-      select svix_id from webhook_deliveries
-      where state = 'pending' and due_at <= now()
-      order by due_at
-      limit ${sql.placeholder('limit')}::int
-      for no key update skip locked
-    )
+    with ${dueRows({ table: sql`webhook_deliveries`, key: sql`svix_id`, where: sql`state = 'pending'` })}
     update webhook_deliveries as claimed
     set tries = tries + 1, due_at = now() + ${sql.placeholder('forMs')}::int * interval '1 millisecond'
     from due where claimed.svix_id = due.svix_id

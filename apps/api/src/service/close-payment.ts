@@ -1,7 +1,7 @@
 import type { ClosedPayment, ClosePayment } from '@checkout/schemas/service';
 import { AppError, found } from '../app-error.ts';
 import { resolve } from '../attempts/resolve.ts';
-import { isActive } from '../attempts/states.ts';
+import { isOpen } from '../attempts/states.ts';
 import {
   type Attempt,
   findActiveAttempt,
@@ -22,7 +22,7 @@ import type { Deps } from '../deps.ts';
 export async function closePayment(deps: Deps, input: ClosePayment, service: string): Promise<ClosedPayment> {
   const actor: Actor = `service:${service}`;
   const { attempt } = await resolve(deps, found(await attemptOf(deps, input, actor)), { actor });
-  if (!isActive(attempt.state) && attempt.state !== 'awaiting_confirmation') return viewOf(attempt, false);
+  if (!isOpen(attempt.state)) return viewOf(attempt, false);
   // A call of this api may still be answered.
   if (['creating', 'created', 'confirming'].includes(attempt.state))
     throw new AppError('ATTEMPT_IN_PROGRESS');
