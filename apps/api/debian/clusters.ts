@@ -1,15 +1,15 @@
 import { execFile } from 'node:child_process';
 import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../src/db/embedded-postgres.ts';
 
 const run = promisify(execFile);
 
 /** Debian's packages `postgresql` and `postgresql-client`, version 15. */
 const BIN = '/usr/lib/postgresql/15/bin';
-/** PostgreSQL refuses to run as root; `nobody` is on every system. */
+/** PostgreSQL refuses to run as root; this is the user id of `nobody`, which is on every system. */
 const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 export type Cluster = AsyncDisposable & {
@@ -28,15 +28,6 @@ async function newFolder(): Promise<string> {
   await chmod(folder, 0o700);
   if (account.uid !== undefined) await chown(folder, account.uid, account.gid);
   return folder;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return address.port;
 }
 
 async function start(folder: string): Promise<Cluster> {

@@ -1,6 +1,6 @@
-import { connect, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { migrateDatabase, openPool } from '../src/db/database.ts';
+import { startDatabaseWay } from '../test/support/database-way.ts';
 import { provesRestore, recovered } from '../test/support/restore.ts';
 import { chargesOf, newSession, press, reasonOf, startWorld } from '../test/support/world.ts';
 import { dumpAndRestore, startCluster, startStandbyOf } from './clusters.ts';
@@ -11,42 +11,6 @@ test('a dump that is restored on another server: nothing lost, nothing refunded,
   await provesRestore(world, (url) => dumpAndRestore(url, other));
 });
 
-/** One address, and the server behind it that can be replaced, as a load balancer does after a failover. */
-async function startWay(target: string) {
-  let to = new URL(target);
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(Number(to.port), to.hostname);
-    near.pipe(far).pipe(near);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket
-        .on('error', () => undefined)
-        .on('close', () => {
-          sockets.delete(socket);
-          near.destroy();
-          far.destroy();
-        });
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  const url = new URL(target);
-  url.port = String(address.port);
-  return {
-    url: url.href,
-    lead(other: string) {
-      to = new URL(other);
-      for (const socket of sockets) socket.destroy();
-    },
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
 test('a failover that loses the last commits, under a running api: what was paid in them is found, and paid once', async () => {
   await using primary = await startCluster();
   const admin = openPool(primary.url, () => undefined, 1);
@@ -55,7 +19,7 @@ test('a failover that loses the last commits, under a running api: what was paid
   const on = (url: string) => url.replace(/\/postgres$/, '/checkout');
   await migrateDatabase(on(primary.url));
   await using standby = await startStandbyOf(primary);
-  await using way = await startWay(on(primary.url));
+  await using way = await startDatabaseWay(on(primary.url));
   await using world = await startWorld({ DATABASE_URL: way.url, RECONCILE_AFTER_MS: '600' });
 
   const before = await newSession(world.shopper);
@@ -76,7 +40,7 @@ test('a failover that loses the last commits, under a running api: what was paid
 
   await primary.cut();
   await standby.promote();
-  way.lead(on(standby.url));
+  way.leadTo(on(standby.url));
   await Promise.all([behind.end(), replica.end()]);
   await expect.poll(async () => (await fetch(`${world.api.url}/readyz`)).status).toBe(200);
   expect(await reasonOf(world.shopper.checkout.pay.mutate(press(paidInLost)))).toBe('SLOW_DOWN');

@@ -4,6 +4,7 @@ import { order } from './support/order.ts';
 import { ageAttempts, query } from './support/query.ts';
 import {
   chargesOf,
+  countRequests,
   createClient,
   newSession,
   outcomeOnce,
@@ -14,9 +15,6 @@ import {
 } from './support/world.ts';
 
 const quiet = { RECONCILE_AFTER_MS: '600000' };
-
-const confirms = async (world: World) =>
-  (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'confirm').length;
 
 const view = (world: World, sessionId: string) => world.shopper.checkout.get.query({ sessionId });
 
@@ -31,7 +29,7 @@ test.each([400, 401, 403])(
       status: 'declined',
       decline: { code: 'not_charged' },
     });
-    expect(await confirms(world)).toBe(1);
+    expect(await countRequests(world, 'confirm')).toBe(1);
     await faults.clear();
     expect(await chargesOf(world, sessionId)).toEqual([]);
     expect((await world.shopper.checkout.pay.mutate(press(sessionId))).status).toBe('succeeded');
@@ -48,7 +46,7 @@ test('a refusal that follows a lost confirm ends nothing: the lost one may have 
   expect((await world.shopper.checkout.pay.mutate(press(sessionId))).status).toBe('processing');
   await query(world, "update attempts set step_at = now() - interval '11 minutes'");
   await world.shopper.checkout.complete.mutate({ sessionId });
-  expect(await confirms(world)).toBe(2);
+  expect(await countRequests(world, 'confirm')).toBe(2);
   expect((await view(world, sessionId)).status).toBe('processing');
   expect(await query(world, 'select state, confirm_lost, confirms_sent from attempts')).toEqual([
     { state: 'confirm_unknown', confirm_lost: true, confirms_sent: 2 },
@@ -69,13 +67,13 @@ test('a confirm whose answers are all lost is sent five times, then only read, a
   };
   for (let sent = 2; sent <= 5; sent += 1) {
     expect((await later(10 * 2 ** (sent - 2) + 1)).status).toBe('processing');
-    expect(await confirms(world)).toBe(sent);
+    expect(await countRequests(world, 'confirm')).toBe(sent);
   }
   // Twenty times the time that a call may take: here ten minutes.
   expect((await later(199)).status).toBe('processing');
   expect(await reasonOf(world.shopper.checkout.pay.mutate(press(sessionId)))).toBe('ATTEMPT_IN_PROGRESS');
   expect(await later(201)).toMatchObject({ status: 'declined', decline: { code: 'not_charged' } });
-  expect(await confirms(world)).toBe(5);
+  expect(await countRequests(world, 'confirm')).toBe(5);
   expect((await view(world, sessionId)).status).toBe('open');
 });
 
@@ -91,7 +89,7 @@ test('past the expiry of its session nothing is confirmed again', async () => {
   await ageAttempts(world);
   await query(world, "update attempts set confirm_sent_at = now() - interval '6 hours'");
   expect((await world.shopper.checkout.complete.mutate({ sessionId })).status).toBe('declined');
-  expect(await confirms(world)).toBe(1);
+  expect(await countRequests(world, 'confirm')).toBe(1);
   expect(await chargesOf(world, sessionId)).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { order } from './support/order.ts';
 import { query } from './support/query.ts';
-import { newSession, press, startWorld } from './support/world.ts';
+import { countRequests, newSession, press, startWorld } from './support/world.ts';
 
 test('the charge comparison records what Inflow has decided since, of a session’s payment and of a service’s', async () => {
   await using world = await startWorld();
@@ -41,14 +41,14 @@ test('a second charge of a paid session is only reported where the merchant aske
   const sessionId = await newSession(world.shopper);
   await world.shopper.checkout.pay.mutate(press(sessionId));
   const [installation] = await query<{ id: string }>(world, 'select id from installation');
-  const { payments, requests } = world.sandbox.control;
+  const { payments } = world.sandbox.control;
   const stray = await payments.seed({
     status: 'CHECKOUT_SUCCESS',
     amountInCents: 4999,
     metadatas: { checkoutInstallation: installation?.id, checkoutSessionId: sessionId },
   });
   await expect.poll(() => query(world, 'select id from payments where orphan')).toEqual([{ id: stray.id }]);
-  const lists = async () => (await requests()).filter(({ operation }) => operation === 'list').length;
+  const lists = async () => countRequests(world, 'list');
   const before = await lists();
   await expect.poll(lists).toBeGreaterThan(before + 6);
   expect(await query(world, 'select * from refunds')).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { startInflowProxy } from './support/inflow-proxy.ts';
 import { foreignPayments, type ListDialect, startListProxy } from './support/listing.ts';
 import { query } from './support/query.ts';
-import { newSession, press, startWorld, type World } from './support/world.ts';
+import { countRequests, newSession, type Operation, press, startWorld, type World } from './support/world.ts';
 
 const DAY = 24 * 3_600_000;
 const LARGE = 30_000;
@@ -121,8 +121,7 @@ test('payments that have not changed are not read', async () => {
   await world.sandbox.control.clock.advance(3_600_000);
   const settled = ['PAYMENT_FAILED', 'PAYMENT_SUCCESS', 'PAYMENT_SUCCESS', 'PAYMENT_SUCCESS'];
   await expect.poll(async () => (await statuses(world)).toSorted()).toEqual(settled);
-  const count = async (operation: string) =>
-    (await world.sandbox.control.requests()).filter((request) => request.operation === operation).length;
+  const count = (operation: Operation) => countRequests(world, operation);
   const [reads, lists] = [await count('read'), await count('list')];
   await expect.poll(() => count('list')).toBeGreaterThan(lists + 8);
   expect(await count('read')).toBe(reads);
@@ -143,8 +142,7 @@ test('a payment that cannot be read keeps no other from being recorded, and the 
     fails && path.endsWith(broken) ? new Response('{}', { status: 503 }) : body,
   );
   await using _node = await world.startNode({ INFLOW_API_BASE_URL: proxy.url });
-  const lists = async () =>
-    (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'list').length;
+  const lists = () => countRequests(world, 'list');
   const recorded = () =>
     query(
       world,
@@ -169,7 +167,7 @@ const hundredDays: ListDialect['arrange'] = (ours) => [
 ];
 
 describe('a payment of a hundred days ago', () => {
-  test('is compared once a day, whichever node did it last', async () => {
+  test('is compared once a day, on all nodes together', async () => {
     await using world = await startBehind();
     await query(world, 'update installation set compared_at = now()');
     const pages: number[] = [];

@@ -8,7 +8,7 @@ import { createClient, newSession, press, startWorld, type World } from './suppo
 const HUGE = 9_000_000_000;
 const products = [{ name: 'Any', price: 90_000_000, quantity: 100 }];
 
-/** Somebody with the account's key gives a payment another amount, past this api. */
+/** Another program with the account's key changes a payment's amount. */
 async function updateAtInflow(world: World, paymentId: string): Promise<void> {
   const answer = await fetch(`${world.sandbox.apiUrl}/api/server/payment/${paymentId}`, {
     method: 'POST',

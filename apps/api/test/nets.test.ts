@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { openDatabase, openPool } from '../src/db/database.ts';
 import { replayDeadDeliveries } from '../src/db/webhook-inbox.ts';
 import { svixHeaders } from './support/svix-headers.ts';
-import { newSession, press, SERVICE_TOKEN, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
+import {
+  countRequests,
+  newSession,
+  press,
+  SERVICE_TOKEN,
+  startWorld,
+  WEBHOOK_SECRET,
+  type World,
+} from './support/world.ts';
 
 async function metricsOf(world: World): Promise<string> {
   const answer = await fetch(`${world.api.url}/metrics`, {
@@ -66,8 +74,7 @@ test('a charge that belongs to no attempt is recorded, counted until it is paid 
   expect(session.paymentId).not.toBe(stray.id);
   expect(session.history.at(-1)).toMatchObject({ actor: 'reconciler', action: 'payment.orphan_found' });
   // Two comparisons later still nothing is refunded.
-  const comparisons = async () =>
-    (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'list').length;
+  const comparisons = () => countRequests(world, 'list');
   const before = await comparisons();
   await expect.poll(comparisons).toBeGreaterThan(before + 2);
   const found = (await world.sandbox.control.payments.list()).find((payment) => payment.id === stray.id);

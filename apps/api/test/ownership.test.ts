@@ -6,6 +6,7 @@ import { query } from './support/query.ts';
 import { provesRestore } from './support/restore.ts';
 import {
   chargesOf,
+  countRequests,
   createDatabase,
   newSession,
   press,
@@ -17,13 +18,10 @@ import {
 const statuses = async (world: World) =>
   (await world.sandbox.control.payments.list()).map(({ status }) => status);
 
-const lists = async (world: World) =>
-  (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'list').length;
-
 /** Until whole readings of Inflow's list have begun and ended. */
 async function compared(world: World): Promise<void> {
-  const before = await lists(world);
-  await expect.poll(() => lists(world), { timeout: 60_000 }).toBeGreaterThan(before + 3);
+  const before = await countRequests(world, 'list');
+  await expect.poll(() => countRequests(world, 'list'), { timeout: 60_000 }).toBeGreaterThan(before + 3);
 }
 
 async function release(databaseUrl: string): Promise<void> {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { ageAttempts, query } from './support/query.ts';
-import { chargesOf, newSession, press, startWorld, type World } from './support/world.ts';
+import { chargesOf, countRequests, newSession, press, startWorld, type World } from './support/world.ts';
 
 const quiet = { RECONCILE_AFTER_MS: '600000', INFLOW_TIMEOUT_MS: '60000' };
 const PAID_BY_ANOTHER = "update sessions set status = 'complete', payment_id = 'pay_other' where id = $1";
@@ -30,9 +30,6 @@ async function changeUnderLock<T>(
   }
 }
 
-const sentConfirms = async (world: World) =>
-  (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'confirm').length;
-
 test('a confirm is not sent when another payment pays the session just before it', async () => {
   await using world = await startWorld(quiet);
   const sessionId = await newSession(world.shopper);
@@ -43,7 +40,7 @@ test('a confirm is not sent when another payment pays the session just before it
     work: () => world.shopper.checkout.complete.mutate({ sessionId }),
   });
   expect(outcome).toMatchObject({ status: 'declined', decline: { code: 'not_charged' } });
-  expect(await sentConfirms(world)).toBe(0);
+  expect(await countRequests(world, 'confirm')).toBe(0);
   expect(await chargesOf(world, sessionId)).toEqual([]);
 });
 
@@ -59,7 +56,7 @@ test('a confirm is not sent when another node announces its own just before it',
     work: () => world.shopper.checkout.complete.mutate({ sessionId }),
   });
   expect(outcome.status).toBe('processing');
-  expect(await sentConfirms(world)).toBe(0);
+  expect(await countRequests(world, 'confirm')).toBe(0);
 });
 
 test('a charge of a session that another payment has paid meanwhile is a stray charge, and the session keeps its payment', async () => {

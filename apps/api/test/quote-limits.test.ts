@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
-import { newSession, press, startWorld, type World } from './support/world.ts';
+import { countRequests, newSession, press, startWorld } from './support/world.ts';
 
 const basis = { billingCountry: 'US', purchasingAsBusiness: false };
-
-const taxCalls = async (world: World) =>
-  (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'tax').length;
 
 test('quote: made-up postal codes do not each become a call to Inflow, and other sessions go on', async () => {
   await using world = await startWorld();
@@ -14,7 +11,7 @@ test('quote: made-up postal codes do not each become a call to Inflow, and other
     codes.map((postalCode) => world.shopper.checkout.quote.query({ sessionId, ...basis, postalCode })),
   );
   // Six in each window of a quarter of a minute, of which a slow machine may see several.
-  expect(await taxCalls(world)).toBeLessThanOrEqual(50);
+  expect(await countRequests(world, 'tax')).toBeLessThanOrEqual(50);
   const refused = answers.filter((answer) => answer.status === 'rejected');
   expect(refused.length).toBeGreaterThanOrEqual(100);
   expect(refused[0]?.reason).toMatchObject({
@@ -37,7 +34,7 @@ test('quote: outside the United States the postal code asks nothing anew', async
   const france = { sessionId, billingCountry: 'FR', purchasingAsBusiness: false };
   for (const postalCode of ['75001', '69001', 'any', undefined])
     expect(await world.shopper.checkout.quote.query({ ...france, postalCode })).toMatchObject({ rate: 20 });
-  expect(await taxCalls(world)).toBe(1);
+  expect(await countRequests(world, 'tax')).toBe(1);
 });
 
 test('quote: a ZIP code that is still being typed asks for the country alone', async () => {
@@ -45,7 +42,7 @@ test('quote: a ZIP code that is still being typed asks for the country alone', a
   const sessionId = await newSession(world.shopper);
   for (const postalCode of ['9', '94', '941', '9410', '94107', '94107-1234'])
     await world.shopper.checkout.quote.query({ sessionId, ...basis, postalCode });
-  expect(await taxCalls(world)).toBe(2);
+  expect(await countRequests(world, 'tax')).toBe(2);
 });
 
 test('quote: equal questions at the same time share one call', async () => {
@@ -57,7 +54,7 @@ test('quote: equal questions at the same time share one call', async () => {
       world.shopper.checkout.quote.query({ sessionId, ...basis, postalCode: '94107' }),
     ),
   );
-  expect(await taxCalls(world)).toBe(1);
+  expect(await countRequests(world, 'tax')).toBe(1);
 });
 
 test('quote: a session of the highest price has a total, tax included', async () => {

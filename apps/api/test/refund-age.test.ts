@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startInflowProxy } from './support/inflow-proxy.ts';
 import { order } from './support/order.ts';
 import { query } from './support/query.ts';
-import { reasonOf, startWorld } from './support/world.ts';
+import { countRequests, type Operation, reasonOf, startWorld } from './support/world.ts';
 
 test('a refund whose answer was lost is not sent again while the first request may still arrive', async () => {
   await using world = await startWorld({ RECONCILE_AFTER_MS: '300', INFLOW_TIMEOUT_MS: '60000' });
@@ -10,8 +10,7 @@ test('a refund whose answer was lost is not sent again while the first request m
   await world.sandbox.control.faults.add({ operation: 'refund', kind: 'drop_before', count: 1 });
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('OUTCOME_UNKNOWN');
 
-  const sent = async (operation: string) =>
-    (await world.sandbox.control.requests()).filter((request) => request.operation === operation).length;
+  const sent = (operation: Operation) => countRequests(world, operation);
   const reads = await sent('read');
   // The reconciler looks at the refund several times.
   await expect.poll(() => sent('read')).toBeGreaterThan(reads + 3);

@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest';
 import { order } from './support/order.ts';
 import { query } from './support/query.ts';
-import { createClient, reasonOf, SERVICE_TOKEN, startWorld, type World } from './support/world.ts';
+import { countRequests, createClient, reasonOf, SERVICE_TOKEN, startWorld } from './support/world.ts';
 
 const quiet = { RECONCILE_AFTER_MS: '600000' };
-
-async function sentRefunds(world: World): Promise<number> {
-  return (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'refund').length;
-}
 
 test('a charge of another installation that an earlier version recorded here as a stray one is not refunded', async () => {
   await using world = await startWorld(quiet);
@@ -22,7 +18,7 @@ test('a charge of another installation that an earlier version recorded here as 
     [paymentId],
   );
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('NOT_FOUND');
-  expect(await sentRefunds(world)).toBe(0);
+  expect(await countRequests(world, 'refund')).toBe(0);
 });
 
 test("a renewed copy of another installation's database refunds none of its payments, and ends what it had left open", async () => {
@@ -45,7 +41,7 @@ test("a renewed copy of another installation's database refunds none of its paym
   await expect
     .poll(() => query(world, 'select payment_id, state from refunds'))
     .toEqual([{ payment_id: lost, state: 'failed' }]);
-  expect(await sentRefunds(world)).toBe(0);
+  expect(await countRequests(world, 'refund')).toBe(0);
 });
 
 test('the refund of a stray charge is shown with it', async () => {

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { order } from './support/order.ts';
 import { query } from './support/query.ts';
-import { createClient, reasonOf, SERVICE_TOKEN, startWorld, type World } from './support/world.ts';
+import {
+  countRequests,
+  createClient,
+  reasonOf,
+  SERVICE_TOKEN,
+  startWorld,
+  type World,
+} from './support/world.ts';
 
 /** Nothing is read or sent by itself within a test, and a call may take ten minutes. */
 const quiet = { RECONCILE_AFTER_MS: '600000' };
@@ -9,10 +16,6 @@ const quiet = { RECONCILE_AFTER_MS: '600000' };
 const REFUND_FAILS = '4000000000001158';
 /** Authorised, and fails when the funds should be received. */
 const FAILS_LATER = '4000000000001141';
-
-async function sentRefunds(world: World): Promise<number> {
-  return (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'refund').length;
-}
 
 async function storedRefund(world: World) {
   const [stored] = await query<{ state: string }>(world, 'select state from refunds');
@@ -35,7 +38,7 @@ test('a second refund whose answer is lost is unknown, though the payment still 
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('OUTCOME_UNKNOWN');
   expect((await world.service.payments.get.query({ paymentId })).refund).toBe('unknown');
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('ALREADY_REFUNDED');
-  expect(await sentRefunds(world)).toBe(2);
+  expect(await countRequests(world, 'refund')).toBe(2);
 
   await query(world, "update refunds set step_at = step_at - interval '1 day'");
   expect((await world.service.payments.get.query({ paymentId })).refund).toBe('failed');
@@ -48,10 +51,10 @@ test('while a second refund is being sent, a reader of REFUND_FAILED does not op
   const paymentId = await paymentWithFailedRefund(world);
   await world.sandbox.control.faults.add({ operation: 'refund', kind: 'hang', count: 1 });
   const first = reasonOf(world.service.payments.refund.mutate({ paymentId }));
-  await expect.poll(() => sentRefunds(world)).toBe(2);
+  await expect.poll(() => countRequests(world, 'refund')).toBe(2);
   expect((await other.payments.get.query({ paymentId })).refund).toBe('requested');
   expect(await reasonOf(other.payments.refund.mutate({ paymentId }))).toBe('ALREADY_REFUNDED');
-  expect(await sentRefunds(world)).toBe(2);
+  expect(await countRequests(world, 'refund')).toBe(2);
   expect(await first).toBe('OUTCOME_UNKNOWN');
 });
 
@@ -61,7 +64,7 @@ test('a refund that Inflow refuses after one that failed has failed too, and the
   // Also the sandbox refuses it: REFUND_FAILED is not among the statuses that Inflow documents.
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('PAYMENT_NOT_REFUNDABLE');
   expect(await storedRefund(world)).toBe('failed');
-  expect(await sentRefunds(world)).toBe(2);
+  expect(await countRequests(world, 'refund')).toBe(2);
 });
 
 test('a lost refund of a payment that fails after authorisation has failed: nothing is left to refund', async () => {
@@ -88,5 +91,5 @@ test('a refund that Inflow had accepted, and that is not there after days, has f
   await query(world, "update refunds set step_at = step_at - interval '2 days'");
   expect((await world.service.payments.get.query({ paymentId })).refund).toBe('failed');
   expect((await world.service.payments.refund.mutate({ paymentId })).refund).toBe('pending');
-  expect(await sentRefunds(world)).toBe(1);
+  expect(await countRequests(world, 'refund')).toBe(1);
 });

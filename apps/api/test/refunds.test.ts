@@ -5,6 +5,7 @@ import { startInflowProxy } from './support/inflow-proxy.ts';
 import { order } from './support/order.ts';
 import { query } from './support/query.ts';
 import {
+  countRequests,
   createClient,
   newSession,
   press,
@@ -20,10 +21,6 @@ const REFUND_FAILS = '4000000000001158';
 
 const storedRefunds = (world: World) => query(world, 'select state from refunds');
 
-async function sentRefunds(world: World): Promise<number> {
-  return (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'refund').length;
-}
-
 test('two requests to refund a payment at the same time: one refund is sent', async () => {
   await using world = await startWorld(quiet);
   const { id: paymentId } = await world.service.payments.create.mutate(order());
@@ -31,7 +28,7 @@ test('two requests to refund a payment at the same time: one refund is sent', as
     Array.from({ length: 4 }, () => reasonOf(world.service.payments.refund.mutate({ paymentId }))),
   );
   expect(results.sort()).toEqual([null, ...Array(3).fill('ALREADY_REFUNDED')].sort());
-  expect(await sentRefunds(world)).toBe(1);
+  expect(await countRequests(world, 'refund')).toBe(1);
 });
 
 test('a refund that Inflow refuses has failed, and can be requested again', async () => {
@@ -77,7 +74,7 @@ test.each(['requested', 'unknown'])(
     await expect.poll(() => storedRefunds(world)).toEqual([{ state: 'pending' }]);
     await world.sandbox.control.clock.advance(60_000);
     await expect.poll(() => storedRefunds(world)).toEqual([{ state: 'refunded' }]);
-    expect(await sentRefunds(world)).toBe(1);
+    expect(await countRequests(world, 'refund')).toBe(1);
   },
 );
 
@@ -87,7 +84,7 @@ test('a refund that was lost, of a payment that was refunded elsewhere meanwhile
   await world.service.payments.refund.mutate({ paymentId });
   await query(world, "update refunds set state = 'unknown', step_at = now() - interval '1 hour'");
   await expect.poll(() => storedRefunds(world)).toEqual([{ state: 'pending' }]);
-  expect(await sentRefunds(world)).toBe(1);
+  expect(await countRequests(world, 'refund')).toBe(1);
 });
 
 test('a partial refund in the dashboard ends a refund of ours whose answer was lost, and none can be requested after it', async () => {
@@ -99,14 +96,14 @@ test('a partial refund in the dashboard ends a refund of ours whose answer was l
     [paymentId],
   );
   await expect.poll(() => storedRefunds(world)).toEqual([{ state: 'failed' }]);
-  expect(await sentRefunds(world)).toBe(0);
+  expect(await countRequests(world, 'refund')).toBe(0);
 });
 
 test('a payment that this installation did not make is not found, and not refunded', async () => {
   await using world = await startWorld(quiet);
   const { id: paymentId } = await world.sandbox.control.payments.seed({ status: 'PAYMENT_SUCCESS' });
   expect(await reasonOf(world.service.payments.refund.mutate({ paymentId }))).toBe('NOT_FOUND');
-  expect(await sentRefunds(world)).toBe(0);
+  expect(await countRequests(world, 'refund')).toBe(0);
 });
 
 test('a refund that is refused with 401 was certainly not made: it has failed, and the reason is told', async () => {
@@ -126,7 +123,7 @@ test('while Inflow does not answer, nodes that share the work send a refund once
   await expect
     .poll(() => query(world, 'select state, tries from refunds'), { timeout: 120_000 })
     .toEqual([{ state: 'failed', tries: 5 }]);
-  expect(await sentRefunds(world)).toBe(5);
+  expect(await countRequests(world, 'refund')).toBe(5);
   // Each pause is at least twice the one before, and longer than a call.
   const times = (await world.sandbox.control.requests())
     .filter(({ operation }) => operation === 'refund')
@@ -225,6 +222,6 @@ test('callers that resolve one lost refund at the same moment, on two nodes, sen
   } finally {
     await client.end();
   }
-  expect(await sentRefunds(world)).toBe(1);
+  expect(await countRequests(world, 'refund')).toBe(1);
   expect(await storedRefunds(world)).toEqual([{ state: 'pending' }]);
 });

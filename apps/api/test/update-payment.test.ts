@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MAXIMUM_CENTS } from '@checkout/schemas/money';
 import { expect, test } from 'vitest';
-import { GOOD_CARD, reasonOf, startWorld, type World } from './support/world.ts';
+import { countRequests, GOOD_CARD, reasonOf, startWorld, type World } from './support/world.ts';
 
 const order = (changes: { currency?: 'EUR' | 'USD'; price?: number } = {}) => ({
   idempotencyKey: randomUUID(),
@@ -18,10 +18,6 @@ const changed = [{ name: 'Team plan', price: 5999, quantity: 1 }];
 async function updatesOf(world: World, paymentId: string): Promise<string[]> {
   const { history } = await world.service.payments.get.query({ paymentId });
   return history.map(({ action }) => action).filter((action) => action.startsWith('payment.updat'));
-}
-
-async function updatesSent(world: World): Promise<number> {
-  return (await world.sandbox.control.requests()).filter(({ operation }) => operation === 'update').length;
 }
 
 const overTheLimit = [
@@ -44,7 +40,7 @@ test.each(overTheLimit)(
     expect(await reasonOf(payments.update.mutate({ paymentId, products }))).toBe('INVALID_INPUT');
     expect(await reasonOf(payments.create.mutate({ ...order(), products }))).toBe('INVALID_INPUT');
     expect(await reasonOf(sessions.create.mutate({ products, currency: 'EUR' }))).toBe('INVALID_INPUT');
-    expect(await updatesSent(world)).toBe(0);
+    expect(await countRequests(world, 'update')).toBe(0);
     expect(await payments.get.query({ paymentId })).toMatchObject({ amountInCents: 4999 });
   },
 );
@@ -59,7 +55,7 @@ test.each([
   await expect(update([{ name: 'Cheap', price, quantity: 1 }])).rejects.toMatchObject({
     data: { reason: 'INVALID_INPUT', fieldErrors: { products: ['below_minimum'] } },
   });
-  expect(await updatesSent(world)).toBe(0);
+  expect(await countRequests(world, 'update')).toBe(0);
   expect(await updatesOf(world, paymentId)).toEqual([]);
   const least = [{ name: 'Cheap', price: price + 1, quantity: 1 }];
   expect(await update(least)).toMatchObject({ amountInCents: price + 1, products: least });
@@ -87,7 +83,7 @@ test.each(worked)(
       'payment.update_lost',
       'payment.updated',
     ]);
-    expect(await updatesSent(world)).toBe(1);
+    expect(await countRequests(world, 'update')).toBe(1);
   },
 );
 

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningSandbox, startSandbox } from '../src/start.ts';
+import { afterAll, expect, test } from 'vitest';
 import { testCards } from '../src/test-cards.ts';
 import { inflowAt, withCard } from './inflow.ts';
-import { secret, startReceiver } from './receiver.ts';
+import { startWithReceiver } from './receiver.ts';
 
 const apiKey = 'inflow_priv_page';
-let receiver: Awaited<ReturnType<typeof startReceiver>>;
-let sandbox: RunningSandbox;
-beforeAll(async () => {
-  receiver = await startReceiver();
-  sandbox = await startSandbox({ apiKey, webhook: { url: receiver.url, secret } });
-});
-afterAll(async () => {
-  await sandbox.close();
-  await receiver[Symbol.asyncDispose]();
-});
+const all = await startWithReceiver(apiKey);
+afterAll(() => all[Symbol.asyncDispose]());
+const { receiver, sandbox } = all;
 
 const page = async () => (await fetch(sandbox.apiUrl)).text();
 const submit = (action: string, fields: Record<string, string>) =>

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningSandbox, startSandbox } from '../src/start.ts';
+import { afterAll, expect, test } from 'vitest';
 import { inflowAt, withCard } from './inflow.ts';
-import { secret, startReceiver } from './receiver.ts';
+import { startWithReceiver } from './receiver.ts';
 
 const apiKey = 'inflow_priv_dashboard';
-let receiver: Awaited<ReturnType<typeof startReceiver>>;
-let sandbox: RunningSandbox;
-beforeAll(async () => {
-  receiver = await startReceiver();
-  sandbox = await startSandbox({ apiKey, webhook: { url: receiver.url, secret } });
-});
-afterAll(async () => {
-  await sandbox.close();
-  await receiver[Symbol.asyncDispose]();
-});
+const all = await startWithReceiver(apiKey);
+afterAll(() => all[Symbol.asyncDispose]());
+const { receiver, sandbox } = all;
 
 const inflow = () => inflowAt({ ...sandbox, apiKey });
 const paid = async () => {

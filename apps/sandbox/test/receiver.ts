@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
+import { startSandbox } from '../src/start.ts';
 import { sign } from '../src/webhooks/send.ts';
+import { inflowAt } from './inflow.ts';
 
 export type Received = {
   readonly id: string;
@@ -60,6 +62,22 @@ export async function startReceiver() {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+    },
+  };
+}
+
+/** A sandbox that sends the webhooks of its account to a receiver. */
+export async function startWithReceiver(apiKey: string) {
+  const receiver = await startReceiver();
+  const sandbox = await startSandbox({ apiKey, webhook: { url: receiver.url, secret } });
+  return {
+    receiver,
+    sandbox,
+    control: sandbox.control,
+    inflow: inflowAt({ ...sandbox, apiKey }),
+    async [Symbol.asyncDispose]() {
+      await sandbox.close();
+      await receiver[Symbol.asyncDispose]();
     },
   };
 }

@@ -2,24 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Control, Delivery } from '../src/control/client.ts';
 import { startSandbox } from '../src/start.ts';
 import { documentedCreate, fixture, inflowAt, withCard } from './inflow.ts';
-import { type Received, secret, startReceiver } from './receiver.ts';
+import { type Received, secret, startReceiver, startWithReceiver } from './receiver.ts';
 
 const apiKey = 'inflow_priv_webhooks';
 
-async function setup() {
-  const receiver = await startReceiver();
-  const sandbox = await startSandbox({ apiKey, webhook: { url: receiver.url, secret } });
-  return {
-    receiver,
-    sandbox,
-    control: sandbox.control,
-    inflow: inflowAt({ ...sandbox, apiKey }),
-    async [Symbol.asyncDispose]() {
-      await sandbox.close();
-      await receiver[Symbol.asyncDispose]();
-    },
-  };
-}
+const setup = () => startWithReceiver(apiKey);
 
 /** Reads the delivery log until it says what is waited for. */
 async function deliveryThat(control: Control, wanted: (delivery: Delivery) => boolean): Promise<Delivery> {

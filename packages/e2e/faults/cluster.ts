@@ -61,7 +61,7 @@ export type Standby = {
    * The nodes go on with the standby: what was committed since it was made is lost. `meanwhile` runs when the standby has taken
    * over and no node has found it yet.
    */
-  takeOver(meanwhile?: () => Promise<void>): Promise<void>;
+  takeOver<Result>(meanwhile: () => Promise<Result>): Promise<Result>;
 };
 
 export type Cluster = AsyncDisposable & {
@@ -170,17 +170,18 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       standbys += 1;
       const standby = `${databaseName}_standby${standbys}`;
       const oldName = `${databaseName}_lost${standbys}`;
-      const withoutNodes = async (work: () => Promise<void>) => {
+      const withoutNodes = async <Result>(work: () => Promise<Result>): Promise<Result> => {
         database.cut();
-        await work();
+        const result = await work();
         database.mend();
+        return result;
       };
       await withoutNodes(() => copyDatabase(dataDir, databaseName, standby));
       return {
         takeOver: (meanwhile) =>
           withoutNodes(async () => {
             await replaceDatabase(dataDir, { name: databaseName, by: standby, oldName });
-            await meanwhile?.();
+            return meanwhile();
           }),
       };
     },

@@ -26,6 +26,17 @@ async function crash(
   await running.node.start();
 }
 
+/** As `crash`, in what the node does by itself. */
+async function crashByItself(
+  { node }: Cluster,
+  { reached, release }: Awaited<ReturnType<CrashPoint['arrange']>>,
+) {
+  await reached();
+  await node.kill();
+  await release();
+  await node.start();
+}
+
 /** Without anybody's help: the outcome becomes known, and what Inflow charged is what is recorded. */
 async function expectResolved(running: Cluster, sessionId: string) {
   const view = () => running.node.shopper.checkout.get.query({ sessionId });
@@ -146,6 +157,14 @@ async function refundsOf({ sandbox }: Cluster, paymentId: string): Promise<numbe
   return payment?.timeline.filter(({ status }) => status === 'REFUND_PENDING').length ?? 0;
 }
 
+/** What becomes of the payment is then found by reading alone. */
+async function payWithoutWebhooks({ sandbox, node }: Cluster) {
+  await sandbox.webhookFaults.add({ kind: 'drop' });
+  const sessionId = await newSession(node.shopper);
+  const { payment } = await node.shopper.checkout.pay.mutate(payInput(sessionId));
+  return { sessionId, paymentId: payment?.id ?? '' };
+}
+
 const REFUND_READ_BACK: readonly CrashPoint[] = [
   duringCall('when its lost response is looked for', 'read', 'request'),
   beforeCommitAfter('when its lost response is found, before that is written', 'read', 'refunds'),
@@ -155,17 +174,11 @@ for (const at of REFUND_READ_BACK) {
   test(`refund: is sent once and recorded when killed ${at.name}`, async ({ clusterOf }) => {
     const running = await clusterOf('explicit');
     const { sandbox, node } = running;
-    await sandbox.webhookFaults.add({ kind: 'drop' });
-    const sessionId = await newSession(node.shopper);
-    const paymentId = (await node.shopper.checkout.pay.mutate(payInput(sessionId))).payment?.id ?? '';
+    const { sessionId, paymentId } = await payWithoutWebhooks(running);
     await sandbox.faults.add({ operation: 'refund', kind: 'work_then_drop', count: 1 });
     const { payments } = node.service;
     await payments.refund.mutate({ paymentId }).catch(() => null);
-    const { reached, release } = await at.arrange(running, sessionId);
-    await reached();
-    await node.kill();
-    await release();
-    await node.start();
+    await crashByItself(running, await at.arrange(running, sessionId));
     await expect
       .poll(async () => (await payments.list.query({ sessionId })).payments[0]?.refund)
       .toMatch(/^(pending|refunded)$/);
@@ -185,15 +198,10 @@ for (const at of REVERSAL) {
   }) => {
     const running = await clusterOf('explicit');
     const { sandbox, node } = running;
-    await sandbox.webhookFaults.add({ kind: 'drop' });
-    const sessionId = await newSession(node.shopper);
-    const paid = await node.shopper.checkout.pay.mutate(payInput(sessionId));
-    const { reached, release } = await at.arrange(running, sessionId);
-    await sandbox.payments.fail(paid.payment?.id ?? '');
-    await reached();
-    await node.kill();
-    await release();
-    await node.start();
+    const { sessionId, paymentId: paidBy } = await payWithoutWebhooks(running);
+    const crashing = await at.arrange(running, sessionId);
+    await sandbox.payments.fail(paidBy);
+    await crashByItself(running, crashing);
     const session = () => node.service.sessions.get.query({ sessionId });
     await expect.poll(async () => (await session()).status).toBe('reversed');
     const { history, paymentId } = await session();
@@ -221,14 +229,8 @@ for (const at of ADOPTION) {
     await expect.poll(async () => (await fetch(`${node.url}/readyz`)).status).toBe(200);
     const paid = await node.shopper.checkout.pay.mutate(payInput(sessionId));
     expect(paid.status).toBe('succeeded');
-    let crashing: Awaited<ReturnType<CrashPoint['arrange']>> | undefined;
-    await standby.takeOver(async () => {
-      crashing = await at.arrange(running, sessionId);
-    });
-    await crashing?.reached();
-    await node.kill();
-    await crashing?.release();
-    await node.start();
+    const crashing = await standby.takeOver(() => at.arrange(running, sessionId));
+    await crashByItself(running, crashing);
     const session = () => node.service.sessions.get.query({ sessionId });
     await expect.poll(async () => (await session()).status).toBe('complete');
     expect((await session()).paymentId).toBe(paid.payment?.id);

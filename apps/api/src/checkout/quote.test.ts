@@ -39,16 +39,26 @@ test('a quote adds up', () => {
   expect(quote.total).toBe(quote.subtotal + quote.tax);
 });
 
-test('a rate is asked for once in ten minutes', async () => {
-  await using sandbox = await startSandbox();
-  await using inflow = createInflowClient({
-    apiKey: 'inflow_priv_sandbox',
-    apiBaseUrl: sandbox.apiUrl,
-    cardBaseUrl: sandbox.cardUrl,
-    timeoutMs: 5_000,
-  });
-  const clock = { time: 1, now: () => clock.time };
+/** The rates of a sandbox of their own. */
+async function startRates(clock?: { now(): number }) {
+  const stack = new AsyncDisposableStack();
+  const sandbox = stack.use(await startSandbox());
+  const inflow = stack.use(
+    createInflowClient({
+      apiKey: 'inflow_priv_sandbox',
+      apiBaseUrl: sandbox.apiUrl,
+      cardBaseUrl: sandbox.cardUrl,
+      timeoutMs: 5_000,
+    }),
+  );
   const rates = createTaxRates(inflow, clock);
+  return { sandbox, rates, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+test('a rate is asked for once in ten minutes', async () => {
+  const clock = { time: 1, now: () => clock.time };
+  await using started = await startRates(clock);
+  const { sandbox, rates } = started;
   expect(await rates.rate({ country: 'FR' }, null)).toBe(20);
   expect(await rates.rate({ country: 'FR' }, null)).toBe(20);
   expect(await rates.rate({ country: 'DE' }, null)).toBe(19);
@@ -58,16 +68,10 @@ test('a rate is asked for once in ten minutes', async () => {
   expect(await sandbox.control.requests()).toHaveLength(3);
 });
 
-test('a failure is not asked for again for some seconds, and one who may not ask keeps nobody from it', async () => {
-  await using sandbox = await startSandbox();
-  await using inflow = createInflowClient({
-    apiKey: 'inflow_priv_sandbox',
-    apiBaseUrl: sandbox.apiUrl,
-    cardBaseUrl: sandbox.cardUrl,
-    timeoutMs: 5_000,
-  });
+test('a failed rate is not asked for again for some seconds, and a session over its bound delays no other', async () => {
   const clock = { time: 1, now: () => clock.time };
-  const rates = createTaxRates(inflow, clock);
+  await using started = await startRates(clock);
+  const { sandbox, rates } = started;
   const asked = async () => (await sandbox.control.requests()).length;
   const refused = (country: string, sessionId: string) =>
     rates.rate({ country }, sessionId).then(
@@ -89,14 +93,8 @@ test('a failure is not asked for again for some seconds, and one who may not ask
 });
 
 test('all sessions of a process together make ten calls to Inflow in a second, and a service is not kept waiting', async () => {
-  await using sandbox = await startSandbox();
-  await using inflow = createInflowClient({
-    apiKey: 'inflow_priv_sandbox',
-    apiBaseUrl: sandbox.apiUrl,
-    cardBaseUrl: sandbox.cardUrl,
-    timeoutMs: 5_000,
-  });
-  const rates = createTaxRates(inflow);
+  await using started = await startRates();
+  const { rates } = started;
   const asked = await Promise.allSettled(
     COUNTRY_CODES.slice(0, 40).map((country) => rates.rate({ country }, `cs_${country}`)),
   );

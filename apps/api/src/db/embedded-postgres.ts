@@ -102,7 +102,7 @@ async function pgCtl(place: PostgresPlace, args: readonly string[]): Promise<voi
   await run(place.bin.pgCtl, [...args, '-D', place.data], { ...place.account, cwd: place.data });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const address = server.address();

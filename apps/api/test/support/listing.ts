@@ -3,7 +3,7 @@ import { startInflowProxy } from './inflow-proxy.ts';
 import type { World } from './world.ts';
 
 export type ListDialect = {
-  /** Of what the sandbox lists, the newest first, and whatever else is to be in the list. */
+  /** Orders what the sandbox lists, the newest first, and may add other entries. */
   readonly arrange?: (payments: readonly ListedPayment[]) => readonly ListedPayment[];
   /** Longer pages are cut to this, or refused. */
   readonly longest?: number;

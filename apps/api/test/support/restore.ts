@@ -18,7 +18,7 @@ export async function recovered(databaseUrl: string): Promise<void> {
 
 /**
  * Pays, backs up, pays on, loses the database, restores the backup and goes on paying: every session that was paid is paid
- * once. `backup` copies a database that nobody is connected to, and answers where the copy is.
+ * once. `backup` copies a database without connections, and returns the URL of the copy.
  */
 export async function provesRestore(
   world: World,

@@ -76,8 +76,8 @@ export async function startWorld(
 }
 
 /**
- * A copy of the migrated template, or of another database, which nobody may be connected to. It stays on the server to the end of
- * the run, for whoever looks into a failure.
+ * A copy of the migrated template, or of another database that has no connections. It stays on the server to the end of the run, so
+ * that a failure can be examined.
  */
 export async function createDatabase(template = 'template_checkout'): Promise<string> {
   const url = inject('postgresUrl');
@@ -144,6 +144,16 @@ export async function newSession(shopper: Client): Promise<string> {
 export async function chargesOf(world: World, sessionId: string) {
   const ledger = await world.sandbox.control.ledger();
   return ledger.filter((charge) => charge.metadatas?.checkoutSessionId === sessionId);
+}
+
+export type Operation = Awaited<ReturnType<RunningSandbox['control']['requests']>>[number]['operation'];
+
+/** How often the provider has been called for this. */
+export async function countRequests(
+  { sandbox }: Pick<World, 'sandbox'>,
+  operation: Operation,
+): Promise<number> {
+  return (await sandbox.control.requests()).filter((request) => request.operation === operation).length;
 }
 
 /** Follows the session until its outcome has the status, or the session cannot change any more. */
