@@ -528,7 +528,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'src/attempts/refunds.ts',
-    behaviour: 'A payment of another installation is not refunded, whatever rows are here.',
+    behaviour: 'A payment of another installation is not refunded, even if it has rows here.',
     find: 'if (namesAnother(payment, deps.installation.id)) return false;',
     replace: '',
     tests: ['test/refund-ownership.test.ts'],

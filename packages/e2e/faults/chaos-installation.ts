@@ -22,7 +22,7 @@ export const installation = (name: string, cluster: Cluster, failsOver: boolean)
   orders: new Set(),
 });
 
-/** What a payment is for, and whose it is; null when nobody here asked for it. */
+/** The order that a payment is for, and its installation; null when none of them made it. */
 export function orderOf(
   installations: readonly Installation[],
   metadatas: Readonly<Record<string, unknown>> | null,

@@ -9,13 +9,13 @@ export type Faults = {
   /** Orders with more than one charge, all but one of which were given back. */
   readonly chargedTwiceAndRefunded: readonly string[];
   /**
-   * Charges that the installation that made them does not have. One that failed before it was ever seen took nothing from
-   * anybody and need not be there.
+   * Charges that the installation that made them does not have. One that failed before it was seen cost the
+   * shopper nothing and need not be there.
    */
   readonly unrecorded: readonly string[];
-  /** Refunds that nobody asked for, of an order's only charge. */
+  /** Refunds of an order's only charge that were not requested. */
   readonly wronglyRefunded: readonly string[];
-  /** Charges of an order that nobody made. */
+  /** Charges that belong to no order. */
   readonly unexplained: readonly string[];
   /** Sessions that say something else than the ledger. */
   readonly contradicting: readonly string[];
@@ -139,7 +139,7 @@ function contradiction({ status, paymentId }: ListedSession, charges: readonly C
 function statusesBy(charges: readonly Charge[], standing: readonly Charge[]): readonly string[] {
   if (standing.length > 0) return ['complete'];
   if (charges.length === 0) return ['open', 'expired'];
-  // A charge that failed before it was ever seen leaves the session open: nothing was paid, and nobody was told so.
+  // A charge that failed before it was ever seen leaves the session open: nothing was paid.
   const allFailed = charges.every(({ failedAt }) => failedAt !== null);
   return allFailed ? ['reversed', 'open', 'expired'] : ['reversed'];
 }
@@ -148,20 +148,28 @@ function statusesBy(charges: readonly Charge[], standing: readonly Charge[]): re
 const ACTIVE_ATTEMPTS = `select id, state from attempts where state in
   ('creating', 'create_unknown', 'created', 'requires_action', 'awaiting_confirmation', 'confirming', 'confirm_unknown')`;
 
+async function allPages<Page extends { nextCursor: string | null }>(
+  read: (cursor: string | null) => Promise<Page>,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
+    const page = await read(cursor);
+    pages.push(page);
+    cursor = page.nextCursor;
+  }
+  return pages;
+}
+
 async function listAll({ name, cluster }: Installation): Promise<Listed> {
   const { service } = cluster.node;
-  const sessions = new Map<string, ListedSession>();
-  for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
-    const page = await service.sessions.list.query({ limit: 100, cursor });
-    for (const session of page.sessions) sessions.set(session.sessionId, session);
-    cursor = page.nextCursor;
-  }
-  const payments = new Map<string, ListedPayment>();
-  for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
-    const page = await service.payments.list.query({ limit: 100, cursor });
-    for (const payment of page.payments) payments.set(payment.id, payment);
-    cursor = page.nextCursor;
-  }
+  const sessionPages = await allPages((cursor) => service.sessions.list.query({ limit: 100, cursor }));
+  const sessions = new Map(
+    sessionPages.flatMap((page) => page.sessions.map((session) => [session.sessionId, session] as const)),
+  );
+  const paymentPages = await allPages((cursor) => service.payments.list.query({ limit: 100, cursor }));
+  const payments = new Map(
+    paymentPages.flatMap((page) => page.payments.map((payment) => [payment.id, payment] as const)),
+  );
   const client = await cluster.connect();
   const { rows } = await client.query<{ id: string; state: string }>(ACTIVE_ATTEMPTS);
   await client.end();

@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 
 /** What people and services did with charges that had been made, counted. */
 export type MerchantActs = {
-  /** Payments whose full refund somebody asked for. */
+  /** Payments whose full refund was requested. */
   readonly refundsAsked: Set<string>;
   dashboardRefunds: number;
   partialRefunds: number;

@@ -4,8 +4,8 @@ import type { Faults } from './chaos-judge.ts';
 const MUST_BE_NONE: Readonly<Record<keyof Faults, string>> = {
   chargedTwice: 'orders charged twice',
   chargedTwiceAndRefunded: 'orders charged twice, one charge refunded',
-  unrecorded: 'charges that nobody recorded',
-  wronglyRefunded: 'good charges refunded that nobody wanted refunded',
+  unrecorded: 'charges that are not recorded',
+  wronglyRefunded: 'good charges refunded without a request',
   unexplained: 'charges of orders that do not exist',
   contradicting: 'sessions that contradict the ledger',
   undecided: 'attempts, refunds and sessions undecided at the stated end',

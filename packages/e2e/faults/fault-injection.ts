@@ -62,7 +62,7 @@ export async function killNodesUntil(
   return kills;
 }
 
-/** As whatever supervises it would: a start fails while the database is away. */
+/** As a process supervisor would: a start fails while the database is away. */
 async function startAgain(node: Node): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -78,7 +78,7 @@ async function startAgain(node: Node): Promise<void> {
 export async function failOver(cluster: Cluster, random: Random): Promise<void> {
   const standby = await cluster.makeStandby();
   await wait(random.between(1_000, 2_500));
-  await standby.takeOver();
+  await standby.takeOver(async () => undefined);
 }
 
 /** Sends webhooks with a wrong signature that say a payment is paid. Returns how many were accepted. */

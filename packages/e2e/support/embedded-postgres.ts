@@ -20,14 +20,14 @@ export async function createDatabase(dataDir: string, name: string): Promise<str
   return embeddedUrl(dataDir, name);
 }
 
-/** Copies a database as it stands. Whoever is connected to it is cut off: PostgreSQL copies only what nobody uses. */
+/** Copies a database as it stands. Its connections are cut off: PostgreSQL copies only a database without connections. */
 export async function copyDatabase(dataDir: string, from: string, to: string): Promise<void> {
   await using admin = await administer(dataDir);
   await admin.disconnect(from);
   await admin.query(`create database ${to} template ${from}`);
 }
 
-/** Puts one database in another's place, which keeps existing under the third name. Whoever is connected is cut off. */
+/** Puts one database in another's place, which keeps existing under the third name. Connections to them are cut off. */
 export async function replaceDatabase(
   dataDir: string,
   { name, by, oldName }: { name: string; by: string; oldName: string },

@@ -40,7 +40,7 @@ export const TaxRateSchema = z.object({ taxRateInPercentage: z.number().nonnegat
 
 /**
  * The responses of confirm and update are not documented, and refund's "the updated payment" may be as partial as
- * create's. Without the deposit a response would read as "not declined", without metadata as somebody else's: only one
+ * create's. Without the deposit a response would read as "not declined", without metadata as foreign: only one
  * that has everything that is decided by is accepted.
  */
 const WHOLE = [

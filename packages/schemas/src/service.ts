@@ -56,7 +56,7 @@ const total = z.superRefine<{
 
 /**
  * `sessions.create`: a session for any products, at the service's own prices (cents, before tax). With an `idempotencyKey` (per
- * service token) the same input returns the same session, whatever has become of it, and another input `CONFLICT`.
+ * service token) the same input returns the same session, also if it has been paid or has expired, and another input `CONFLICT`.
  */
 export const createSessionSchema = z
   .strictObject({

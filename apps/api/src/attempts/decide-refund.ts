@@ -19,7 +19,7 @@ export type RefundFacts = {
   readonly tries: number;
   /** How long it has been in its state, by the database's clock. */
   readonly stepAgeMs: number;
-  /** Whether the payment names another installation: then this one only looks on. */
+  /** Whether the payment names another installation: then this one sends nothing. */
   readonly isForeign: boolean;
   readonly callDeadlineMs: number;
   readonly certaintyMs: number;

@@ -107,7 +107,7 @@ const PAGES: Record<string, (granted: number) => TestList['answer']> = {
 
 describe.each(Object.entries(ORDERS))('a list with %s', (_order, arrange) => {
   describe.each(Object.keys(PAGES))('pages over a length are %s', (kind) => {
-    test.each([100, 50, 30, 20, 7])('is read to its end, whatever its length (%i)', async (granted) => {
+    test.each([100, 50, 30, 20, 7])('is read to its end (pages of %i)', async (granted) => {
       for (const length of [0, 1, 19, 20, 45, 99, 100, 101, 230, 3_000]) {
         const entries = arrange(made(length));
         const inflow = new TestList(entries);

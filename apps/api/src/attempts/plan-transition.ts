@@ -73,7 +73,7 @@ export function planTransition({ state, paymentId, session }: Before, target: Ta
   };
 }
 
-/** What was paid stays so, whatever becomes of another attempt, and what has expired is not opened again. */
+/** Another attempt changes nothing of a session that was paid, and does not open one that has expired. */
 function statusBeside(session: SessionFacts, to: AttemptState): SessionStatus {
   if (wasPaid(session.status)) return session.status;
   // An old attempt must not open the session while the outcome of another is unknown.

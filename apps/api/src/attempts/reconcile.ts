@@ -31,7 +31,7 @@ export async function reconcile(deps: Deps, read: PaymentSnapshot, actor: Actor)
   const attempt = await attemptOf(deps, read);
   if (attempt === null) return reconcileUnknown(deps, read, actor);
   const before = await findPayment(deps.db, read.payment.id);
-  // A read that was overtaken by a later one: Inflow has gone on since.
+  // An older read that arrives after a newer one.
   if (before !== null && isOlder(read, before)) return attempt;
   const target = transitionFor(attempt, read, { actor, installationId: deps.installation.id });
   const moved =

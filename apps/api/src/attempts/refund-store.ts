@@ -103,7 +103,7 @@ type Claim = { readonly to: 'requested'; readonly actor: Actor; readonly callDea
 
 /**
  * Moves a refund, with its audit row, if it is still at the step that the caller saw; else null. `requested` claims it for being sent once
- * more: whoever makes that step sends it, and nobody else.
+ * more: only the caller that makes this step sends it.
  */
 export async function moveRefund(db: Database, seen: Refund, move: Move | Claim): Promise<Refund | null> {
   const { paymentId } = seen;

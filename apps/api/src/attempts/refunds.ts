@@ -18,7 +18,7 @@ type Request = { readonly paymentId: string; readonly reason?: string | undefine
 
 /**
  * Refunds a payment of this installation in full. The row is committed before Inflow is called, so that a second request finds it, and
- * whoever commits it is the only one to send it. After a refund that failed, another can be requested.
+ * only the caller that commits it sends it. After a refund that failed, another can be requested.
  * @throws AppError `NOT_FOUND`, `ALREADY_REFUNDED`, `PAYMENT_NOT_REFUNDABLE`, `OUTCOME_UNKNOWN` (the job of refunds goes on), or
  * why Inflow refused it.
  */
@@ -64,7 +64,7 @@ export async function resolveRefund(deps: Deps, paymentId: string, actor: Actor)
 
 type Sent = Pick<Refund, 'state'> & { readonly refusal: AppError | null };
 
-/** Only for whoever has just claimed it. */
+/** Only for the caller that has just claimed it. */
 async function sendRefund(deps: Deps, refund: Refund, actor: Actor): Promise<Sent> {
   const { paymentId } = refund;
   const { refusal, ...call } = await callRefund(deps, refund, actor);

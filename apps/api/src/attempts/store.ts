@@ -146,7 +146,7 @@ export type AttemptOutcome = Pick<
 /** Bounds of the pause before an unresolved attempt is due again: it grows with the time in its state. */
 const SHORTEST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** While somebody else has to act: the shopper at the issuer's page, or the service. */
+/** While the shopper has to act at the issuer's page, or the service. */
 const LONGEST_WAIT_PAUSE_MS = 3_600_000;
 
 const claiming = prepared<{ id: string }, { limit: number; pauseMs: number }>(

@@ -11,7 +11,7 @@ const A_RUN = 50;
 const value = sql.placeholder;
 
 /**
- * Stray charges that our own tables prove to be one too many, or not agreed to: made by this installation, and either for a session
+ * Stray charges that our own tables prove to be duplicates, or not agreed to: made by this installation, and either for a session
  * that another payment has paid, or of an amount or currency that differs from what the attempt was begun for.
  */
 const finding = prepared<{ id: string }, { installationId: string; refundable: string[]; limit: number }>(
@@ -37,7 +37,7 @@ const finding = prepared<{ id: string }, { installationId: string; refundable: s
     limit ${value('limit')}::int`,
 );
 
-/** `ORPHAN_CHARGES=refund`: refunds what is proven. Whatever is not waits for a person. */
+/** `ORPHAN_CHARGES=refund`: refunds what is proven. A person decides about the rest. */
 export async function refundProvenStrays(deps: Deps): Promise<void> {
   const proven = await finding(deps.db, {
     installationId: deps.installation.id,

@@ -19,8 +19,8 @@ const KEPT_MS = 10 * 60_000;
 const FAILURE_KEPT_MS = 5_000;
 
 /**
- * Calls to Inflow that the shoppers of one process may cause. A shopper chooses the postal code, so without a bound anyone could
- * use up the account's rate limit, which payments need. The bound of a session keeps one of them from using up everybody's.
+ * Calls to Inflow that the shoppers of one process may cause. A shopper chooses the postal code, so without a bound one shopper could
+ * use up the account's rate limit, which payments need. The bound of a session keeps one shopper from using up the bound of the process.
  */
 const SESSION_CALLS = { points: 6, duration: 15 };
 const PROCESS_CALLS = { points: 10, duration: 1 };

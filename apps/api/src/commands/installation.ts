@@ -4,9 +4,9 @@ import { declareRestored, findInstallation, releaseRefunds, renewInstallation } 
 import { EnvironmentError, readDatabaseUrl } from '../env.ts';
 
 /**
- * `pnpm --filter @checkout/api installation`: says who this installation is, and what stands in the way of automatic refunds.
+ * `pnpm --filter @checkout/api installation`: shows this installation's id, and whether automatic refunds are allowed.
  * `… installation release-refunds`: allows them in this database. `… restored`: the disk was restored from a snapshot.
- * `… renew`: this database is a copy that goes on beside its original. docs/restore.md says when to use which.
+ * `… renew`: this database is a copy that is used beside its original. docs/restore.md says when to use which.
  */
 const COMMANDS = ['show', 'release-refunds', 'restored', 'renew'] as const;
 

@@ -25,7 +25,7 @@ const createdAt = at('created_at').notNull().defaultNow();
 
 /**
  * Who this installation is, in one row. Its id goes into every payment's metadata, so that several installations can share an account
- * of Inflow. The rest tells a young, copied or restored database from one that has gone on (docs/adr/0018).
+ * of Inflow. The rest shows whether the database is new, copied or restored (docs/adr/0018).
  */
 export const installation = pgTable('installation', {
   /** Allows one row. */
@@ -41,7 +41,7 @@ export const installation = pgTable('installation', {
   recoveredAt: at('recovered_at'),
   /** When the list of Inflow's payments was last compared in whole. */
   comparedAt: at('compared_at'),
-  /** When a person allowed automatic refunds for this database, and who; null while nobody has. */
+  /** When a person allowed automatic refunds for this database, and who; null before that. */
   refundsReleasedAt: at('refunds_released_at'),
   refundsReleasedBy: text('refunds_released_by'),
 });
@@ -184,7 +184,7 @@ export const payments = pgTable(
     /** At most what an `integer` holds; see `largeAmounts`. */
     amount: integer('amount').notNull(),
     amountTaxesIncluded: integer('amount_taxes_included'),
-    /** Both amounts where one of them is larger than that: only somebody with the account's key can have set it, past this api. */
+    /** Both amounts where one of them is larger than that: this api accepts no such amount, but other holders of the account's key can set it. */
     largeAmounts: jsonb('large_amounts').$type<{ amount: number; amountTaxesIncluded: number | null }>(),
     taxRate: doublePrecision('tax_rate'),
     taxCountry: text('tax_country'),

@@ -18,11 +18,11 @@ export type SocketSource = {
 };
 
 /** How long the other end may take to close a connection that this end has closed: one that has fallen silent never would. */
-const LONGEST_GOODBYE_MS = 2_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 
-/** Ends connections in the way of `end`, and after a moment without their server's help. */
+/** Waits for `end` to close connections; after a time-out, destroys them by `drop`. */
 export async function endWithin(end: Promise<void>, drop: () => void): Promise<void> {
-  const timer = setTimeout(drop, LONGEST_GOODBYE_MS);
+  const timer = setTimeout(drop, CLOSE_TIMEOUT_MS);
   await end.finally(() => clearTimeout(timer));
 }
 

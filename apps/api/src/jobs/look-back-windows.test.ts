@@ -29,7 +29,7 @@ test('recent payments: two minutes back, and fifteen each minute', () => {
   expect(minutesBack).toEqual([15, 2, 15, 2, 15]);
 });
 
-test('three days back at first and each ten minutes, and the whole list once a day, whichever node did it last', () => {
+test('three days back at first and each ten minutes, and the whole list once a day on all nodes together', () => {
   const windows = createLookBackWindows();
   const daysBack: (number | null)[] = [];
   let comparedAt: number | null = null;

@@ -28,7 +28,7 @@ const PAUSE_FACTOR = 4;
 export type LookBackWindows = {
   /** Since when the list is to be read now. */
   recent(facts: ComparisonFacts): number;
-  /** Since when it is to be read further back than that; null when that is not due. `isUrgent`: instead of whatever is under way. */
+  /** Since when it is to be read further back than that; null when that is not due. `isUrgent`: in place of the comparison that is under way. */
   far(facts: ComparisonFacts): { readonly since: number; readonly isUrgent: boolean } | null;
   completed(compared: Compared): void;
   /** Further back, something could not be compared. */

@@ -74,7 +74,7 @@ async function sendUpdate(deps: Deps, paymentId: string, products: Products): Pr
   }
 }
 
-/** Something was sent, so a failed read leaves the outcome unknown, whatever the reason. */
+/** Something was sent, so a failed read leaves the outcome unknown. */
 async function readBack(deps: Deps, paymentId: string, actor: Actor): Promise<Payment> {
   try {
     return (await readAndReconcile(deps, paymentId, actor)).payment;

@@ -45,7 +45,7 @@ export function isRefunded(payment: Payment | null | undefined): boolean {
   return payment?.status === 'FULLY_REFUNDED';
 }
 
-/** Ended by a person before its outcome was known: nobody may say that nothing was charged. */
+/** Closed by a person before its outcome was known: "not charged" may not be shown. */
 export function isClosed(outcome: Outcome | null): boolean {
   return outcome?.status === 'declined' && outcome.decline.code === 'closed';
 }
