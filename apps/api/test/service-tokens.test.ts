@@ -17,6 +17,7 @@ const NEEDS: Record<string, string> = {
   'checkout.get': 'nothing',
   'checkout.quote': 'nothing',
   'checkout.pay': 'nothing',
+  'checkout.agree': 'nothing',
   'checkout.complete': 'nothing',
   'checkout.watch': 'nothing',
   'sessions.create': 'pay',

@@ -34,6 +34,7 @@ const service = {
   fingerprint: 'f',
   actor: 'service:tests' as const,
   agreedTotal: null,
+  asksTotal: false,
   customerEmail: 'Ada@example.com',
   card: null,
   savesCard: false,

@@ -88,6 +88,7 @@ test('in the United States the postal code is required, and decides the tax', as
     postalCode: '94107',
     purchasingAsBusiness: false,
   });
+  if (total === null) throw new Error('The sandbox says the rate');
   await checkout.pay(`Pay €${(total / 100).toFixed(2)}`);
   await expect(checkout.receipt).toBeVisible();
   expect(await chargesOf(programs, sessionId)).toMatchObject([{ amount: total, currency: 'EUR' }]);

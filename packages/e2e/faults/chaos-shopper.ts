@@ -21,7 +21,7 @@ export type Counts = {
   reasons: Map<string, number>;
 };
 
-type Press = ReturnType<typeof payInput>;
+type Press = ReturnType<typeof payInput> & { readonly onOtherTotal?: 'ask' };
 type Outcome = Awaited<ReturnType<ApiClient['checkout']['pay']['mutate']>>;
 
 /** One shopper who does what shoppers do: presses twice, tries again, gives up, opens two tabs, walks away at the bank. */
@@ -63,6 +63,12 @@ export async function goShopping(
           })
         )
           return;
+        break;
+      case 'requires_agreement':
+        // Some go away without agreeing, some look at it for a while, some press twice.
+        if (random.chance(0.15)) return;
+        await wait(random.between(0, 1_500));
+        await agree({ sessionId, random, counts, anyNode }, outcome);
         break;
       case 'processing':
         await wait(random.between(300, 3_000));
@@ -106,7 +112,11 @@ async function payOnce({ sessionId, random, counts, anyNode }: Visit): Promise<O
     FRICTIONLESS_CARD,
     FAILING_CARD,
   ]);
-  const input = payInput(sessionId, number);
+  const input = {
+    ...payInput(sessionId, number),
+    // A page that could not show the total.
+    ...(random.chance(0.2) ? { onOtherTotal: 'ask' as const } : {}),
+  };
   const send = (what: Press = input, signal?: AbortSignal) => {
     counts.submissions += 1;
     return counted(counts, anyNode().checkout.pay.mutate(what, signal === undefined ? {} : { signal }));
@@ -131,6 +141,15 @@ async function payOnce({ sessionId, random, counts, anyNode }: Visit): Promise<O
     default:
       return send();
   }
+}
+
+async function agree(
+  { sessionId, random, counts, anyNode }: Visit,
+  { payment, total }: Extract<Outcome, { status: 'requires_agreement' }>,
+): Promise<void> {
+  const send = () =>
+    counted(counts, anyNode().checkout.agree.mutate({ sessionId, paymentId: payment.id, total }));
+  await (random.chance(0.3) ? Promise.all([send(), send()]) : send());
 }
 
 /** Answers whether the shopper is done: paid, or gone for good. */

@@ -35,13 +35,16 @@ export const watchSchema = z.object({
 export const quoteInputSchema = z.object({ sessionId: sessionIdSchema, ...taxBasisSchema.shape });
 export type QuoteInput = z.output<typeof quoteInputSchema>;
 
-/** Amounts in cents; `rate` in percent. `reverseCharge`: a business purchase in the EU, for which the buyer owes the tax. */
+/**
+ * Amounts in cents; `rate` in percent. `tax`, `total` and `rate` are null together, where Inflow does not say the rate: the total is then
+ * known once the payment is created. `reverseCharge`: a business purchase in the EU, for which the buyer owes the tax.
+ */
 export const quoteSchema = z.object({
   currency: currencySchema,
   subtotal: centsSchema,
-  tax: taxedCentsSchema,
-  total: taxedCentsSchema,
-  rate: z.number(),
+  tax: z.nullable(taxedCentsSchema),
+  total: z.nullable(taxedCentsSchema),
+  rate: z.nullable(z.number()),
   taxCountry: countrySchema,
   reverseCharge: z.boolean(),
 });
@@ -56,13 +59,27 @@ export const payInputSchema = z.object({
   attemptKey: z.uuid('invalid'),
   /**
    * The total with tax, in cents, that the shopper saw on the pay button. When Inflow computes another one, nothing is
-   * confirmed and the outcome is `declined` with the code `total_changed`: the shopper agrees again, with a new key.
+   * confirmed, and `onOtherTotal` says what follows.
    */
   agreedTotal: z.optional(taxedCentsSchema),
+  /**
+   * `decline` (the default): the outcome is `declined` with the code `total_changed`, and the shopper pays again, with a new key; without
+   * `agreedTotal` any total is confirmed. `ask`: the outcome is `requires_agreement`, also without `agreedTotal`, and
+   * `checkout.agree` confirms the same payment.
+   */
+  onOtherTotal: z.optional(z.enum(['decline', 'ask'], 'invalid')),
   /** The token of the merchant's bot challenge, after `CHALLENGE_REQUIRED`. Not part of the input that the key identifies. */
   challengeAnswer: z.optional(z.string('invalid').check(z.maxLength(4096, 'too_long'))),
   ...payFormSchema.shape,
 });
 export type PayInput = z.output<typeof payInputSchema>;
+
+/** `checkout.agree`: the total in cents of the payment in `requires_agreement`, which the shopper has seen and agrees to pay. */
+export const agreeInputSchema = z.object({
+  sessionId: sessionIdSchema,
+  paymentId: text(256),
+  total: taxedCentsSchema,
+});
+export type AgreeInput = z.output<typeof agreeInputSchema>;
 /** What a client sends, before defaults. */
 export type PayRequest = z.input<typeof payInputSchema>;

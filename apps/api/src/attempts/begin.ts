@@ -22,6 +22,7 @@ type Intent = {
   readonly fingerprint: string;
   readonly actor: Actor;
   readonly agreedTotal: number | null;
+  readonly asksTotal: boolean;
   readonly customerEmail: string;
   readonly card: SealedCard | null;
   readonly savesCard: boolean;
@@ -70,7 +71,7 @@ function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<{ read
     if (known !== null) return { kind: 'known', attempt: sameInput(known, intent) };
     assertMayBegin(session, active, hasStray);
     if (active !== null) {
-      // An unfinished 3DS challenge. A shopper who returns from it later finds an attempt that is never confirmed.
+      // An unfinished 3DS challenge, or a total not agreed to. A shopper who comes back to it finds an attempt that is never confirmed.
       await transitionIn(tx, active, {
         to: 'abandoned',
         actor,
@@ -88,7 +89,7 @@ function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<{ read
   });
 }
 
-/** Whether a session has room for another attempt. An unfinished 3DS challenge can be superseded; a charge that stands cannot. */
+/** Whether a session has room for another attempt. One that waits for the shopper can be superseded; a charge that stands cannot. */
 function assertMayBegin(
   session: Pick<SessionRow, 'status'> & { readonly isOverdue: boolean },
   active: Pick<Attempt, 'state'> | null,
@@ -140,6 +141,7 @@ const FIRST = [
   'confirms',
   'amount',
   'agreedTotal',
+  'asksTotal',
   'currency',
   'customerEmail',
   'cardBrand',
@@ -166,6 +168,7 @@ function firstAttempt(
     automatic: intent.automatic,
     confirms: intent.confirms,
     agreedTotal: intent.agreedTotal,
+    asksTotal: intent.asksTotal,
     customerEmail: intent.customerEmail.toLowerCase(),
     cardBrand: card?.brand ?? null,
     cardLast4: card?.last4 ?? null,

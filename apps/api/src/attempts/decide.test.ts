@@ -44,6 +44,7 @@ const anyPayment = fc
     ),
     lastDepositAttempt: fc.constantFrom(null, FAILED_DEPOSIT),
     amountInCents: fc.constantFrom(4999, 4998),
+    amountTaxesIncluded: fc.constantFrom(null, 5999, 4999),
     currency: fc.constantFrom('EUR', 'USD'),
     metadatas: fc.constantFrom({ [SESSION_KEY]: SESSION, [ATTEMPT_KEY]: ATTEMPT }, {}),
   })
@@ -55,6 +56,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   callDeadlineMs: fc.constant(30_000),
   certaintyMs: fc.constant(CERTAINTY_MS),
   confirm: fc.boolean(),
+  agreedTotal: fc.constantFrom(null, 5999, 4999),
   read: fc.option(anyRead),
   lost: fc.option(
     fc.oneof(
@@ -75,6 +77,8 @@ const anyAttempt = fc
     state: anyState,
     automatic: fc.boolean(),
     confirms: fc.boolean(),
+    agreedTotal: fc.constantFrom(null, 5999, 4999),
+    asksTotal: fc.boolean(),
     stepAgeMs: fc.integer({ min: 0, max: 1_200_000 }),
     confirmAgeMs: fc.option(fc.integer({ min: 0, max: 1_200_000 })),
     confirmsSent: fc.integer({ min: 0, max: MOST_SENDS }),
@@ -122,10 +126,26 @@ describe('decide, for every state and all facts', () => {
       expect(classify(decision.read.payment)).toEqual({ kind: 'confirmable' });
       expect(isOurs(decision.read.payment, { ...EXPECTED, paymentId: attempt.paymentId })).toBe(true);
       expect(['complete', 'reversed']).not.toContain(attempt.session?.status);
-      expect(['created', 'requires_action', 'awaiting_confirmation', 'confirm_unknown']).toContain(
-        attempt.state,
-      );
+      expect([
+        'created',
+        'requires_action',
+        'awaiting_agreement',
+        'awaiting_confirmation',
+        'confirm_unknown',
+      ]).toContain(attempt.state);
       expect(attempt.session?.isOverdue).toBe(false);
+    });
+  });
+
+  test('confirms no total that the shopper has not agreed to', () => {
+    always((attempt, facts, decision) => {
+      // Once a confirm was sent, the total cannot be taken back.
+      if (decision.kind !== 'confirm' || attempt.state === 'confirm_unknown') return;
+      const total = decision.read.payment.amountTaxesIncluded;
+      const agreed = facts.agreedTotal ?? attempt.agreedTotal;
+      expect(decision.agreedTotal).toBe(agreed);
+      if (attempt.asksTotal) expect(total).not.toBeNull();
+      if (attempt.asksTotal || (agreed !== null && total !== null)) expect(agreed).toBe(total);
     });
   });
 
@@ -203,10 +223,15 @@ test('a total that the shopper did not agree to is not confirmed', () => {
     callDeadlineMs: 1,
     certaintyMs: 20,
     confirm: false,
+    agreedTotal: null,
     read,
     lost: null,
   };
-  expect(decide(attemptIn('created', { agreedTotal: 5999 }), facts)).toEqual({ kind: 'confirm', read });
+  expect(decide(attemptIn('created', { agreedTotal: 5999 }), facts)).toEqual({
+    kind: 'confirm',
+    read,
+    agreedTotal: 5999,
+  });
   expect(decide(attemptIn('created', { agreedTotal: 5000 }), facts)).toMatchObject({
     kind: 'move',
     transition: { to: 'abandoned', changes: { declineCode: 'total_changed' } },

@@ -4,7 +4,7 @@ import type { PaymentSnapshot } from '../db/payments.ts';
 import { classify, isOurs } from './classify.ts';
 import type { LostPayment } from './lost-payment.ts';
 import { MOST_SENDS, mayBeSentAgain } from './repeated-sends.ts';
-import { wasPaid } from './states.ts';
+import { mayFollow, wasPaid } from './states.ts';
 import type { Attempt } from './store.ts';
 import type { Transition } from './transition.ts';
 
@@ -18,6 +18,8 @@ export type Facts = {
   readonly certaintyMs: number;
   /** `payments.confirm`: the service has decided. */
   readonly confirm: boolean;
+  /** `checkout.agree`: what the shopper agrees to pay, tax included; null where nothing was said. */
+  readonly agreedTotal: number | null;
   /** The payment, freshly read; null when it could not be. */
   readonly read: PaymentSnapshot | null;
   /** For `create_unknown`: the result of looking in Inflow's list. */
@@ -28,7 +30,7 @@ export type Facts = {
 export type Decision =
   | { readonly kind: 'stay' }
   | { readonly kind: 'move'; readonly transition: Transition }
-  | { readonly kind: 'confirm'; readonly read: PaymentSnapshot };
+  | { readonly kind: 'confirm'; readonly read: PaymentSnapshot; readonly agreedTotal: number | null };
 
 const STAY: Decision = { kind: 'stay' };
 
@@ -47,6 +49,7 @@ export function decide(attempt: Attempt, facts: Facts): Decision {
       return decideLostCreate(attempt, facts);
     case 'created':
     case 'awaiting_confirmation':
+    case 'awaiting_agreement':
     case 'requires_action':
     case 'confirming':
     case 'confirm_unknown':
@@ -96,9 +99,9 @@ function decideByReading(attempt: Attempt, facts: Facts): Decision {
     const change = { ...notCharged(actor), action: 'payment.mismatched', read };
     return isCertain(attempt, facts) ? move(change) : STAY;
   }
-  if (!isAgreed(attempt, read)) {
-    const changes = { declineCode: 'total_changed' };
-    return move({ to: 'abandoned', actor, action: 'payment.total_changed', changes, read });
+  if (!isConfirmSent(attempt.state)) {
+    const other = decideOtherTotal(attempt, facts, read);
+    if (other !== null) return other;
   }
 
   switch (attempt.state) {
@@ -107,9 +110,10 @@ function decideByReading(attempt: Attempt, facts: Facts): Decision {
       if (attempt.automatic && (!isPastDeadline(attempt, facts) || isSessionOver(attempt))) return STAY;
       return confirmOrAwait(attempt, facts, read);
     case 'requires_action':
+    case 'awaiting_agreement':
       return confirmOrAwait(attempt, facts, read);
     case 'awaiting_confirmation':
-      return facts.confirm ? { kind: 'confirm', read } : STAY;
+      return facts.confirm ? confirm(attempt, facts, read) : STAY;
     case 'confirming':
       return isPastDeadline(attempt, facts)
         ? move({
@@ -126,9 +130,35 @@ function decideByReading(attempt: Attempt, facts: Facts): Decision {
   }
 }
 
-function confirmOrAwait(attempt: Attempt, { confirm, actor }: Facts, read: PaymentSnapshot): Decision {
-  if (attempt.confirms || confirm) return { kind: 'confirm', read };
-  return move({ to: 'awaiting_confirmation', actor, action: 'payment.awaits_confirmation', read });
+function confirmOrAwait(attempt: Attempt, facts: Facts, read: PaymentSnapshot): Decision {
+  if (attempt.confirms || facts.confirm) return confirm(attempt, facts, read);
+  const action = 'payment.awaits_confirmation';
+  return move({ to: 'awaiting_confirmation', actor: facts.actor, action, read });
+}
+
+function confirm(attempt: Attempt, facts: Facts, read: PaymentSnapshot): Decision {
+  return { kind: 'confirm', read, agreedTotal: facts.agreedTotal ?? attempt.agreedTotal };
+}
+
+/** Where the total that Inflow would charge is not the one that the shopper has agreed to; null where it is, or may be any. */
+function decideOtherTotal(attempt: Attempt, facts: Facts, read: PaymentSnapshot): Decision | null {
+  const { actor } = facts;
+  const { asksTotal } = attempt;
+  const agreedTotal = facts.agreedTotal ?? attempt.agreedTotal;
+  const total = read.payment.amountTaxesIncluded;
+  if (agreedTotal === null && !asksTotal) return null;
+  if (total === null) {
+    // That Inflow says no total is no other total; but nobody can be asked about it, so it is read again.
+    if (!asksTotal) return null;
+    return isCertain(attempt, facts) ? move({ ...notCharged(actor), read }) : STAY;
+  }
+  if (total === agreedTotal) return null;
+  if (!asksTotal) {
+    const changes = { declineCode: 'total_changed' };
+    return move({ to: 'abandoned', actor, action: 'payment.total_changed', changes, read });
+  }
+  if (!mayFollow(attempt.state, 'awaiting_agreement')) return STAY;
+  return move({ to: 'awaiting_agreement', actor, action: 'payment.awaits_agreement', read });
 }
 
 /**
@@ -144,7 +174,7 @@ function decideLostConfirm(attempt: Attempt, facts: Facts, read: PaymentSnapshot
   const { confirmsSent } = attempt;
   if (confirmsSent < MOST_SENDS && !isSessionOver(attempt)) {
     const sent = { times: confirmsSent, ageMs: attempt.stepAgeMs };
-    return mayBeSentAgain(sent, facts.callDeadlineMs) ? { kind: 'confirm', read } : STAY;
+    return mayBeSentAgain(sent, facts.callDeadlineMs) ? confirm(attempt, facts, read) : STAY;
   }
   return isCertain(attempt, facts)
     ? move({ ...notCharged(actor), action: 'payment.confirm_given_up', read })
@@ -207,13 +237,6 @@ function isOver(attempt: Attempt, facts: Facts): boolean {
 
 function isSessionOver({ session }: Attempt): boolean {
   return session !== null && (wasPaid(session.status) || session.status === 'expired' || session.isOverdue);
-}
-
-/** The total that Inflow would charge is the one the shopper saw. Not checked once a confirm was sent. */
-function isAgreed(attempt: Attempt, { payment }: PaymentSnapshot): boolean {
-  const { agreedTotal, state } = attempt;
-  if (agreedTotal === null || payment.amountTaxesIncluded === null || isConfirmSent(state)) return true;
-  return payment.amountTaxesIncluded === agreedTotal;
 }
 
 function isConfirmSent(state: AttemptState): boolean {

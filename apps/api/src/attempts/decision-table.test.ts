@@ -37,6 +37,7 @@ function facts(ageMs: number, changes: Partial<Situation> = {}): Situation {
     callDeadlineMs: DEADLINE_MS,
     certaintyMs: CERTAINTY_MS,
     confirm: false,
+    agreedTotal: null,
     session: sessionFacts({ id: 'cs_1' }),
     read: null,
     lost: null,
@@ -66,6 +67,7 @@ const CHARGED = [
 const CAN_BE_READ = [
   'created',
   'awaiting_confirmation',
+  'awaiting_agreement',
   'requires_action',
   'confirming',
   'confirm_unknown',
@@ -109,7 +111,12 @@ describe('what Inflow says of the payment', () => {
 
   test('another amount, not charged: given up, but not while a confirm may be on its way', () => {
     const read = reading({ amountInCents: 4998 });
-    for (const state of ['created', 'awaiting_confirmation', 'requires_action'] as const) {
+    for (const state of [
+      'created',
+      'awaiting_confirmation',
+      'awaiting_agreement',
+      'requires_action',
+    ] as const) {
       expect(decided(attempt(state), facts(0, { read }))).toEqual(
         step('abandoned', 'payment.mismatched', {
           changes: { paymentId: 'pay_1', declineCode: 'not_charged' },
@@ -221,7 +228,8 @@ describe('a create', () => {
 
 describe('a payment that waits to be confirmed', () => {
   const read = reading();
-  const confirmed = { kind: 'confirm', read };
+  const confirmed = { kind: 'confirm', read, agreedTotal: null };
+  const agreed = (agreedTotal: number) => ({ ...confirmed, agreedTotal });
   const waits = step('awaiting_confirmation', 'payment.awaits_confirmation', { read });
 
   test.each([
@@ -289,7 +297,7 @@ describe('a payment that waits to be confirmed', () => {
     ['goes on', { status: 'processing' }, confirmed, confirmed],
   ] as const)('beside a session that %s', (_name, changes, unconfirmed, unknown) => {
     const session = sessionFacts(changes);
-    for (const state of ['created', 'requires_action'] as const) {
+    for (const state of ['created', 'requires_action', 'awaiting_agreement'] as const) {
       expect(decided(attempt(state), facts(DEADLINE_MS, { read, session }))).toEqual(unconfirmed);
     }
     // Whether a payment that is never confirmed can be read makes no difference.
@@ -316,14 +324,42 @@ describe('a payment that waits to be confirmed', () => {
       read,
     });
     expect(decided(attempt('created', { agreedTotal: 5998 }), facts(0, { read }))).toEqual(changed);
-    expect(decided(attempt('created', { agreedTotal: 5999 }), facts(0, { read }))).toEqual(confirmed);
+    expect(decided(attempt('created', { agreedTotal: 5999 }), facts(0, { read }))).toEqual(agreed(5999));
     const sent = { ...lostConfirm(1), agreedTotal: 5998 };
-    expect(decided(sent, facts(DEADLINE_MS, { read }))).toEqual(confirmed);
+    expect(decided(sent, facts(DEADLINE_MS, { read }))).toEqual(agreed(5998));
     const untaxed = reading({ amountTaxesIncluded: null });
     expect(decided(attempt('created', { agreedTotal: 5998 }), facts(0, { read: untaxed }))).toEqual({
       kind: 'confirm',
       read: untaxed,
+      agreedTotal: 5998,
     });
+  });
+
+  test.each(['created', 'requires_action'] as const)(
+    '%s, of a shopper who is asked about any other total: confirmed only for the one agreed to',
+    (state) => {
+      const asked = step('awaiting_agreement', 'payment.awaits_agreement', { read });
+      const asking = (agreedTotal: number | null) => attempt(state, { asksTotal: true, agreedTotal });
+      expect(decided(asking(null), facts(0, { read }))).toEqual(asked);
+      expect(decided(asking(5998), facts(0, { read }))).toEqual(asked);
+      expect(decided(asking(5999), facts(0, { read }))).toEqual(agreed(5999));
+    },
+  );
+
+  test('a total that is asked about: confirmed once that one is agreed to, and not for another', () => {
+    const waiting = attempt('awaiting_agreement', { asksTotal: true, agreedTotal: 5998 });
+    expect(decided(waiting, facts(0, { read }))).toEqual(STAY);
+    expect(decided(waiting, facts(0, { read, agreedTotal: 5998 }))).toEqual(STAY);
+    expect(decided(waiting, facts(0, { read, agreedTotal: 5999 }))).toEqual(agreed(5999));
+  });
+
+  test('a total that is asked about and that Inflow leaves out: read again, and given up in the end', () => {
+    const untaxed = reading({ amountTaxesIncluded: null });
+    const asking = attempt('created', { asksTotal: true });
+    expect(decided(asking, facts(CERTAINTY_MS - 1, { read: untaxed }))).toEqual(STAY);
+    expect(decided(asking, facts(CERTAINTY_MS, { read: untaxed }))).toEqual(
+      step('abandoned', 'payment.abandoned', { changes: { declineCode: 'not_charged' }, read: untaxed }),
+    );
   });
 });
 
@@ -336,9 +372,11 @@ test('the transitions, all of them', () => {
       'create_unknown created requires_action succeeded reversed declined rejected abandoned orphaned',
     create_unknown: 'created succeeded reversed declined abandoned orphaned',
     created:
-      'awaiting_confirmation requires_action confirming succeeded reversed declined abandoned orphaned',
+      'awaiting_confirmation awaiting_agreement requires_action confirming succeeded reversed declined abandoned orphaned',
     awaiting_confirmation: 'confirming succeeded reversed declined abandoned orphaned',
-    requires_action: 'awaiting_confirmation confirming succeeded reversed declined abandoned orphaned',
+    awaiting_agreement: 'confirming succeeded reversed declined abandoned orphaned',
+    requires_action:
+      'awaiting_confirmation awaiting_agreement confirming succeeded reversed declined abandoned orphaned',
     confirming: 'confirm_unknown succeeded reversed declined abandoned orphaned',
     confirm_unknown: 'confirming succeeded reversed declined abandoned orphaned',
     succeeded: 'reversed',

@@ -23,7 +23,13 @@ export type Target = {
 export type AttemptChanges = Partial<
   Pick<
     AttemptRow,
-    'paymentId' | 'redirectUrl' | 'declineCode' | 'errorReason' | 'errorFields' | 'confirmLost'
+    | 'paymentId'
+    | 'agreedTotal'
+    | 'redirectUrl'
+    | 'declineCode'
+    | 'errorReason'
+    | 'errorFields'
+    | 'confirmLost'
   >
 >;
 
@@ -39,8 +45,9 @@ export type TransitionPlan = {
   } | null;
 };
 
-/** How long a shopper at the issuer's page may take, at least, however soon the session would expire. */
-const CHALLENGE_GRACE_MS = 15 * 60_000;
+/** How long a shopper may take for a 3DS challenge or a total, at least, however soon the session would expire. */
+const GRACE_MS = 15 * 60_000;
+const WAITS_FOR_SHOPPER: ReadonlySet<AttemptState> = new Set(['requires_action', 'awaiting_agreement']);
 
 /** Transitions to these change nothing that the page shows: the payment is being processed. */
 const UNSEEN: ReadonlySet<AttemptState> = new Set(['created', 'confirming']);
@@ -67,7 +74,7 @@ export function planTransition({ state, paymentId, session }: Before, target: Ta
     session: {
       status,
       paymentId: to === 'succeeded' || isReversed ? payment : session.paymentId,
-      openForMs: to === 'requires_action' ? CHALLENGE_GRACE_MS : 0,
+      openForMs: WAITS_FOR_SHOPPER.has(to) ? GRACE_MS : 0,
       announced: status !== session.status || !UNSEEN.has(to),
     },
   };

@@ -12,6 +12,8 @@ type Resolving = {
   readonly actor: Actor;
   /** `payments.confirm`: the service has decided, so a payment that waits for it is confirmed. */
   readonly confirm?: boolean;
+  /** `checkout.agree`: the total, in cents, that the shopper agrees to. */
+  readonly agreedTotal?: number;
 };
 
 /** The attempt as it then stands, and the payment that was kept with its last transition, if one was. */
@@ -45,7 +47,7 @@ async function resolveOnce(deps: Deps, attempt: Attempt, resolving: Resolving): 
     case 'move':
       return move(deps, attempt, decision.transition);
     case 'confirm':
-      return confirm(deps, attempt, { read: decision.read, actor: resolving.actor });
+      return confirm(deps, attempt, { ...decision, actor: resolving.actor });
     default:
       return decision satisfies never;
   }
@@ -54,12 +56,13 @@ async function resolveOnce(deps: Deps, attempt: Attempt, resolving: Resolving): 
 async function gatherFacts(
   deps: Deps,
   attempt: Attempt,
-  { actor, confirm = false }: Resolving,
+  { actor, confirm = false, agreedTotal }: Resolving,
 ): Promise<Facts> {
   const isLost = attempt.state === 'create_unknown';
   return {
     actor,
     confirm,
+    agreedTotal: agreedTotal ?? null,
     installationId: deps.installation.id,
     callDeadlineMs: deps.settings.callDeadlineMs,
     certaintyMs: deps.settings.certaintyMs,
@@ -75,12 +78,13 @@ async function gatherFacts(
 async function confirm(
   deps: Deps,
   attempt: Attempt,
-  { read, actor }: { read: PaymentSnapshot; actor: Actor },
+  { read, agreedTotal, actor }: { read: PaymentSnapshot; agreedTotal: number | null; actor: Actor },
 ): Promise<Turn> {
   const confirming = await transition(deps, attempt, {
     to: 'confirming',
     actor,
     action: 'payment.confirming',
+    changes: { agreedTotal },
     read,
   });
   if (confirming === null) return { attempt: await reload(deps, attempt), read: null, again: true };

@@ -21,6 +21,7 @@ const NEXT: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
   create_unknown: ['created', 'declined', 'abandoned', 'succeeded', 'reversed', 'orphaned'],
   created: [
     'awaiting_confirmation',
+    'awaiting_agreement',
     'requires_action',
     'confirming',
     'declined',
@@ -30,8 +31,10 @@ const NEXT: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
     'orphaned',
   ],
   awaiting_confirmation: ['confirming', 'declined', 'abandoned', 'succeeded', 'reversed', 'orphaned'],
+  awaiting_agreement: ['confirming', 'declined', 'abandoned', 'succeeded', 'reversed', 'orphaned'],
   requires_action: [
     'awaiting_confirmation',
+    'awaiting_agreement',
     'confirming',
     'declined',
     'abandoned',
@@ -53,11 +56,12 @@ export function mayFollow(from: AttemptState, to: AttemptState): boolean {
   return NEXT[from].includes(to);
 }
 
-/** No other attempt of the session may begin beside one in these; `requires_action` can be superseded. */
+/** Of a session at most one attempt is in these. Beside one that is not unresolved another may begin, which supersedes it. */
 export const ACTIVE_STATES = [
   'creating',
   'create_unknown',
   'created',
+  'awaiting_agreement',
   'requires_action',
   'confirming',
   'confirm_unknown',

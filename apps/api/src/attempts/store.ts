@@ -146,7 +146,7 @@ export type AttemptOutcome = Pick<
 /** Bounds of the pause before an unresolved attempt is due again: it grows with the time in its state. */
 const SHORTEST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** While the shopper has to act at the issuer's page, or the service. */
+/** While the shopper has to act, here or at the issuer's page, or the service. */
 const LONGEST_WAIT_PAUSE_MS = 3_600_000;
 
 const claiming = prepared<{ id: string }, { limit: number; pauseMs: number }>(
@@ -159,7 +159,7 @@ const claiming = prepared<{ id: string }, { limit: number; pauseMs: number }>(
         else ${sql.placeholder('pauseMs')}::int end,
       least(
         extract(epoch from now() - step_at) * 1000 / 4,
-        case when state in ('requires_action', 'awaiting_confirmation')
+        case when state in ('requires_action', 'awaiting_confirmation', 'awaiting_agreement')
           then ${sql.raw(String(LONGEST_WAIT_PAUSE_MS))} else ${sql.raw(String(LONGEST_PAUSE_MS))} end
       ))
     from due where attempts.id = due.id

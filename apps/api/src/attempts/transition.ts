@@ -73,6 +73,7 @@ async function tryTransition(
   const after = {
     state: plan.to,
     paymentId: seen.paymentId,
+    agreedTotal: seen.agreedTotal,
     redirectUrl: seen.redirectUrl,
     declineCode: seen.declineCode,
     errorReason: seen.errorReason,
@@ -158,7 +159,7 @@ const writing = prepared<Written, Record<string, unknown>>(
       update attempts set
         state = ${value('state')}::text, step = step + 1, step_at = now(),
         due_at = now() + ${value('dueAfterMs')}::int * interval '1 millisecond',
-        payment_id = ${value('paymentId')}::text, redirect_url = ${value('redirectUrl')}::text,
+        payment_id = ${value('paymentId')}::text, agreed_total = ${value('agreedTotal')}::int, redirect_url = ${value('redirectUrl')}::text,
         decline_code = ${value('declineCode')}::text, error_reason = ${value('errorReason')}::text,
         error_fields = ${value('errorFields')}::jsonb, confirm_lost = ${value('confirmLost')}::bool,
         confirms_sent = confirms_sent + (${value('state')}::text = 'confirming')::int,

@@ -25,6 +25,12 @@ export function outcomeOf(attempt: AttemptOutcome, payment: Payment | null): Out
       return attempt.redirectUrl === null || payment === null
         ? { status: 'processing', payment }
         : { status: 'requires_action', payment, redirectUrl: attempt.redirectUrl };
+    case 'awaiting_agreement': {
+      const total = payment?.amountTaxesIncluded ?? null;
+      return payment === null || total === null
+        ? { status: 'processing', payment }
+        : { status: 'requires_agreement', payment, total };
+    }
     case 'declined':
       return { status: 'declined', payment, decline: declineOf(attempt.declineCode) };
     case 'abandoned':

@@ -1,4 +1,5 @@
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
+import type { AgreeInput } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { AppError, found } from '../app-error.ts';
 import { beginForSession, type Order, type SessionIntent } from '../attempts/begin.ts';
@@ -46,6 +47,18 @@ export async function complete(deps: Deps, sessionId: string): Promise<Outcome> 
 }
 
 /**
+ * `checkout.agree`: the shopper agrees to the total of a payment that waits for that. Where another payment is the session's current
+ * one, or its total is another by now, nothing is confirmed, and the outcome says what there is to agree to.
+ */
+export async function agree(deps: Deps, { sessionId, paymentId, total }: AgreeInput): Promise<Outcome> {
+  const current = found(await findCurrentAttempt(deps.db, sessionId));
+  if (current.paymentId !== paymentId) return loadOutcome(deps.db, current);
+  if (current.state !== 'awaiting_agreement')
+    return loadOutcome(deps.db, await waitForFirstCall(deps, current, actor));
+  return loadOutcome(deps.db, (await resolve(deps, current, { actor, agreedTotal: total })).attempt);
+}
+
+/**
  * A saved card is charged only in a session that a service made for that customer: an e-mail address typed into any other
  * session must not give access to its owner's card.
  */
@@ -81,9 +94,11 @@ function intentOf(deps: Deps, input: SealedPayInput, velocity: VelocityCheck | n
   const method = input.paymentMethod;
   const card = method.type === 'card' ? method.card : null;
   const savesCard = method.type === 'card' && method.save;
+  const asksTotal = input.onOtherTotal === 'ask';
   const rest = {
     customer: input.customer,
     agreedTotal: input.agreedTotal,
+    onOtherTotal: input.onOtherTotal,
     type: method.type,
     save: savesCard,
   };
@@ -93,11 +108,12 @@ function intentOf(deps: Deps, input: SealedPayInput, velocity: VelocityCheck | n
     fingerprint: deps.fingerprints.input({ card: card ?? undefined, rest }),
     actor,
     agreedTotal: input.agreedTotal ?? null,
+    asksTotal,
     customerEmail: input.customer.email,
     card,
     savesCard,
     // Tax is computed with the create, and a total that was agreed to has to be compared before anything is charged.
-    automatic: deps.settings.confirmation === 'automatic' && input.agreedTotal === undefined,
+    automatic: deps.settings.confirmation === 'automatic' && input.agreedTotal === undefined && !asksTotal,
     confirms: true,
     velocity,
   };

@@ -3,7 +3,7 @@ import { isEuMember } from '@checkout/schemas/country';
 import { requiresPostalCode } from '@checkout/schemas/country-code';
 import type { Currency } from '@checkout/schemas/money';
 import { sql } from 'drizzle-orm';
-import { found } from '../app-error.ts';
+import { AppError, found } from '../app-error.ts';
 import { sessions } from '../db/schema.ts';
 import type { SessionRow } from '../db/sessions.ts';
 import { prepared, selected } from '../db/statements.ts';
@@ -15,12 +15,21 @@ const pricing = prepared<Pick<SessionRow, 'subtotal' | 'currency'>, { id: string
   sql`select ${selected(sessions, { names: ['subtotal', 'currency'] })} from sessions where id = ${sql.placeholder('id')}`,
 );
 
-/** `checkout.quote`: what a session would cost with tax. */
+/** `checkout.quote`: what a session would cost with tax, as far as Inflow says the rate. */
 export async function quote(deps: Deps, { sessionId, ...basis }: QuoteInput): Promise<Quote> {
   const [price] = await pricing(deps.db, { id: sessionId });
   const { subtotal, currency } = found(price ?? null);
-  const rate = isReverseCharged(basis) ? 0 : await deps.taxRates.rate(taxPlaceOf(basis), sessionId);
+  const rate = isReverseCharged(basis) ? 0 : await rateFor(deps, taxPlaceOf(basis), sessionId);
   return quoteFor({ subtotal, currency, basis, rate });
+}
+
+/** Null where Inflow does not say it: a checkout must work without (inflow/README, "Tax"). @throws AppError `SLOW_DOWN` */
+async function rateFor({ taxRates, log }: Deps, place: TaxPlace, sessionId: string): Promise<number | null> {
+  return taxRates.rate(place, sessionId).catch((err: unknown) => {
+    if (!(err instanceof AppError) || err.reason === 'SLOW_DOWN') throw err;
+    log.warn({ err, country: place.country }, 'the tax rate could not be had');
+    return null;
+  });
 }
 
 /**
@@ -46,15 +55,20 @@ export function isReverseCharged(basis: Basis): boolean {
   return basis.purchasingAsBusiness && basis.taxId !== undefined && isEuMember(basis.billingCountry);
 }
 
-export function quoteFor(of: { subtotal: number; currency: Currency; basis: Basis; rate: number }): Quote {
+export function quoteFor(of: {
+  subtotal: number;
+  currency: Currency;
+  basis: Basis;
+  rate: number | null;
+}): Quote {
   const reverseCharge = isReverseCharged(of.basis);
   const rate = reverseCharge ? 0 : of.rate;
-  const tax = taxOn(of.subtotal, rate);
+  const tax = rate === null ? null : taxOn(of.subtotal, rate);
   return {
     currency: of.currency,
     subtotal: of.subtotal,
     tax,
-    total: of.subtotal + tax,
+    total: tax === null ? null : of.subtotal + tax,
     rate,
     taxCountry: of.basis.billingCountry,
     reverseCharge,

@@ -15,8 +15,10 @@ export type TaxRates = {
 };
 
 const KEPT_MS = 10 * 60_000;
-/** Long enough that shoppers who try again do not all ask an Inflow that is failing. */
-const FAILURE_KEPT_MS = 5_000;
+/** Where Inflow does not say a rate, it mostly goes on not saying it; a quote without one lets the shopper pay. */
+const FAILURE_KEPT_MS = 30_000;
+/** A shopper waits for the quote, and can pay without one. */
+const WAIT_MS = 4_000;
 
 /**
  * Calls to Inflow that the shoppers of one process may cause. A shopper chooses the postal code, so without a bound one shopper could
@@ -52,8 +54,10 @@ export function createTaxRates(
 
   async function ask(place: TaxPlace, sessionId: string | null): Promise<number> {
     if (sessionId !== null) await checkBounds(sessionId);
-    const answer = await inflow.taxRate(place).catch((error: unknown) => {
-      throw readFailure(error) ?? error;
+    const answer = await inflow.taxRate(place, { timeoutMs: WAIT_MS }).catch((error: unknown) => {
+      const failure = readFailure(error);
+      // No place is missing: the address of the rate is.
+      throw failure?.reason === 'NOT_FOUND' ? new AppError('PROVIDER_UNAVAILABLE') : (failure ?? error);
     });
     return answer.taxRateInPercentage;
   }

@@ -8,6 +8,7 @@
  * - `create_unknown`   the response to the create was lost
  * - `created`          the payment exists, unconfirmed: nothing is charged
  * - `awaiting_confirmation`  as `created`, and a service decides when to confirm (`payments.confirm`)
+ * - `awaiting_agreement`  as `created`, and the shopper has not agreed to its total yet (`checkout.agree`)
  * - `requires_action`  as `created`, and the shopper is at the issuer's page (3DS challenge)
  * - `confirming`       a confirm may have been sent: the shopper may have been charged
  * - `confirm_unknown`  the response to the confirm was lost
@@ -23,6 +24,7 @@ export const ATTEMPT_STATES = [
   'create_unknown',
   'created',
   'awaiting_confirmation',
+  'awaiting_agreement',
   'requires_action',
   'confirming',
   'confirm_unknown',

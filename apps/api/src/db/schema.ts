@@ -106,8 +106,10 @@ export const attempts = pgTable(
     /** Whether we confirm without being asked again. False only for `payments.create` without `autoConfirm`. */
     confirms: boolean('confirms').notNull(),
     amount: integer('amount').notNull(),
-    /** What the shopper saw on the pay button, tax included; null where the caller did not send it. */
+    /** The total that the shopper has agreed to pay, tax included; null where there is none (yet). */
     agreedTotal: integer('agreed_total'),
+    /** Whether the shopper is asked about any other total. */
+    asksTotal: boolean('asks_total').notNull().default(false),
     currency: text('currency').notNull(),
     customerEmail: text('customer_email').notNull(),
     cardBrand: text('card_brand'),
@@ -136,13 +138,13 @@ export const attempts = pgTable(
     uniqueIndex('attempts_one_active')
       .on(table.sessionId)
       .where(
-        sql`state in ('creating', 'create_unknown', 'created', 'requires_action', 'confirming', 'confirm_unknown')`,
+        sql`state in ('creating', 'create_unknown', 'created', 'awaiting_agreement', 'requires_action', 'confirming', 'confirm_unknown')`,
       ),
     index('attempts_session').on(table.sessionId, table.createdAt),
     index('attempts_due')
       .on(table.dueAt)
       .where(
-        sql`state in ('creating', 'create_unknown', 'created', 'awaiting_confirmation', 'requires_action', 'confirming', 'confirm_unknown')`,
+        sql`state in ('creating', 'create_unknown', 'created', 'awaiting_confirmation', 'awaiting_agreement', 'requires_action', 'confirming', 'confirm_unknown')`,
       ),
     index('attempts_email').on(table.customerEmail).where(sql`saves_card`),
   ],

@@ -128,6 +128,7 @@ function beginFor(deps: Deps, input: SealedCreatePayment, actor: Actor) {
     actor,
     amount: subtotalOf(input.products),
     agreedTotal: null,
+    asksTotal: false,
     currency: input.currency,
     customerEmail: input.customerEmail,
     card: card ?? null,

@@ -1,4 +1,5 @@
 import {
+  agreeInputSchema,
   createCheckoutSchema,
   createdSessionSchema,
   quoteInputSchema,
@@ -12,7 +13,7 @@ import { tracked } from '@trpc/server';
 import { found } from '../app-error.ts';
 import { eraseCard, sealedPayInputSchema } from '../attempts/card-input.ts';
 import { createStoreSession } from '../checkout/create-session.ts';
-import { complete, pay } from '../checkout/pay.ts';
+import { agree, complete, pay } from '../checkout/pay.ts';
 import { quote } from '../checkout/quote.ts';
 import { findSessionView } from '../checkout/session-view.ts';
 import { watchSession } from '../checkout/watch.ts';
@@ -42,6 +43,10 @@ export const checkoutRouter = router({
         eraseCard(input);
       }
     }),
+
+  agree: sessionProcedure(agreeInputSchema)
+    .output(outcomeSchema)
+    .mutation(({ ctx, input }) => agree(ctx.deps, input)),
 
   complete: sessionProcedure(sessionRefSchema)
     .output(outcomeSchema)

@@ -22,6 +22,7 @@ export function attemptIn(state: AttemptState, changes: Partial<Attempt> = {}): 
     confirms: true,
     amount: 4999,
     agreedTotal: null,
+    asksTotal: false,
     currency: 'EUR',
     customerEmail: 'ada@example.com',
     cardBrand: null,

@@ -104,6 +104,7 @@ export function beginAttempt(
     fingerprint: 'f',
     actor: 'shopper',
     agreedTotal: null,
+    asksTotal: false,
     customerEmail: 'ada@example.com',
     card: null,
     savesCard: false,

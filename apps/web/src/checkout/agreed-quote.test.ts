@@ -1,10 +1,10 @@
-import type { Quote } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { Payment } from '@checkout/schemas/payment';
 import { describe, expect, it } from 'vitest';
+import type { FullQuote } from '../pay-form/use-quote.ts';
 import { withChangedTotal } from './agreed-quote.ts';
 
-const quote: Quote = {
+const quote: FullQuote = {
   currency: 'EUR',
   subtotal: 4999,
   tax: 1000,

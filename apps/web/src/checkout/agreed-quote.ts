@@ -1,8 +1,7 @@
-import type { Quote } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { useEffect, useState } from 'react';
 import type { TaxBasisValues } from '../pay-form/tax-basis.ts';
-import { type QuoteState, useQuote } from '../pay-form/use-quote.ts';
+import { type FullQuote, type QuoteState, useQuote } from '../pay-form/use-quote.ts';
 import { isTotalChanged, outcomeKey } from './session-view.ts';
 
 /** What the shopper is asked to agree to: the quote, or after `total_changed` what Inflow said instead. */
@@ -33,7 +32,7 @@ export function useAgreedQuote(
  * The quote with the total that Inflow computed for the payment, which is the one that will be charged: it wins over
  * a quote that has not caught up, but only for the country that it was computed for.
  */
-export function withChangedTotal(quote: Quote, outcome: Outcome | null): Quote {
+export function withChangedTotal(quote: FullQuote, outcome: Outcome | null): FullQuote {
   if (outcome?.status !== 'declined' || !isTotalChanged(outcome.decline)) return quote;
   const { payment } = outcome;
   const total = payment?.amountTaxesIncluded ?? null;

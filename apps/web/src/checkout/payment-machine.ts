@@ -122,6 +122,7 @@ function afterOutcome(before: PaymentState, outcome: Outcome): Transition {
     case 'reversed':
       return { state: withoutCard(state), commands };
     case 'processing':
+    case 'requires_agreement':
       return { state, commands };
     default:
       return outcome satisfies never;

@@ -27,6 +27,7 @@ export function PaymentNotices({ outcome, state: { phase, notice, retryAfter } }
       return <ReversedNotice payment={outcome.payment} />;
     case 'succeeded':
     case 'processing':
+    case 'requires_agreement':
     case undefined:
       return null;
     default:

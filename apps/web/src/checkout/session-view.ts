@@ -23,6 +23,7 @@ function statusAfter(outcome: Outcome, before: SessionStatus): SessionStatus {
     case 'reversed':
       return 'reversed';
     case 'requires_action':
+    case 'requires_agreement':
       return before;
     case 'processing':
       return 'processing';

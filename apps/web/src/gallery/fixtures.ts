@@ -1,8 +1,8 @@
-import type { Quote } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { Payment } from '@checkout/schemas/payment';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import type { SessionView } from '@checkout/schemas/session';
+import type { FullQuote } from '../pay-form/use-quote.ts';
 
 export const SESSION_ID = `cs_${'gallery0'.repeat(4)}`;
 
@@ -94,7 +94,7 @@ export const challenged: Outcome = {
 };
 
 /** Tax as a country might ask for it; a business in the EU accounts for it itself. */
-export function quoteFor(country: string, business: boolean): Quote {
+export function quoteFor(country: string, business: boolean): FullQuote {
   const reverseCharge = business && country !== 'US';
   const rate = reverseCharge ? 0 : country === 'DE' ? 19 : country === 'US' ? 8.875 : 20;
   const tax = Math.round((openSession.subtotal * rate) / 100);

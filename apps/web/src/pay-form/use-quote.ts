@@ -7,9 +7,12 @@ import { useClient } from '../trpc.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
 import type { TaxBasisValues } from './tax-basis.ts';
 
+/** A quote that says the total. */
+export type FullQuote = Quote & { readonly tax: number; readonly total: number; readonly rate: number };
+
 export type QuoteState = {
   /** The last known numbers; they stay while new ones are worked out. */
-  readonly quote: Quote | undefined;
+  readonly quote: FullQuote | undefined;
   /** Whether `quote` is not (yet) the one for what the form says. */
   readonly updating: boolean;
   readonly failed: boolean;
@@ -32,12 +35,16 @@ export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
   const typing = postalCode !== basis.postalCode || taxId !== basis.taxId;
   const read = query.isError ? readClientError(query.error) : null;
   return {
-    quote: query.data,
+    quote: query.data !== undefined && isFull(query.data) ? query.data : undefined,
     updating: known && !query.isError && (typing || query.isPlaceholderData || query.data === undefined),
     failed: query.isError && query.data === undefined,
     problems: read?.kind === 'refused' ? fieldProblemsOf(read.fieldErrors).problems : {},
     retry: () => void query.refetch(),
   };
+}
+
+function isFull(quote: Quote): quote is FullQuote {
+  return quote.tax !== null && quote.total !== null && quote.rate !== null;
 }
 
 const PAUSE_MS = 400;
