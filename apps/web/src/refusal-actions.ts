@@ -50,6 +50,7 @@ const ACTIONS: Readonly<Record<ErrorReason, RefusalAction>> = {
   PROVIDER_UNAVAILABLE: UNAVAILABLE,
   PROVIDER_ACCESS: UNAVAILABLE,
   SERVER_TO_SERVER_NOT_ENABLED: UNAVAILABLE,
+  MARKETPLACE_ACCOUNT: UNAVAILABLE,
 };
 
 export function isKnownReason(reason: unknown): reason is ErrorReason {

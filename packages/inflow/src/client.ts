@@ -15,7 +15,7 @@ export type InflowClientOptions = {
   /** The private key; from a server only. */
   apiKey: string;
   apiBaseUrl: URL | string;
-  /** In PCI DSS scope: only a create is sent there. */
+  /** In PCI DSS scope: only a create is sent there. A card is sent nowhere else. */
   cardBaseUrl: URL | string;
   /** Milliseconds for a whole call: connecting, sending, headers, body, and the retries of a GET. */
   timeoutMs: number;
@@ -67,7 +67,12 @@ export function createInflowClient(options: InflowClientOptions): InflowClient {
   const close = async () => {
     await Promise.all([api.dispatcher.close(), card.dispatcher.close()]);
   };
-  return { ...paymentOperations(call), ...webhookOperations(call), close, [Symbol.asyncDispose]: close };
+  return {
+    ...paymentOperations(call, timeoutMs),
+    ...webhookOperations(call),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 function hostOf(name: string, baseUrl: URL | string, connectTimeout: number) {

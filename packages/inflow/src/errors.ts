@@ -6,6 +6,7 @@ export type InflowErrorKind =
   | 'authentication'
   | 'permission'
   | 'server_to_server_disabled'
+  | 'marketplace'
   | 'not_found'
   | 'conflict'
   | 'rate_limited'
@@ -94,7 +95,16 @@ export class InflowServerToServerDisabledError extends InflowError {
   }
 }
 
-/** 404. */
+/** The key is a marketplace's, whose every call has to name the seller (`X-On-Behalf-Of`): a mistake of set-up. */
+export class InflowMarketplaceError extends InflowError {
+  readonly kind = 'marketplace';
+
+  constructor(facts: InflowErrorFacts) {
+    super("the API key is a marketplace's, not a seller's", facts, true);
+  }
+}
+
+/** 404, or 405: no such resource, or none with this method. */
 export class InflowNotFoundError extends InflowError {
   readonly kind = 'not_found';
 
@@ -183,7 +193,7 @@ export class InflowUnreadableAnswerError extends InflowError {
   }
 }
 
-/** A status that Inflow does not document (405, 413, …): it is not known whether the request was executed. */
+/** A status that Inflow does not document (413, 451, …): it is not known whether the request was executed. */
 export class InflowUnexpectedStatusError extends InflowError {
   readonly kind = 'unexpected_status';
 

@@ -5,6 +5,7 @@ import {
   InflowConnectionError,
   type InflowError,
   type InflowErrorFacts,
+  InflowMarketplaceError,
   InflowNotFoundError,
   InflowPermissionError,
   InflowRateLimitedError,
@@ -16,7 +17,7 @@ import {
   InflowValidationError,
 } from './errors.ts';
 import type { Exchange } from './exchange.ts';
-import { saysServerToServerDisabled } from './inferred.ts';
+import { saysOnBehalfRequired, saysServerToServerDisabled } from './inferred.ts';
 import type { InflowOperation } from './operation.ts';
 import { problemsFrom } from './redact.ts';
 import { parseRetryAfter } from './retry.ts';
@@ -65,10 +66,11 @@ function refusalOf(refusal: Refusal, facts: InflowErrorFacts, context: FailureCo
 
   const message = messageOf(refusal.body);
   if (saysServerToServerDisabled(message)) return new InflowServerToServerDisabledError(facts);
+  if (saysOnBehalfRequired(message)) return new InflowMarketplaceError(facts);
   if (status === 400) return new InflowValidationError(facts, problemsFrom(message, context.strip));
   if (status === 401) return new InflowAuthenticationError(facts);
   if (status === 403) return new InflowPermissionError(facts);
-  if (status === 404) return new InflowNotFoundError(facts);
+  if (status === 404 || status === 405) return new InflowNotFoundError(facts);
   if (status === 409) return new InflowConflictError(facts);
   const retryAfterMs = parseRetryAfter(refusal.retryAfter, context.nowMs);
   if (status === 429) return new InflowRateLimitedError(facts, retryAfterMs);

@@ -1,8 +1,10 @@
 /**
- * Everything this client assumes that Inflow's documentation does not say for that endpoint. Where the live API differs,
- * it is corrected here.
+ * Everything this client assumes that Inflow's documentation does not say for that endpoint, each once. Where the live API
+ * differs, it is corrected here. "Row" names the switch of the sandbox's dialects (apps/sandbox/README.md, "Dialects") whose answers are
+ * all tolerated; what has no row is one assumption.
  */
 import { z } from 'zod';
+import type { InflowHost } from './operation.ts';
 
 /**
  * The card of a create. Documented in this shape on the sibling card-host endpoint that starts a subscription:
@@ -25,21 +27,41 @@ export function cardJson(card: {
   ];
 }
 
+/**
+ * Row `savedCardHost`. The page that documents `useCustomerPaymentMethod` sends every create to the card host; newer pages send a
+ * create without a card to the standard one.
+ */
+export const SAVED_CARD_HOSTS: readonly [InflowHost, InflowHost] = ['card', 'api'];
+
+/** Row `update`. POST is on the server-to-server page, PATCH on what is probably a newer one. */
+export const UPDATE_METHODS = ['POST', 'PATCH'] as const;
+
+/** Row `listEnvelope`: the usual names of the array, for one that is empty or beside others. */
 const LIST_KEYS = ['data', 'payments', 'items', 'results'] as const;
 
-/** A list's envelope: a bare array, or the array under one of the usual names. Null when it is neither. */
+/**
+ * Row `listEnvelope`: a bare array; the array under one of the usual names; or, under another, the only one that holds objects with an
+ * `id`. Null when it is none of these: an empty array under an unknown name may be a list of anything.
+ */
 export function listEntries(body: unknown): unknown[] | null {
   if (Array.isArray(body)) return body;
   const envelope = asObject(body);
-  const arrays = LIST_KEYS.map((key) => envelope?.[key]);
-  return arrays.find((each): each is unknown[] => Array.isArray(each)) ?? null;
+  if (envelope === null) return null;
+  const named = LIST_KEYS.map((key) => envelope[key]).find((each) => Array.isArray(each));
+  if (named !== undefined) return named;
+  const lists = Object.values(envelope).filter((each) => Array.isArray(each) && each.some(hasId));
+  const [list] = lists;
+  return Array.isArray(list) && lists.length === 1 ? list : null;
 }
 
-/** The body of `GET /api/tax/rate`: the field has the name that it has on a payment. */
+/** Row `taxRate`: two pages name two addresses. */
+export const TAX_RATE_PATHS = ['/api/tax/rate', '/api/payment/tax-rate'] as const;
+
+/** Row `taxRate`. The body of `GET /api/tax/rate`: the field has the name that it has on a payment. */
 export const TaxRateSchema = z.object({ taxRateInPercentage: z.number().nonnegative() });
 
 /**
- * The responses of confirm and update are not documented, and refund's "the updated payment" may be as partial as
+ * Row `confirmBody`. The responses of confirm and update are not documented, and refund's "the updated payment" may be as partial as
  * create's. Without the deposit a response would read as "not declined", without metadata as foreign: only one
  * that has everything that is decided by is accepted.
  */
@@ -67,21 +89,23 @@ export const DEPOSIT_STATUSES = ['requires_confirmation', 'requires_action', 'su
 /** `failed` and `succeeded` are in documented bodies; that there are no others is not documented. */
 export const DEPOSIT_ATTEMPT_STATUSES = ['succeeded', 'failed'] as const;
 
-/** Documented as a message without an HTTP status (perhaps 400, 401 or 403), so only the message counts. */
+/** Row `s2sDisabled`. Documented as a message without an HTTP status, so only the message counts. */
 export function saysServerToServerDisabled(message: unknown): boolean {
-  const sentences = Array.isArray(message) ? message : [message];
-  return sentences.some(
-    (sentence) =>
-      typeof sentence === 'string' && sentence.toLowerCase().includes('server to server payment not enabled'),
-  );
+  return says(message, 'server to server payment not enabled');
 }
 
-/** The body of `GET /api/webhook/{id}/secret`: the field has the name that it has when registering. */
-export const WebhookSecretSchema = z.object({ secret: z.string().min(1) });
+/** Documented with status 400; the message alone is enough. */
+export function saysOnBehalfRequired(message: unknown): boolean {
+  return says(message, 'on_behalf_required_for_marketplace');
+}
 
-/** The body of `PATCH /api/webhook/{id}/event-types`. */
-export function eventTypesBody(types: readonly string[]) {
-  return { eventTypes: types };
+function says(message: unknown, words: string): boolean {
+  const sentences = Array.isArray(message) ? message : [message];
+  return sentences.some((sentence) => typeof sentence === 'string' && sentence.toLowerCase().includes(words));
+}
+
+function hasId(entry: unknown): boolean {
+  return typeof asObject(entry)?.id === 'string';
 }
 
 function asObject(value: unknown): Record<string, unknown> | null {

@@ -221,7 +221,9 @@ function expectNothingLeaks(error: unknown, events: InflowCallEvent[]) {
 }
 
 describe.each(writes)('%s', (operation, send) => {
-  it.each([...losses, ...hangs])(
+  // An update that is not served as POST is sent as PATCH (alternatives.test.ts).
+  const isSentOnce = ({ expected }: Loss) => operation !== 'updatePayment' || expected.kind !== 'not_found';
+  it.each([...losses, ...hangs].filter(isSentOnce))(
     'is sent once and ends in a typed error: $name',
     async ({ answer, expected }) => {
       await using server = await startRawServer(answer);
@@ -358,7 +360,9 @@ describe('createPayment', () => {
 });
 
 describe.each(reads)('%s', (operation, send) => {
-  it.each(losses)(
+  // The tax rate has another address (alternatives.test.ts).
+  const isRead = ({ expected }: Loss) => operation !== 'taxRate' || expected.kind !== 'not_found';
+  it.each(losses.filter(isRead))(
     'is retried only after a transient failure: $name',
     async ({ answer, expected, passing }) => {
       await using server = await startRawServer(answer);

@@ -17,5 +17,5 @@ export type InflowOperation =
   | 'setWebhookEventTypes'
   | 'parseWebhookBody';
 
-/** Only `createPayment` is sent to the card host, which refuses everything else. */
+/** Only `createPayment` is sent to the card host, and a card nowhere else. */
 export type InflowHost = 'api' | 'card';

@@ -1,8 +1,16 @@
 import type { z } from 'zod';
+import { alternatives } from './alternatives.ts';
 import { type Call, type CallOptions, readerOf, unreadable } from './call.ts';
-import { InflowValidationError } from './errors.ts';
-import { listEntries, looksLikeWholePayment, TaxRateSchema } from './inferred.ts';
-import type { InflowOperation } from './operation.ts';
+import { type InflowError, InflowValidationError } from './errors.ts';
+import {
+  listEntries,
+  looksLikeWholePayment,
+  SAVED_CARD_HOSTS,
+  TAX_RATE_PATHS,
+  TaxRateSchema,
+  UPDATE_METHODS,
+} from './inferred.ts';
+import type { InflowHost, InflowOperation } from './operation.ts';
 import { queryOf } from './operation-request.ts';
 import { redact } from './redact.ts';
 import {
@@ -24,7 +32,10 @@ import {
 } from './wire-requests.ts';
 
 export type PaymentOperations = {
-  /** The only call to the card host. Never retried: Inflow has no idempotency, a second create is a second payment. */
+  /**
+   * With a card to the card host only. With a saved card to the other host as well, after a refusal. Never retried after anything else:
+   * Inflow has no idempotency, a second create is a second payment.
+   */
   createPayment(input: CreatePaymentRequest, options?: CallOptions): Promise<CreatedPayment>;
   /** Never retried. Null when the response is not a whole payment: confirmed or not, read the payment. */
   confirmPayment(id: string, options?: CallOptions): Promise<Payment | null>;
@@ -34,7 +45,7 @@ export type PaymentOperations = {
     page?: { page?: number | undefined; limit?: number | undefined },
     options?: CallOptions,
   ): Promise<{ payments: ListedPayment[]; unreadable: number }>;
-  /** Before confirmation only. Never retried. Null as for `confirmPayment`. */
+  /** Before confirmation only. Sent as POST, and as PATCH where that is not served. Never retried. Null as for `confirmPayment`. */
   updatePayment(id: string, changes: UpdatePaymentRequest, options?: CallOptions): Promise<Payment | null>;
   /** Refunds in full. Never retried. Null as for `confirmPayment`. */
   refundPayment(id: string, refund?: RefundRequest, options?: CallOptions): Promise<Payment | null>;
@@ -45,22 +56,29 @@ export type PaymentOperations = {
   ): Promise<{ taxRateInPercentage: number }>;
 };
 
-export function paymentOperations(call: Call): PaymentOperations {
+/** `timeoutMs`: of a call, where its options say no other. */
+export function paymentOperations(call: Call, timeoutMs: number): PaymentOperations {
+  const savedCardHost = alternatives(SAVED_CARD_HOSTS, timeoutMs, mayBeWrongHost);
+  const updateMethod = alternatives(UPDATE_METHODS, timeoutMs, isNotServed);
+  const taxRatePath = alternatives(TAX_RATE_PATHS, timeoutMs, isNotServed);
+
   return {
     async createPayment(input, options) {
       const { card, ...body } = checked(CreatePaymentRequestSchema, input, 'createPayment');
-      return call(
-        {
-          name: 'createPayment',
-          host: 'card',
-          method: 'POST',
-          pathTemplate: '/api/server/payment',
-          body,
-          ...(card === undefined ? {} : { card }),
-        },
-        readerOf(CreatedPaymentSchema),
-        options,
-      );
+      const send = (host: InflowHost, within: CallOptions | undefined) =>
+        call(
+          {
+            name: 'createPayment',
+            host,
+            method: 'POST',
+            pathTemplate: '/api/server/payment',
+            body,
+            ...(card === undefined ? {} : { card }),
+          },
+          readerOf(CreatedPaymentSchema),
+          within,
+        );
+      return card === undefined ? savedCardHost(send, options) : send('card', options);
     },
 
     async confirmPayment(id, options) {
@@ -110,16 +128,20 @@ export function paymentOperations(call: Call): PaymentOperations {
 
     async updatePayment(id, changes, options) {
       const body = checked(UpdatePaymentRequestSchema, changes, 'updatePayment');
-      return call(
-        {
-          name: 'updatePayment',
-          host: 'api',
-          method: 'POST',
-          pathTemplate: '/api/server/payment/{id}',
-          id,
-          body,
-        },
-        wholePaymentOrNull(id),
+      return updateMethod(
+        (method, within) =>
+          call(
+            {
+              name: 'updatePayment',
+              host: 'api',
+              method,
+              pathTemplate: '/api/server/payment/{id}',
+              id,
+              body,
+            },
+            wholePaymentOrNull(id),
+            within,
+          ),
         options,
       );
     },
@@ -141,19 +163,27 @@ export function paymentOperations(call: Call): PaymentOperations {
     },
 
     async taxRate({ country, postalCode }, options) {
-      return call(
-        {
-          name: 'taxRate',
-          host: 'api',
-          method: 'GET',
-          pathTemplate: '/api/tax/rate',
-          query: queryOf({ country, postalCode }),
-        },
-        readerOf(TaxRateSchema),
+      const query = queryOf({ country, postalCode });
+      return taxRatePath(
+        (pathTemplate, within) =>
+          call(
+            { name: 'taxRate', host: 'api', method: 'GET', pathTemplate, query },
+            readerOf(TaxRateSchema),
+            within,
+          ),
         options,
       );
     },
   };
+}
+
+function isNotServed({ kind }: InflowError): boolean {
+  return kind === 'not_found';
+}
+
+/** The host that does not take a saved card may answer 400 as well, as it does for a customer without one. */
+function mayBeWrongHost({ kind }: InflowError): boolean {
+  return kind === 'not_found' || kind === 'validation';
 }
 
 function wholePaymentOrNull(id: string) {

@@ -57,6 +57,22 @@ describe('documented refusals', () => {
   });
 });
 
+describe('refusals of other generations of the API', () => {
+  it('recognises a marketplace by its message', async () => {
+    const body = JSON.stringify({ ...fixture('error.coded'), message: 'ON_BEHALF_REQUIRED_FOR_MARKETPLACE' });
+    expect(await refusal(400, body)).toMatchObject({
+      name: 'InflowMarketplaceError',
+      kind: 'marketplace',
+      outcomeKnown: true,
+    });
+    expect(await refusal(403, fixtureText('error.coded'))).toMatchObject({ kind: 'permission' });
+  });
+
+  it('a method that is not served is refused as certainly as an address', async () => {
+    expect(await refusal(405, '')).toMatchObject({ kind: 'not_found', httpStatus: 405, outcomeKnown: true });
+  });
+});
+
 describe('the text of an error', () => {
   it('does not contain the card, its CVC or the key, even when Inflow quotes them', async () => {
     const body = JSON.stringify({
@@ -87,6 +103,7 @@ it('a switch over the kinds of error can be exhaustive', () => {
       case 'authentication':
       case 'permission':
       case 'server_to_server_disabled':
+      case 'marketplace':
         return 'correct the account';
       case 'rate_limited':
       case 'server':

@@ -51,6 +51,7 @@ function isTransient({ kind, code, reason }: FailedTry): boolean {
     case 'authentication':
     case 'permission':
     case 'server_to_server_disabled':
+    case 'marketplace':
     case 'not_found':
     case 'conflict':
     case 'unexpected_status':

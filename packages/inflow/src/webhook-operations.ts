@@ -1,5 +1,5 @@
 import { type Call, type CallOptions, readerOf, unreadable } from './call.ts';
-import { eventTypesBody, listEntries, WebhookSecretSchema } from './inferred.ts';
+import { listEntries } from './inferred.ts';
 import { readEach } from './wire-fields.ts';
 import {
   type KNOWN_WEBHOOK_STATUSES,
@@ -7,6 +7,7 @@ import {
   RegisteredWebhookSchema,
   type WebhookEndpoint,
   WebhookEndpointSchema,
+  WebhookSecretSchema,
 } from './wire-webhooks.ts';
 
 /** Registration of the URLs that Inflow delivers webhooks to. For operators; no part of a payment. */
@@ -23,6 +24,7 @@ export type WebhookOperations = {
     options?: CallOptions,
   ): Promise<void>;
   deleteWebhook(id: string, options?: CallOptions): Promise<void>;
+  /** Replaces the whole list. */
   setWebhookEventTypes(id: string, types: readonly string[], options?: CallOptions): Promise<void>;
 };
 
@@ -105,7 +107,7 @@ export function webhookOperations(call: Call): WebhookOperations {
           method: 'PATCH',
           pathTemplate: `${ONE}/event-types`,
           id,
-          body: eventTypesBody(types),
+          body: { eventTypes: types },
         },
         nothing,
         options,

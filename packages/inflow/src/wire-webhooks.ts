@@ -20,6 +20,9 @@ export const WebhookEndpointSchema = z.object({
   failureReason: orNull(z.string()),
 });
 
+/** Of `GET /api/webhook/{id}/secret`. */
+export const WebhookSecretSchema = z.object({ secret: z.string().min(1) });
+
 /** A delivered payment: a hint to read the real one, so nothing but the id is required. */
 export const WebhookPaymentSchema = PaymentSchema.extend({
   amountInCents: orNull(PaymentSchema.shape.amountInCents),

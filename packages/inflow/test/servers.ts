@@ -7,7 +7,13 @@ export type Received = {
   headers: Record<string, string | string[] | undefined>;
   body: string;
 };
-export type Answer = { status: number; body?: string; headers?: Record<string, string> };
+export type Answer = {
+  status: number;
+  body?: string;
+  headers?: Record<string, string>;
+  /** The answer waits for it. */
+  after?: Promise<void>;
+};
 
 export type TestServer = AsyncDisposable & { url: string; requests: Received[] };
 
@@ -25,9 +31,10 @@ export async function startServer(answer: (request: Received) => Answer): Promis
         body: Buffer.concat(chunks).toString(),
       };
       requests.push(request);
-      const { status, body = '', headers = {} } = answer(request);
-      outgoing.writeHead(status, headers);
-      outgoing.end(body);
+      const { status, body = '', headers = {}, after } = answer(request);
+      const send = () => outgoing.writeHead(status, headers).end(body);
+      if (after === undefined) send();
+      else void after.then(send);
     });
   });
   const port = await listen(server);

@@ -127,6 +127,12 @@ export const ERROR_REASONS = {
     outcomeKnown: true,
     advice: 'Ask Inflow support to enable server-to-server payments for this account.',
   },
+  MARKETPLACE_ACCOUNT: {
+    httpStatus: 503,
+    outcomeKnown: true,
+    advice:
+      "INFLOW_API_KEY is a marketplace's, whose calls have to name a seller: use the key of the seller that sells here.",
+  },
   UNAVAILABLE: {
     httpStatus: 503,
     outcomeKnown: false,

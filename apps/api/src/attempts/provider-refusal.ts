@@ -17,6 +17,8 @@ export function refusalOf(error: unknown): { reason: ErrorReason; fieldErrors?: 
       return { reason: 'PROVIDER_ACCESS' };
     case 'server_to_server_disabled':
       return { reason: 'SERVER_TO_SERVER_NOT_ENABLED' };
+    case 'marketplace':
+      return { reason: 'MARKETPLACE_ACCOUNT' };
     case 'not_found':
     case 'conflict':
     case 'rate_limited':
