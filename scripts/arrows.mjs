@@ -10,14 +10,14 @@ import { ROOT } from './install.mjs';
  * test files alone. `sandbox` stands for all its entry points, `sandbox/control` for that one.
  */
 export const PACKAGES = {
-  'apps/api': { imports: ['schemas', 'inflow'], testImports: ['sandbox/start'] },
+  'apps/api': { imports: ['schemas', 'inflow'], testImports: ['sandbox/start', 'sandbox/dialect'] },
   'apps/cli': { imports: ['client'] },
   'apps/console': { imports: ['schemas'], types: ['api'] },
   'apps/sandbox': {},
   'apps/web': { imports: ['schemas'], types: ['api'] },
   'packages/bench': { imports: ['e2e/support', 'sandbox/control'], types: ['api'] },
   'packages/client': { imports: ['schemas'], types: ['api'] },
-  'packages/e2e': { imports: ['sandbox/control', 'schemas/card-check'], types: ['api'] },
+  'packages/e2e': { imports: ['sandbox/control', 'sandbox/dialect', 'schemas/card-check'], types: ['api'] },
   'packages/inflow': {},
   'packages/schemas': {},
 };

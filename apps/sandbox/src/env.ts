@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { readDialectOption } from './dialect-option.ts';
+import type { Dialect } from './domain/dialect.ts';
+import { EnvError } from './env-error.ts';
+import { readFlags } from './flags.ts';
 import type { SandboxOptions } from './start.ts';
 import { mayReceive } from './webhooks/endpoints.ts';
 
@@ -29,6 +33,7 @@ const variables = {
   SANDBOX_REFUND_MS: duration.default(10_000),
   SANDBOX_3DS_EXPIRY_MS: duration.default(900_000),
   SANDBOX_WEBHOOK_TIMEOUT_MS: duration.default(15_000),
+  SANDBOX_DIALECT: text.optional(),
   SANDBOX_SEED: z.coerce.number().int().min(0).default(1),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
 };
@@ -47,28 +52,27 @@ const expectations: Readonly<Record<keyof typeof variables, string>> = {
   SANDBOX_REFUND_MS: 'milliseconds',
   SANDBOX_3DS_EXPIRY_MS: 'milliseconds',
   SANDBOX_WEBHOOK_TIMEOUT_MS: 'milliseconds',
+  SANDBOX_DIALECT: 'name=value pairs, or the path of a file',
   SANDBOX_SEED: 'an integer of at least 0',
   LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace',
 };
 
-/** Thrown for a variable or flag that cannot be used; the message names it and never repeats its value. */
-export class EnvError extends Error {
-  override readonly name = 'EnvError';
+/** The switches given at start: each later one wins. */
+function readDialects(sources: readonly (readonly [name: string, text: string])[]): Partial<Dialect> {
+  const read = sources.map(([name, text]) => {
+    try {
+      return readDialectOption(text);
+    } catch (error) {
+      throw new EnvError(`${error instanceof Error ? error.message : error} (${name}).`);
+    }
+  });
+  return Object.assign({}, ...read);
 }
 
-/** `--data FILE` and `--data=FILE` are the same as SANDBOX_DATA, and win over it. */
-function dataFlag(args: readonly string[]): string | undefined {
-  const [first, second, ...rest] = args;
-  if (first === undefined) return undefined;
-  const [name, ...inline] = first.split('=');
-  const value = inline.length > 0 ? inline.join('=') : second;
-  const more = inline.length > 0 ? [second, ...rest].filter((arg) => arg !== undefined) : rest;
-  if (name !== '--data' || more.length > 0) throw new EnvError('The only flag is --data FILE.');
-  if (value === undefined || value === '') throw new EnvError('--data needs the path of a file.');
-  return value;
-}
-
-/** Reads the environment and the flags once, for the whole process. An empty variable counts as unset. */
+/**
+ * Reads the environment and the flags once, for the whole process. A flag wins over its variable, and an empty variable
+ * counts as unset.
+ */
 export function readEnv(
   env: Readonly<Record<string, string | undefined>> = process.env,
   args: readonly string[] = process.argv.slice(2),
@@ -79,8 +83,12 @@ export function readEnv(
     const name = String(parsed.error.issues[0]?.path[0]) as keyof typeof variables;
     throw new EnvError(`${name} must be ${expectations[name]}.`);
   }
-  const values = parsed.data;
-  const { SANDBOX_WEBHOOK_URL: url, SANDBOX_WEBHOOK_SECRET: secret } = values;
+  const { SANDBOX_WEBHOOK_URL: url, SANDBOX_WEBHOOK_SECRET: secret, ...values } = parsed.data;
+  const flags = readFlags(args);
+  const dialects = [
+    ...(values.SANDBOX_DIALECT === undefined ? [] : [['SANDBOX_DIALECT', values.SANDBOX_DIALECT] as const]),
+    ...flags.dialect.map((text) => ['--dialect', text] as const),
+  ];
   if (url !== undefined && secret === undefined) {
     throw new EnvError('SANDBOX_WEBHOOK_SECRET must be set when SANDBOX_WEBHOOK_URL is.');
   }
@@ -89,13 +97,14 @@ export function readEnv(
     port: values.SANDBOX_PORT,
     cardPort: values.SANDBOX_CARD_PORT,
     publicUrl: values.SANDBOX_PUBLIC_URL,
-    dataFile: dataFlag(args) ?? values.SANDBOX_DATA,
+    dataFile: flags.data ?? values.SANDBOX_DATA,
     apiKey: values.SANDBOX_API_KEY,
     webhook: url === undefined || secret === undefined ? undefined : { url, secret },
     receiveMs: values.SANDBOX_RECEIVE_MS,
     settleMs: values.SANDBOX_SETTLE_MS,
     refundMs: values.SANDBOX_REFUND_MS,
     challengeMs: values.SANDBOX_3DS_EXPIRY_MS,
+    dialect: readDialects(dialects),
     webhookTimeoutMs: values.SANDBOX_WEBHOOK_TIMEOUT_MS,
     seed: values.SANDBOX_SEED,
     logLevel: values.LOG_LEVEL,

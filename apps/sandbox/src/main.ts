@@ -1,4 +1,5 @@
-import { EnvError, readEnv } from './env.ts';
+import { readEnv } from './env.ts';
+import { EnvError } from './env-error.ts';
 import { StartError, startSandbox } from './start.ts';
 import { testCardLines } from './test-cards.ts';
 

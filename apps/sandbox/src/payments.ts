@@ -22,7 +22,7 @@ export type PaymentsDeps = {
 
 export type Payments = ReturnType<typeof createPayments>;
 
-/** The documented message; its status is inferred (403). */
+/** The documented message; its status is not. */
 const s2sNotEnabled =
   'Not authorized to create payment, server to server payment not enabled, please contact support';
 
@@ -51,6 +51,8 @@ const termsOf = (input: Omit<CreateInput, 'card'>): Terms => ({
 /** The operations on payments: each reads, decides by `domain/transitions.ts`, stores the result and publishes its events. */
 export function createPayments(deps: PaymentsDeps) {
   const { random, store, times, publish } = deps;
+
+  const rulesOf = ({ dialect }: Tenant): transition.Rules => ({ ...times, ...dialect });
 
   const find = (tenant: Tenant, id: string): PaymentRecord => {
     const record = tenant.payments.get(id);
@@ -92,6 +94,25 @@ export function createPayments(deps: PaymentsDeps) {
     }
   };
 
+  /** The end of an unconfirmed payment, if the account has one: the switches count as they are when it comes. */
+  const scheduleEnd = (tenant: Tenant, record: PaymentRecord) => {
+    if (tenant.dialect.unconfirmed === 'waits' || !transition.isUnconfirmed(record)) return;
+    const { clock } = tenant;
+    const endsAt = () => Date.parse(record.payment.createdAt) + tenant.dialect.unconfirmedMs;
+    clock.schedule(endsAt(), () => {
+      const current = tenant.payments.get(record.payment.id);
+      const { unconfirmed } = tenant.dialect;
+      if (!store.isCurrent(tenant) || current === undefined || unconfirmed === 'waits') return;
+      if (!transition.isUnconfirmed(current) || clock.now() < endsAt()) return;
+      save(tenant, current, transition.endUnconfirmed(current, clock.now(), unconfirmed));
+    });
+  };
+
+  /** After a change of the dialect it concerns the payments that are there already. */
+  const scheduleEnds = (tenant: Tenant) => {
+    for (const record of tenant.payments.values()) scheduleEnd(tenant, record);
+  };
+
   const scheduleDue = (tenant: Tenant, record: PaymentRecord) => {
     if (record.due === null) return;
     const { due } = record;
@@ -100,7 +121,7 @@ export function createPayments(deps: PaymentsDeps) {
       const current = tenant.payments.get(record.payment.id);
       // The payment may have changed meanwhile: refunded, say, before it was settled.
       if (!store.isCurrent(tenant) || current?.due?.at !== due.at || current.due.what !== due.what) return;
-      save(tenant, current, transition.comeDue(current, clock.now(), times));
+      save(tenant, current, transition.comeDue(current, clock.now(), rulesOf(tenant)));
     });
   };
 
@@ -114,12 +135,18 @@ export function createPayments(deps: PaymentsDeps) {
     return after;
   }
 
+  /** Saves what a request has made of a payment, unless that is nothing. */
+  const saveChange = (tenant: Tenant, before: PaymentRecord, after: PaymentRecord): Payment =>
+    (after === before ? before : save(tenant, before, after)).payment;
+
+  /** Null: the payment waits for a card. */
   const cardOf = (
     tenant: Tenant,
     given: CreateInput['card'],
-    { customerEmail }: Pick<CreateInput, 'customerEmail'>,
-  ): CardToken => {
+    { customerEmail, useCustomerPaymentMethod }: Omit<CreateInput, 'card'>,
+  ): CardToken | null => {
     if (given !== undefined) return tokeniseCard(given, tenant.clock.now());
+    if (!useCustomerPaymentMethod) return null;
     const saved = tenant.savedCards.get(emailKey(customerEmail));
     if (saved === undefined) {
       throw badRequest(['useCustomerPaymentMethod requires a saved payment method, the customer has none']);
@@ -127,47 +154,55 @@ export function createPayments(deps: PaymentsDeps) {
     return saved;
   };
 
+  const begin = (tenant: Tenant, bare: PaymentRecord, card: CardToken): PaymentRecord =>
+    transition.begin(bare, tenant.clock.now(), {
+      card,
+      customerId: customerIdOf(tenant, bare.payment.customerEmail),
+      newSessionId: () => newSessionId(random),
+      rules: rulesOf(tenant),
+    });
+
   return {
     find,
-    scheduleDue,
+
+    /** After a restart: schedules what is to happen to the payments by itself. */
+    resume(tenant: Tenant): void {
+      for (const record of tenant.payments.values()) scheduleDue(tenant, record);
+      scheduleEnds(tenant);
+    },
+
+    scheduleEnds,
 
     /** As `GET` shows it: a fresh payment is unknown at first where reads are late. */
     read(tenant: Tenant, id: string): Payment {
       const { payment } = find(tenant, id);
       const age = tenant.clock.now() - Date.parse(payment.createdAt);
-      if (age < tenant.consistency.readLagMs) throw notFound('Payment');
+      if (age < tenant.dialect.readLagMs) throw notFound('Payment');
       return payment;
     },
 
     /** Returns the payment as initiated, which is what the documented response shows even with `autoConfirm`. */
     create(tenant: Tenant, body: unknown) {
-      if (!tenant.s2sEnabled) throw new Refusal(403, s2sNotEnabled);
-      const input = readCreate(body);
+      const { dialect } = tenant;
+      if (!tenant.s2sEnabled) throw new Refusal(Number(dialect.s2sDisabled), s2sNotEnabled);
+      const input = readCreate(body, dialect);
       const at = tenant.clock.now();
       const { card: given, ...rest } = input;
       const kept = withoutCards(rest);
       const card = cardOf(tenant, given, kept);
       const { products, currency, customerEmail, metadatas = {} } = kept;
-      const fields = { id: newPaymentId(random), products, currency, customerEmail, metadatas };
-      const bare = transition.initiate(fields, termsOf(kept), at);
+      const id = newPaymentId(random);
+      const fields = { id, products, currency, customerEmail, metadatas, terms: termsOf(kept) };
+      const bare = transition.initiate(fields, at, rulesOf(tenant));
       publish(tenant, [createdEvent(bare.payment)]);
-      const begun = save(
-        tenant,
-        bare,
-        transition.begin(bare, at, {
-          card,
-          customerId: customerIdOf(tenant, customerEmail),
-          newSessionId: () => newSessionId(random),
-          times,
-          autoConfirmMs: tenant.dialect.autoConfirmMs,
-        }),
-      );
+      const begun = save(tenant, bare, card === null ? bare : begin(tenant, bare, card));
+      scheduleEnd(tenant, begun);
       return { initiated: bare.payment, sessionId: begun.threeDs?.sessionId ?? null };
     },
 
     confirm: (tenant: Tenant, id: string): Payment => {
       const record = find(tenant, id);
-      return save(tenant, record, transition.confirm(record, tenant.clock.now(), times)).payment;
+      return saveChange(tenant, record, transition.confirm(record, tenant.clock.now(), rulesOf(tenant)));
     },
 
     update(tenant: Tenant, id: string, body: unknown): Payment {
@@ -180,27 +215,31 @@ export function createPayments(deps: PaymentsDeps) {
         firstName: _,
         lastName: __,
         ...terms
-      } = withoutCards(readUpdate(body));
+      } = withoutCards(readUpdate(body, tenant.dialect));
       const given = <T extends object>(fields: T) =>
         Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
       const changes = given({ products, currency, customerEmail, metadatas });
       const merged: Terms = { ...record.terms, ...(given(terms) as Partial<Terms>) };
       checkMerged({ ...record.payment, ...changes, ...merged });
       const customer = customerEmail === undefined ? {} : { customerId: customerIdOf(tenant, customerEmail) };
-      const fields = { ...changes, ...customer } as Parameters<typeof transition.update>[2];
-      return save(tenant, record, transition.update(record, tenant.clock.now(), fields, merged)).payment;
+      const fields = { ...changes, ...customer } as Parameters<typeof transition.update>[2]['fields'];
+      const all = { fields, terms: merged, rules: rulesOf(tenant) };
+      return save(tenant, record, transition.update(record, tenant.clock.now(), all)).payment;
     },
 
     refund: (tenant: Tenant, id: string): Payment => {
       const record = find(tenant, id);
-      return save(tenant, record, transition.refund(record, tenant.clock.now(), times)).payment;
+      return saveChange(tenant, record, transition.refund(record, tenant.clock.now(), rulesOf(tenant)));
     },
 
     /** As in Inflow's dashboard: in part with an amount, else what is left. */
     refundByHand(tenant: Tenant, id: string, amount: number | undefined): Payment {
       const record = find(tenant, id);
       const at = tenant.clock.now();
-      if (amount === undefined) return save(tenant, record, transition.refund(record, at, times)).payment;
+      if (amount === undefined) {
+        const rules = { ...times, refundAgain: '400' } as const;
+        return save(tenant, record, transition.refund(record, at, rules)).payment;
+      }
       const charge = tenant.charges.find(({ paymentId }) => paymentId === id);
       const refundedAmount = (charge?.refundedAmount ?? 0) + amount;
       const partly = transition.refundPart(record, at);
@@ -229,10 +268,11 @@ export function createPayments(deps: PaymentsDeps) {
         wanted,
         { ...ids, customerEmail: email },
         tenant.clock.now(),
-        times,
+        rulesOf(tenant),
       );
       publish(tenant, [createdEvent(bare.payment)]);
-      return save(tenant, bare, record).payment;
+      scheduleEnd(tenant, save(tenant, bare, record));
+      return record.payment;
     },
 
     list: listPage,

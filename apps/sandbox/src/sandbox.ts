@@ -1,3 +1,4 @@
+import type { Dialect } from './domain/dialect.ts';
 import type { StageTimes } from './domain/transitions.ts';
 import { createPayments, type Payments } from './payments.ts';
 import type { Random } from './random.ts';
@@ -17,8 +18,6 @@ export type SandboxDeps = {
   readonly defaultKey: string;
   readonly webhook: ConfiguredWebhook | undefined;
   readonly webhookTimeoutMs: number;
-  /** Of the faults' random draws, unless a reset gives another. */
-  readonly seed: number;
 };
 
 export type Sandbox = {
@@ -28,6 +27,8 @@ export type Sandbox = {
   readonly dispatcher: Dispatcher;
   readonly defaultKey: string;
   reset(tenant: Tenant, seed: number | undefined): void;
+  /** What is left out stays as it is. */
+  changeDialect(tenant: Tenant, changes: Partial<Dialect>): Dialect;
   close(): void;
 };
 
@@ -44,7 +45,7 @@ export function buildSandbox(deps: SandboxDeps): Sandbox {
   };
   configure();
   for (const tenant of store.all()) {
-    for (const record of tenant.payments.values()) payments.scheduleDue(tenant, record);
+    payments.resume(tenant);
     dispatcher.resume(tenant);
   }
 
@@ -55,8 +56,14 @@ export function buildSandbox(deps: SandboxDeps): Sandbox {
     dispatcher,
     defaultKey,
     reset(tenant, seed) {
-      store.reset(tenant, seed ?? deps.seed);
+      store.reset(tenant, seed);
       if (tenant.id === store.forKey(defaultKey).id) configure();
+    },
+    changeDialect(tenant, changes) {
+      tenant.dialect = { ...tenant.dialect, ...changes };
+      payments.scheduleEnds(tenant);
+      store.touch(tenant);
+      return tenant.dialect;
     },
     close() {
       dispatcher.close();

@@ -1,6 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { type Control, createControl } from './control/client.ts';
+import { type Dialect, defaultDialect } from './domain/dialect.ts';
+import { readDialect } from './domain/dialect-input.ts';
+import { Refusal } from './domain/refusal.ts';
 import { createApp } from './http/app.ts';
 import { mountControlApi } from './http/control-api.ts';
 import { mountControlPage } from './http/control-page.ts';
@@ -12,6 +15,7 @@ import { buildSandbox, type ConfiguredWebhook } from './sandbox.ts';
 import { LockedError, lockFile } from './store/file-lock.ts';
 import { fileJournal, JournalError, memoryJournal, readJournal } from './store/journal.ts';
 import { createStore, type Store } from './store/store.ts';
+import type { TenantDefaults } from './store/tenant.ts';
 
 export type SandboxOptions = {
   readonly host?: string | undefined;
@@ -30,6 +34,8 @@ export type SandboxOptions = {
   readonly refundMs?: number | undefined;
   readonly challengeMs?: number | undefined;
   readonly webhookTimeoutMs?: number | undefined;
+  /** How every account answers where the documentation is open; what is left out has its default. */
+  readonly dialect?: Partial<Dialect> | undefined;
   /** Makes faults reproducible. */
   readonly seed?: number | undefined;
   readonly logLevel?: string | undefined;
@@ -69,9 +75,9 @@ async function listen(app: FastifyInstance, host: string, port: number, variable
 type State = { readonly store: Store; close(): void };
 
 /** Opens the store, and restores it from the file, which stays locked until the state is closed. */
-function openState(path: string | undefined, seed: number): State {
+function openState(path: string | undefined, defaults: TenantDefaults): State {
   if (path === undefined) {
-    const store = createStore(memoryJournal, seed);
+    const store = createStore(memoryJournal, defaults);
     return { store, close: () => store.close() };
   }
   using opened = new DisposableStack();
@@ -80,7 +86,7 @@ function openState(path: string | undefined, seed: number): State {
     const file = existsSync(path) ? realpathSync(path) : path;
     opened.defer(lockFile(file));
     const journal = opened.adopt(fileJournal(file), (it) => it.close());
-    const store = opened.adopt(createStore(journal, seed), (it) => it.close());
+    const store = opened.adopt(createStore(journal, defaults), (it) => it.close());
     store.restore(readJournal(file));
     const open = opened.move();
     return { store, close: () => open.dispose() };
@@ -93,10 +99,18 @@ function openState(path: string | undefined, seed: number): State {
   }
 }
 
+function completeDialect(given: Partial<Dialect> = {}): Dialect {
+  try {
+    return { ...defaultDialect, ...readDialect(given) };
+  } catch (error) {
+    throw error instanceof Refusal ? new StartError(`${error.message}.`) : error;
+  }
+}
+
 /** Starts both hosts. Resolves once they listen; `close()` ends every connection and timer. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const { host = '127.0.0.1', apiKey = defaultApiKey, seed = 1, logLevel = 'silent' } = options;
-  const state = openState(options.dataFile, seed);
+  const state = openState(options.dataFile, { seed, dialect: completeDialect(options.dialect) });
   const { store } = state;
   const sandbox = buildSandbox({
     random: systemRandom,
@@ -111,13 +125,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     defaultKey: apiKey,
     webhook: options.webhook,
     webhookTimeoutMs: options.webhookTimeoutMs ?? 15_000,
-    seed,
   });
 
   const api = createApp({ level: logLevel });
   const card = createApp({ level: logLevel });
   const publicUrl = () => (options.publicUrl ?? urlOf('localhost', api)).replace(/\/+$/, '');
-  mount(api, { store, host: 'api' }, standardEndpoints(sandbox.payments, sandbox.endpoints));
+  mount(
+    api,
+    { store, host: 'api' },
+    standardEndpoints({ payments: sandbox.payments, webhooks: sandbox.endpoints, publicUrl }),
+  );
   mountThreeDsPage(api, sandbox.payments, store);
   mountControlApi(api, sandbox);
   mountControlPage(api, sandbox);

@@ -73,7 +73,6 @@ export function contractSuite(host: () => Host): void {
     ['postalCode', { billingCountry: 'US', postalCode: undefined }],
     ['businessName', { purchasingAsBusiness: true, taxId: 'FR123' }],
     ['taxId', { purchasingAsBusiness: true, businessName: 'Ltd' }],
-    ['card', { card: undefined }],
     ['card', { useCustomerPaymentMethod: true }],
     ['savePaymentMethod', { useCustomerPaymentMethod: true, savePaymentMethod: true, card: undefined }],
     ['products', { products: [{ name: 'Cheap', price: 149, quantity: 1 }] }],
@@ -188,8 +187,26 @@ export function contractSuite(host: () => Host): void {
       expect({ status, body }).toEqual({ status: 200, body: { taxRateInPercentage: 20 } });
   });
 
-  test('each host serves only what is documented for it', async () => {
-    expect((await inflow().api('POST', '/api/server/payment', documentedCreate())).status).toBe(404);
+  test('a create without a card waits for one, on both hosts, with the documented body', async () => {
+    const asPrinted = fixture('create-payment.request.json');
+    const onCardHost = await inflow().create(asPrinted);
+    const onStandardHost = await inflow().api('POST', '/api/server/payment', asPrinted);
+    const documented = fixture('create-payment.response.json');
+    for (const { status, body } of [onCardHost, onStandardHost]) {
+      expect({ status, body }).toEqual({ status: 201, body: { ...documented, id: body.id } });
+      expect(await inflow().read(body.id)).toMatchObject({ status: 'INITIATION', depositStatus: null });
+    }
+  });
+
+  test('a raw card is refused by the standard host, and the sentence names the card', async () => {
+    const { status, body } = await inflow().api('POST', '/api/server/payment', documentedCreate());
+    expect({ status, message: body.message }).toEqual({
+      status: 400,
+      message: [expect.stringMatching(/^card /)],
+    });
+  });
+
+  test('the card host serves creates only', async () => {
     expect((await inflow().card('GET', '/api/payment')).status).toBe(404);
     expect((await inflow().card('POST', '/api/server/payment/pay_1/confirm')).status).toBe(404);
   });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { dialectMarkdown } from '../src/domain/dialect.ts';
 import { testCardMarkdown } from '../src/test-cards.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
@@ -11,6 +12,10 @@ const read = (path: string) => readFileSync(`${folder}${path}`, 'utf8');
 
 test('the README has the current table of test cards', () => {
   expect(readme).toContain(unpadded(testCardMarkdown()));
+});
+
+test('the README has the current table of dialect switches', () => {
+  expect(readme).toContain(unpadded(dialectMarkdown()));
 });
 
 test('every test that the fidelity table names exists', () => {

@@ -66,6 +66,7 @@ describe('deliveries', () => {
 
   test('both generations of event names can be subscribed to, and come as one batch', async () => {
     await using all = await setup();
+    await all.control.dialect.set({ eventNames: 'both' });
     const [webhook] = (await all.inflow.api('GET', '/api/webhook')).body as unknown as {
       webhookId: string;
     }[];

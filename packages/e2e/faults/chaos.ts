@@ -68,8 +68,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     installation('second', second, false),
   ] as const;
   const shop = { sandbox: first.sandbox, installations };
-  await first.sandbox.consistency.set({ listLagMs: LIST_LAG_MS });
-  if (confirmation === 'automatic') await first.sandbox.dialect.set({ autoConfirmMs: AUTO_CONFIRM_MS });
+  await first.sandbox.dialect.set({
+    listLagMs: LIST_LAG_MS,
+    ...(confirmation === 'automatic' ? { autoConfirmMs: AUTO_CONFIRM_MS } : {}),
+  });
   await injectFaults(first);
 
   const over = new AbortController();

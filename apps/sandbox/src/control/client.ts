@@ -4,7 +4,6 @@ import type {
   ApiFault,
   Charge,
   ClockState,
-  Consistency,
   Delivery,
   Dialect,
   Payment,
@@ -78,11 +77,6 @@ export function createControl({ apiUrl, apiKey, fetch = globalThis.fetch }: Cont
     threeDs: {
       approve: (paymentId: string) => post<Payment>(`/payments/${paymentId}/3ds`, { answer: 'approve' }),
       decline: (paymentId: string) => post<Payment>(`/payments/${paymentId}/3ds`, { answer: 'decline' }),
-    },
-    /** How late the list and reads are. `set` changes what it is given. */
-    consistency: {
-      get: () => get<Consistency>('/consistency'),
-      set: (changes: Partial<Consistency>) => post<Consistency>('/consistency', changes),
     },
     /** How this account answers where the documentation leaves it open. `set` changes what it is given. */
     dialect: {

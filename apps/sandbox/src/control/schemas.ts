@@ -2,21 +2,11 @@ import { z } from 'zod';
 import { knownEventTypes } from '../domain/events.ts';
 import { paymentStatuses } from '../domain/payment.ts';
 import { findTestCard } from '../test-cards.ts';
-import {
-  apiFaultKinds,
-  type Consistency,
-  type Dialect,
-  largerLimits,
-  listOrders,
-  operations,
-  webhookFaultKinds,
-} from './types.ts';
+import { apiFaultKinds, operations, webhookFaultKinds } from './types.ts';
 
 const probability = z.number().min(0).max(1).optional();
 const count = z.int().min(1).optional();
 const delayMs = z.number().min(0).max(86_400_000).optional();
-
-const lagMs = z.int().min(0).max(86_400_000);
 
 const eventType = z
   .string()
@@ -53,19 +43,6 @@ export const seedPaymentSchema = z.strictObject({
 });
 
 export const dashboardRefundSchema = z.strictObject({ amount: z.int().min(1).optional() }).optional();
-
-/** What is left out stays as it is. */
-export const consistencySchema = z
-  .strictObject({ listLagMs: lagMs, readLagMs: lagMs } satisfies Record<keyof Consistency, z.ZodType>)
-  .partial();
-export const dialectSchema = z
-  .strictObject({
-    listOrder: z.enum(listOrders),
-    largestPage: z.int().min(1).max(1000),
-    largerLimit: z.enum(largerLimits),
-    autoConfirmMs: lagMs,
-  } satisfies Record<keyof Dialect, z.ZodType>)
-  .partial();
 
 export const resetSchema = z.strictObject({ seed: z.int().min(0).optional() }).optional();
 export const advanceSchema = z.strictObject({

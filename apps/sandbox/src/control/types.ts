@@ -1,4 +1,5 @@
 /** The bodies of the control API, for its server and its client. */
+import type { Dialect } from '../domain/dialect.ts';
 import type { Payment, PaymentStatus } from '../domain/payment.ts';
 import type { Active } from '../faults/faults.ts';
 import type { Delivery, DeliveryAttempt } from '../webhooks/types.ts';
@@ -80,28 +81,6 @@ export type Charge = {
   readonly failedAt: string | null;
 };
 
-/** How late the reads are, in milliseconds of the virtual clock. */
-export type Consistency = {
-  /** The list shows the payments as they were this long ago: newer ones are not in it, newer changes do not show. */
-  readonly listLagMs: number;
-  /** A read of a payment younger than this is 404. */
-  readonly readLagMs: number;
-};
-
-export const listOrders = ['newest', 'oldest'] as const;
-export const largerLimits = ['refused', 'cut'] as const;
-
-/** How this account answers where Inflow's documentation leaves it open. */
-export type Dialect = {
-  readonly listOrder: (typeof listOrders)[number];
-  /** The largest `limit` of the list. */
-  readonly largestPage: number;
-  /** What becomes of a larger `limit`: 400, or as if it were the largest. */
-  readonly largerLimit: (typeof largerLimits)[number];
-  /** How long after its create an `autoConfirm` payment is decided, in milliseconds of the virtual clock; 0: at once. */
-  readonly autoConfirmMs: number;
-};
-
 export type RequestEntry = {
   readonly id: number;
   readonly at: string;
@@ -126,4 +105,4 @@ export type SeedPayment = {
   readonly metadatas?: Readonly<Record<string, unknown>> | undefined;
 };
 
-export type { Active, Delivery, DeliveryAttempt, Payment, PaymentStatus };
+export type { Active, Delivery, DeliveryAttempt, Dialect, Payment, PaymentStatus };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { countryCodes } from './countries.ts';
 import { conditionalProblems } from './create-rules.ts';
+import type { Dialect } from './dialect.ts';
 import { badRequest } from './refusal.ts';
+import { type DocumentedFields, unknownFieldProblems } from './unknown-fields.ts';
 
 const text = (limit = 500) =>
   z
@@ -87,24 +89,37 @@ function withoutNulls(body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 }
 
+const namesIn = ({ shape }: z.ZodObject): ReadonlySet<string> => new Set(Object.keys(shape));
+const inner = { product: namesIn(product), card: namesIn(card) };
+const documentedInCreate = { own: namesIn(createSchema), ...inner };
+const documentedInUpdate = { own: namesIn(updateSchema), ...inner };
+
+const unknownFields = (body: unknown, { unknownFields }: Dialect, documented: DocumentedFields): string[] =>
+  unknownFields === 'refused' ? unknownFieldProblems(body, documented) : [];
+
 function check<T>(schema: z.ZodType<T>, body: unknown): { value: T | undefined; problems: string[] } {
   const result = schema.safeParse(withoutNulls(body));
   if (result.success) return { value: result.data, problems: [] };
   return { value: undefined, problems: [...new Set(result.error.issues.map(sentence))] };
 }
 
-/** Parses a create request. Unknown fields are dropped (inferred). @throws Refusal 400 with one sentence per problem. */
-export function readCreate(body: unknown): CreateInput {
+/** Parses a create request. @throws Refusal 400 with one sentence per problem. */
+export function readCreate(body: unknown, dialect: Dialect): CreateInput {
   const { value, problems } = check(createSchema, body);
-  const all = [...problems, ...conditionalProblems(withoutNulls(body), 'create')];
+  const all = [
+    ...unknownFields(body, dialect, documentedInCreate),
+    ...problems,
+    ...conditionalProblems(withoutNulls(body), 'create'),
+  ];
   if (value === undefined || all.length > 0) throw badRequest(all);
   return value;
 }
 
 /** Parses an update. Its conditional rules are checked on the merged payment, by {@link checkMerged}. */
-export function readUpdate(body: unknown): UpdateInput {
+export function readUpdate(body: unknown, dialect: Dialect): UpdateInput {
   const { value, problems } = check(updateSchema, body ?? {});
-  if (value === undefined) throw badRequest(problems);
+  const all = [...unknownFields(body, dialect, documentedInUpdate), ...problems];
+  if (value === undefined || all.length > 0) throw badRequest(all);
   return value;
 }
 

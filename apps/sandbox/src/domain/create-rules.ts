@@ -51,8 +51,6 @@ export function conditionalProblems(body: unknown, operation: 'create' | 'update
     }
     if (input.card !== undefined)
       problems.push('card should not exist when useCustomerPaymentMethod is true');
-  } else if (input.card === undefined) {
-    problems.push('card should not be empty');
   }
   return problems;
 }

@@ -1,4 +1,6 @@
+import type { Dialect } from './dialect.ts';
 import type { Payment, PaymentStatus } from './payment.ts';
+import { deliveredPayment } from './shown.ts';
 
 /** An event of a payment, with each name under which webhooks may subscribe to it. */
 export type PaymentEvent = { readonly types: readonly string[]; readonly payment: Payment };
@@ -16,36 +18,61 @@ const labelEvents: Readonly<Record<PaymentStatus, string | null>> = {
   PAYMENT_FAILED: 'payment.failed',
   CHECKOUT_CANCELED: 'payment.canceled',
   CANCELED: 'payment.canceled',
+  EXPIRED: 'payment.expired',
   REFUND_PENDING: 'payment.refund_pending',
   FULLY_REFUNDED: 'payment.refunded',
   PARTIAL_REFUNDED: 'payment.partial_refunded',
   REFUND_FAILED: 'payment.refund_failed',
 };
 
-/** A webhook's event types by default: the first generation of names (inferred). */
-export const defaultEventTypes: readonly string[] = ['payment_created', 'payment_status_updated'];
+/** The names of each generation. */
+const underscored: readonly string[] = ['payment_created', 'payment_status_updated'];
+const dotted: readonly string[] = [...new Set(Object.values(labelEvents).filter((name) => name !== null))];
 
-const ownEventTypes = Object.values(labelEvents).filter((name) => name !== null);
+/** The names of the account's events, which a webhook without types of its own gets. */
+const accountEventTypes: Readonly<Record<Dialect['eventNames'], readonly string[]>> = {
+  underscored,
+  dotted,
+  both: [...underscored, ...dotted],
+};
 
 /** The prefix of a marketplace's event names (documented). */
 const connect = 'connect.';
 
 export const knownEventTypes: ReadonlySet<string> = new Set([
-  ...defaultEventTypes,
-  ...ownEventTypes,
-  ...ownEventTypes.map((name) => `${connect}${name}`),
+  ...underscored,
+  ...dotted,
+  ...dotted.map((name) => `${connect}${name}`),
 ]);
+
+/** The names under which a webhook gets an event. A marketplace's names exist in every account (inferred). */
+export function deliveredTypes(
+  { types }: PaymentEvent,
+  subscribed: readonly string[] | null,
+  { eventNames }: Dialect,
+): string[] {
+  const published = accountEventTypes[eventNames];
+  return types.filter(
+    (type) =>
+      (published.includes(type) || type.startsWith(connect)) && (subscribed ?? published).includes(type),
+  );
+}
 
 /** The marketplace's seller: one per account here, as several are not documented. */
 const subMerchant = { id: 'usr_1', merchantName: 'Sandbox seller' };
 
 /** The event as in a delivery: the payment itself or, for a marketplace, the payment in a wrapper (documented). */
-export function eventBody(eventType: string, payment: Payment): { eventType: string; payload: object } {
-  if (!eventType.startsWith(connect)) return { eventType, payload: payment };
+export function eventBody(
+  eventType: string,
+  payment: Payment,
+  dialect: Dialect,
+): { eventType: string; payload: object } {
+  const delivered = deliveredPayment(payment, dialect);
+  if (!eventType.startsWith(connect)) return { eventType, payload: delivered };
   const own = eventType.slice(connect.length);
   return {
     eventType,
-    payload: { object: 'connect_event', eventType: own, subMerchant, data: payment },
+    payload: { object: 'connect_event', eventType: own, subMerchant, data: delivered },
   };
 }
 

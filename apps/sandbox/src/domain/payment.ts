@@ -10,6 +10,7 @@ export const paymentStatuses = [
   'PAYMENT_FAILED',
   'CHECKOUT_CANCELED',
   'CANCELED',
+  'EXPIRED',
   'REFUND_PENDING',
   'FULLY_REFUNDED',
   'PARTIAL_REFUNDED',

@@ -48,9 +48,11 @@ export function seededRecord(
   wanted: SeedPayment,
   ids: { readonly id: string; readonly customerId: string; readonly customerEmail: string },
   at: number,
-  times: transition.StageTimes,
+  account: transition.Rules,
 ): { bare: PaymentRecord; record: PaymentRecord } {
   const { status } = wanted;
+  // Seeded payments have the wanted status at once, however the account answers.
+  const rules = { ...account, autoConfirmMs: 0, declinedConfirm: 'failed', refundAgain: '400' } as const;
   const price = wanted.amountInCents ?? 4999;
   const fields = {
     id: ids.id,
@@ -60,17 +62,17 @@ export function seededRecord(
     metadatas: wanted.metadatas ?? {},
   };
   const steps = stepsAfterCharge[status];
-  const bare = transition.initiate(fields, terms(steps !== undefined), at);
+  const bare = transition.initiate({ ...fields, terms: terms(steps !== undefined) }, at, rules);
   const works = findTestCard(plainCard)?.does ?? declinedWith('card_declined');
   const does = status === 'PAYMENT_FAILED' ? declinedWith('card_declined') : works;
   const card = token(status === 'REFUND_FAILED' ? { ...does, refund: 'fails' } : does);
   const newSessionId = () => '';
-  const begun = transition.begin(bare, at, { card, customerId: ids.customerId, newSessionId, times });
+  const begun = transition.begin(bare, at, { card, customerId: ids.customerId, newSessionId, rules });
   if (status === 'INITIATION' || status === 'PAYMENT_FAILED') return { bare, record: begun };
   if (steps === undefined) return { bare, record: setByHand(begun, status, at) };
   const record = steps.reduce((current, step) => {
-    if (step === 'due') return transition.comeDue(current, at, times);
-    if (step === 'refund') return transition.refund(current, at, times);
+    if (step === 'due') return transition.comeDue(current, at, rules);
+    if (step === 'refund') return transition.refund(current, at, rules);
     return setByHand(current, 'PARTIAL_REFUNDED', at);
   }, begun);
   return { bare, record };

@@ -74,4 +74,8 @@ export function withTax(amount: number, rate: number, mode: Terms['pricingMode']
   return Math.floor((amount * (10_000 + rate) + 5_000) / 10_000);
 }
 
+/** The same amount without its tax: EUR 100.00 at 20 % contains 16.67 (documented). */
+export const withoutTax = (amount: number, rate: number): number =>
+  amount - Math.floor((amount * rate * 2 + 10_000 + rate) / (2 * (10_000 + rate)));
+
 export const asPercentage = (rate: number): number => rate / 100;

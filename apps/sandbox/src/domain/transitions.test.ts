@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { declinedWith, testCards } from '../test-cards.ts';
+import { defaultDialect } from './dialect.ts';
 import { type PaymentRecord, paymentStatuses, type Terms } from './payment.ts';
 import { Refusal } from './refusal.ts';
 import * as transition from './transitions.ts';
 
-const times = { receiveMs: 10, settleMs: 20, refundMs: 30, challengeMs: 40 };
+const rules: transition.Rules = {
+  ...defaultDialect,
+  receiveMs: 10,
+  settleMs: 20,
+  refundMs: 30,
+  challengeMs: 40,
+};
 const terms: Terms = {
   billingCountry: 'FR',
   postalCode: undefined,
@@ -27,9 +34,9 @@ function begun(does = works, changes: Partial<Terms> = {}): PaymentRecord {
     customerEmail: 'a@example.com',
     metadatas: {},
   };
-  const bare = transition.initiate(fields, { ...terms, ...changes }, 0);
+  const bare = transition.initiate({ ...fields, terms: { ...terms, ...changes } }, 0, rules);
   const card = { brand: 'Visa', bin: '424242', last4: '4242', does };
-  return transition.begin(bare, 0, { card, customerId: 'cust_1', newSessionId: () => 'session', times });
+  return transition.begin(bare, 0, { card, customerId: 'cust_1', newSessionId: () => 'session', rules });
 }
 const inStatus = (status: PaymentRecord['payment']['status']): PaymentRecord => {
   const record = begun();
@@ -37,13 +44,13 @@ const inStatus = (status: PaymentRecord['payment']['status']): PaymentRecord => 
 };
 
 test('a payment is confirmed, received, settled and refunded', () => {
-  let record = transition.confirm(begun(), 5, times);
+  let record = transition.confirm(begun(), 5, rules);
   expect(record.due).toEqual({ at: 15, what: 'receive' });
-  record = transition.comeDue(record, 15, times);
+  record = transition.comeDue(record, 15, rules);
   expect(record.due).toEqual({ at: 35, what: 'settle' });
-  record = transition.comeDue(record, 35, times);
+  record = transition.comeDue(record, 35, rules);
   expect(record.due).toBe(null);
-  record = transition.comeDue(transition.refund(record, 50, times), 80, times);
+  record = transition.comeDue(transition.refund(record, 50, rules), 80, rules);
   expect(record.payment.timeline.map(({ status }) => status)).toEqual([
     'INITIATION',
     'CHECKOUT_SUCCESS',
@@ -55,8 +62,8 @@ test('a payment is confirmed, received, settled and refunded', () => {
 });
 
 test('earlier deposit attempts are listed beside the last one', () => {
-  const paid = transition.confirm(begun({ ...works, settlement: 'fails' }), 5, times);
-  const failed = transition.comeDue(paid, 15, times);
+  const paid = transition.confirm(begun({ ...works, settlement: 'fails' }), 5, rules);
+  const failed = transition.comeDue(paid, 15, rules);
   expect(failed.payment).toMatchObject({
     status: 'PAYMENT_FAILED',
     lastDepositAttempt: { status: 'failed', error: 'processing_error' },
@@ -67,14 +74,19 @@ test('earlier deposit attempts are listed beside the last one', () => {
 describe.each(paymentStatuses)('in %s', (status) => {
   test('a refund is possible only where it is documented', () => {
     const allowed = ['CHECKOUT_SUCCESS', 'PAYMENT_RECEIVED', 'PAYMENT_SUCCESS'].includes(status);
-    const refund = () => transition.refund(inStatus(status), 1, times);
+    const refund = () => transition.refund(inStatus(status), 1, rules);
     if (allowed) expect(refund().payment.status).toBe('REFUND_PENDING');
     else expect(refund).toThrow(Refusal);
   });
 
   test('an update is possible only before confirmation', () => {
     const allowed = ['INITIATION', 'CHECKOUT_PENDING'].includes(status);
-    const update = () => transition.update(inStatus(status), 1, {}, { ...terms, billingCountry: 'DE' });
+    const update = () =>
+      transition.update(inStatus(status), 1, {
+        fields: {},
+        terms: { ...terms, billingCountry: 'DE' },
+        rules,
+      });
     if (allowed) expect(update().payment).toMatchObject({ taxCountry: 'DE', amountTaxesIncluded: 1190 });
     else expect(update).toThrow(Refusal);
   });

@@ -36,7 +36,7 @@ function hang(reply: FastifyReply): null {
 /** Announces the length of the whole body, sends half of it and closes the connection. */
 function truncate(reply: FastifyReply, { status, body }: ApiResponse): null {
   reply.hijack();
-  const whole = Buffer.from(JSON.stringify(body));
+  const whole = Buffer.from(JSON.stringify(body) ?? '');
   reply.raw.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': whole.length,

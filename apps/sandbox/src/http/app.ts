@@ -1,5 +1,6 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { errorBody, Refusal } from '../domain/refusal.ts';
+import { noSuchRoute } from './no-such-route.ts';
 
 export type LogOptions = { readonly level: string };
 
@@ -44,10 +45,7 @@ export function createApp({ level }: LogOptions): FastifyInstance {
     },
   );
   app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?')[0] ?? '';
-    // A very long path, or one that may contain a card number, is not repeated.
-    const shown = /^[\w/.-]{1,80}$/.test(path) && !/\d{9}/.test(path) ? path : 'this address';
-    void reply.status(404).send(errorBody(404, `Cannot ${request.method} ${shown}`));
+    void reply.status(404).send(noSuchRoute(request.method, request.url).body);
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof Refusal) return reply.status(error.body.statusCode).send(error.body);

@@ -5,14 +5,13 @@ import {
   apiFaultSchema,
   challengeSchema,
   configureSchema,
-  consistencySchema,
   dashboardRefundSchema,
-  dialectSchema,
   resetSchema,
   seedPaymentSchema,
   webhookFaultSchema,
 } from '../control/schemas.ts';
 import type { ClockState } from '../control/types.ts';
+import { readDialect } from '../domain/dialect-input.ts';
 import { badRequest, notFound } from '../domain/refusal.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { Tenant } from '../store/tenant.ts';
@@ -39,14 +38,6 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
   if (parsed.success) return parsed.data;
   throw badRequest(parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'} ${message}`));
 }
-
-type Changes<T> = { readonly [Name in keyof T]?: T[Name] | undefined };
-
-/** What a change leaves out stays as it is. */
-const changed = <T extends object>(settings: T, changes: Changes<T>): T => ({
-  ...settings,
-  ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
-});
 
 const clockState = ({ clock }: Tenant): ClockState => ({
   now: new Date(clock.now()).toISOString(),
@@ -93,18 +84,8 @@ export function mountControlApi(app: FastifyInstance, sandbox: Sandbox): void {
   );
   on('POST', '/payments/:id/fail', (tenant, request) => payments.fail(tenant, idOf(request)));
 
-  on('GET', '/consistency', (tenant) => tenant.consistency);
-  on('POST', '/consistency', (tenant, { body }) => {
-    tenant.consistency = changed(tenant.consistency, read(consistencySchema, body));
-    store.touch(tenant);
-    return tenant.consistency;
-  });
   on('GET', '/dialect', (tenant) => tenant.dialect);
-  on('POST', '/dialect', (tenant, { body }) => {
-    tenant.dialect = changed(tenant.dialect, read(dialectSchema, body));
-    store.touch(tenant);
-    return tenant.dialect;
-  });
+  on('POST', '/dialect', (tenant, { body }) => sandbox.changeDialect(tenant, readDialect(body)));
 
   on('GET', '/faults', (tenant) => tenant.faults.list());
   on('POST', '/faults', (tenant, { body }) => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { ApiFault, Operation, RequestEntry } from '../control/types.ts';
+import type { Dialect } from '../domain/dialect.ts';
 import { maskUrl, maskValue } from '../domain/mask.ts';
 import { type ErrorBody, Refusal } from '../domain/refusal.ts';
 import { type ApiResponse, respondWithFault } from '../faults/fault-response.ts';
@@ -9,6 +10,9 @@ import type { Tenant } from '../store/tenant.ts';
 
 export type Call = {
   readonly tenant: Tenant;
+  readonly host: RequestEntry['host'];
+  readonly method: string;
+  readonly url: string;
   readonly id: string;
   readonly query: unknown;
   readonly body: unknown;
@@ -18,6 +22,9 @@ export type Endpoint = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly operation: Operation;
+  /** The status of a success; by default the documented one. */
+  readonly status?: (dialect: Dialect) => number;
+  /** The body of a success; undefined: there is none. */
   run(call: Call): unknown;
 };
 
@@ -62,7 +69,8 @@ async function perform(endpoint: Endpoint, call: Call): Promise<ApiResponse> {
   try {
     const body = await endpoint.run(call);
     // Documented: 201 for POST, 200 for everything else.
-    return { status: endpoint.method === 'POST' ? 201 : 200, body };
+    const usual = endpoint.method === 'POST' ? 201 : 200;
+    return { status: endpoint.status?.(call.tenant.dialect) ?? usual, body };
   } catch (error) {
     if (error instanceof Refusal)
       return { status: error.body.statusCode, body: error.body satisfies ErrorBody };
@@ -95,7 +103,8 @@ export function mount(app: FastifyInstance, deps: MountDeps, endpoints: readonly
       handler: async (request, reply: FastifyReply) => {
         const tenant = tenantOf(deps.store, request);
         const params = request.params as { id?: string };
-        const call: Call = { tenant, id: params.id ?? '', query: request.query, body: request.body };
+        const { method, url, query, body } = request;
+        const call: Call = { tenant, host: deps.host, method, url, id: params.id ?? '', query, body };
         const finish = note(deps, tenant, request, endpoint.operation);
         const fault = tenant.faults.take(
           (candidate: ApiFault) =>

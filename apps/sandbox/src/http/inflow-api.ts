@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { Dialect } from '../control/types.ts';
-import { countryCodes } from '../domain/countries.ts';
-import { badRequest } from '../domain/refusal.ts';
-import { asPercentage, consumerRate } from '../domain/tax.ts';
+import type { Dialect } from '../domain/dialect.ts';
+import { badRequest, Refusal } from '../domain/refusal.ts';
+import { confirmedBody, shownPayment } from '../domain/shown.ts';
 import type { Payments } from '../payments.ts';
 import type { Endpoints } from '../webhooks/endpoints.ts';
+import { createEndpoint } from './create-endpoint.ts';
 import type { Call, Endpoint } from './endpoint.ts';
+import { noSuchRoute } from './no-such-route.ts';
+import { taxRate } from './tax-rate.ts';
 
 const number = (fallback: number, most: number) => z.coerce.number().int().min(1).max(most).default(fallback);
 const pageQuery = (most: number) => z.object({ page: number(1, 1_000_000), limit: number(20, most) });
@@ -22,29 +24,37 @@ function readPage(query: unknown, { largestPage, largerLimit }: Dialect): { page
   throw badRequest(parsed.error.issues.map(({ path }) => (path[0] === 'page' ? limits.page : limits.limit)));
 }
 
-const taxQuery = z.object({
-  country: z.string().refine((code) => countryCodes.has(code)),
-  postalCode: z.string().optional(),
-});
-
-/** The body is inferred: the field has the name that it has on a payment. */
-function taxRate({ query }: Call): { taxRateInPercentage: number } {
-  const parsed = taxQuery.safeParse(query);
-  if (!parsed.success) throw badRequest(['country must be a valid ISO31661 Alpha2 code']);
-  return { taxRateInPercentage: asPercentage(consumerRate(parsed.data.country, parsed.data.postalCode)) };
-}
-
 const refundBody = z.object({ reason: z.string().max(1000).nullish() }).nullish();
 
 function refund(payments: Payments, { tenant, id, body }: Call) {
   if (!refundBody.safeParse(body).success) throw badRequest(['reason must be a string']);
-  return payments.refund(tenant, id);
+  return shownPayment(payments.refund(tenant, id), tenant.dialect);
 }
 
-/** The standard host: everything but creating a payment, which carries a card. */
-export function standardEndpoints(payments: Payments, webhooks: Endpoints): readonly Endpoint[] {
-  const update = ({ tenant, id, body }: Call) => payments.update(tenant, id, body);
+/** Whether an account's update has a method, and if not, what it responds. */
+function checkUpdateMethod({ tenant, method, url }: Call): void {
+  const { update } = tenant.dialect;
+  if (update === 'both' || method === (update === 'post' ? 'POST' : 'PATCH')) return;
+  throw update === 'patch_405' ? new Refusal(405, 'Method Not Allowed') : noSuchRoute(method, url);
+}
+
+function update(payments: Payments, call: Call) {
+  checkUpdateMethod(call);
+  const { tenant, id, body } = call;
+  return shownPayment(payments.update(tenant, id, body), tenant.dialect);
+}
+
+type Served = {
+  readonly payments: Payments;
+  readonly webhooks: Endpoints;
+  /** The standard host's URL for a browser. */
+  readonly publicUrl: () => string;
+};
+
+/** The standard host: everything but what carries a raw card. */
+export function standardEndpoints({ payments, webhooks, publicUrl }: Served): readonly Endpoint[] {
   return [
+    createEndpoint(payments, publicUrl),
     { method: 'GET', url: '/api/payment/tax-rate', operation: 'tax', run: taxRate },
     { method: 'GET', url: '/api/tax/rate', operation: 'tax', run: taxRate },
     {
@@ -60,16 +70,27 @@ export function standardEndpoints(payments: Payments, webhooks: Endpoints): read
       method: 'GET',
       url: '/api/payment/:id',
       operation: 'read',
-      run: ({ tenant, id }) => payments.read(tenant, id),
+      run: ({ tenant, id }) => shownPayment(payments.read(tenant, id), tenant.dialect),
     },
     {
       method: 'POST',
       url: '/api/server/payment/:id/confirm',
       operation: 'confirm',
-      run: ({ tenant, id }) => payments.confirm(tenant, id),
+      status: ({ confirmStatus }) => Number(confirmStatus),
+      run: ({ tenant, id }) => confirmedBody(payments.confirm(tenant, id), tenant.dialect),
     },
-    { method: 'POST', url: '/api/server/payment/:id', operation: 'update', run: update },
-    { method: 'PATCH', url: '/api/server/payment/:id', operation: 'update', run: update },
+    {
+      method: 'POST',
+      url: '/api/server/payment/:id',
+      operation: 'update',
+      run: (call) => update(payments, call),
+    },
+    {
+      method: 'PATCH',
+      url: '/api/server/payment/:id',
+      operation: 'update',
+      run: (call) => update(payments, call),
+    },
     {
       method: 'POST',
       url: '/api/payment/:id/refund',
@@ -122,19 +143,7 @@ export function standardEndpoints(payments: Payments, webhooks: Endpoints): read
   ];
 }
 
-/** The card host: creating a payment and nothing else. `publicUrl` is the standard host's URL for a browser. */
-export function cardEndpoints(payments: Payments, publicUrl: () => string): readonly Endpoint[] {
-  return [
-    {
-      method: 'POST',
-      url: '/api/server/payment',
-      operation: 'create',
-      run({ tenant, body }) {
-        const { initiated, sessionId } = payments.create(tenant, body);
-        const { id, amountInCents, currency, status, customerEmail } = initiated;
-        const threeDsSessionUrl = sessionId === null ? null : `${publicUrl()}/3ds/${sessionId}`;
-        return { id, amountInCents, currency, status, customerEmail, threeDsSessionUrl };
-      },
-    },
-  ];
-}
+/** The card host: creating a payment and nothing else. */
+export const cardEndpoints = (payments: Payments, publicUrl: () => string): readonly Endpoint[] => [
+  createEndpoint(payments, publicUrl),
+];

@@ -6,7 +6,7 @@ import type { PaymentRecord } from '../domain/payment.ts';
 import { keepForLateList } from '../list.ts';
 import type { WebhookEndpoint } from '../webhooks/types.ts';
 import { type Journal, type JournalEntry, journalHead } from './journal.ts';
-import { createTenant, type Tenant, type TenantIdentity } from './tenant.ts';
+import { createTenant, type Tenant, type TenantDefaults, type TenantIdentity } from './tenant.ts';
 
 const keptDeliveries = 2000;
 
@@ -20,7 +20,7 @@ const identify = (key: string): TenantIdentity => ({
   s2sEnabled: !key.startsWith('inflow_no_s2s'),
 });
 
-export function createStore(journal: Journal, seed: number) {
+export function createStore(journal: Journal, defaults: TenantDefaults) {
   const tenants = new Map<string, Tenant>();
   const idsByKey = new Map<string, string>();
   const sessions = new Map<string, { tenantId: string; paymentId: string }>();
@@ -28,7 +28,7 @@ export function createStore(journal: Journal, seed: number) {
   /** The offset of the tenants for which a journal has no clock of their own. */
   let skippedByAll = 0;
   const newTenant = (identity: TenantIdentity, offset = 0): Tenant =>
-    createTenant(identity, createClock({ offset }), seed);
+    createTenant(identity, createClock({ offset }), defaults);
 
   const put = (tenant: Tenant, record: PaymentRecord) => {
     const { id } = record.payment;
@@ -135,8 +135,8 @@ export function createStore(journal: Journal, seed: number) {
     all: (): Tenant[] => [...tenants.values()],
     /** Whether this object is still its key's state: a reset replaces it, and timers of the old one must do nothing. */
     isCurrent: (tenant: Tenant): boolean => tenants.get(tenant.id) === tenant,
-    reset(tenant: Tenant, newSeed: number): Tenant {
-      const fresh = createTenant(tenant, createClock(), newSeed);
+    reset(tenant: Tenant, seed = defaults.seed): Tenant {
+      const fresh = createTenant(tenant, createClock(), { ...defaults, seed });
       forgetSessions(tenant);
       tenant.clock.close();
       tenants.set(tenant.id, fresh);

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
-import type { ApiFault, Charge, Consistency, Dialect, RequestEntry, WebhookFault } from '../control/types.ts';
+import type { ApiFault, Charge, RequestEntry, WebhookFault } from '../control/types.ts';
 import type { CardToken } from '../domain/card.ts';
+import type { Dialect } from '../domain/dialect.ts';
 import type { PaymentRecord } from '../domain/payment.ts';
 import { createFaults, type Faults } from '../faults/faults.ts';
 import type { Superseded } from '../list.ts';
@@ -27,23 +28,21 @@ export type Tenant = {
   /** Delivery attempts that have to end before the response to the request that caused them (`early` faults). */
   early: Promise<unknown>[];
   requestCount: number;
-  consistency: Consistency;
   dialect: Dialect;
   /** By payment, oldest first: what a late list still shows. */
   readonly superseded: Map<string, Superseded[]>;
 };
 
-/** Inferred (README, "Fidelity"). */
-const usualDialect: Dialect = {
-  listOrder: 'newest',
-  largestPage: 100,
-  largerLimit: 'refused',
-  autoConfirmMs: 0,
-};
-
 export type TenantIdentity = Pick<Tenant, 'id' | 'label' | 's2sEnabled'>;
 
-export const createTenant = (identity: TenantIdentity, clock: Clock, seed: number): Tenant => ({
+/** What a tenant has at first, and again after a reset. */
+export type TenantDefaults = { readonly seed: number; readonly dialect: Dialect };
+
+export const createTenant = (
+  identity: TenantIdentity,
+  clock: Clock,
+  { seed, dialect }: TenantDefaults,
+): Tenant => ({
   id: identity.id,
   label: identity.label,
   s2sEnabled: identity.s2sEnabled,
@@ -59,7 +58,6 @@ export const createTenant = (identity: TenantIdentity, clock: Clock, seed: numbe
   webhookFaults: createFaults<WebhookFault>('webhook_fault', seed),
   early: [],
   requestCount: 0,
-  consistency: { listLagMs: 0, readLagMs: 0 },
-  dialect: usualDialect,
+  dialect,
   superseded: new Map(),
 });

@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { WebhookFault } from '../control/types.ts';
-import { eventBody, type PaymentEvent } from '../domain/events.ts';
+import { deliveredTypes, eventBody, type PaymentEvent } from '../domain/events.ts';
 import { newMessageId, type Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
@@ -155,7 +155,7 @@ export function createDispatcher({ random, store, fetch, timeoutMs }: Dispatcher
       for (const endpoint of tenant.webhooks.values()) {
         if (endpoint.status !== 'enabled') continue;
         for (const event of events) {
-          const eventTypes = event.types.filter((type) => endpoint.eventTypes.includes(type));
+          const eventTypes = deliveredTypes(event, endpoint.eventTypes, tenant.dialect);
           if (eventTypes.length === 0) continue;
           const fault = tenant.webhookFaults.take(
             ({ eventType }) => eventType === undefined || eventTypes.includes(eventType),
@@ -166,7 +166,9 @@ export function createDispatcher({ random, store, fetch, timeoutMs }: Dispatcher
             url: endpoint.webhookUrl,
             paymentId: event.payment.id,
             eventTypes,
-            body: JSON.stringify({ data: eventTypes.map((type) => eventBody(type, event.payment)) }),
+            body: JSON.stringify({
+              data: eventTypes.map((type) => eventBody(type, event.payment, tenant.dialect)),
+            }),
             createdAt: new Date(tenant.clock.now()).toISOString(),
             status: 'pending',
             attempts: [],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withoutCardNumbers } from '../domain/card-numbers.ts';
-import { defaultEventTypes, knownEventTypes } from '../domain/events.ts';
+import { knownEventTypes } from '../domain/events.ts';
 import { badRequest, notFound } from '../domain/refusal.ts';
 import { newWebhookId, newWebhookSecret, type Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
@@ -97,7 +97,7 @@ export function createEndpoints({ random, store, fetch, timeoutMs }: EndpointsDe
           secret: newWebhookSecret(random),
           status: 'enabled',
           failureReason: null,
-          eventTypes: defaultEventTypes,
+          eventTypes: null,
           configured: false,
         }),
       );
@@ -112,7 +112,7 @@ export function createEndpoints({ random, store, fetch, timeoutMs }: EndpointsDe
         secret,
         status: 'enabled',
         failureReason: null,
-        eventTypes: eventTypes ?? before?.eventTypes ?? defaultEventTypes,
+        eventTypes: eventTypes ?? before?.eventTypes ?? null,
         configured: true,
       });
     },
@@ -125,7 +125,7 @@ export function createEndpoints({ random, store, fetch, timeoutMs }: EndpointsDe
         secret,
         status: 'enabled',
         failureReason: null,
-        eventTypes: eventTypes ?? defaultEventTypes,
+        eventTypes: eventTypes ?? null,
         configured: false,
       });
     },

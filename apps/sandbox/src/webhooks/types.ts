@@ -4,7 +4,8 @@ export type WebhookEndpoint = {
   readonly secret: string;
   readonly status: 'enabled' | 'disabled';
   readonly failureReason: string | null;
-  readonly eventTypes: readonly string[];
+  /** Null: none were set, so it gets the events of the account. */
+  readonly eventTypes: readonly string[] | null;
   /** From the environment, so it is registered again after a reset. */
   readonly configured: boolean;
 };
