@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Control, Delivery } from '../src/control/client.ts';
 import { startSandbox } from '../src/start.ts';
 import { documentedCreate, fixture, inflowAt, withCard } from './inflow.ts';
+import { madeUpNumber } from './made-up-number.ts';
 import { type Received, secret, startReceiver, startWithReceiver } from './receiver.ts';
 
 const apiKey = 'inflow_priv_webhooks';
@@ -76,7 +77,6 @@ describe('deliveries', () => {
     await all.inflow.create(documentedCreate());
     const [first] = await all.receiver.arrived(1);
     expect(first?.events.map(({ eventType }) => eventType)).toEqual(eventTypes);
-    expect((await all.inflow.api('PATCH', path, { eventTypes: ['nonsense'] })).status).toBe(400);
   });
 
   test('a marketplace’s event wraps the payment', async () => {
@@ -183,22 +183,40 @@ describe('registration', () => {
     expect(statuses).toEqual([201, 201, 201, 201, 400]);
   });
 
-  test('webhooks are listed and read, and have a status in the documented form', async () => {
+  test('webhooks are listed and read, and have a status and a secret, in the documented form', async () => {
     await using all = await setup();
     const { body } = await all.inflow.api('POST', '/api/webhook', { url: all.receiver.url });
-    const { webhookId, webhookUrl } = body;
+    const { webhookId, webhookUrl, secret } = body;
     const path = `/api/webhook/${webhookId}`;
-    const enabled = { webhookId, webhookUrl, status: 'enabled' };
-    expect((await all.inflow.api('GET', '/api/webhook')).body).toContainEqual(enabled);
-    expect((await all.inflow.api('GET', path)).body).toEqual(enabled);
-    expect((await all.inflow.api('GET', `${path}/status`)).body).toEqual({ ...enabled, failureReason: null });
-    const eventTypes = ['payment.settled'];
-    expect((await all.inflow.api('PATCH', `${path}/event-types`, { eventTypes })).body).toEqual({
+    const [documented] = fixture('webhook.list.response.json') as unknown as object[];
+    const { body: listed } = await all.inflow.api('GET', '/api/webhook');
+    expect(listed).toHaveLength(2);
+    expect((listed as unknown as object[])[1]).toEqual({ ...documented, webhookId, webhookUrl });
+    expect((await all.inflow.api('GET', path)).body).toEqual({ webhookId, webhookUrl });
+    const enabled = { ...fixture('webhook.status.response.json'), webhookId, webhookUrl };
+    expect((await all.inflow.api('GET', `${path}/status`)).body).toEqual(enabled);
+    expect((await all.inflow.api('GET', `${path}/secret`)).body).toEqual({
+      ...fixture('webhook.secret.response.json'),
       webhookId,
-      webhookUrl,
-      eventTypes,
+      secret,
     });
     expect((await all.inflow.api('GET', '/api/webhook/wh_unknown/status')).status).toBe(404);
+  });
+
+  test('event types replace those before, also types of other things than payments, which never fire', async () => {
+    await using all = await setup();
+    const [webhook] = (await all.inflow.api('GET', '/api/webhook')).body as unknown as {
+      webhookId: string;
+    }[];
+    const path = `/api/webhook/${webhook?.webhookId}/event-types`;
+    const documented = fixture('webhook.event-types.request.json');
+    expect(await all.inflow.api('PATCH', path, documented)).toMatchObject({ status: 200, body: documented });
+    const other = { eventTypes: ['payment_setup.completed', 'withdrawal.paid'] };
+    expect((await all.inflow.api('PATCH', path, other)).body).toMatchObject(other);
+    await all.inflow.create(documentedCreate());
+    expect(await all.control.deliveries.list()).toEqual([]);
+    for (const eventTypes of [[], [''], 'payment_created', [`payment.${madeUpNumber()}`]])
+      expect((await all.inflow.api('PATCH', path, { eventTypes })).status).toBe(400);
   });
 
   test('two webhooks of one account both get what happens', async () => {
@@ -216,9 +234,8 @@ describe('registration', () => {
     await using all = await setup();
     const { body } = await all.inflow.api('POST', '/api/webhook', { url: all.receiver.url });
     const path = `/api/webhook/${body.webhookId}`;
-    expect((await all.inflow.api('PATCH', path, { status: 'disabled' })).body).toMatchObject({
-      status: 'disabled',
-    });
+    const disable = fixture('webhook.set-status.request.json');
+    expect((await all.inflow.api('PATCH', path, disable)).body).toMatchObject(disable);
     await all.inflow.create(withCard('4242424242424242'));
     await all.receiver.arrived(1);
     const to = (await all.control.deliveries.list()).map(({ webhookId }) => webhookId);

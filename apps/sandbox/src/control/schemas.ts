@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { knownEventTypes } from '../domain/events.ts';
+import { isEventType, ownEventTypes } from '../domain/events.ts';
 import { paymentStatuses } from '../domain/payment.ts';
 import { findTestCard } from '../test-cards.ts';
 import { apiFaultKinds, operations, webhookFaultKinds } from './types.ts';
@@ -7,10 +7,6 @@ import { apiFaultKinds, operations, webhookFaultKinds } from './types.ts';
 const probability = z.number().min(0).max(1).optional();
 const count = z.int().min(1).optional();
 const delayMs = z.number().min(0).max(86_400_000).optional();
-
-const eventType = z
-  .string()
-  .refine((type) => knownEventTypes.has(type), { error: 'must be the name of an event' });
 
 export const apiFaultSchema = z.strictObject({
   operation: z.enum([...operations, 'any']),
@@ -28,7 +24,10 @@ export const apiFaultSchema = z.strictObject({
 
 export const webhookFaultSchema = z.strictObject({
   kind: z.enum(webhookFaultKinds),
-  eventType: eventType.optional(),
+  eventType: z
+    .string()
+    .refine((type) => ownEventTypes.has(type), { error: 'must be the name of an event' })
+    .optional(),
   probability,
   count,
   delayMs,
@@ -55,5 +54,8 @@ export const challengeSchema = z.strictObject({ answer: z.enum(['approve', 'decl
 export const configureSchema = z.strictObject({
   url: z.string(),
   secret: z.string().regex(/^whsec_[A-Za-z0-9+/]+={0,2}$/),
-  eventTypes: z.array(eventType).min(1).optional(),
+  eventTypes: z
+    .array(z.string().refine(isEventType, { error: 'must be the name of an event' }))
+    .min(1)
+    .optional(),
 });

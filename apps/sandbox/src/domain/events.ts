@@ -1,3 +1,4 @@
+import { withoutCardNumbers } from './card-numbers.ts';
 import type { Dialect } from './dialect.ts';
 import type { Payment, PaymentStatus } from './payment.ts';
 import { deliveredPayment } from './shown.ts';
@@ -39,11 +40,19 @@ const accountEventTypes: Readonly<Record<Dialect['eventNames'], readonly string[
 /** The prefix of a marketplace's event names (documented). */
 const connect = 'connect.';
 
-export const knownEventTypes: ReadonlySet<string> = new Set([
+/** The names of the events that this sandbox has. */
+export const ownEventTypes: ReadonlySet<string> = new Set([
   ...underscored,
   ...dotted,
   ...dotted.map((name) => `${connect}${name}`),
 ]);
+
+/**
+ * Whether a webhook may subscribe to it: types exist beyond payments (documented), such as `payment_setup.completed`, and no
+ * list of all is known.
+ */
+export const isEventType = (type: string): boolean =>
+  /^[A-Za-z][\w.-]{0,99}$/.test(type) && withoutCardNumbers(type) === type;
 
 /** The names under which a webhook gets an event. A marketplace's names exist in every account (inferred). */
 export function deliveredTypes(
