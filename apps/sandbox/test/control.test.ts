@@ -98,6 +98,37 @@ test('an account without server-to-server payments gets the documented response'
   });
 });
 
+test('a marketplace’s call without X-On-Behalf-Of is refused on both hosts, and charges nothing', async () => {
+  await using sandbox = await startSandbox({ apiKey: 'inflow_marketplace_1' });
+  const host = { ...sandbox, apiKey: 'inflow_marketplace_1' };
+  const inflow = inflowAt(host);
+  const expected = { ...fixture('error.coded.json'), statusCode: 400, error: 'Bad Request' };
+  for (const { status, body } of [
+    await inflow.create(documentedCreate()),
+    await inflow.api('GET', '/api/payment'),
+    await inflow.api('GET', '/api/webhook'),
+  ])
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: { ...expected, message: 'ON_BEHALF_REQUIRED_FOR_MARKETPLACE' },
+    });
+  expect(await sandbox.control.ledger()).toEqual([]);
+  const seller = inflowAt({ ...host, onBehalfOf: 'usr_1' });
+  expect((await seller.create(documentedCreate())).status).toBe(201);
+  expect((await seller.api('GET', '/api/payment')).body.total).toBe(1);
+});
+
+test('a marketplace is one also after a restart', async () => {
+  await using file = await stateFile();
+  const options = { apiKey: 'inflow_marketplace_1', dataFile: file.path };
+  await (await startSandbox(options)).close();
+  const first = await startSandbox(options);
+  await inflowAt({ ...first, ...options }).api('GET', '/api/payment');
+  await first.close();
+  await using second = await startSandbox(options);
+  expect((await inflowAt({ ...second, ...options }).api('GET', '/api/payment')).status).toBe(400);
+});
+
 test('the control API returns the table of test cards', async () => {
   await using sandbox = await startSandbox();
   expect(await sandbox.control.testCards()).toEqual(JSON.parse(JSON.stringify(testCards)));

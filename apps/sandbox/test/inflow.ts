@@ -9,7 +9,7 @@ export const fixture = (name: string): Record<string, unknown> =>
 
 export type Body = Record<string, unknown>;
 export type Reply = { status: number; body: Body; headers: Headers };
-export type Host = { apiUrl: string; cardUrl: string; apiKey: string };
+export type Host = { apiUrl: string; cardUrl: string; apiKey: string; onBehalfOf?: string };
 
 /** What the documentation says to send: the documented request with the documented card. */
 export const documentedCreate = (): Body => ({
@@ -25,7 +25,7 @@ export const withCard = (number: string, changes: Body = {}): Body => ({
 });
 
 /** Inflow over plain HTTP and nothing else, so the same tests run on the sandbox and on Inflow's own. */
-export function inflowAt({ apiUrl, cardUrl, apiKey }: Host) {
+export function inflowAt({ apiUrl, cardUrl, apiKey, onBehalfOf }: Host) {
   const send = async (
     method: string,
     url: string,
@@ -38,6 +38,7 @@ export function inflowAt({ apiUrl, cardUrl, apiKey }: Host) {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === null ? {} : { 'X-Inflow-Api-Key': key }),
+        ...(onBehalfOf === undefined ? {} : { 'X-On-Behalf-Of': onBehalfOf }),
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       redirect: 'manual',

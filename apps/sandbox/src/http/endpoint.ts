@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ApiFault, Operation, RequestEntry } from '../control/types.ts';
 import type { Dialect } from '../domain/dialect.ts';
 import { maskUrl, maskValue } from '../domain/mask.ts';
-import { type ErrorBody, Refusal } from '../domain/refusal.ts';
+import { badRequest, type ErrorBody, Refusal } from '../domain/refusal.ts';
 import { type ApiResponse, respondWithFault } from '../faults/fault-response.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
@@ -13,6 +13,8 @@ export type Call = {
   readonly host: RequestEntry['host'];
   readonly method: string;
   readonly url: string;
+  /** Whether the header `X-On-Behalf-Of` names a seller. */
+  readonly onBehalfOf: boolean;
   readonly id: string;
   readonly query: unknown;
   readonly body: unknown;
@@ -65,8 +67,14 @@ function note(deps: MountDeps, tenant: Tenant, request: FastifyRequest, operatio
   };
 }
 
+/** Documented: a marketplace's calls name the seller. The sellers of one key share their state here. */
+function checkOnBehalfOf({ tenant, onBehalfOf }: Call): void {
+  if (tenant.isMarketplace && !onBehalfOf) throw badRequest('ON_BEHALF_REQUIRED_FOR_MARKETPLACE');
+}
+
 async function perform(endpoint: Endpoint, call: Call): Promise<ApiResponse> {
   try {
+    checkOnBehalfOf(call);
     const body = await endpoint.run(call);
     // Documented: 201 for POST, 200 for everything else.
     const usual = endpoint.method === 'POST' ? 201 : 200;
@@ -104,7 +112,16 @@ export function mount(app: FastifyInstance, deps: MountDeps, endpoints: readonly
         const tenant = tenantOf(deps.store, request);
         const params = request.params as { id?: string };
         const { method, url, query, body } = request;
-        const call: Call = { tenant, host: deps.host, method, url, id: params.id ?? '', query, body };
+        const call: Call = {
+          tenant,
+          host: deps.host,
+          method,
+          url,
+          onBehalfOf: Boolean(request.headers['x-on-behalf-of']),
+          id: params.id ?? '',
+          query,
+          body,
+        };
         const finish = note(deps, tenant, request, endpoint.operation);
         const fault = tenant.faults.take(
           (candidate: ApiFault) =>

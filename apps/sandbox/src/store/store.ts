@@ -18,6 +18,7 @@ const identify = (key: string): TenantIdentity => ({
   id: createHash('sha256').update(key).digest('hex').slice(0, 16),
   label: `${key.slice(0, 12)}…${key.length >= 16 ? key.slice(-4) : ''}`,
   s2sEnabled: !key.startsWith('inflow_no_s2s'),
+  isMarketplace: key.startsWith('inflow_marketplace'),
 });
 
 export function createStore(journal: Journal, defaults: TenantDefaults) {
@@ -100,8 +101,8 @@ export function createStore(journal: Journal, defaults: TenantDefaults) {
 
   function* snapshot(): Generator<JournalEntry> {
     yield journalHead;
-    for (const { id, label, s2sEnabled, ...state } of tenants.values()) {
-      yield { kind: 'tenant', tenant: { id, label, s2sEnabled } };
+    for (const { id, label, s2sEnabled, isMarketplace, ...state } of tenants.values()) {
+      yield { kind: 'tenant', tenant: { id, label, s2sEnabled, isMarketplace } };
       yield { kind: 'clock', id, offset: state.clock.offset() };
       for (const record of state.payments.values()) yield { kind: 'payment', id, record };
       for (const [index, charge] of state.charges.entries()) yield { kind: 'charge', id, index, charge };

@@ -13,6 +13,8 @@ export type Tenant = {
   /** For display: never the whole key. */
   readonly label: string;
   readonly s2sEnabled: boolean;
+  /** Its calls say on whose behalf they are. */
+  readonly isMarketplace: boolean;
   readonly clock: Clock;
   readonly payments: Map<string, PaymentRecord>;
   /** Oldest first. */
@@ -33,7 +35,9 @@ export type Tenant = {
   readonly superseded: Map<string, Superseded[]>;
 };
 
-export type TenantIdentity = Pick<Tenant, 'id' | 'label' | 's2sEnabled'>;
+export type TenantIdentity = Pick<Tenant, 'id' | 'label' | 's2sEnabled'> &
+  // A state file of before there were marketplaces has no such field.
+  Partial<Pick<Tenant, 'isMarketplace'>>;
 
 /** What a tenant has at first, and again after a reset. */
 export type TenantDefaults = { readonly seed: number; readonly dialect: Dialect };
@@ -46,6 +50,7 @@ export const createTenant = (
   id: identity.id,
   label: identity.label,
   s2sEnabled: identity.s2sEnabled,
+  isMarketplace: identity.isMarketplace ?? false,
   clock,
   payments: new Map(),
   order: [],
