@@ -100,6 +100,15 @@ export const testCards: readonly TestCard[] = [
     settlement: 'fails',
   }),
   ours('4000000000001158', 'succeeds, a refund ends in REFUND_FAILED', { ...accepted, refund: 'fails' }),
+
+  // Codes that Inflow does not document, and that others have seen.
+  declines('4000000000001166', 'generic_decline'),
+  declines('4000000000001174', 'do_not_honor'),
+  declines('4000000000001182', 'authentication_required'),
+  declines('4000000000001190', 'lost_card'),
+  declines('4000000000001208', 'stolen_card'),
+  declines('4000000000001216', 'restricted_card'),
+  declines('4000000000001224', 'withdrawal_count_limit_exceeded'),
 ];
 
 const byNumber = new Map(testCards.map((card) => [card.number, card]));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createControl } from '../src/control/client.ts';
+import { passesLuhn } from '../src/domain/card-numbers.ts';
 import { type RunningSandbox, startSandbox } from '../src/start.ts';
 import { testCards } from '../src/test-cards.ts';
 import { fixture, inflowAt, withCard } from './inflow.ts';
@@ -41,12 +42,13 @@ test('test cards: the table has every documented row', () => {
   expect(documented).toHaveLength(15);
 });
 
-test('test cards: sandbox-only numbers begin with 4000', () => {
-  const ours = testCards.filter(({ source }) => source === 'sandbox-only');
-  expect(ours.every(({ number }) => /^4000\d{12}$/.test(number))).toBe(true);
+test('test cards: sandbox-only numbers begin with 4000, differ, and pass the Luhn check', () => {
+  const ours = testCards.filter(({ source }) => source === 'sandbox-only').map(({ number }) => number);
+  expect(ours.every((number) => /^4000\d{12}$/.test(number) && passesLuhn(number))).toBe(true);
+  expect(new Set(testCards.map(({ number }) => number)).size).toBe(testCards.length);
 });
 
-test('test cards: every documented error code has a card', () => {
+test('test cards: every documented error code and every hinted one has a card', () => {
   const codes = new Set(testCards.flatMap(({ does }) => [does.authorisation, does.confirmation]));
   const documented = [
     'card_declined',
@@ -60,7 +62,17 @@ test('test cards: every documented error code has a card', () => {
     'processing_error',
     'expired_card',
   ];
-  for (const code of documented) expect(codes).toContain(code);
+  const hinted = [
+    'generic_decline',
+    'do_not_honor',
+    'authentication_required',
+    'lost_card',
+    'stolen_card',
+    'restricted_card',
+    'withdrawal_count_limit_exceeded',
+    'PAYMENT_PROCESSING_ERROR',
+  ];
+  for (const code of [...documented, ...hinted]) expect(codes).toContain(code);
 });
 
 test.each([
