@@ -24,7 +24,12 @@ describe('classify', () => {
       { status: 'INITIATION', lastDepositAttempt: FAILED_DEPOSIT },
       { kind: 'failed', code: 'card_declined', isEnd: false },
     ],
-    [{ status: 'CANCELED' }, { kind: 'failed', code: null, isEnd: true }],
+    [{ status: 'PAYMENT_FAILED' }, { kind: 'failed', code: null, isEnd: true }],
+    [{ status: 'CANCELED' }, { kind: 'failed', code: 'not_charged', isEnd: true }],
+    [
+      { depositStatus: 'requires_confirmation', lastDepositAttempt: FAILED_DEPOSIT },
+      { kind: 'failed', code: 'card_declined', isEnd: false },
+    ],
     [{ depositStatus: 'requires_confirmation' }, { kind: 'confirmable' }],
     [{ depositStatus: 'requires_action' }, { kind: 'undecided' }],
     [{ status: 'INITIATION' }, { kind: 'undecided' }],

@@ -15,7 +15,10 @@ export type Classification =
   | { readonly kind: 'charged' }
   /** Charged, and paid back in full. */
   | { readonly kind: 'refunded' }
-  /** Ended without a charge, or failed after the issuer had authorised it. */
+  /**
+   * Ended without a charge, or failed after the issuer had authorised it. `isEnd`: nothing can charge it any more. Without that the issuer
+   * has refused it; whether it still waits for another confirm is open (inflow/README, "Open points").
+   */
   | { readonly kind: 'failed'; readonly code: string | null; readonly isEnd: boolean }
   | { readonly kind: 'confirmable' }
   /** Not decided yet, or a value that is not documented: never a success and never a failure. */
@@ -42,19 +45,16 @@ export function isCharged({ status }: Pick<Payment, 'status'>): boolean {
 export function classify(payment: Payment): Classification {
   if (CHARGED.has(payment.status)) return { kind: 'charged' };
   if (payment.status === 'FULLY_REFUNDED') return { kind: 'refunded' };
-  if (ENDED.has(payment.status))
-    return { kind: 'failed', code: payment.lastDepositAttempt?.error ?? null, isEnd: true };
-  switch (payment.depositStatus) {
-    case 'requires_confirmation':
-      return { kind: 'confirmable' };
-    case 'requires_action':
-    case 'succeeded':
-      return { kind: 'undecided' };
-    default:
-      return INCOMPLETE.has(payment.status) && payment.lastDepositAttempt?.status === 'failed'
-        ? { kind: 'failed', code: payment.lastDepositAttempt.error, isEnd: false }
-        : { kind: 'undecided' };
+  const { lastDepositAttempt, depositStatus } = payment;
+  if (ENDED.has(payment.status)) {
+    // What lapsed, or was cancelled, no issuer has refused.
+    const code = payment.status === 'PAYMENT_FAILED' ? null : 'not_charged';
+    return { kind: 'failed', code: lastDepositAttempt?.error ?? code, isEnd: true };
   }
+  if (depositStatus === 'requires_action' || depositStatus === 'succeeded') return { kind: 'undecided' };
+  if (INCOMPLETE.has(payment.status) && lastDepositAttempt?.status === 'failed')
+    return { kind: 'failed', code: lastDepositAttempt.error, isEnd: false };
+  return { kind: depositStatus === 'requires_confirmation' ? 'confirmable' : 'undecided' };
 }
 
 /**

@@ -23,8 +23,11 @@ export async function createAtInflow(
   }
   const changes = { paymentId: created.id };
   const read = { payment: partialPayment(created, request), askedAt: deps.now() };
-  // A payment of another amount is not what the shopper agreed to. Whether it has charged, only reading it shows.
-  const isMismatch = created.amountInCents !== attempt.amount || created.currency !== attempt.currency;
+  // A payment of another amount is not what the shopper agreed to. Whether it has charged, only reading it shows. For a
+  // service, what `amountInCents` is under `TAX_INCLUSIVE` is open (inflow/README, "Open points").
+  const isMismatch =
+    attempt.sessionId !== null &&
+    (created.amountInCents !== attempt.amount || created.currency !== attempt.currency);
   if (isMismatch) {
     deps.log.error(
       { attemptId: attempt.id, paymentId: created.id },

@@ -86,7 +86,9 @@ const anyAttempt = fc
     paymentId: fc.constantFrom('pay_1', null),
     session: anySession,
   })
-  .map(({ state, ...changes }) => attemptIn(state, changes));
+  .map(({ state, ...changes }) => attemptIn(state, changes))
+  // Only an attempt that asks comes into this state.
+  .filter(({ state, asksTotal }) => asksTotal || state !== 'awaiting_agreement');
 
 /** Checks a property of every decision about every attempt in every state, with all facts. */
 function always(

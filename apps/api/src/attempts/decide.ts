@@ -110,8 +110,9 @@ function decideByReading(attempt: Attempt, facts: Facts): Decision {
       if (attempt.automatic && (!isPastDeadline(attempt, facts) || isSessionOver(attempt))) return STAY;
       return confirmOrAwait(attempt, facts, read);
     case 'requires_action':
-    case 'awaiting_agreement':
       return confirmOrAwait(attempt, facts, read);
+    case 'awaiting_agreement':
+      return confirm(attempt, facts, read);
     case 'awaiting_confirmation':
       return facts.confirm ? confirm(attempt, facts, read) : STAY;
     case 'confirming':
@@ -185,7 +186,7 @@ function decideLostConfirm(attempt: Attempt, facts: Facts, read: PaymentSnapshot
 export function transitionFor(
   attempt: Attempt,
   read: PaymentSnapshot,
-  { actor, installationId }: Pick<Facts, 'actor' | 'installationId'>,
+  { actor, installationId, certaintyMs }: Pick<Facts, 'actor' | 'installationId' | 'certaintyMs'>,
 ): Transition | null {
   const { payment } = read;
   const changes = { paymentId: payment.id };
@@ -204,6 +205,8 @@ export function transitionFor(
       const declined = { ...changes, declineCode: verdict.code };
       // Only an end undoes a charge: a refused deposit of an incomplete payment is older than it.
       if (wasCharged && !verdict.isEnd) return null;
+      // One confirm was refused. Another that was sent may still be on its way, where the payment waits for one all the same.
+      if (!verdict.isEnd && attempt.confirmsSent > 1 && !isCertain(attempt, { certaintyMs })) return null;
       if (wasCharged) return { to: 'reversed', actor, action: 'payment.failed', changes: declined, read };
       return { to: 'declined', actor, action: 'payment.declined', changes: declined, read };
     }
@@ -244,7 +247,10 @@ function isConfirmSent(state: AttemptState): boolean {
 }
 
 /** What was sent last had time enough to show an effect. */
-function isCertain({ confirmAgeMs, stepAgeMs }: Attempt, { certaintyMs }: Facts): boolean {
+function isCertain(
+  { confirmAgeMs, stepAgeMs }: Attempt,
+  { certaintyMs }: Pick<Facts, 'certaintyMs'>,
+): boolean {
   return (confirmAgeMs ?? stepAgeMs) >= certaintyMs;
 }
 

@@ -145,9 +145,15 @@ describe('what Inflow says of the payment', () => {
     });
   });
 
-  test.each(['PAYMENT_FAILED', 'CHECKOUT_CANCELED', 'CANCELED', 'EXPIRED'])('%s: declined', (status) => {
+  test.each([
+    ['PAYMENT_FAILED', null],
+    // It lapsed, or was cancelled: no issuer has refused anything.
+    ['CHECKOUT_CANCELED', 'not_charged'],
+    ['CANCELED', 'not_charged'],
+    ['EXPIRED', 'not_charged'],
+  ])('%s: declined', (status, withoutDeposit) => {
     for (const [lastDepositAttempt, declineCode] of [
-      [null, null],
+      [null, withoutDeposit],
       [failed('insufficient_funds'), 'insufficient_funds'],
     ] as const) {
       const read = reading({ status, depositStatus: 'failed', lastDepositAttempt });
@@ -161,6 +167,34 @@ describe('what Inflow says of the payment', () => {
     const read = reading({ status, depositStatus: 'failed', lastDepositAttempt: failed('card_declined') });
     expect(decided(attempt('confirming'), facts(0, { read }))).toMatchObject({
       transition: { to: 'declined', changes: { declineCode: 'card_declined' } },
+    });
+  });
+
+  test('a refused deposit of a payment that still waits for a confirm: declined, also where it was to confirm by itself', () => {
+    const read = reading({ lastDepositAttempt: failed('insufficient_funds') });
+    for (const of of [
+      attempt('confirming', { confirmsSent: 1 }),
+      attempt('confirm_unknown', { confirmsSent: 1, confirmLost: true }),
+      attempt('created', { automatic: true }),
+    ]) {
+      expect(decided(of, facts(0, { read }))).toEqual(
+        step('declined', 'payment.declined', {
+          changes: { paymentId: 'pay_1', declineCode: 'insufficient_funds' },
+          read,
+        }),
+      );
+    }
+  });
+
+  test('a refused deposit while another confirm may be on its way: declined once that is certain', () => {
+    const read = reading({ lastDepositAttempt: failed('insufficient_funds') });
+    const twice = attempt('confirm_unknown', { confirmsSent: 2, confirmLost: true });
+    const age = (confirmAgeMs: number) => decided({ ...twice, confirmAgeMs }, facts(DEADLINE_MS, { read }));
+    expect(age(CERTAINTY_MS - 1)).toEqual(STAY);
+    expect(age(CERTAINTY_MS)).toMatchObject({ transition: { to: 'declined' } });
+    const ended = reading({ status: 'PAYMENT_FAILED', lastDepositAttempt: failed('insufficient_funds') });
+    expect(decided({ ...twice, confirmAgeMs: 0 }, facts(0, { read: ended }))).toMatchObject({
+      transition: { to: 'declined' },
     });
   });
 

@@ -33,7 +33,8 @@ export async function reconcile(deps: Deps, read: PaymentSnapshot, actor: Actor)
   const before = await findPayment(deps.db, read.payment.id);
   // An older read that arrives after a newer one.
   if (before !== null && isOlder(read, before)) return attempt;
-  const target = transitionFor(attempt, read, { actor, installationId: deps.installation.id });
+  const { certaintyMs } = deps.settings;
+  const target = transitionFor(attempt, read, { actor, installationId: deps.installation.id, certaintyMs });
   const moved =
     target !== null && mayFollow(attempt.state, target.to) ? await transition(deps, attempt, target) : null;
   if (moved === null) await keep(deps, read, { attempt, before, actor });

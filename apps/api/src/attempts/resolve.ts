@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { InflowError } from '@checkout/inflow/errors';
 import type { Actor } from '../db/audit.ts';
 import type { PaymentSnapshot } from '../db/payments.ts';
@@ -25,6 +26,9 @@ type Turn = Resolved & { readonly again: boolean };
 const MAX_TURNS = 8;
 /** When a confirm whose response was lost is due first. */
 const CONFIRM_LOST_DUE_MS = 500;
+/** A payment that was just made may not be found at first (inflow/README, "Open points"); later, the job of due attempts reads it. */
+const NOT_FOUND_PAUSES_MS = [200, 400, 800, 1_600] as const;
+const FRESH_MS = 60_000;
 
 /**
  * Brings an attempt as far as it can go now: reads the payment, confirms it where that is due and safe, and records
@@ -90,7 +94,8 @@ async function confirm(
   if (confirming === null) return { attempt: await reload(deps, attempt), read: null, again: true };
 
   const sent = await sendConfirm(deps, confirming, read.payment.id);
-  const facts = { actor, installationId: deps.installation.id };
+  const { certaintyMs } = deps.settings;
+  const facts = { actor, installationId: deps.installation.id, certaintyMs };
   const said = sent.read === null ? null : transitionFor(confirming, sent.read, facts);
   if (said !== null) return move(deps, confirming, said);
   const unknown = await transition(deps, confirming, {
@@ -124,13 +129,20 @@ async function sendConfirm(deps: Deps, attempt: Attempt, paymentId: string) {
 
 async function readPayment(deps: Deps, attempt: Attempt): Promise<PaymentSnapshot | null> {
   if (attempt.paymentId === null) return null;
-  const askedAt = deps.now();
-  try {
-    return { payment: await deps.inflow.readPayment(attempt.paymentId), askedAt };
-  } catch (error) {
-    if (!(error instanceof InflowError)) throw error;
-    deps.log.warn({ attemptId: attempt.id, err: error }, 'a payment could not be read');
-    return null;
+  const pauses = attempt.stepAgeMs < FRESH_MS ? NOT_FOUND_PAUSES_MS.values() : [].values();
+  for (;;) {
+    const askedAt = deps.now();
+    try {
+      return { payment: await deps.inflow.readPayment(attempt.paymentId), askedAt };
+    } catch (error) {
+      if (!(error instanceof InflowError)) throw error;
+      const pause = error.kind === 'not_found' ? pauses.next() : null;
+      if (pause === null || pause.done || deps.stopping.aborted) {
+        deps.log.warn({ attemptId: attempt.id, err: error }, 'a payment could not be read');
+        return null;
+      }
+      await wait(pause.value);
+    }
   }
 }
 
