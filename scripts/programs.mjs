@@ -135,9 +135,10 @@ export async function launchSandbox(args, options = {}) {
   return { testCards, environment };
 }
 
+/** Resolves with what it says of Inflow. */
 export async function launchApi(args, { publicUrl, environment, ...options }) {
   console.log('Starting the checkout …');
-  await launch('api', args, {
+  const lines = await launch('api', args, {
     ...options,
     ready: /^Checkout ready/,
     env: {
@@ -148,6 +149,7 @@ export async function launchApi(args, { publicUrl, environment, ...options }) {
       LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
     },
   });
+  return lines.filter((line) => line.startsWith('Inflow: ')).map((line) => line.slice('Inflow: '.length));
 }
 
 /** Ends all programs when this one is to end. */

@@ -23,11 +23,11 @@ const { testCards, environment } = usesSandbox
   ? await launchSandbox(['apps/sandbox/dist/main.js'])
   : { testCards: [], environment: {} };
 const publicUrl = process.env.PUBLIC_URL || `http://localhost:${ports.PORT}`;
-await launchApi(['apps/api/dist/main.js'], { publicUrl, environment });
+const inflow = await launchApi(['apps/api/dist/main.js'], { publicUrl, environment });
 
 console.log(`
   Store and checkout   ${publicUrl}
-${usesSandbox ? `  Sandbox of Inflow    http://localhost:${ports.SANDBOX_PORT}  (payments, deliveries, faults, clock)` : '  Inflow               the hosts that the environment names; the sandbox is not started'}
+${usesSandbox ? `  Sandbox of Inflow    http://localhost:${ports.SANDBOX_PORT}  (payments, deliveries, faults, clock)` : inflow.map((line) => `  Inflow               ${line}`).join('\n')}
 
 ${testCards.join('\n')}
 

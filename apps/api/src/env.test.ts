@@ -28,6 +28,15 @@ test('the documented defaults', () => {
   });
 });
 
+test('the two hosts of Inflow are both of production, or neither is', () => {
+  const sandbox = 'https://sandbox.api.inflowpay.com';
+  expect(messageFor({ INFLOW_API_BASE_URL: sandbox })).toBe(
+    "INFLOW_CARD_BASE_URL must be set as well: the other host of Inflow is not production's.",
+  );
+  expect(messageFor({ INFLOW_CARD_BASE_URL: sandbox })).toContain('INFLOW_API_BASE_URL must be set as well');
+  expect(messageFor({ INFLOW_API_BASE_URL: sandbox, INFLOW_CARD_BASE_URL: sandbox })).toBeNull();
+});
+
 test.each([
   [{ INFLOW_API_KEY: '' }, 'INFLOW_API_KEY must be set: the private key of the Inflow account.'],
   [{ PORT: 'eighty' }, 'PORT must be a whole number from 0 to 65535.'],

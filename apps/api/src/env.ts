@@ -63,10 +63,16 @@ const webhookSecrets = list.refine(
 const isAddressOrRange = (value: string) =>
   value.includes('/') ? ipaddr.isValidCIDR(value) : ipaddr.isValid(value);
 
+/** Inflow's hosts (inflow/README, "Hosts and keys"). */
+const PRODUCTION = {
+  INFLOW_API_BASE_URL: 'https://api.inflowpay.xyz',
+  INFLOW_CARD_BASE_URL: 'https://api-card.inflowpay.com',
+};
+
 const schema = z.object({
   INFLOW_API_KEY: z.string('must be set: the private key of the Inflow account').min(1, 'must not be empty'),
-  INFLOW_API_BASE_URL: baseUrl.default('https://api.inflowpay.xyz'),
-  INFLOW_CARD_BASE_URL: baseUrl.default('https://api-card.inflowpay.com'),
+  INFLOW_API_BASE_URL: baseUrl.default(PRODUCTION.INFLOW_API_BASE_URL),
+  INFLOW_CARD_BASE_URL: baseUrl.default(PRODUCTION.INFLOW_CARD_BASE_URL),
   INFLOW_WEBHOOK_SECRET: webhookSecrets.default([]),
   INFLOW_CONFIRMATION: z.enum(['explicit', 'automatic'], 'must be explicit or automatic').default('explicit'),
   INFLOW_TIMEOUT_MS: integer(100, 120_000).default(20_000),
@@ -113,9 +119,18 @@ export type Environment = z.output<typeof schema>;
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = schema.safeParse(present);
-  if (result.success) return result.data;
+  if (result.success) return checkHosts(result.data);
   const [issue] = result.error.issues;
   throw new EnvironmentError(String(issue?.path[0] ?? 'The environment'), issue?.message ?? 'is invalid');
+}
+
+/** A card must not go to production's card host because only the other host was set. */
+function checkHosts(env: Environment): Environment {
+  const isProduction = (name: 'INFLOW_API_BASE_URL' | 'INFLOW_CARD_BASE_URL') =>
+    env[name] === PRODUCTION[name];
+  if (isProduction('INFLOW_API_BASE_URL') === isProduction('INFLOW_CARD_BASE_URL')) return env;
+  const missing = isProduction('INFLOW_API_BASE_URL') ? 'INFLOW_API_BASE_URL' : 'INFLOW_CARD_BASE_URL';
+  throw new EnvironmentError(missing, "must be set as well: the other host of Inflow is not production's");
 }
 
 /** For tools that use the database of a running api and nothing else. */

@@ -1,5 +1,6 @@
 import { startApi } from './app.ts';
 import { EnvironmentError, readEnvironment } from './env.ts';
+import { checkInflowAccess } from './inflow-access.ts';
 import { createLog } from './log.ts';
 import { logUncaught } from './uncaught.ts';
 
@@ -12,6 +13,7 @@ try {
   const env = readEnvironment();
   const log = createLog(env.LOG_LEVEL);
   logUncaught(process, log);
+  for (const line of await checkInflowAccess(env)) say(line);
   const api = await startApi(env, log);
   say(`Checkout ready: ${api.publicUrl} (listening on ${api.url})`);
 
