@@ -48,6 +48,7 @@ export const API_ROOT_FILES = {
   'env.ts': { imports: 'root files', importedBy: 'anything' },
   'service-tokens.ts': { imports: 'root files', importedBy: 'anything' },
   'app-error.ts': { imports: 'root files', importedBy: 'anything' },
+  'inflow-access.ts': { imports: 'root files', importedBy: 'root files' },
   'log.ts': { imports: 'root files', importedBy: 'anything' },
   'uncaught.ts': { imports: 'root files', importedBy: 'root files' },
   'paths.ts': { imports: 'root files', importedBy: 'anything' },

@@ -31,6 +31,8 @@ export default defineConfig({
   projects: [
     // No browser: programs killed and answers lost, judged by the sandbox's ledger.
     { name: 'faults', testDir: 'faults' },
+    // As above: every answer to the open points of Inflow's API.
+    { name: 'dialects', testDir: 'dialects' },
     // No programs: every state of the pages, each on its own.
     { name: 'visual', testDir: 'visual', use: { reducedMotion: 'reduce' } },
     { name: 'desktop', use: { viewport: desktop } },

@@ -1,5 +1,6 @@
 /**
  * The long form: `pnpm --filter @checkout/e2e chaos --orders 5000 --seed 7 --nodes 3 --failovers 5 --confirmation automatic`.
+ * `--dialect confirmBody=empty,update=patch_405` or a file: how the account answers (apps/sandbox/README.md, "Dialects").
  * Prints the counts and ends with 1 when money was lost, moved twice or was made up.
  */
 import { parseArgs } from 'node:util';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     failovers: { type: 'string', default: '3' },
     'settle-within': { type: 'string', default: '400' },
     confirmation: { type: 'string', default: 'explicit' },
+    dialect: { type: 'string' },
   },
 });
 const report = await runChaos({
@@ -24,6 +26,7 @@ const report = await runChaos({
   crowd: Number(values.crowd),
   failovers: Number(values.failovers),
   settleWithinMs: Number(values['settle-within']) * 1000,
+  dialect: values.dialect,
   confirmation: values.confirmation === 'automatic' ? 'automatic' : 'explicit',
 });
 const faults = faultsOf(report);

@@ -24,6 +24,8 @@ export type ChaosOptions = {
   readonly crowd: number;
   /** How often the first installation's database fails over, and loses its last second or two. */
   readonly failovers: number;
+  /** How the account answers, as the sandbox's `--dialect` has it; but its list is late as a storm's is. */
+  readonly dialect?: string | undefined;
   /** The stated end: after it everything must be decided. */
   readonly settleWithinMs: number;
 };
@@ -51,8 +53,11 @@ const SKEWS_MS = [90_000, -90_000];
 
 /** Customers of two installations on one Inflow account, while everything around them fails; judged by the ledger. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { seed, nodes, confirmation } = options;
-  await using host = await startHost(STAGES);
+  const { seed, nodes, confirmation, dialect } = options;
+  await using host = await startHost({
+    ...STAGES,
+    ...(dialect === undefined ? {} : { SANDBOX_DIALECT: dialect }),
+  });
   const both = {
     confirmation,
     timeoutMs: 800,

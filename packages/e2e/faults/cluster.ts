@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type Control, createControl } from '@checkout/sandbox/control';
+import type { Dialect } from '@checkout/sandbox/dialect';
 import pg from 'pg';
 import { startApi, startPostgresHost, startSandbox } from '../support/built-programs.ts';
 import type { ChildProgram } from '../support/child-program.ts';
@@ -28,6 +29,10 @@ export type ClusterOptions = {
   readonly host?: Host;
   /** An Inflow account that another cluster uses too; else the cluster has one of its own. */
   readonly sharesAccountOf?: Cluster;
+  /** What the key of the account begins with: it says what kind of account it is. */
+  readonly keyPrefix?: string;
+  /** How the account answers where Inflow's documentation leaves it open. */
+  readonly dialect?: Partial<Dialect>;
   /** How far each node's clock is off; 0 where nothing is said. */
   readonly clockSkewsMs?: readonly number[];
   /** What the nodes are started with besides. */
@@ -105,11 +110,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   await using starting = new AsyncDisposableStack();
   const { folder, apiUrl, cardUrl, dataDir } = options.host ?? starting.use(await startHost());
   clusters += 1;
-  const apiKey = options.sharesAccountOf?.apiKey ?? `inflow_priv_faults${clusters}`;
+  const number = clusters;
+  const { keyPrefix = 'inflow_priv_faults', sharesAccountOf } = options;
+  const apiKey = sharesAccountOf?.apiKey ?? `${keyPrefix}${number}`;
   const standardHost = starting.use(await startInflowProxy(apiUrl));
   const cardHost = starting.use(await startInflowProxy(cardUrl));
   const sandbox = createControl({ apiUrl, apiKey });
-  if (options.sharesAccountOf === undefined) await sandbox.reset({ seed: options.seed ?? 1 });
+  if (sharesAccountOf === undefined) await sandbox.reset({ seed: options.seed ?? 1 });
+  if (options.dialect !== undefined) await sandbox.dialect.set(options.dialect);
   const environment = {
     INFLOW_API_KEY: apiKey,
     INFLOW_API_BASE_URL: standardHost.url,
@@ -124,7 +132,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     ...options.env,
   };
 
-  const databaseName = `faults${clusters}`;
+  const databaseName = `faults${number}`;
   const databaseUrl = new URL(await createDatabase(dataDir, databaseName));
   const database = starting.use(await startTcpProxy(Number(databaseUrl.port)));
   const throughProxy = new URL(databaseUrl);

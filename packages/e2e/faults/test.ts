@@ -1,4 +1,5 @@
 import { test as base, expect, type TestInfo } from '@playwright/test';
+import { crashDialect } from '../support/env.ts';
 import {
   type Cluster,
   type ClusterOptions,
@@ -25,7 +26,7 @@ export const test = base.extend<{ cleanUp: undefined; ownCluster: OwnCluster }, 
   host: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names out of this pattern
     async ({}, use) => {
-      await using host = await startHost();
+      await using host = await startHost(crashDialect());
       await use(host);
     },
     { scope: 'worker', timeout: STARTS_WITHIN_MS },
