@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Charge, SeedPayment } from './control/types.ts';
-import { type CardToken, tokeniseCard } from './domain/card.ts';
+import { type CardInput, type CardToken, tokeniseCard } from './domain/card.ts';
 import { withoutCards } from './domain/card-numbers.ts';
 import { type CreateInput, checkMerged, readCreate, readUpdate } from './domain/create-input.ts';
 import { changeEvents, createdEvent, type PaymentEvent } from './domain/events.ts';
@@ -198,6 +198,14 @@ export function createPayments(deps: PaymentsDeps) {
       const begun = save(tenant, bare, card === null ? bare : begin(tenant, bare, card));
       scheduleEnd(tenant, begun);
       return { initiated: bare.payment, sessionId: begun.threeDs?.sessionId ?? null };
+    },
+
+    /** The card of a payment that waits for one: the payment goes on as a create with that card. */
+    enterCard(tenant: Tenant, id: string, card: CardInput): PaymentRecord {
+      const record = find(tenant, id);
+      if (!transition.waitsForCard(record)) throw badRequest('Payment does not wait for a card');
+      const token = tokeniseCard(card, tenant.clock.now());
+      return save(tenant, record, begin(tenant, record, token));
     },
 
     confirm: (tenant: Tenant, id: string): Payment => {

@@ -5,6 +5,7 @@ import { type Dialect, defaultDialect } from './domain/dialect.ts';
 import { readDialect } from './domain/dialect-input.ts';
 import { Refusal } from './domain/refusal.ts';
 import { createApp } from './http/app.ts';
+import { mountCardForm } from './http/card-form-page.ts';
 import { mountControlApi } from './http/control-api.ts';
 import { mountControlPage } from './http/control-page.ts';
 import { mount } from './http/endpoint.ts';
@@ -136,6 +137,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     standardEndpoints({ payments: sandbox.payments, webhooks: sandbox.endpoints, publicUrl }),
   );
   mountThreeDsPage(api, sandbox.payments, store);
+  mountCardForm(api, sandbox.payments, store);
   mountControlApi(api, sandbox);
   mountControlPage(api, sandbox);
   mount(card, { store, host: 'card' }, cardEndpoints(sandbox.payments, publicUrl));

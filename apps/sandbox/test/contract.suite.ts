@@ -199,11 +199,15 @@ export function contractSuite(host: () => Host): void {
   });
 
   test('a raw card is refused by the standard host, and the sentence names the card', async () => {
-    const { status, body } = await inflow().api('POST', '/api/server/payment', documentedCreate());
-    expect({ status, message: body.message }).toEqual({
-      status: 400,
-      message: [expect.stringMatching(/^card /)],
-    });
+    const { body: waiting } = await inflow().create(fixture('create-payment.request.json'));
+    for (const { status, body } of [
+      await inflow().api('POST', '/api/server/payment', documentedCreate()),
+      await inflow().update(waiting.id, { card: fixture('card.json') }),
+    ])
+      expect({ status, message: body.message }).toEqual({
+        status: 400,
+        message: [expect.stringMatching(/^card /)],
+      });
   });
 
   test('the card host serves creates only', async () => {

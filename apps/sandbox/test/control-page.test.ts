@@ -75,7 +75,7 @@ test('the pages hold no inline script or style, and their files stay a few kilob
   const response = await fetch(sandbox.apiUrl);
   expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
   expect(await response.text()).not.toMatch(/<script>|<style>| on[a-z]+="| style="/);
-  for (const file of ['control-page.js', 'control-page.css', 'three-ds-page.css']) {
+  for (const file of ['control-page.js', 'control-page.css', 'three-ds-page.css', 'card-form-page.css']) {
     const asset = await fetch(`${sandbox.apiUrl}/_sandbox/assets/${file}`);
     expect(asset.status).toBe(200);
     expect((await asset.text()).length).toBeLessThan(4096);

@@ -86,6 +86,23 @@ test('no card number is logged, stored, shown or delivered, in any field, header
     expect(status).toBe(400);
     answers.push(refusal);
   }
+  const onStandardHost = withCard(plant('card on the standard host'));
+  answers.push((await inflow.api('POST', '/api/server/payment', onStandardHost)).body);
+  const { body: waiting } = await inflow.create(fixture('create-payment.request.json'));
+  for (const number of ['', grouped(plant('card form')) ?? '']) {
+    const typed = {
+      number,
+      expMonth: '12',
+      expYear: number === '' ? plant('year of the card form') : '34',
+      cvc: '987',
+    };
+    const init = { method: 'POST', body: new URLSearchParams(typed), redirect: 'manual' } as const;
+    const response = await fetch(`${apiUrl}/card-form/${waiting.id}`, init);
+    // The form has a field of this name, whose value is what must not be there.
+    const page = (await response.text()).replaceAll(/ (id|for|name)="cvc"/g, '');
+    answers.push(page, [...response.headers]);
+  }
+  answers.push(await inflow.read(waiting.id));
   const { id } = await inflow.pay(withCard('4242424242424242'));
   const update = { products: [{ name: plant('updated name'), price: 9900, quantity: 1 }] };
   answers.push((await inflow.update(id, update)).body);
@@ -100,6 +117,7 @@ test('no card number is logged, stored, shown or delivered, in any field, header
     `/${plant('unknown path')}`,
     `/api/payment/%zz${plant('malformed path')}`,
     `/3ds/${plant('bank page')}`,
+    `/card-form/${plant('path of the card form')}`,
     `/_sandbox/${plant('control path')}`,
   ]) {
     answers.push((await fetch(apiUrl + path, { headers: { 'x-inflow-api-key': apiKey } })).text());

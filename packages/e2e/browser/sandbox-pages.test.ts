@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type Control, createControl } from '@checkout/sandbox/control';
 import { expectAccessible } from '../support/accessibility.ts';
-import { cards } from '../support/cards.ts';
+import { cards, grouped } from '../support/cards.ts';
 import { tabTo } from '../support/keyboard.ts';
 import type { Programs } from '../support/programs.ts';
 import { expect, type Page, test } from './test.ts';
@@ -22,8 +22,8 @@ async function ownKey(programs: Programs, testId: string) {
   return {
     control,
     pageUrl: `${programs.sandboxUrl}/?key=${apiKey}`,
-    /** Answers the address of the bank's page when the card is one that the bank asks about. */
-    async create(number: string): Promise<string> {
+    /** Without a number the payment waits for the card form. */
+    async create(number?: string): Promise<{ id: string; threeDsSessionUrl: string | null }> {
       const answer = await fetch(`${programs.cardUrl}/api/server/payment`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-inflow-api-key': apiKey },
@@ -34,11 +34,11 @@ async function ownKey(programs: Programs, testId: string) {
           billingCountry: 'FR',
           purchasingAsBusiness: false,
           autoConfirm: true,
-          card: { number, expMonth: 12, expYear: 2034, cvc: '123' },
+          ...(number === undefined ? {} : { card: { number, expMonth: 12, expYear: 2034, cvc: '123' } }),
         }),
       });
       expect(answer.status).toBe(201);
-      return String(((await answer.json()) as { threeDsSessionUrl: unknown }).threeDsSessionUrl);
+      return (await answer.json()) as { id: string; threeDsSessionUrl: string | null };
     },
     async [Symbol.asyncDispose]() {
       receiver.closeAllConnections();
@@ -81,11 +81,35 @@ test("the bank's pages: accessible, and nothing to scroll sideways @phone", asyn
   testId,
 }) => {
   await using own = await ownKey(programs, testId);
-  await page.goto(await own.create(cards.challenged.number));
+  await page.goto(String((await own.create(cards.challenged.number)).threeDsSessionUrl));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Confirm your payment');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Approve' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Approved');
+  await expectAccessible(page);
+});
+
+test('the card form: found on the page, accessible, and the bank’s page after it @phone', async ({
+  page,
+  programs,
+}, { testId }) => {
+  await using own = await ownKey(programs, testId);
+  const { id } = await own.create();
+  await page.goto(own.pageUrl);
+  await page.locator('#payments summary').click();
+  await page.getByRole('link', { name: 'Open the card form' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pay by card');
+  await expectAccessible(page);
+  await page.getByLabel('Card number').fill(grouped(cards.challenged.number));
+  await page.getByLabel('Month').fill('12');
+  await page.getByLabel('Year').fill('34');
+  await page.getByLabel('CVC').fill(cards.challenged.cvc);
+  await page.getByRole('button', { name: 'Pay' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Confirm your payment');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Approved');
+  await page.goto(`${programs.sandboxUrl}/card-form/${id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This payment takes no card');
   await expectAccessible(page);
 });
 

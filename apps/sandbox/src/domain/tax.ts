@@ -74,7 +74,11 @@ export function withTax(amount: number, rate: number, mode: Terms['pricingMode']
   return Math.floor((amount * (10_000 + rate) + 5_000) / 10_000);
 }
 
-/** The same amount without its tax: EUR 100.00 at 20 % contains 16.67 (documented). */
+/** Cents that the buyer pays for products. */
+export const totalOf = (products: readonly Product[], terms: Buyer & Pick<Terms, 'pricingMode'>): number =>
+  withTax(sumOf(products), rateFor(terms), terms.pricingMode);
+
+/** An amount without the tax that it contains: EUR 100.00 at 20 % contains 16.67 (documented). */
 export const withoutTax = (amount: number, rate: number): number =>
   amount - Math.floor((amount * rate * 2 + 10_000 + rate) / (2 * (10_000 + rate)));
 

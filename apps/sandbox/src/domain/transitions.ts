@@ -2,7 +2,7 @@ import type { CardToken } from './card.ts';
 import type { Dialect } from './dialect.ts';
 import type { DepositAttempt, Due, Payment, PaymentRecord, PaymentStatus, Terms } from './payment.ts';
 import { badRequest, Refusal } from './refusal.ts';
-import { asPercentage, rateFor, sumOf, withoutTax, withTax } from './tax.ts';
+import { asPercentage, rateFor, sumOf, totalOf, withoutTax } from './tax.ts';
 
 /** How long each stage of a payment lasts, in milliseconds of the virtual clock. */
 export type StageTimes = {
@@ -81,15 +81,14 @@ function amountOf(products: Payment['products'], terms: Terms, { inclusiveAmount
 
 function priced(record: PaymentRecord, at: number, rules: Rules): PaymentRecord {
   const { terms, payment } = record;
-  const rate = rateFor(terms);
   return change(
     record,
     at,
     {
       amountInCents: amountOf(payment.products, terms, rules),
       taxCountry: terms.billingCountry,
-      taxRateInPercentage: asPercentage(rate),
-      amountTaxesIncluded: withTax(sumOf(payment.products), rate, terms.pricingMode),
+      taxRateInPercentage: asPercentage(rateFor(terms)),
+      amountTaxesIncluded: totalOf(payment.products, terms),
     },
     record.due,
   );
@@ -164,6 +163,9 @@ const unconfirmed: readonly PaymentStatus[] = ['INITIATION', 'CHECKOUT_PENDING']
 
 /** Whether its time to be confirmed is not over: it is neither confirmed, nor failed, nor canceled. */
 export const isUnconfirmed = ({ payment }: PaymentRecord): boolean => unconfirmed.includes(payment.status);
+
+/** Whether it was created without a card and has none yet. */
+export const waitsForCard = (record: PaymentRecord): boolean => record.card === null && isUnconfirmed(record);
 
 /** A second confirm never charges again: it returns the record as it is, or throws. @throws Refusal 400 or 409 */
 export function confirm(record: PaymentRecord, at: number, rules: Rules): PaymentRecord {

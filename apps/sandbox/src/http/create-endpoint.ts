@@ -5,23 +5,13 @@ import type { Payments } from '../payments.ts';
 import type { Call, Endpoint } from './endpoint.ts';
 import { noSuchRoute } from './no-such-route.ts';
 
-const whatDecidesTheHost = z
-  .object({ card: z.unknown().optional(), useCustomerPaymentMethod: z.unknown().optional() })
-  .catch({});
+const withSavedCard = z.object({ useCustomerPaymentMethod: z.literal(true) });
 
-/**
- * Documented: a raw card goes to the card host only, and a create without one is served by both. Which host takes a saved
- * card is open (`savedCardHost`).
- *
- * @throws Refusal before anything else looks at the body.
- */
+/** Documented: a create without a card is served by both hosts. Which of them takes a saved card is open. */
 function checkHost({ tenant, host, method, url, body }: Call): void {
-  const { card, useCustomerPaymentMethod } = whatDecidesTheHost.parse(body);
-  if (host === 'api' && card !== undefined && card !== null)
-    throw badRequest(['card must not be sent to this host']);
   const { savedCardHost, otherHost } = tenant.dialect;
   const savedCardGoesTo = savedCardHost === 'card' ? 'card' : 'api';
-  if (useCustomerPaymentMethod !== true || host === savedCardGoesTo) return;
+  if (host === savedCardGoesTo || !withSavedCard.safeParse(body).success) return;
   if (otherHost === '404') throw noSuchRoute(method, url);
   throw badRequest(['useCustomerPaymentMethod must not be sent to this host']);
 }

@@ -72,8 +72,17 @@ function checkOnBehalfOf({ tenant, onBehalfOf }: Call): void {
   if (tenant.isMarketplace && !onBehalfOf) throw badRequest('ON_BEHALF_REQUIRED_FOR_MARKETPLACE');
 }
 
+const withRawCard = z.object({ card: z.unknown().refine((card) => card !== undefined && card !== null) });
+
+/** Documented: a raw card goes to the card host only. Refused before anything else looks at the body. */
+function checkNoRawCard({ host, body }: Call): void {
+  if (host === 'api' && withRawCard.safeParse(body).success)
+    throw badRequest(['card must not be sent to this host']);
+}
+
 async function perform(endpoint: Endpoint, call: Call): Promise<ApiResponse> {
   try {
+    checkNoRawCard(call);
     checkOnBehalfOf(call);
     const body = await endpoint.run(call);
     // Documented: 201 for POST, 200 for everything else.

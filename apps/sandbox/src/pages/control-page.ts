@@ -1,6 +1,7 @@
 import Mustache from 'mustache';
 import { apiFaultKinds, operations, webhookFaultKinds } from '../control/types.ts';
 import type { PaymentRecord } from '../domain/payment.ts';
+import { waitsForCard } from '../domain/transitions.ts';
 import type { Tenant } from '../store/tenant.ts';
 import { testCards } from '../test-cards.ts';
 import type { Delivery } from '../webhooks/types.ts';
@@ -20,17 +21,21 @@ const json = (value: unknown): string => JSON.stringify(value, null, 2);
 /** What the `time` partial needs: the ISO date for the attribute, and `2026-01-31 09:30:00` for reading. */
 const timeFields = (iso: string) => ({ iso, time: iso.slice(0, 19).replace('T', ' ') });
 
-const paymentRow = ({ payment, card, threeDs }: PaymentRecord) => ({
-  id: payment.id,
-  status: payment.status,
-  amount: `${((payment.amountTaxesIncluded ?? payment.amountInCents) / 100).toFixed(2)} ${payment.currency}`,
-  customerEmail: payment.customerEmail,
-  card: card === null ? null : `${card.brand} …${card.last4}`,
-  error: payment.lastDepositAttempt?.error ?? null,
-  timeline: payment.timeline.map(({ status, timestamp }) => ({ ...timeFields(timestamp), status })),
-  openChallenge: threeDs?.state === 'open' ? threeDs.sessionId : null,
-  json: json(payment),
-});
+const paymentRow = (record: PaymentRecord) => {
+  const { payment, card, threeDs } = record;
+  return {
+    id: payment.id,
+    status: payment.status,
+    amount: `${((payment.amountTaxesIncluded ?? payment.amountInCents) / 100).toFixed(2)} ${payment.currency}`,
+    customerEmail: payment.customerEmail,
+    card: card === null ? null : `${card.brand} …${card.last4}`,
+    error: payment.lastDepositAttempt?.error ?? null,
+    timeline: payment.timeline.map(({ status, timestamp }) => ({ ...timeFields(timestamp), status })),
+    cardForm: waitsForCard(record) ? payment.id : null,
+    openChallenge: threeDs?.state === 'open' ? threeDs.sessionId : null,
+    json: json(payment),
+  };
+};
 
 const deliveryClasses = { delivered: 'good', failed: 'bad', dropped: 'bad', pending: 'soft' };
 

@@ -1,25 +1,21 @@
 import Mustache from 'mustache';
 import type { PaymentRecord } from '../domain/payment.ts';
+import { money } from './money.ts';
 import { pageFile } from './page-file.ts';
 
 const template = pageFile('three-ds-page.html');
 
 export const threeDsPageCss = pageFile('three-ds-page.css');
 
-const amount = ({ payment }: PaymentRecord): string =>
-  new Intl.NumberFormat('en-GB', { style: 'currency', currency: payment.currency }).format(
-    (payment.amountTaxesIncluded ?? payment.amountInCents) / 100,
-  );
-
 /** HTML of an open challenge. Only its form changes the payment. */
-export const challengePage = (record: PaymentRecord): string =>
+export const challengePage = ({ payment, card }: PaymentRecord): string =>
   Mustache.render(template, {
     heading: 'Confirm your payment',
     challenge: {
-      amount: amount(record),
-      brand: record.card?.brand,
-      last4: record.card?.last4,
-      paymentId: record.payment.id,
+      amount: money(payment.amountTaxesIncluded ?? payment.amountInCents, payment.currency),
+      brand: card?.brand,
+      last4: card?.last4,
+      paymentId: payment.id,
     },
   });
 
