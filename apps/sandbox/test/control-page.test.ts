@@ -1,4 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
+import { createControl } from '../src/control/client.ts';
+import { defaultDialect, dialectSwitches } from '../src/domain/dialect.ts';
 import { testCards } from '../src/test-cards.ts';
 import { inflowAt, withCard } from './inflow.ts';
 import { startWithReceiver } from './receiver.ts';
@@ -9,6 +11,11 @@ afterAll(() => all[Symbol.asyncDispose]());
 const { receiver, sandbox } = all;
 
 const page = async () => (await fetch(sandbox.apiUrl)).text();
+/** The tenant of a key, as the control page names it. */
+const tenantOf = async (key: string) => {
+  const shown = await (await fetch(`${sandbox.apiUrl}/?key=${key}`)).text();
+  return { id: /tenant=(\w{16})" aria-current/.exec(shown)?.[1] ?? '' };
+};
 const submit = (action: string, fields: Record<string, string>) =>
   fetch(`${sandbox.apiUrl}/_sandbox/page/${action}`, {
     method: 'POST',
@@ -60,6 +67,28 @@ test('the forms of the control page switch faults on and off, and advance the cl
   expect(await sandbox.control.clock.get()).toMatchObject({ offsetMs: 60_000 });
   expect((await submit('fault-on', { operation: 'list', kind: 'nonsense' })).status).toBe(400);
   expect((await submit('nothing', {})).status).toBe(404);
+});
+
+test('the form of the dialect changes it for its tenant, and the page marks what differs from the default', async () => {
+  const { id } = await tenantOf('inflow_priv_page_dialect');
+  const control = createControl({ apiUrl: sandbox.apiUrl, apiKey: 'inflow_priv_page_dialect' });
+  const shown = async () => (await fetch(`${sandbox.apiUrl}/?tenant=${id}`)).text();
+  const marked = async () => [...(await shown()).matchAll(/class="differs">\s*<label for="dialect-(\w+)"/g)];
+  expect(await marked()).toEqual([]);
+  for (const name of Object.keys(dialectSwitches))
+    expect(await shown()).toMatch(new RegExp(`<label for="dialect-${name}">${name}</label>`));
+  const texts = Object.entries(defaultDialect).map(([name, value]) => [name, String(value)]);
+  const fields = { ...Object.fromEntries(texts), confirmStatus: '200', listLagMs: '4000' };
+  const changed = await submit(`dialect?tenant=${id}`, fields);
+  expect([changed.status, changed.headers.get('location')]).toEqual([303, `/?tenant=${id}#dialect`]);
+  expect(await control.dialect.get()).toEqual({ ...defaultDialect, confirmStatus: '200', listLagMs: 4000 });
+  expect(await sandbox.control.dialect.get()).toEqual(defaultDialect);
+  expect((await marked()).map(([, name]) => name)).toEqual(['confirmStatus', 'listLagMs']);
+  expect(await shown()).toMatch(
+    /2 of \d+ switches differ.*<option selected>200<.*Default: 201\..*value="4000"/s,
+  );
+  const refused = await submit(`dialect?tenant=${id}`, { ...fields, listLagMs: 'soon' });
+  expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('listLagMs must be')]);
 });
 
 test('the event stream sends one message after a change', async () => {

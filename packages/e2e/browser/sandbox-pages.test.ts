@@ -68,8 +68,10 @@ test("the sandbox's page with all there is on it: accessible, and nothing to scr
     probability: 0.5,
   });
   await own.control.webhookFaults.add({ kind: 'bad_signature', eventType: 'payment.settled', count: 3 });
+  await own.control.dialect.set({ confirmStatus: '200', listLagMs: 4_000 });
   await delivered(own.control);
   await page.goto(own.pageUrl);
+  await expect(page.locator('#dialect .differs')).toHaveCount(2);
   for (const id of ['payments', 'deliveries', 'requests']) {
     await page.locator(`#${id} summary`).first().click();
     await expect(page.locator(`#${id} details[open] pre`).first()).toBeVisible();
@@ -121,9 +123,10 @@ async function press(page: Page, name: string | RegExp, key: 'Enter' | 'Space'):
   await page.keyboard.press(key);
 }
 
-test("the sandbox's page with the keyboard alone: faults, clock, redelivery", async ({ page, programs }, {
-  testId,
-}) => {
+test("the sandbox's page with the keyboard alone: faults, dialect, clock, redelivery", async ({
+  page,
+  programs,
+}, { testId }) => {
   await using own = await ownKey(programs, testId);
   const { control } = own;
   await own.create(cards.good.number);
@@ -154,6 +157,22 @@ test("the sandbox's page with the keyboard alone: faults, clock, redelivery", as
   await press(page, 'Switch off', 'Space');
   await expect(page.locator('#faults li')).toHaveCount(0);
   expect(await control.faults.list()).toEqual([]);
+
+  const status = page.getByLabel('confirmStatus', { exact: true });
+  await expect(status).toHaveAccessibleDescription('HTTP status of a confirm.');
+  await tabTo(page, status);
+  await page.keyboard.type('200');
+  const lag = page.getByLabel('listLagMs', { exact: true });
+  await tabTo(page, lag);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('4000');
+  // Something happens meanwhile: what is chosen and typed is not lost.
+  await control.payments.seed({ status: 'INITIATION' });
+  await expect(page.locator('#payments summary')).toHaveCount(3);
+  await press(page, 'Change the dialect', 'Enter');
+  await expect(page.locator('#dialect .differs')).toHaveCount(2);
+  await expect(status).toHaveAccessibleDescription('Default: 201. HTTP status of a confirm.');
+  expect(await control.dialect.get()).toMatchObject({ confirmStatus: '200', listLagMs: 4_000 });
 
   await press(page, 'Advance 1 day', 'Enter');
   await expect(payment.last()).toContainText('PAYMENT_SUCCESS');

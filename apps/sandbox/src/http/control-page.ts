@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { advanceSchema, apiFaultSchema, webhookFaultSchema } from '../control/schemas.ts';
+import { readDialect } from '../domain/dialect-input.ts';
 import { badRequest } from '../domain/refusal.ts';
 import { controlPage, controlPageCss, controlPageScript } from '../pages/control-page.ts';
 import type { Sandbox } from '../sandbox.ts';
@@ -28,7 +29,7 @@ function checked<T>(schema: z.ZodType<T>, value: unknown): T {
 const changeIntervalMs = 300;
 
 /** What each button of the page does. Each returns the id of the section that the browser is redirected to. */
-function actions({ store, dispatcher, reset }: Sandbox) {
+function actions({ store, dispatcher, reset, changeDialect }: Sandbox) {
   return new Map<string, (tenant: Tenant, body: unknown) => string | Promise<string>>([
     [
       'fault-on',
@@ -56,6 +57,13 @@ function actions({ store, dispatcher, reset }: Sandbox) {
       (tenant, body) => {
         tenant.webhookFaults.clear(checked(buttonForm, body).value);
         return 'faults';
+      },
+    ],
+    [
+      'dialect',
+      (tenant, body) => {
+        changeDialect(tenant, readDialect(formFields(body)));
+        return 'dialect';
       },
     ],
     [

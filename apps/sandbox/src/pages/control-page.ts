@@ -1,5 +1,6 @@
 import Mustache from 'mustache';
 import { apiFaultKinds, operations, webhookFaultKinds } from '../control/types.ts';
+import { type Dialect, defaultDialect, dialectEntries } from '../domain/dialect.ts';
 import type { PaymentRecord } from '../domain/payment.ts';
 import { waitsForCard } from '../domain/transitions.ts';
 import type { Tenant } from '../store/tenant.ts';
@@ -68,6 +69,24 @@ const requestRow = ({ id, at, host, method, path, status, fault, body }: Tenant[
   json: json(body),
 });
 
+const switchRow = ([name, each]: (typeof dialectEntries)[number], dialect: Dialect) => {
+  const isNumber = !('answers' in each);
+  const value = dialect[name];
+  return {
+    name,
+    value,
+    isNumber,
+    least: isNumber ? each.least : null,
+    most: isNumber ? each.most : null,
+    answers: isNumber ? [] : each.answers.map((answer) => ({ answer, selected: answer === value })),
+    usual: defaultDialect[name],
+    differs: value !== defaultDialect[name],
+    mark: value === defaultDialect[name] ? '' : 'differs',
+    // Written for Markdown.
+    does: each.does.replaceAll('`', ''),
+  };
+};
+
 const faultRow = (fault: { readonly id: string }) => ({
   id: fault.id,
   description: Object.entries(fault)
@@ -83,6 +102,7 @@ const faultRow = (fault: { readonly id: string }) => ({
  */
 export function controlPage(tenants: readonly Tenant[], tenant: Tenant): string {
   const { clock } = tenant;
+  const switches = dialectEntries.map((entry) => switchRow(entry, tenant.dialect));
   const view = {
     tenantId: tenant.id,
     tenants: tenants.map(({ id, label }) => ({
@@ -102,6 +122,9 @@ export function controlPage(tenants: readonly Tenant[], tenant: Tenant): string 
     requests: newestFirst(tenant.requests).map(requestRow),
     faults: tenant.faults.list().map(faultRow),
     webhookFaults: tenant.webhookFaults.list().map(faultRow),
+    switches,
+    switchCount: switches.length,
+    differingCount: switches.filter(({ differs }) => differs).length,
     operations: ['any', ...operations],
     apiFaultKinds,
     webhookFaultKinds,
