@@ -34,6 +34,7 @@ const variables = {
   SANDBOX_3DS_EXPIRY_MS: duration.default(900_000),
   SANDBOX_WEBHOOK_TIMEOUT_MS: duration.default(15_000),
   SANDBOX_DIALECT: text.optional(),
+  SANDBOX_SEED_FILE: text.optional(),
   SANDBOX_SEED: z.coerce.number().int().min(0).default(1),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
 };
@@ -53,6 +54,7 @@ const expectations: Readonly<Record<keyof typeof variables, string>> = {
   SANDBOX_3DS_EXPIRY_MS: 'milliseconds',
   SANDBOX_WEBHOOK_TIMEOUT_MS: 'milliseconds',
   SANDBOX_DIALECT: 'name=value pairs, or the path of a file',
+  SANDBOX_SEED_FILE: 'the path of a file',
   SANDBOX_SEED: 'an integer of at least 0',
   LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace',
 };
@@ -105,6 +107,7 @@ export function readEnv(
     refundMs: values.SANDBOX_REFUND_MS,
     challengeMs: values.SANDBOX_3DS_EXPIRY_MS,
     dialect: readDialects(dialects),
+    seedFile: flags.seedFile ?? values.SANDBOX_SEED_FILE,
     webhookTimeoutMs: values.SANDBOX_WEBHOOK_TIMEOUT_MS,
     seed: values.SANDBOX_SEED,
     logLevel: values.LOG_LEVEL,

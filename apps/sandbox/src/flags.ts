@@ -5,32 +5,37 @@ import { EnvError } from './env-error.ts';
 const needs = {
   data: 'the path of a file',
   dialect: 'name=value or the path of a file',
+  'seed-file': 'the path of a file',
 } as const;
 
-const names = Object.keys(needs)
-  .map((name) => `--${name}`)
-  .join(' and ');
+type Name = keyof typeof needs;
+const names = Object.keys(needs) as Name[];
 
-const needsValue = (name: keyof typeof needs): EnvError => new EnvError(`--${name} needs ${needs[name]}.`);
+const needsValue = (name: Name): EnvError => new EnvError(`--${name} needs ${needs[name]}.`);
 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { data: { type: 'string' }, dialect: { type: 'string', multiple: true, default: [] } },
+      options: {
+        data: { type: 'string' },
+        dialect: { type: 'string', multiple: true, default: [] },
+        'seed-file': { type: 'string' },
+      },
     }).values;
   } catch (error) {
-    // The message of `parseArgs` names a flag without a value, but is not written for users.
-    const named = /--(data|dialect)\b/.exec(error instanceof Error ? error.message : '')?.[1];
-    if (named === 'data' || named === 'dialect') throw needsValue(named);
-    throw new EnvError(`The flags are ${names}.`);
+    // The message of `parseArgs` names a flag without a value first, but is not written for users.
+    const message = error instanceof Error ? error.message : '';
+    const named = names.find((name) => new RegExp(`^Option '--${name}[ ']`).test(message));
+    if (named !== undefined) throw needsValue(named);
+    throw new EnvError(`The flags are ${names.map((name) => `--${name}`).join(', ')}.`);
   }
 }
 
 /** The flags of the command line. @throws EnvError */
-export function readFlags(args: readonly string[]): { data?: string | undefined; dialect: string[] } {
+export function readFlags(args: readonly string[]) {
   const flags = parse(args);
-  if (flags.data === '') throw needsValue('data');
-  if (flags.dialect.includes('')) throw needsValue('dialect');
-  return flags;
+  const empty = names.find((name) => [flags[name]].flat().includes(''));
+  if (empty !== undefined) throw needsValue(empty);
+  return { data: flags.data, dialect: flags.dialect, seedFile: flags['seed-file'] };
 }

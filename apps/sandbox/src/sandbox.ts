@@ -2,6 +2,7 @@ import type { Dialect } from './domain/dialect.ts';
 import type { StageTimes } from './domain/transitions.ts';
 import { createPayments, type Payments } from './payments.ts';
 import type { Random } from './random.ts';
+import type { SeedState } from './seed-file.ts';
 import type { Store } from './store/store.ts';
 import type { Tenant } from './store/tenant.ts';
 import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.ts';
@@ -18,6 +19,8 @@ export type SandboxDeps = {
   readonly defaultKey: string;
   readonly webhook: ConfiguredWebhook | undefined;
   readonly webhookTimeoutMs: number;
+  /** Of the account of `defaultKey`. */
+  readonly seed: SeedState | undefined;
 };
 
 export type Sandbox = {
@@ -43,11 +46,29 @@ export function buildSandbox(deps: SandboxDeps): Sandbox {
     if (deps.webhook === undefined) return;
     endpoints.configure(store.forKey(defaultKey), deps.webhook.url, deps.webhook.secret);
   };
+  const changeDialect = (tenant: Tenant, changes: Partial<Dialect>): Dialect => {
+    tenant.dialect = { ...tenant.dialect, ...changes };
+    payments.scheduleEnds(tenant);
+    store.touch(tenant);
+    return tenant.dialect;
+  };
+
+  /** What a state file stores is added to an account without payments only: a restart must not add it again. */
+  const applySeed = (tenant: Tenant, seed: SeedState) => {
+    changeDialect(tenant, seed.dialect);
+    for (const fault of seed.faults) tenant.faults.add(fault);
+    if (tenant.payments.size > 0) return;
+    for (const payment of seed.payments) payments.seed(tenant, payment);
+    const known = new Set([...tenant.webhooks.values()].map(({ webhookUrl }) => webhookUrl));
+    for (const { url, secret, eventTypes } of seed.webhooks)
+      if (!known.has(url)) endpoints.add(tenant, url, secret, eventTypes);
+  };
+
+  for (const tenant of store.all()) payments.resume(tenant);
+  // Before the webhook is configured: what was there at the start is not announced.
+  if (deps.seed !== undefined) applySeed(store.forKey(defaultKey), deps.seed);
   configure();
-  for (const tenant of store.all()) {
-    payments.resume(tenant);
-    dispatcher.resume(tenant);
-  }
+  for (const tenant of store.all()) dispatcher.resume(tenant);
 
   return {
     store,
@@ -59,12 +80,7 @@ export function buildSandbox(deps: SandboxDeps): Sandbox {
       store.reset(tenant, seed);
       if (tenant.id === store.forKey(defaultKey).id) configure();
     },
-    changeDialect(tenant, changes) {
-      tenant.dialect = { ...tenant.dialect, ...changes };
-      payments.scheduleEnds(tenant);
-      store.touch(tenant);
-      return tenant.dialect;
-    },
+    changeDialect,
     close() {
       dispatcher.close();
     },

@@ -13,6 +13,7 @@ import { cardEndpoints, standardEndpoints } from './http/inflow-api.ts';
 import { mountThreeDsPage } from './http/three-ds-page.ts';
 import { systemRandom } from './random.ts';
 import { buildSandbox, type ConfiguredWebhook } from './sandbox.ts';
+import { readSeedFile, type SeedState } from './seed-file.ts';
 import { LockedError, lockFile } from './store/file-lock.ts';
 import { fileJournal, JournalError, memoryJournal, readJournal } from './store/journal.ts';
 import { createStore, type Store } from './store/store.ts';
@@ -37,6 +38,8 @@ export type SandboxOptions = {
   readonly webhookTimeoutMs?: number | undefined;
   /** How every account answers where the documentation is open; what is left out has its default. */
   readonly dialect?: Partial<Dialect> | undefined;
+  /** JSON file with the state that the account of `apiKey` begins with (README, "Seed files"). */
+  readonly seedFile?: string | undefined;
   /** Makes faults reproducible. */
   readonly seed?: number | undefined;
   readonly logLevel?: string | undefined;
@@ -108,9 +111,18 @@ function completeDialect(given: Partial<Dialect> = {}): Dialect {
   }
 }
 
+function readSeed(path: string | undefined): SeedState | undefined {
+  try {
+    return path === undefined ? undefined : readSeedFile(path);
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : error} (SANDBOX_SEED_FILE).`);
+  }
+}
+
 /** Starts both hosts. Resolves once they listen; `close()` ends every connection and timer. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const { host = '127.0.0.1', apiKey = defaultApiKey, seed = 1, logLevel = 'silent' } = options;
+  const seedState = readSeed(options.seedFile);
   const state = openState(options.dataFile, { seed, dialect: completeDialect(options.dialect) });
   const { store } = state;
   const sandbox = buildSandbox({
@@ -126,6 +138,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     defaultKey: apiKey,
     webhook: options.webhook,
     webhookTimeoutMs: options.webhookTimeoutMs ?? 15_000,
+    seed: seedState,
   });
 
   const api = createApp({ level: logLevel });

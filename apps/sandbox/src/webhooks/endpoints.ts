@@ -8,7 +8,7 @@ import type { Tenant } from '../store/tenant.ts';
 import type { WebhookEndpoint } from './types.ts';
 
 /** Documented. */
-const mostPerAccount = 5;
+export const mostPerAccount = 5;
 
 const registration = z.object({ url: z.url({ protocol: /^https?$/ }) });
 const statusChange = z.object({ status: z.enum(['enabled', 'disabled']) });
@@ -23,7 +23,8 @@ export function mayReceive(url: string): boolean {
   return protocol === 'https:' || loopback.test(hostname);
 }
 
-function readUrl(body: unknown): string {
+/** @throws Refusal 400 unless the body has the URL of a possible receiver. */
+export function readUrl(body: unknown): string {
   const parsed = registration.safeParse(body);
   if (!parsed.success) throw badRequest(['url must be a URL address']);
   if (!mayReceive(parsed.data.url)) throw badRequest(['url must use https']);
