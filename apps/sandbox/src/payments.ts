@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Charge, SeedPayment } from './control/types.ts';
+import type { SeedPayment } from './control/types.ts';
 import { type CardInput, type CardToken, tokeniseCard } from './domain/card.ts';
 import { withoutCards } from './domain/card-numbers.ts';
 import { type CreateInput, checkMerged, readCreate, readUpdate } from './domain/create-input.ts';
@@ -8,6 +8,7 @@ import type { Payment, PaymentRecord, Terms } from './domain/payment.ts';
 import { badRequest, notFound, Refusal } from './domain/refusal.ts';
 import { seededRecord } from './domain/seeded.ts';
 import * as transition from './domain/transitions.ts';
+import { createLedger } from './ledger.ts';
 import { listPage } from './list.ts';
 import { newPaymentId, newSessionId, type Random } from './random.ts';
 import type { Store } from './store/store.ts';
@@ -51,6 +52,7 @@ const termsOf = (input: Omit<CreateInput, 'card'>): Terms => ({
 /** The operations on payments: each reads, decides by `domain/transitions.ts`, stores the result and publishes its events. */
 export function createPayments(deps: PaymentsDeps) {
   const { random, store, times, publish } = deps;
+  const ledger = createLedger(store);
 
   const rulesOf = ({ dialect }: Tenant): transition.Rules => ({ ...times, ...dialect });
 
@@ -58,34 +60,6 @@ export function createPayments(deps: PaymentsDeps) {
     const record = tenant.payments.get(id);
     if (record === undefined) throw notFound('Payment');
     return record;
-  };
-
-  const updateLedger = (tenant: Tenant, before: Payment, after: Payment) => {
-    if (before.depositStatus !== 'succeeded' && after.depositStatus === 'succeeded') {
-      store.saveCharge(tenant, {
-        paymentId: after.id,
-        amount: after.amountTaxesIncluded ?? after.amountInCents,
-        currency: after.currency,
-        at: after.updatedAt,
-        metadatas: after.metadatas,
-        refundedAt: null,
-        refundedAmount: 0,
-        failedAt: null,
-      });
-      return;
-    }
-    const refunded = before.status !== 'FULLY_REFUNDED' && after.status === 'FULLY_REFUNDED';
-    const failed = before.depositStatus === 'succeeded' && after.depositStatus === 'failed';
-    if (!refunded && !failed) return;
-    changeCharge(tenant, after.id, ({ amount }) =>
-      refunded ? { refundedAt: after.updatedAt, refundedAmount: amount } : { failedAt: after.updatedAt },
-    );
-  };
-
-  const changeCharge = (tenant: Tenant, paymentId: string, changes: (charge: Charge) => Partial<Charge>) => {
-    const index = tenant.charges.findIndex((charge) => charge.paymentId === paymentId);
-    const charge = tenant.charges[index];
-    if (charge !== undefined) store.saveCharge(tenant, { ...charge, ...changes(charge) }, index);
   };
 
   const saveCardOf = (tenant: Tenant, { payment, terms, card }: PaymentRecord) => {
@@ -127,7 +101,7 @@ export function createPayments(deps: PaymentsDeps) {
 
   /** The only place where a payment changes. The charge is stored first: a crash between two lines must not lose it. */
   function save(tenant: Tenant, before: PaymentRecord, after: PaymentRecord): PaymentRecord {
-    updateLedger(tenant, before.payment, after.payment);
+    ledger.note(tenant, before.payment, after.payment);
     if (before.payment.depositStatus !== after.payment.depositStatus) saveCardOf(tenant, after);
     store.savePayment(tenant, after);
     if (after.due !== before.due) scheduleDue(tenant, after);
@@ -253,7 +227,7 @@ export function createPayments(deps: PaymentsDeps) {
       const partly = transition.refundPart(record, at);
       if (charge === undefined || refundedAmount >= charge.amount)
         throw badRequest(['amount must be less than what is left of the charge']);
-      changeCharge(tenant, id, () => ({ refundedAmount }));
+      ledger.change(tenant, id, () => ({ refundedAmount }));
       return save(tenant, record, partly).payment;
     },
 
