@@ -119,6 +119,17 @@ describe('confirm', () => {
     expect(await inflow().read(id)).toMatchObject({ depositAttempts: [{ status: 'failed' }] });
     expect(await charges()).toBe(0);
   });
+
+  test('declinedConfirm waits: also where autoConfirm confirms, at once or later', async () => {
+    await set({ declinedConfirm: 'waits' });
+    const waits = { status: 'INITIATION', depositStatus: 'requires_confirmation' };
+    const body = withCard(acceptedThenDeclined, { autoConfirm: true });
+    expect(await inflow().pay(body)).toMatchObject(waits);
+    await set({ autoConfirmMs: 5_000 });
+    const late = await create(body);
+    await sandbox.control.clock.advance(5_000);
+    expect(await inflow().read(late)).toMatchObject({ ...waits, lastDepositAttempt: { status: 'failed' } });
+  });
 });
 
 describe('unconfirmed', () => {
