@@ -18,6 +18,15 @@ const pages: Record<string, (visit: Visit) => Promise<void>> = {
     await checkout.field('Country').selectOption('FR');
     await expect(checkout.button('Pay €59.99')).toBeVisible();
   },
+  async 'checkout without a tax rate'(visit) {
+    await chooseCountryWithoutRate(visit, 'LT');
+  },
+  async 'agreement to a total'(visit) {
+    await chooseCountryWithoutRate(visit, 'LV');
+    await visit.checkout.fill({ card: cards.good, country: 'LV' });
+    await visit.checkout.toTotal.click();
+    await expect(visit.checkout.agreement).toBeVisible();
+  },
   async 'business checkout with problems'({ checkout }) {
     await checkout.open();
     await checkout.field('Country').selectOption('US');
@@ -79,6 +88,15 @@ const pages: Record<string, (visit: Visit) => Promise<void>> = {
     await expect(checkout.page.getByRole('heading', { level: 1 })).toContainText('find this checkout');
   },
 };
+
+/** A country of its own, because the api keeps what it could not learn. */
+async function chooseCountryWithoutRate({ checkout, programs }: Visit, country: string) {
+  await checkout.open();
+  await expect(checkout.button('Pay €59.99')).toBeVisible();
+  await programs.sandbox.faults.add({ operation: 'tax', kind: 'status', status: 404 });
+  await checkout.field('Country').selectOption(country);
+  await expect(checkout.toTotal).toBeVisible();
+}
 
 /** Also in dark: colours are all that changes there, so the page is not made anew. */
 for (const [name, visit] of Object.entries(pages)) {

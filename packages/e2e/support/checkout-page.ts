@@ -37,6 +37,14 @@ export class CheckoutPage {
   get payButton(): Locator {
     return this.page.getByRole('button', { name: /^Pay/ });
   }
+  /** Where no total is known: leads to it, and is not the payment yet. */
+  get toTotal(): Locator {
+    return this.button('Continue to the total');
+  }
+  /** The page that asks to agree to a total. */
+  get agreement(): Locator {
+    return this.heading('Check the total');
+  }
   get problem(): Locator {
     return this.page.getByRole('alert');
   }

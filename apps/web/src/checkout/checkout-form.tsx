@@ -7,8 +7,10 @@ import { PageHeading } from '../page/page-heading.tsx';
 import { type Draft, useDrafts } from '../pay-form/drafts.tsx';
 import { PayForm } from '../pay-form/pay-form.tsx';
 import { type TaxBasisValues, taxBasisOf } from '../pay-form/tax-basis.ts';
+import { type Agreement, totalsOfAgreement } from '../pay-form/totals.ts';
+import { useQuote } from '../pay-form/use-quote.ts';
 import { isSafeUrl } from '../safe-url.ts';
-import { useAgreedQuote } from './agreed-quote.ts';
+import { AgreementPanel } from './agreement-panel.tsx';
 import { OrderSummary } from './order-summary.tsx';
 import { PaymentNotices } from './payment-notices.tsx';
 import type { PaymentRun } from './use-payment.ts';
@@ -18,36 +20,45 @@ type CheckoutFormProps = {
   payment: PaymentRun;
   /** It stays, hidden, while an outcome is awaited: what was typed is kept in case it is needed again. */
   shown: boolean;
+  /** In the form's place, while a payment waits for the shopper to agree to its total. */
+  agreement: Agreement | null;
 };
 
-export function CheckoutForm({ view, payment, shown }: CheckoutFormProps) {
-  const { checkout } = useMessages();
+export function CheckoutForm({ view, payment, shown, agreement }: CheckoutFormProps) {
+  const { checkout, agreement: texts } = useMessages();
   const { phase, forget } = payment.state;
   const drafts = useDrafts();
   const { country } = useInitialPageData();
   const [first] = useState(() => drafts.of(view.sessionId) ?? emptyDraft(view.customerEmail, country));
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
-  const quote = useAgreedQuote(view.sessionId, basis, view.outcome);
+  const quote = useQuote(view.sessionId, basis);
+  const totals =
+    agreement === null
+      ? quote
+      : { totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false };
 
   return (
     <div className="checkout" hidden={!shown}>
       <div className="checkout-heading">
-        {shown && <PageHeading text={checkout.heading} />}
+        {shown && agreement === null && <PageHeading text={checkout.heading} />}
+        {agreement !== null && <PageHeading text={texts.heading} />}
         <CancelLink cancelUrl={view.cancelUrl} />
       </div>
-      <OrderSummary view={view} quote={quote} />
+      <OrderSummary view={view} shown={totals} unfolded={agreement !== null} />
+      {agreement !== null && <AgreementPanel view={view} agreement={agreement} payment={payment} />}
       <PayForm
         view={view}
-        work={phase.kind === 'checking' ? 'idle' : phase.kind}
+        work={phase.kind === 'submitting' || phase.kind === 'redirecting' ? phase.kind : 'idle'}
         quote={quote}
         basis={basis}
         onBasis={setBasis}
         first={first}
         forget={forget}
+        shown={agreement === null}
         onPay={payment.pay}
         onUnmarkedProblem={() => payment.notice('unmarked')}
         onNotReady={() => payment.notice('unavailable')}
-        notices={<PaymentNotices outcome={view.outcome} state={payment.state} />}
+        notices={agreement === null && <PaymentNotices outcome={view.outcome} state={payment.state} />}
       />
     </div>
   );

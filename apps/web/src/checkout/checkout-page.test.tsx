@@ -2,8 +2,8 @@
 import { screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { renderPart } from '../component-tests/render.tsx';
-import type { Replies, Reply } from '../gallery/fixture-client.ts';
-import { declined, openSession, quoteFor, SESSION_ID, succeeded } from '../gallery/fixtures.ts';
+import type { Replies } from '../gallery/fixture-client.ts';
+import { declined, openSession, SESSION_ID, succeeded } from '../gallery/fixtures.ts';
 import { CheckoutPage } from './checkout-page.tsx';
 
 // jsdom has no layout.
@@ -80,23 +80,3 @@ it('checkout page: a lost response is never shown as a failure', async () => {
   await screen.findByRole('heading', { level: 1, name: 'We are checking your payment' });
   expect(screen.queryByRole('alert')).toBeNull();
 });
-
-it('checkout page: a total that is refused again and again comes by itself later, and the form can be filled in meanwhile', async () => {
-  let refusals = 4;
-  const replies: Replies = {
-    get 'checkout.quote'(): Reply {
-      refusals -= 1;
-      if (refusals >= 0) return { refuse: 'SLOW_DOWN', retryAfter: 1 };
-      return { answer: quoteFor('FR', false) };
-    },
-  };
-  const { user } = await renderPart(<CheckoutPage sessionId={SESSION_ID} />, {
-    replies,
-    initialPageData: { country: 'FR', missingSession: null, countries: null },
-  });
-  await user.type(await screen.findByLabelText('Email'), 'ada@example.com');
-  await user.type(screen.getByLabelText('Card number'), '4242424242424242');
-  await screen.findByText('Pay €88.79', undefined, { timeout: 60_000 });
-  expect(screen.getByLabelText<HTMLInputElement>('Email').value).toBe('ada@example.com');
-  expect(screen.getByLabelText<HTMLInputElement>('Card number').value).toBe('4242 4242 4242 4242');
-}, 90_000);

@@ -1,9 +1,11 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useEffect } from 'react';
+import type { Agreement } from '../pay-form/totals.ts';
 import { Receipt } from '../receipt/receipt.tsx';
 import { CheckoutForm } from './checkout-form.tsx';
 import { ExpiredPanel } from './expired-panel.tsx';
 import { FailedPanel } from './failed-panel.tsx';
+import type { PaymentState } from './payment-machine.ts';
 import { ProcessingPanel } from './processing-panel.tsx';
 import { followOf, stageOf } from './stage.ts';
 import { useExpiry, useLiveSession } from './use-live-session.ts';
@@ -13,7 +15,7 @@ import { usePayment } from './use-payment.ts';
 export function CheckoutSession({ view }: { view: SessionView }) {
   const payment = usePayment(view);
   const phase = payment.state.phase.kind;
-  const stage = stageOf(view, phase);
+  const stage = stageOf(view, phase, payment.state.leftPayment);
   const live = useLiveSession(view.sessionId, followOf(view, phase));
   useExpiry(view);
 
@@ -30,6 +32,7 @@ export function CheckoutSession({ view }: { view: SessionView }) {
     case 'expired':
       return <ExpiredPanel view={view} />;
     case 'form':
+    case 'agreement':
     case 'processing':
       return (
         <>
@@ -40,10 +43,21 @@ export function CheckoutSession({ view }: { view: SessionView }) {
               paymentId={view.outcome?.payment?.id}
             />
           )}
-          <CheckoutForm view={view} payment={payment} shown={stage === 'form'} />
+          <CheckoutForm
+            view={view}
+            payment={payment}
+            shown={stage !== 'processing'}
+            agreement={stage === 'agreement' ? agreementOf(view, payment.state) : null}
+          />
         </>
       );
     default:
       return stage satisfies never;
   }
+}
+
+/** What the shopper is asked to agree to; once it was agreed to, what that was. */
+function agreementOf({ outcome }: SessionView, { phase }: PaymentState): Agreement | null {
+  if (phase.kind === 'agreeing') return phase.agreement;
+  return outcome?.status === 'requires_agreement' ? outcome : null;
 }

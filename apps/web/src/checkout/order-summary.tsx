@@ -3,40 +3,46 @@ import { useEffect, useRef } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useWide } from '../page/browser-state.ts';
-import type { QuoteState } from '../pay-form/use-quote.ts';
 import { ItemLines } from './item-lines.tsx';
-import { QuoteTotals } from './quote-totals.tsx';
+import { OrderTotals, type ShownTotals } from './order-totals.tsx';
+
+type OrderSummaryProps = {
+  view: SessionView;
+  shown: ShownTotals;
+  /** Stands open on a phone as well. */
+  unfolded: boolean;
+};
 
 /**
  * Beside the form, or folded above it on a phone. One structure for both, because the server does not know the screen:
  * where both columns have room, the style sheet shows what is folded.
  */
-export function OrderSummary({ view, quote }: { view: SessionView; quote: QuoteState }) {
+export function OrderSummary({ view, shown, unfolded }: OrderSummaryProps) {
   const { summary } = useMessages();
   const details = useRef<HTMLDetailsElement>(null);
   const wide = useWide();
-  const amount = quote.quote?.total ?? view.subtotal;
+  const amount = shown.totals?.total ?? view.subtotal;
 
-  // For browsers that do not know ::details-content.
+  // Where both columns have room, only for browsers that do not know ::details-content.
   useEffect(() => {
     const folded = details.current;
-    if (!wide || folded === null) return;
+    if (folded === null || !(wide || unfolded)) return;
     folded.open = true;
     return () => {
       folded.open = false;
     };
-  }, [wide]);
+  }, [wide, unfolded]);
 
   return (
     <section className="summary" aria-labelledby="summary-heading">
       <h2 id="summary-heading">{summary.heading}</h2>
-      <details ref={details}>
+      <details ref={details} open={unfolded}>
         <summary>
           <span className="summary-show">{summary.show}</span>
           <Amount cents={amount} currency={view.currency} />
         </summary>
         <ItemLines items={view.items} currency={view.currency} />
-        <QuoteTotals view={view} state={quote} />
+        <OrderTotals view={view} shown={shown} />
       </details>
     </section>
   );

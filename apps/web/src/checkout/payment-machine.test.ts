@@ -1,12 +1,13 @@
 import type { ErrorReason } from '@checkout/schemas/error-code';
 import { describe, expect, it } from 'vitest';
 import {
+  agreement,
   challenged,
   declined,
   openSession as open,
+  payment,
   reversed,
   succeeded,
-  totalChanged,
 } from '../gallery/fixtures.ts';
 import {
   initialPaymentState,
@@ -20,12 +21,13 @@ import {
 const AT = 1_000_000;
 const idle: Phase = { kind: 'idle' };
 const submitting: Phase = { kind: 'submitting', versionBefore: open.version };
+const agreeing: Phase = { kind: 'agreeing', versionBefore: open.version, agreement: agreement() };
 const redirecting: Phase = {
   kind: 'redirecting',
   to: challenged.status === 'requires_action' ? challenged.redirectUrl : '',
 };
-const checking: Phase = { kind: 'checking', versionBefore: open.version, since: AT };
-const phases = { idle, submitting, redirecting, checking };
+const checking: Phase = { kind: 'checking', versionBefore: open.version, since: AT, agreed: null };
+const phases = { idle, submitting, agreeing, redirecting, checking };
 type PhaseName = keyof typeof phases;
 
 const start = initialPaymentState(open);
@@ -62,75 +64,106 @@ type Row = readonly [PhaseName, Effect?];
 const stays: Record<PhaseName, Row> = {
   idle: ['idle'],
   submitting: ['submitting'],
+  agreeing: ['agreeing'],
   redirecting: ['redirecting'],
   checking: ['checking'],
 };
+/** The same for both requests. */
+const sending = (row: Row): Pick<Record<PhaseName, Row>, 'submitting' | 'agreeing'> => ({
+  submitting: row,
+  agreeing: row,
+});
 const endAttempt = ['endAttempt'] as const;
 const reread = ['reread'] as const;
 
 const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[] = [
-  ['submitted', { type: 'submitted', version: open.version }, { ...stays, idle: ['submitting'] }],
-  ['a payment', outcome(paid), { ...stays, submitting: ['idle', { forget: 'card', commands: endAttempt }] }],
+  [
+    'submitted',
+    { type: 'submitted', version: open.version, total: null },
+    { ...stays, idle: ['submitting'] },
+  ],
+  [
+    'agreed',
+    { type: 'agreed', version: open.version, agreement: agreement() },
+    { ...stays, idle: ['agreeing'] },
+  ],
+  ['left', { type: 'left', paymentId: payment.id }, stays],
+  ['a payment', outcome(paid), { ...stays, ...sending(['idle', { forget: 'card', commands: endAttempt }]) }],
   [
     'a payment that was reversed since',
     outcome(failedLater),
-    { ...stays, submitting: ['idle', { forget: 'card', commands: endAttempt }] },
+    { ...stays, ...sending(['idle', { forget: 'card', commands: endAttempt }]) },
   ],
   [
     'a decline',
     outcome(refusedCard),
-    { ...stays, submitting: ['idle', { forget: 'cvc', commands: endAttempt }] },
+    { ...stays, ...sending(['idle', { forget: 'cvc', commands: endAttempt }]) },
   ],
-  ['a changed total', outcome(totalChanged), { ...stays, submitting: ['idle', { commands: endAttempt }] }],
-  ['an open outcome', outcome(processing), { ...stays, submitting: ['idle', { commands: endAttempt }] }],
+  // The card stays typed, and the attempt goes on.
+  [
+    'a total to agree to',
+    outcome(agreement()),
+    { ...stays, submitting: ['idle'], agreeing: ['idle', { notice: 'again' }] },
+  ],
+  ['another total to agree to', outcome(agreement(8953)), { ...stays, ...sending(['idle']) }],
+  ['an open outcome', outcome(processing), { ...stays, ...sending(['idle', { commands: endAttempt }]) }],
   [
     'a 3DS challenge',
     outcome(challenged),
-    { ...stays, submitting: ['redirecting', { forget: 'card', commands: endAttempt }] },
+    { ...stays, ...sending(['redirecting', { forget: 'card', commands: endAttempt }]) },
   ],
   [
     'a challenge at an unsafe URL',
     outcome(unsafe),
     {
       ...stays,
-      submitting: ['idle', { forget: 'card', notice: 'unsafeRedirect', commands: endAttempt }],
+      ...sending(['idle', { forget: 'card', notice: 'unsafeRedirect', commands: endAttempt }]),
     },
   ],
   [
     'a refusal of fields',
     refused('INVALID_INPUT'),
-    { ...stays, submitting: ['idle', { commands: endAttempt }] },
+    {
+      ...stays,
+      submitting: ['idle', { commands: endAttempt }],
+      agreeing: ['idle', { notice: 'unavailable', commands: reread }],
+    },
   ],
   [
     'a refusal that says something',
     refused('TOO_MANY_ATTEMPTS', 90),
     {
       ...stays,
-      submitting: ['idle', { notice: 'tooMany', retryAfter: 90, commands: ['endAttempt', 'reread'] }],
+      ...sending(['idle', { notice: 'tooMany', retryAfter: 90, commands: ['endAttempt', 'reread'] }]),
     },
   ],
   [
     'a refusal because the page is not up to date',
     refused('SESSION_COMPLETE'),
-    { ...stays, submitting: ['idle', { commands: ['endAttempt', 'reread'] }] },
+    { ...stays, ...sending(['idle', { commands: ['endAttempt', 'reread'] }]) },
   ],
   [
     'a refusal because the payment was reversed',
     refused('SESSION_REVERSED'),
-    { ...stays, submitting: ['idle', { commands: ['endAttempt', 'reread'] }] },
+    { ...stays, ...sending(['idle', { commands: ['endAttempt', 'reread'] }]) },
   ],
   [
     'a refusal that leaves the outcome unknown',
     refused('OUTCOME_UNKNOWN'),
-    { ...stays, submitting: ['checking', { commands: reread }] },
+    { ...stays, ...sending(['checking', { commands: reread }]) },
   ],
-  ['lost', { type: 'lost', at: AT }, { ...stays, submitting: ['checking', { commands: reread }] }],
+  ['lost', { type: 'lost', at: AT }, { ...stays, ...sending(['checking', { commands: reread }]) }],
   ['a view that shows nothing new', viewed({}), stays],
   ['a view read before the response was lost', viewed({ status: 'complete' }, AT - 1), stays],
   [
     'a view of an untouched session, when a request must have arrived',
     viewed({}, AT + 5_000),
     { ...stays, checking: ['idle', { notice: 'notBegun' }] },
+  ],
+  [
+    'a view of a payment that waits since',
+    viewed({ outcome: agreement(), version: open.version + 1 }),
+    { ...stays, checking: ['idle'] },
   ],
   [
     'a view of a session that is processing',
@@ -150,6 +183,7 @@ const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[
     {
       idle: ['idle', { forget: 'cvc', commands: endAttempt }],
       submitting: ['submitting'],
+      agreeing: ['agreeing'],
       redirecting: ['redirecting', { forget: 'cvc', commands: endAttempt }],
       checking: ['idle', { forget: 'cvc', commands: endAttempt }],
     },
@@ -161,6 +195,7 @@ const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[
     {
       idle: ['idle', { commands: reread }],
       submitting: ['submitting', { commands: reread }],
+      agreeing: ['agreeing', { commands: reread }],
       redirecting: ['idle', { commands: reread }],
       checking: ['checking', { commands: reread }],
     },
@@ -171,6 +206,7 @@ const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[
     {
       idle: ['idle', { notice: 'unmarked' }],
       submitting: ['submitting', { notice: 'unmarked' }],
+      agreeing: ['agreeing', { notice: 'unmarked' }],
       redirecting: ['redirecting', { notice: 'unmarked' }],
       checking: ['checking', { notice: 'unmarked' }],
     },
@@ -184,31 +220,77 @@ const cases = table.flatMap(([name, event, rows]) =>
 describe('the payment machine', () => {
   it.each(cases)('$name while $phase', ({ event, phase, row: [next, effect = {}] }) => {
     const { state, commands } = transition(inPhase(phase), event);
-    expect({ ...state, phase: state.phase.kind, seenOutcome: undefined }).toEqual({
+    const { phase: kept, notice, retryAfter, forget } = state;
+    expect({ phase: kept.kind, notice, retryAfter, forget }).toEqual({
       phase: next,
       notice: effect.notice ?? null,
       retryAfter: effect.retryAfter ?? null,
       forget: { card: effect.forget === 'card' ? 1 : 0, cvc: effect.forget === 'cvc' ? 1 : 0 },
-      seenOutcome: undefined,
     });
     expect(commands).toEqual(effect.commands ?? []);
   });
 
-  it('lets one of two submissions through', () => {
-    const first = transition(start, { type: 'submitted', version: 7 }).state;
+  it('lets one of two submissions through, and one of two agreements', () => {
+    const first = transition(start, { type: 'submitted', version: 7, total: null }).state;
     expect(first.phase).toEqual({ kind: 'submitting', versionBefore: 7 });
-    expect(transition(first, { type: 'submitted', version: 8 }).state).toBe(first);
+    expect(transition(first, { type: 'submitted', version: 8, total: null }).state).toBe(first);
+    const agreed: PaymentEvent = { type: 'agreed', version: 7, agreement: agreement() };
+    expect(transition(first, agreed).state).toBe(first);
+    const second = transition(start, agreed).state;
+    expect(second.phase).toEqual({ kind: 'agreeing', versionBefore: 7, agreement: agreement() });
+    expect(transition(second, agreed).state).toBe(second);
+  });
+
+  it('remembers the total that the shopper saw before the one that is asked about', () => {
+    const submitted = transition(start, { type: 'submitted', version: 7, total: 4999 }).state;
+    expect([start.shownTotal, submitted.shownTotal]).toEqual([null, 4999]);
+    const asked = transition(submitted, outcome(agreement(8879))).state;
+    const agreed = transition(asked, { type: 'agreed', version: 8, agreement: agreement(8879) }).state;
+    expect(agreed.shownTotal).toBe(4999);
+    expect(transition(agreed, outcome(agreement(8879))).state.shownTotal).toBe(4999);
+    expect(transition(agreed, outcome(agreement(8953))).state.shownTotal).toBe(8879);
+  });
+
+  it('keeps the shopper in the form that they went back to, until the next outcome', () => {
+    const told = { ...start, notice: 'again' as const };
+    const left = transition(told, { type: 'left', paymentId: payment.id }).state;
+    expect([left.leftPayment, left.notice]).toEqual([payment.id, null]);
+    const submitted = transition(left, { type: 'submitted', version: 7, total: null }).state;
+    expect(transition(submitted, refused('INVALID_INPUT')).state.leftPayment).toBe(payment.id);
+    expect(transition(submitted, outcome(agreement())).state.leftPayment).toBeNull();
+    const lost = transition(submitted, { type: 'lost', at: AT }).state;
+    const untouched = viewed({ outcome: agreement() }, AT + 5_000);
+    expect(transition(lost, untouched).state).toMatchObject({
+      leftPayment: payment.id,
+      notice: 'notBegun',
+    });
   });
 
   it('takes the notice of the last submission away with the next', () => {
     const told = { ...start, notice: 'tooMany' as const, retryAfter: 90 };
-    const { state } = transition(told, { type: 'submitted', version: 7 });
+    const { state } = transition(told, { type: 'submitted', version: 7, total: null });
     expect([state.notice, state.retryAfter]).toEqual([null, null]);
   });
 
   it('remembers for a lost response what the session was before, and since when it is checked', () => {
     const { state } = transition(inPhase('submitting'), { type: 'lost', at: AT });
     expect(state.phase).toEqual(checking);
+    const agreed = transition(inPhase('agreeing'), { type: 'lost', at: AT }).state;
+    expect(agreed.phase).toEqual({ ...checking, agreed: payment.id });
+  });
+
+  it('a payment that still waits was not agreed to, although its view is newer than the one that was agreed in', () => {
+    const lost = transition(inPhase('agreeing'), { type: 'lost', at: AT }).state;
+    const waits = { outcome: agreement(), version: open.version + 3 };
+    const early = transition(lost, viewed(waits, AT + 1_000)).state;
+    expect(early.phase.kind).toBe('checking');
+    expect(transition(early, viewed(waits, AT + 5_000)).state).toMatchObject({
+      phase: idle,
+      notice: 'again',
+    });
+    const another = { ...agreement(), payment: { ...payment, id: 'another' } };
+    const replaced = transition(lost, viewed({ outcome: another, version: open.version + 3 })).state;
+    expect([replaced.phase, replaced.notice]).toEqual([idle, null]);
   });
 
   it('empties the CVC once for one decline, although its view comes again', () => {

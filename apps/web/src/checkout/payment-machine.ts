@@ -1,21 +1,31 @@
-import type { Decline } from '@checkout/schemas/decline';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
 import type { ServerRefusal } from '../client-error.ts';
 import type { Messages } from '../messages/messages.ts';
+import type { Agreement } from '../pay-form/totals.ts';
 import { refusalAction } from '../refusal-actions.ts';
 import { isSafeUrl } from '../safe-url.ts';
-import { isTotalChanged, outcomeKey } from './session-view.ts';
+import { outcomeKey } from './session-view.ts';
 
 /** What this page itself is doing about a payment; everything else is the server's state. */
 export type Phase =
   | { readonly kind: 'idle' }
-  /** `versionBefore`: of the session when the shopper submitted. */
+  /** `versionBefore`: of the session when the shopper submitted or agreed. */
   | { readonly kind: 'submitting'; readonly versionBefore: number }
+  /** The shopper has agreed to this total. */
+  | { readonly kind: 'agreeing'; readonly versionBefore: number; readonly agreement: Agreement }
   /** The browser is on its way to the 3DS challenge. */
   | { readonly kind: 'redirecting'; readonly to: string }
-  /** The response was lost, so what became of the attempt is read from the server. `since`: in ms. */
-  | { readonly kind: 'checking'; readonly versionBefore: number; readonly since: number };
+  /**
+   * The response was lost, so what became of the attempt is read from the server. `since`: in ms. `agreed`: the payment whose total was
+   * agreed to; null after a submission.
+   */
+  | {
+      readonly kind: 'checking';
+      readonly versionBefore: number;
+      readonly since: number;
+      readonly agreed: string | null;
+    };
 
 export type RefusalNotice = keyof Messages['refusal'];
 
@@ -28,11 +38,18 @@ export type PaymentState = {
   readonly forget: { readonly card: number; readonly cvc: number };
   /** The last outcome that was acted upon: the same one read again changes nothing. */
   readonly seenOutcome: string;
+  /** The total that the shopper saw before the one that is asked about, in cents; null when none was shown by this page. */
+  readonly shownTotal: number | null;
+  /** The payment whose total the shopper has left for the form, to change something. */
+  readonly leftPayment: string | null;
 };
 
 export type PaymentEvent =
-  | { readonly type: 'submitted'; readonly version: number }
-  /** The three ways in which a submission ends. */
+  | { readonly type: 'submitted'; readonly version: number; readonly total: number | null }
+  | { readonly type: 'agreed'; readonly version: number; readonly agreement: Agreement }
+  /** Back to the form instead. */
+  | { readonly type: 'left'; readonly paymentId: string }
+  /** The three ways in which a submission or an agreement ends. */
   | { readonly type: 'outcome'; readonly outcome: Outcome }
   | { readonly type: 'refused'; readonly refusal: ServerRefusal; readonly at: number }
   | { readonly type: 'lost'; readonly at: number }
@@ -57,6 +74,8 @@ export function initialPaymentState(view: SessionView): PaymentState {
     retryAfter: null,
     forget: { card: 0, cvc: 0 },
     seenOutcome: outcomeKey(view.outcome),
+    shownTotal: null,
+    leftPayment: null,
   };
 }
 
@@ -64,23 +83,28 @@ export function initialPaymentState(view: SessionView): PaymentState {
 export function transition(state: PaymentState, event: PaymentEvent): Transition {
   const { phase } = state;
   switch (event.type) {
-    case 'submitted':
-      if (phase.kind !== 'idle') return unchanged(state);
-      return {
-        state: {
-          ...state,
-          phase: { kind: 'submitting', versionBefore: event.version },
-          notice: null,
-          retryAfter: null,
-        },
-        commands: [],
-      };
+    case 'submitted': {
+      const { version: versionBefore, total: shownTotal } = event;
+      return phase.kind === 'idle'
+        ? unchanged({ ...withoutNotice(state), phase: { kind: 'submitting', versionBefore }, shownTotal })
+        : unchanged(state);
+    }
+    case 'agreed': {
+      const { version: versionBefore, agreement } = event;
+      return phase.kind === 'idle'
+        ? unchanged({ ...withoutNotice(state), phase: { kind: 'agreeing', versionBefore, agreement } })
+        : unchanged(state);
+    }
+    case 'left':
+      return phase.kind === 'idle'
+        ? unchanged({ ...withoutNotice(state), leftPayment: event.paymentId })
+        : unchanged(state);
     case 'outcome':
-      return phase.kind === 'submitting' ? afterOutcome(state, event.outcome) : unchanged(state);
+      return isSending(phase) ? afterOutcome(state, phase, event.outcome) : unchanged(state);
     case 'refused':
-      return phase.kind === 'submitting' ? afterRefusal(state, phase, event) : unchanged(state);
+      return isSending(phase) ? afterRefusal(state, phase, event) : unchanged(state);
     case 'lost':
-      return phase.kind === 'submitting' ? checking(state, phase, event.at) : unchanged(state);
+      return isSending(phase) ? checking(state, phase, event.at) : unchanged(state);
     case 'viewed':
       return afterView(state, event);
     case 'redirectTimedOut':
@@ -100,13 +124,23 @@ export function transition(state: PaymentState, event: PaymentEvent): Transition
 
 const IDLE: Phase = { kind: 'idle' };
 
-type Submitting = Extract<Phase, { kind: 'submitting' }>;
+/** A request is on its way, whose response says more than any view. */
+type Sending = Extract<Phase, { kind: 'submitting' | 'agreeing' }>;
 
+function isSending(phase: Phase): phase is Sending {
+  return phase.kind === 'submitting' || phase.kind === 'agreeing';
+}
+
+/** Without a command. */
 function unchanged(state: PaymentState): Transition {
   return { state, commands: [] };
 }
 
-function afterOutcome(before: PaymentState, outcome: Outcome): Transition {
+function withoutNotice(state: PaymentState): PaymentState {
+  return { ...state, notice: null, retryAfter: null };
+}
+
+function afterOutcome(before: PaymentState, phase: Sending, outcome: Outcome): Transition {
   const state = { ...before, phase: IDLE, seenOutcome: outcomeKey(outcome) };
   const commands = ['endAttempt'] as const;
   switch (outcome.status) {
@@ -117,21 +151,31 @@ function afterOutcome(before: PaymentState, outcome: Outcome): Transition {
       return { state: { ...forgotten, phase: { kind: 'redirecting', to } }, commands };
     }
     case 'declined':
-      return { state: withoutCvc(state, outcome.decline), commands };
+      return { state: withoutCvc(state), commands };
     case 'succeeded':
     case 'reversed':
       return { state: withoutCard(state), commands };
     case 'processing':
-    case 'requires_agreement':
       return { state, commands };
+    case 'requires_agreement':
+      // The attempt keeps its key: the same form submitted again asks for this payment, and makes no other.
+      return unchanged(afterQuestion({ ...state, leftPayment: null }, phase, outcome));
     default:
       return outcome satisfies never;
   }
 }
 
+/** Asked for the first time, or again. */
+function afterQuestion(state: PaymentState, phase: Sending, { total }: Agreement): PaymentState {
+  if (phase.kind === 'submitting') return state;
+  const { total: agreedTotal } = phase.agreement;
+  // Nothing was confirmed, for example because Inflow could not be reached; another total explains itself.
+  return total === agreedTotal ? { ...state, notice: 'again' } : { ...state, shownTotal: agreedTotal };
+}
+
 function afterRefusal(
   state: PaymentState,
-  phase: Submitting,
+  phase: Sending,
   { refusal, at }: Extract<PaymentEvent, { type: 'refused' }>,
 ): Transition {
   const action = refusalAction(refusal.reason);
@@ -147,14 +191,22 @@ function afterRefusal(
     case 'reread':
       return { state: idle, commands: ['endAttempt', 'reread'] };
     case 'fields':
-      return { state: idle, commands: ['endAttempt'] };
+      // An agreement has no fields that could be corrected.
+      return phase.kind === 'agreeing'
+        ? { state: { ...idle, notice: 'unavailable' }, commands: ['reread'] }
+        : { state: idle, commands: ['endAttempt'] };
     default:
       return action satisfies never;
   }
 }
 
-function checking(state: PaymentState, { versionBefore }: Submitting, since: number): Transition {
-  return { state: { ...state, phase: { kind: 'checking', versionBefore, since } }, commands: ['reread'] };
+function checking(state: PaymentState, before: Sending, since: number): Transition {
+  const { versionBefore } = before;
+  const agreed = before.kind === 'agreeing' ? before.agreement.payment.id : null;
+  return {
+    state: { ...state, phase: { kind: 'checking', versionBefore, since, agreed } },
+    commands: ['reread'],
+  };
 }
 
 function afterView(
@@ -162,8 +214,8 @@ function afterView(
   { view, readAt }: Extract<PaymentEvent, { type: 'viewed' }>,
 ): Transition {
   const { phase } = before;
-  // The response to the submission says more, and comes.
-  if (phase.kind === 'submitting') return unchanged(before);
+  // The response says more, and comes.
+  if (isSending(phase)) return unchanged(before);
   const state = phase.kind === 'checking' ? afterCheck(before, phase, { view, readAt }) : before;
 
   // An outcome that came otherwise than as the response to a submission.
@@ -171,7 +223,7 @@ function afterView(
   if (key === state.seenOutcome) return unchanged(state);
   const seen = { ...state, seenOutcome: key };
   if (view.outcome?.status !== 'declined') return unchanged(seen);
-  return { state: withoutCvc(seen, view.outcome.decline), commands: ['endAttempt'] };
+  return { state: withoutCvc(seen), commands: ['endAttempt'] };
 }
 
 /** A request may still be on its way while the session already reads as untouched. */
@@ -180,24 +232,25 @@ const GRACE_MS = 4_000;
 /** What a reading of the session says about an attempt whose response was lost. */
 function afterCheck(
   state: PaymentState,
-  { versionBefore, since }: Extract<Phase, { kind: 'checking' }>,
+  { versionBefore, since, agreed }: Extract<Phase, { kind: 'checking' }>,
   { view, readAt }: { readonly view: SessionView; readonly readAt: number },
 ): PaymentState {
   if (readAt < since) return state;
-  const isUntouched = view.status === 'open' && (view.version <= versionBefore || view.outcome === null);
+  const { outcome } = view;
+  const stillWaits = outcome?.status === 'requires_agreement' && outcome.payment.id === agreed;
+  const isUntouched =
+    view.status === 'open' && (view.version <= versionBefore || outcome === null || stillWaits);
   // The session shows what became of it, or that the server is at it.
   if (!isUntouched) return { ...state, phase: IDLE };
   if (readAt - since < GRACE_MS) return state;
   // The server never got it. The attempt keeps its key: the same submission again is the same attempt.
-  return { ...state, phase: IDLE, notice: 'notBegun', retryAfter: null };
+  return { ...state, phase: IDLE, notice: agreed === null ? 'notBegun' : 'again', retryAfter: null };
 }
 
 function withoutCard(state: PaymentState): PaymentState {
   return { ...state, forget: { ...state.forget, card: state.forget.card + 1 } };
 }
 
-/** What the card was not asked about stays typed, the CVC too. */
-function withoutCvc(state: PaymentState, decline: Decline): PaymentState {
-  if (isTotalChanged(decline)) return state;
+function withoutCvc(state: PaymentState): PaymentState {
   return { ...state, forget: { ...state.forget, cvc: state.forget.cvc + 1 } };
 }

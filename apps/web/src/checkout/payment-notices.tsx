@@ -7,14 +7,14 @@ import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Notice, SupportReference } from '../page/notice.tsx';
 import { isSafeUrl } from '../safe-url.ts';
 import type { PaymentState, RefusalNotice as Refusal } from './payment-machine.ts';
-import { isRefunded, isTotalChanged, outcomeKey } from './session-view.ts';
+import { isRefunded, outcomeKey } from './session-view.ts';
 
 type PaymentNoticesProps = { outcome: Outcome | null; state: PaymentState };
 
 /** What became of the last submission, above the card's fields. */
 export function PaymentNotices({ outcome, state: { phase, notice, retryAfter } }: PaymentNoticesProps) {
   // During a submission the result of the last one is no longer news.
-  if (phase.kind === 'submitting') return null;
+  if (phase.kind === 'submitting' || phase.kind === 'agreeing') return null;
   if (notice !== null) return <RefusalNotice key={notice} refusal={notice} retryAfter={retryAfter} />;
   switch (outcome?.status) {
     case 'declined':
@@ -54,12 +54,10 @@ function RefusalNotice({ refusal, retryAfter }: RefusalNoticeProps) {
 
 function DeclineNotice({ decline, paymentId }: { decline: Decline; paymentId: string | undefined }) {
   const messages = useMessages();
-  const changed = isTotalChanged(decline);
-  const heading = changed ? messages.decline.totalChangedHeading : messages.decline.heading;
   return (
-    <Notice ref={useScrolledIntoView()} tone={changed ? 'info' : 'problem'} alert heading={heading}>
+    <Notice ref={useScrolledIntoView()} tone="problem" alert heading={messages.decline.heading}>
       <p>{declineSentence(decline, messages)}</p>
-      {paymentId !== undefined && !changed && <SupportReference paymentId={paymentId} />}
+      {paymentId !== undefined && <SupportReference paymentId={paymentId} />}
     </Notice>
   );
 }

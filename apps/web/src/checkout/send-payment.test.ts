@@ -2,7 +2,7 @@ import { ERROR_REASONS, isErrorReason } from '@checkout/schemas/error-code';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it } from 'vitest';
-import { sendPayment } from './send-payment.ts';
+import { sendAgreement, sendPayment } from './send-payment.ts';
 
 const processing: Outcome = { status: 'processing', payment: null };
 
@@ -31,6 +31,18 @@ describe('a lost response', () => {
     expect(await sendPayment(() => Promise.reject(error), { request: input, answerChallenge: null })).toEqual(
       { kind: 'unknown' },
     );
+  });
+
+  it('of an agreement is unknown, not failed, as well', async () => {
+    const agreed = { sessionId: 'cs_1', paymentId: 'pay_1', total: 5999 };
+    const lost = new TRPCClientError('fetch failed');
+    expect(await sendAgreement(() => Promise.reject(lost), agreed)).toEqual({ kind: 'unknown' });
+    const sent: unknown[] = [];
+    const answer = await sendAgreement(async (body) => {
+      sent.push(body);
+      return processing;
+    }, agreed);
+    expect([answer, sent]).toEqual([{ kind: 'outcome', outcome: processing }, [agreed]]);
   });
 
   it('is no lost response when the server says that nothing was charged', async () => {

@@ -1,4 +1,4 @@
-import type { PayInput } from '@checkout/schemas/checkout';
+import type { AgreeInput, PayInput } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { readClientError, type ServerRefusal } from '../client-error.ts';
 
@@ -12,7 +12,7 @@ export type PayResponse =
   /** Money may have moved. */
   | { readonly kind: 'unknown' };
 
-type Pay = (input: PayInput, options: { signal: AbortSignal }) => Promise<Outcome>;
+type Call<Input> = (input: Input, options: { signal: AbortSignal }) => Promise<Outcome>;
 
 type Submission = {
   readonly request: PayInput;
@@ -23,7 +23,10 @@ type Submission = {
  * Sends once; with the answer once more, under the same key, when the server asks for a challenge. Never throws, and never
  * calls a lost response a failure.
  */
-export async function sendPayment(pay: Pay, { request, answerChallenge }: Submission): Promise<PayResponse> {
+export async function sendPayment(
+  pay: Call<PayInput>,
+  { request, answerChallenge }: Submission,
+): Promise<PayResponse> {
   const first = await sendOnce(pay, request);
   const asked = first.kind === 'refused' && first.reason === 'CHALLENGE_REQUIRED';
   if (!asked || answerChallenge === null) return first;
@@ -31,12 +34,17 @@ export async function sendPayment(pay: Pay, { request, answerChallenge }: Submis
   return challengeAnswer === null ? first : sendOnce(pay, { ...request, challengeAnswer });
 }
 
-async function sendOnce(pay: Pay, input: PayInput): Promise<PayResponse> {
+/** Sends once; a lost response is treated as that of a payment. */
+export function sendAgreement(agree: Call<AgreeInput>, input: AgreeInput): Promise<PayResponse> {
+  return sendOnce(agree, input);
+}
+
+async function sendOnce<Input>(call: Call<Input>, input: Input): Promise<PayResponse> {
   // Not `AbortSignal.timeout`, which would keep the request, card included, until its time has come.
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), ANSWER_WITHIN_MS);
   try {
-    const outcome = await pay(input, { signal: giveUp.signal });
+    const outcome = await call(input, { signal: giveUp.signal });
     return { kind: 'outcome', outcome };
   } catch (error) {
     const read = readClientError(error);

@@ -9,7 +9,7 @@ import { withOutcome } from './session-view.ts';
 export type SessionCache = {
   /** Takes a view that came by the subscription. */
   receive(view: SessionView): void;
-  /** Takes the response of `checkout.pay`, then reads the session. */
+  /** Takes the response of `checkout.pay` or `checkout.agree`, then reads the session. */
   receiveOutcome(outcome: Outcome): Promise<void>;
   reread(): Promise<void>;
 };

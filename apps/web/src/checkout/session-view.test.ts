@@ -1,7 +1,7 @@
 import { QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { createFixtureClient } from '../gallery/fixture-client.ts';
-import { declined, openSession as open, reversed, succeeded } from '../gallery/fixtures.ts';
+import { agreement, declined, openSession as open, reversed, succeeded } from '../gallery/fixtures.ts';
 import { createQueryClient, sessionQuery } from '../queries.ts';
 import { newerView, withOutcome } from './session-view.ts';
 
@@ -27,8 +27,9 @@ describe('views that overtake each other', () => {
     expect(newerView(taken, { ...open, version: 9 })).toBe(taken);
   });
 
-  it('opens the session again after a decline', () => {
-    expect(withOutcome({ ...open, status: 'processing' }, declined('card_declined')).status).toBe('open');
+  it('opens the session again after a decline, and for a total to agree to', () => {
+    for (const outcome of [declined('card_declined'), agreement()])
+      expect(withOutcome({ ...open, status: 'processing' }, outcome).status).toBe('open');
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Decline } from '@checkout/schemas/decline';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { Payment } from '@checkout/schemas/payment';
 import type { SessionStatus, SessionView } from '@checkout/schemas/session';
@@ -11,7 +10,7 @@ export function newerView(current: SessionView | undefined, incoming: SessionVie
   return incoming.version >= current.version ? incoming : current;
 }
 
-/** What a response of `checkout.pay` means for the session, until the session itself is read again. */
+/** What a response of `checkout.pay` or `checkout.agree` means for the session, until the session itself is read again. */
 export function withOutcome(view: SessionView, outcome: Outcome): SessionView {
   return { ...view, outcome, status: statusAfter(outcome, view.status) };
 }
@@ -23,10 +22,10 @@ function statusAfter(outcome: Outcome, before: SessionStatus): SessionStatus {
     case 'reversed':
       return 'reversed';
     case 'requires_action':
-    case 'requires_agreement':
       return before;
     case 'processing':
       return 'processing';
+    case 'requires_agreement':
     case 'declined':
       return 'open';
     default:
@@ -49,9 +48,4 @@ export function isRefunded(payment: Payment | null | undefined): boolean {
 /** Closed by a person before its outcome was known: "not charged" may not be shown. */
 export function isClosed(outcome: Outcome | null): boolean {
   return outcome?.status === 'declined' && outcome.decline.code === 'closed';
-}
-
-/** Says nothing about the card: nothing was confirmed, because the total is no longer the one that was agreed to. */
-export function isTotalChanged(decline: Decline): boolean {
-  return decline.code === 'total_changed';
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { challenged, declined, openSession as open, reversed, succeeded } from '../gallery/fixtures.ts';
+import {
+  agreement,
+  challenged,
+  declined,
+  openSession as open,
+  payment,
+  reversed,
+  succeeded,
+} from '../gallery/fixtures.ts';
 import { followOf, stageOf } from './stage.ts';
 
 const processing = { status: 'processing', payment: null } as const;
@@ -11,6 +19,15 @@ describe('the stage of the page', () => {
     [open, 'checking', 'processing'],
     [{ ...open, outcome: declined('card_declined') }, 'idle', 'form'],
     [{ ...open, outcome: challenged }, 'idle', 'form'],
+    [{ ...open, outcome: agreement() }, 'idle', 'agreement'],
+    [{ ...open, outcome: agreement() }, 'agreeing', 'agreement'],
+    [{ ...open, outcome: agreement() }, 'submitting', 'form'],
+    [{ ...open, outcome: agreement() }, 'checking', 'processing'],
+    // The server is at it, and the response comes.
+    [{ ...open, status: 'processing', outcome: processing }, 'agreeing', 'agreement'],
+    [{ ...open, status: 'complete', outcome: succeeded('CHECKOUT_SUCCESS') }, 'agreeing', 'receipt'],
+    [{ ...open, status: 'expired', outcome: agreement() }, 'agreeing', 'agreement'],
+    [{ ...open, status: 'expired', outcome: agreement() }, 'idle', 'expired'],
     [{ ...open, outcome: processing }, 'idle', 'processing'],
     [{ ...open, status: 'processing' }, 'idle', 'processing'],
     [{ ...open, status: 'processing' }, 'submitting', 'form'],
@@ -30,6 +47,12 @@ describe('the stage of the page', () => {
     // An outcome alone makes no receipt: the session has to say so.
     [{ ...open, outcome: succeeded('CHECKOUT_SUCCESS') }, 'idle', 'form'],
   ] as const)('%# %j while %s: %s', (view, phase, stage) => expect(stageOf(view, phase)).toBe(stage));
+
+  it('is the form again once the shopper has left the total, until another payment waits', () => {
+    const waiting = { ...open, outcome: agreement() };
+    expect(stageOf(waiting, 'idle', payment.id)).toBe('form');
+    expect(stageOf(waiting, 'idle', 'the payment before it')).toBe('agreement');
+  });
 });
 
 describe('following the session', () => {
@@ -38,6 +61,9 @@ describe('following the session', () => {
     [open, 'submitting', 'no'],
     [{ ...open, status: 'processing' }, 'idle', 'watch'],
     [{ ...open, outcome: challenged }, 'redirecting', 'watch'],
+    [{ ...open, outcome: agreement() }, 'idle', 'watch'],
+    [{ ...open, status: 'processing' }, 'agreeing', 'watch'],
+    [{ ...open, status: 'expired', outcome: agreement() }, 'idle', 'no'],
     // An authorised payment may fail, and any may be refunded, under an open receipt.
     [{ ...open, status: 'complete' }, 'idle', 'listen'],
     [{ ...open, status: 'reversed' }, 'idle', 'no'],

@@ -2,25 +2,34 @@ import type { SessionView } from '@checkout/schemas/session';
 import type { Phase } from './payment-machine.ts';
 import { isRefunded } from './session-view.ts';
 
-export type Stage = 'form' | 'processing' | 'receipt' | 'failed' | 'expired';
+export type Stage = 'form' | 'agreement' | 'processing' | 'receipt' | 'failed' | 'expired';
 
-/** What the page shows. Only the server's word makes it a receipt. */
-export function stageOf(view: SessionView, phase: Phase['kind']): Stage {
+/**
+ * What the page shows. Only the server's word makes it a receipt. `leftPayment`: the payment whose total the shopper has left for the
+ * form, to change something.
+ */
+export function stageOf(view: SessionView, phase: Phase['kind'], leftPayment: string | null = null): Stage {
   switch (view.status) {
     case 'complete':
       return 'receipt';
     case 'reversed':
       return reversedStage(view);
     case 'expired':
+      // The response to the submission says more, and comes.
       if (phase === 'submitting') return 'form';
+      if (phase === 'agreeing') return 'agreement';
       // "Not charged" would not be true of a charge that was refunded.
       return view.outcome?.status === 'reversed' ? reversedStage(view) : 'expired';
     case 'processing':
+      if (phase === 'agreeing') return 'agreement';
       // The challenge waits for the shopper: they may go on there, or pay with another card.
       if (view.outcome?.status === 'requires_action' && phase !== 'checking') return 'form';
       return phase === 'submitting' || phase === 'redirecting' ? 'form' : 'processing';
     case 'open':
       if (phase === 'checking') return 'processing';
+      if (phase === 'agreeing') return 'agreement';
+      if (view.outcome?.status === 'requires_agreement' && phase === 'idle')
+        return view.outcome.payment.id === leftPayment ? 'form' : 'agreement';
       return view.outcome?.status === 'processing' && phase === 'idle' ? 'processing' : 'form';
     default:
       return view.status satisfies never;
@@ -44,6 +53,9 @@ export function followOf(view: SessionView, phase: Phase['kind']): Follow {
   if (phase === 'checking') return 'poll';
   // What was paid may fail or be refunded under an open receipt.
   if (view.status === 'complete') return 'listen';
-  const isAwaiting = stageOf(view, phase) === 'processing' || view.outcome?.status === 'requires_action';
-  return isAwaiting ? 'watch' : 'no';
+  if (stageOf(view, phase) === 'processing' || phase === 'agreeing') return 'watch';
+  // A payment waits for the shopper, who may also go on in another tab.
+  const { status } = view.outcome ?? {};
+  const waits = status === 'requires_action' || (status === 'requires_agreement' && view.status === 'open');
+  return waits ? 'watch' : 'no';
 }

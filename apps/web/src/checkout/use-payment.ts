@@ -4,6 +4,7 @@ import type { SessionView } from '@checkout/schemas/session';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { merchant } from '../merchant.ts';
 import { createAttemptKeys } from '../pay-form/attempt-keys.ts';
+import type { Agreement } from '../pay-form/totals.ts';
 import { refusalAction } from '../refusal-actions.ts';
 import { useClient } from '../trpc.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type RefusalNotice,
   transition,
 } from './payment-machine.ts';
-import { sendPayment } from './send-payment.ts';
+import { type PayResponse, sendAgreement, sendPayment } from './send-payment.ts';
 import { useSessionCache } from './session-cache.ts';
 
 /** When the challenge's page has not come by then, the form is usable again (the link to it stays). */
@@ -21,8 +22,15 @@ const REDIRECT_WITHIN_MS = 10_000;
 
 export type PaymentRun = {
   readonly state: PaymentState;
-  /** One submission, to its end. Resolves to the server's errors on fields, if it had any; does nothing while another runs. */
-  readonly pay: (form: PayForm, agreedTotal: number) => Promise<FieldErrors | null>;
+  /**
+   * One submission, to its end. `agreedTotal`: in cents, null when the shopper saw none. Resolves to the server's errors on fields, if it
+   * had any; does nothing while another runs.
+   */
+  readonly pay: (form: PayForm, agreedTotal: number | null) => Promise<FieldErrors | null>;
+  /** Agrees to the total of a payment, which is then confirmed. Does nothing while another request runs; safe to repeat. */
+  readonly agree: (agreement: Agreement) => Promise<void>;
+  /** Back to the form: another submission takes the place of this payment. */
+  readonly leave: (agreement: Agreement) => void;
   readonly notice: (notice: RefusalNotice) => void;
   /** Tells of the session as it is now known. */
   readonly viewed: (view: SessionView, readAt: number) => void;
@@ -48,15 +56,34 @@ export function usePayment(view: SessionView): PaymentRun {
     [cache, keys],
   );
 
-  async function pay(form: PayForm, agreedTotal: number): Promise<FieldErrors | null> {
+  async function pay(form: PayForm, agreedTotal: number | null): Promise<FieldErrors | null> {
     if (current.current.phase.kind !== 'idle') return null;
-    dispatch({ type: 'submitted', version: view.version });
-    const attempt = { sessionId: view.sessionId, ...form, agreedTotal };
+    dispatch({ type: 'submitted', version: view.version, total: agreedTotal });
+    const attempt = {
+      sessionId: view.sessionId,
+      ...form,
+      ...(agreedTotal === null ? {} : { agreedTotal }),
+      onOtherTotal: 'ask' as const,
+    };
     const request = { ...attempt, attemptKey: await keys.keyFor(attempt) };
     const response = await sendPayment((body, options) => client.checkout.pay.mutate(body, options), {
       request,
       answerChallenge: merchant.answerChallenge,
     });
+    return receive(response);
+  }
+
+  async function agree(agreement: Agreement): Promise<void> {
+    if (current.current.phase.kind !== 'idle') return;
+    dispatch({ type: 'agreed', version: view.version, agreement });
+    const { payment, total } = agreement;
+    const request = { sessionId: view.sessionId, paymentId: payment.id, total };
+    await receive(
+      await sendAgreement((body, options) => client.checkout.agree.mutate(body, options), request),
+    );
+  }
+
+  async function receive(response: PayResponse): Promise<FieldErrors | null> {
     switch (response.kind) {
       case 'outcome':
         await cache.receiveOutcome(response.outcome);
@@ -72,6 +99,8 @@ export function usePayment(view: SessionView): PaymentRun {
         return response satisfies never;
     }
   }
+
+  const leave = ({ payment }: Agreement) => dispatch({ type: 'left', paymentId: payment.id });
 
   const { phase } = state;
   // Only once the page shows and says that it leaves.
@@ -98,5 +127,5 @@ export function usePayment(view: SessionView): PaymentRun {
     (seen: SessionView, readAt: number) => dispatch({ type: 'viewed', view: seen, readAt }),
     [dispatch],
   );
-  return { state, pay, notice, viewed };
+  return { state, pay, agree, leave, notice, viewed };
 }

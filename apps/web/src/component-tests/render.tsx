@@ -16,7 +16,7 @@ type Around = {
   readonly locale?: string;
   readonly replies?: Replies;
   readonly initialPageData?: InitialPageData;
-  readonly onCall?: (path: string) => void;
+  readonly onCall?: (path: string, input: unknown) => void;
 };
 
 /** Renders a part of a page in strict mode, with everything real around it but the server. */

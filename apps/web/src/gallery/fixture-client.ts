@@ -27,14 +27,14 @@ export const nothingAnswers: Replies = {
 /** A client that reaches no server. `onCall` is told of each call. */
 export function createFixtureClient(
   replies: Replies,
-  onCall: (path: string) => void = () => {},
+  onCall: (path: string, input: unknown) => void = () => {},
 ): CheckoutClient {
   let paid = false;
   const link: TRPCLink<AppRouter> =
     () =>
     ({ op }) =>
       observable((observer) => {
-        onCall(op.path);
+        onCall(op.path, op.input);
         const reply = replies[op.path] ?? usualReply(op.path, op.input);
         if (op.path === 'checkout.pay') paid = true;
         if ('answer' in reply) {

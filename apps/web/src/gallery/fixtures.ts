@@ -1,8 +1,9 @@
+import type { Quote } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { Payment } from '@checkout/schemas/payment';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import type { SessionView } from '@checkout/schemas/session';
-import type { FullQuote } from '../pay-form/use-quote.ts';
+import type { Agreement } from '../pay-form/totals.ts';
 
 export const SESSION_ID = `cs_${'gallery0'.repeat(4)}`;
 
@@ -74,11 +75,17 @@ export const declined = (code: string): Outcome => ({
   payment,
   decline: { code, retryable: code !== 'expired_card' },
 });
-export const totalChanged: Outcome = {
-  status: 'declined',
-  payment: { ...payment, amountTaxesIncluded: 8953, taxRateInPercentage: 21 },
-  decline: { code: 'total_changed', retryable: true },
-};
+/** A payment with the total that `quoteFor` says for France, or another. */
+export const agreement = (total = 8879, rate = 20): Agreement => ({
+  status: 'requires_agreement',
+  payment: {
+    ...payment,
+    status: 'CHECKOUT_PENDING',
+    amountTaxesIncluded: total,
+    taxRateInPercentage: rate,
+  },
+  total,
+});
 export const succeeded = (status: string): Outcome => ({
   status: 'succeeded',
   payment: { ...payment, status },
@@ -94,17 +101,25 @@ export const challenged: Outcome = {
 };
 
 /** Tax as a country might ask for it; a business in the EU accounts for it itself. */
-export function quoteFor(country: string, business: boolean): FullQuote {
+export function quoteFor(country: string, business: boolean) {
   const reverseCharge = business && country !== 'US';
   const rate = reverseCharge ? 0 : country === 'DE' ? 19 : country === 'US' ? 8.875 : 20;
   const tax = Math.round((openSession.subtotal * rate) / 100);
   return {
-    currency: 'EUR',
+    currency: 'EUR' as const,
     subtotal: openSession.subtotal,
     tax,
     total: openSession.subtotal + tax,
     rate,
     taxCountry: country,
     reverseCharge,
-  };
+  } satisfies Quote;
 }
+
+/** Where Inflow does not say the rate. */
+export const quoteWithoutTax: Quote = {
+  ...quoteFor('FR', false),
+  tax: null,
+  total: null,
+  rate: null,
+};

@@ -2,14 +2,15 @@ import type { SessionView } from '@checkout/schemas/session';
 import type { Language } from '../messages/language.ts';
 import { nothingAnswers, type Replies, silence } from './fixture-client.ts';
 import {
+  agreement,
   challenged,
   declined,
   openSession,
   payment,
+  quoteWithoutTax,
   reversed,
   SESSION_ID,
   succeeded,
-  totalChanged,
 } from './fixtures.ts';
 import { shopper } from './simulated-shopper.ts';
 
@@ -117,16 +118,32 @@ export const states: Readonly<Record<string, GalleryState>> = {
   },
   'checkout-paying': { path: checkout, replies: { 'checkout.pay': silence }, play: fillInAndPay },
   'checkout-declined': { path: checkout, replies: session({ outcome: declined('card_declined') }) },
-  'checkout-total-changed': {
+  'checkout-tax-unknown': {
+    path: checkout,
+    replies: { 'checkout.quote': { answer: quoteWithoutTax } },
+    play: () => fillIn(),
+  },
+  'checkout-agreement': { path: checkout, replies: session({ outcome: agreement() }) },
+  'checkout-agreement-changed': {
     path: checkout,
     replies: {
       'checkout.get': {
         answer: openSession,
-        afterPay: { ...openSession, outcome: totalChanged, version: 2 },
+        afterPay: { ...openSession, outcome: agreement(8953, 21), version: 2 },
       },
-      'checkout.pay': { answer: totalChanged },
+      'checkout.pay': { answer: agreement(8953, 21) },
     },
     play: fillInAndPay,
+  },
+  'checkout-agreeing': {
+    path: checkout,
+    replies: { ...session({ outcome: agreement() }), 'checkout.agree': silence },
+    play: () => shopper.click('.agreement .pay'),
+  },
+  'checkout-agreement-again': {
+    path: checkout,
+    replies: { ...session({ outcome: agreement() }), 'checkout.agree': { answer: agreement() } },
+    play: () => shopper.click('.agreement .pay'),
   },
   'checkout-superseded': { path: checkout, replies: session({ outcome: declined('superseded') }) },
   'checkout-refused': {
@@ -205,6 +222,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
     language: 'ar',
     replies: session({ outcome: declined('card_declined') }),
   },
+  'arabic-agreement': { path: checkout, language: 'ar', replies: session({ outcome: agreement() }) },
   'arabic-refund-pending': {
     path: checkout,
     language: 'ar',
@@ -216,6 +234,12 @@ export const states: Readonly<Record<string, GalleryState>> = {
     replies: session({ status: 'reversed', outcome: reversed('PAYMENT_FAILED') }),
   },
   'german-checkout': { path: checkout, language: 'de' },
+  'german-tax-unknown': {
+    path: checkout,
+    language: 'de',
+    replies: { 'checkout.quote': { answer: quoteWithoutTax } },
+  },
+  'german-agreement': { path: checkout, language: 'de', replies: session({ outcome: agreement() }) },
   'german-receipt': {
     path: checkout,
     language: 'de',

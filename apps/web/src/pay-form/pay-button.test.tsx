@@ -5,13 +5,16 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { renderPart } from '../component-tests/render.tsx';
 import { formatsOf } from '../format.ts';
 import { createFixtureClient } from '../gallery/fixture-client.ts';
-import { quoteFor } from '../gallery/fixtures.ts';
+import { openSession, quoteFor } from '../gallery/fixtures.ts';
 import { loadMessages } from '../messages/messages.ts';
 import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../queries.ts';
 import { PayButton } from './pay-button.tsx';
 
-const quote = { quote: quoteFor('FR', false), updating: false };
+const shown = { totals: quoteFor('FR', false), updating: false, taxLater: false };
+const idle = { view: openSession, work: 'idle' as const, shown };
+const submitting = { ...idle, work: 'submitting' as const };
+const without = { ...idle, shown: { totals: undefined, updating: false, taxLater: true } };
 
 afterEach(() => {
   vi.useRealTimers();
@@ -20,22 +23,39 @@ afterEach(() => {
 const button = () => screen.getByRole<HTMLButtonElement>('button');
 
 it('pay button: says the total that is agreed to', async () => {
-  await renderPart(<PayButton work="idle" quote={quote} />);
+  await renderPart(<PayButton {...idle} />);
   expect(button().textContent).toBe('Pay €88.79');
   expect(button().type).toBe('submit');
   expect(button().getAttribute('aria-disabled')).toBe('false');
 });
 
 it('pay button: names no total while that is being worked out', async () => {
-  await renderPart(<PayButton work="idle" quote={{ ...quote, updating: true }} />);
+  await renderPart(<PayButton {...idle} shown={{ ...shown, updating: true }} />);
   expect(button().textContent).not.toContain('88.79');
   expect(button().getAttribute('aria-disabled')).toBe('true');
 });
 
+it('pay button: names no amount where there is no quote, and says when the tax is known', async () => {
+  await renderPart(<PayButton {...without} />);
+  expect(button().textContent).toBe('Continue to the total');
+  expect(button().getAttribute('aria-disabled')).toBe('false');
+  const described = document.getElementById(button().getAttribute('aria-describedby') ?? '');
+  expect(described?.textContent).toBe('Tax is calculated when you pay.');
+});
+
+it('pay button: does not say the words of the law where the total is not known', async () => {
+  const { rerender, container } = await renderPart(<PayButton {...idle} />, { language: 'de', locale: 'de' });
+  const words = button().textContent ?? '';
+  rerender(<PayButton {...without} />);
+  expect(button().textContent).not.toContain(words);
+  expect(container.textContent).toContain('Zwischensumme73,99');
+  expect(container.textContent).not.toContain('Gesamt–');
+});
+
 it('pay button: keeps the focus while it works, and says so to a screen reader', async () => {
-  const { rerender } = await renderPart(<PayButton work="idle" quote={quote} />);
+  const { rerender } = await renderPart(<PayButton {...idle} />);
   button().focus();
-  rerender(<PayButton work="submitting" quote={quote} />);
+  rerender(<PayButton {...submitting} />);
   expect(button().disabled).toBe(false);
   expect(document.activeElement).toBe(button());
   expect(button().getAttribute('aria-disabled')).toBe('true');
@@ -45,20 +65,20 @@ it('pay button: keeps the focus while it works, and says so to a screen reader',
 
 it('pay button: says when it takes longer than usual, and begins anew with the next submission', async () => {
   vi.useFakeTimers();
-  const { rerender } = await renderPart(<PayButton work="submitting" quote={quote} />);
+  const { rerender } = await renderPart(<PayButton {...submitting} />);
   const texts = [button().textContent];
   act(() => vi.advanceTimersByTime(4_000));
   texts.push(button().textContent);
   act(() => vi.advanceTimersByTime(16_000));
   texts.push(button().textContent);
   expect(new Set(texts).size).toBe(3);
-  rerender(<PayButton work="idle" quote={quote} />);
-  rerender(<PayButton work="submitting" quote={quote} />);
+  rerender(<PayButton {...idle} />);
+  rerender(<PayButton {...submitting} />);
   expect(button().textContent).toBe(texts[0]);
 });
 
 it('pay button: has the total beside it where the law wants only its own words on it', async () => {
-  await renderPart(<PayButton work="idle" quote={quote} />, { language: 'de', locale: 'de' });
+  await renderPart(<PayButton {...idle} />, { language: 'de', locale: 'de' });
   expect(button().textContent).not.toContain('88,79');
   const described = document.getElementById(button().getAttribute('aria-describedby') ?? '');
   expect(described?.textContent).toContain('88,79');
@@ -72,7 +92,7 @@ it('pay button: submits nothing before the code of the page is there', async () 
       messages={await loadMessages('en')}
       formats={formatsOf('en-GB')}
     >
-      <PayButton work="idle" quote={quote} />
+      <PayButton {...idle} />
     </Providers>,
   );
   expect(html).toMatch(/<button type="button"[^>]* aria-disabled="true"/);

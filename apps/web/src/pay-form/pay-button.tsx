@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import type { SessionView } from '@checkout/schemas/session';
+import { useEffect, useId, useState } from 'react';
 import type { Messages } from '../messages/messages.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
@@ -11,13 +12,24 @@ const LONG_AFTER_MS = 20_000;
 
 export type Work = 'idle' | 'submitting' | 'redirecting';
 
-type PayButtonProps = { work: Work; quote: Pick<QuoteState, 'quote' | 'updating'> };
+type Shown = Pick<QuoteState, 'totals' | 'updating' | 'taxLater'>;
 
-/** Never `disabled`: that would take the focus away, and Enter is locked elsewhere, synchronously. */
-export function PayButton({ work, quote }: PayButtonProps) {
-  const { checkout } = useMessages();
+type PayButtonProps = {
+  view: Pick<SessionView, 'subtotal' | 'currency'>;
+  work: Work;
+  shown: Shown;
+  /** Outside the form; within it, the button submits. */
+  onPress?: () => void;
+};
+
+/**
+ * Names the total, where that is known; else it leads to the total, and is not the payment yet. Never `disabled`: that would take the focus
+ * away, and Enter is locked elsewhere, synchronously.
+ */
+export function PayButton({ view, work, shown, onPress }: PayButtonProps) {
+  const { checkout, summary } = useMessages();
   const pace = usePace(work === 'submitting');
-  const text = usePayText(work, quote, pace);
+  const text = usePayText(work, shown, pace);
   const announce = useAnnounce();
   const hydrated = useHydrated();
 
@@ -26,36 +38,49 @@ export function PayButton({ work, quote }: PayButtonProps) {
   }, [announce, work, text]);
 
   const busy = work !== 'idle';
+  // Two of these buttons can be in the page, of which one is hidden.
+  const amountId = useId();
+  const noteId = useId();
+  const described = [checkout.amountBesidePay && amountId, shown.taxLater && noteId].filter(Boolean);
   return (
     <div className="pay-area">
-      {checkout.amountBesidePay && <PayAmount quote={quote} />}
+      {checkout.amountBesidePay && <PayAmount id={amountId} view={view} shown={shown} />}
       <button
         // Until this page's code is there, neither a click nor Enter may submit anything.
-        type={hydrated ? 'submit' : 'button'}
+        type={hydrated && onPress === undefined ? 'submit' : 'button'}
         className="button primary pay"
-        aria-disabled={busy || quote.updating || !hydrated}
+        aria-disabled={busy || shown.updating || !hydrated}
         aria-busy={busy}
-        aria-describedby={checkout.amountBesidePay ? 'pay-amount' : undefined}
+        aria-describedby={described.length > 0 ? described.join(' ') : undefined}
+        onClick={onPress}
       >
         {busy && <span className="spinner" aria-hidden="true" />}
         {text}
       </button>
+      {shown.taxLater && (
+        <p className="pay-note" id={noteId}>
+          {summary.taxLater}
+        </p>
+      )}
     </div>
   );
 }
 
 /** Where the law allows nothing but its own words on the button. */
-function PayAmount({ quote: { quote } }: Pick<PayButtonProps, 'quote'>) {
+function PayAmount({ id, view, shown }: Pick<PayButtonProps, 'view' | 'shown'> & { id: string }) {
   const { summary } = useMessages();
+  const { totals, taxLater } = shown;
   return (
-    <p className="pay-amount" id="pay-amount">
-      <span>{summary.total}</span>
-      {quote === undefined ? '–' : <Amount cents={quote.total} currency={quote.currency} />}
+    <p className="pay-amount" id={id}>
+      <span>{taxLater ? summary.subtotal : summary.total}</span>
+      {taxLater && <Amount cents={view.subtotal} currency={view.currency} />}
+      {totals !== undefined && <Amount cents={totals.total} currency={totals.currency} />}
+      {totals === undefined && !taxLater && '–'}
     </p>
   );
 }
 
-function usePayText(work: Work, { quote, updating }: Pick<QuoteState, 'quote' | 'updating'>, pace: Pace) {
+function usePayText(work: Work, { totals, updating }: Shown, pace: Pace) {
   const messages = useMessages();
   const { checkout } = messages;
   const formats = useFormats();
@@ -66,9 +91,9 @@ function usePayText(work: Work, { quote, updating }: Pick<QuoteState, 'quote' | 
       return checkout.redirecting;
     case 'idle':
       if (updating) return checkout.updatingTotal;
-      return quote === undefined
-        ? checkout.payWithoutAmount
-        : checkout.pay(formats.money(quote.total, quote.currency));
+      return totals === undefined
+        ? checkout.toTotal
+        : checkout.pay(formats.money(totals.total, totals.currency));
     default:
       return work satisfies never;
   }

@@ -38,8 +38,13 @@ type PayFormProps = {
   first: Draft;
   /** Counts the outcomes after which the card's fields, or only the CVC, have to be empty. */
   forget: { readonly card: number; readonly cvc: number };
-  /** Resolves to the server's errors on fields, if it had any. Does nothing during another submission. */
-  onPay: (input: FilledForm, agreedTotal: number) => Promise<FieldErrors | null>;
+  /** Hidden, it keeps what was typed. */
+  shown: boolean;
+  /**
+   * `agreedTotal`: what the shopper saw on the button, null where it named no amount. Resolves to the server's errors on fields, if it had
+   * any. Does nothing during another submission.
+   */
+  onPay: (input: FilledForm, agreedTotal: number | null) => Promise<FieldErrors | null>;
   onUnmarkedProblem: () => void;
   /** The rules of the form could not be loaded. */
   onNotReady: () => void;
@@ -95,17 +100,11 @@ export function PayForm(props: PayFormProps) {
     const count = Object.keys(found).length;
     if (count > 0) announce(texts.wrongFields(count));
     else if (input === null) props.onUnmarkedProblem();
-    else if (quote.updating || quote.quote === undefined) refuseWithoutTotal();
-    else void pay(input, quote.quote.total);
+    else if (quote.updating) announce(checkout.stillUpdating);
+    else void pay(input, quote.totals?.total ?? null);
   }
 
-  /** A shopper pays only an amount that was shown. */
-  function refuseWithoutTotal() {
-    announce(checkout.stillUpdating);
-    if (!quote.updating) quote.retry();
-  }
-
-  async function pay(input: FilledForm, agreedTotal: number) {
+  async function pay(input: FilledForm, agreedTotal: number | null) {
     const errors = await props.onPay(input, agreedTotal);
     if (errors === null) return;
     const { problems: refused, others } = fieldProblemsOf(errors);
@@ -133,6 +132,7 @@ export function PayForm(props: PayFormProps) {
       method="post"
       action="about:blank"
       className="pay-form"
+      hidden={!props.shown}
       noValidate
       onSubmit={submit}
       onInput={typed}
@@ -168,7 +168,7 @@ export function PayForm(props: PayFormProps) {
         <h2 id="billing-heading">{checkout.billing}</h2>
         <BillingFields basis={props.basis} first={props.first} problems={problems} />
       </section>
-      <PayButton work={work} quote={quote} />
+      <PayButton view={view} work={work} shown={quote} />
     </form>
   );
 }

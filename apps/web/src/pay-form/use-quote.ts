@@ -1,23 +1,20 @@
-import type { Quote } from '@checkout/schemas/checkout';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { readClientError } from '../client-error.ts';
-import { quoteQuery, unreadDelay } from '../queries.ts';
+import { quoteQuery } from '../queries.ts';
 import { useClient } from '../trpc.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
 import type { TaxBasisValues } from './tax-basis.ts';
-
-/** A quote that says the total. */
-export type FullQuote = Quote & { readonly tax: number; readonly total: number; readonly rate: number };
+import { type Totals, totalsOfQuote } from './totals.ts';
 
 export type QuoteState = {
-  /** The last known numbers; they stay while new ones are worked out. */
-  readonly quote: FullQuote | undefined;
-  /** Whether `quote` is not (yet) the one for what the form says. */
+  /** The last known totals; they stay while new ones are worked out. */
+  readonly totals: Totals | undefined;
+  /** Whether `totals` are not (yet) those for what the form says. */
   readonly updating: boolean;
-  readonly failed: boolean;
+  /** There is no quote for what the form says: the shopper sees the total once the payment is created, and agrees to it then. */
+  readonly taxLater: boolean;
   readonly problems: FormProblems;
-  readonly retry: () => void;
 };
 
 export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
@@ -29,22 +26,41 @@ export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
     ...quoteQuery(client, sessionId, { ...basis, postalCode, taxId }),
     enabled: known,
     placeholderData: keepPreviousData,
-    // Nothing can be paid without a total, so the shopper must not have to ask for it.
-    refetchInterval: ({ state }) => unreadDelay(state),
   });
   const typing = postalCode !== basis.postalCode || taxId !== basis.taxId;
+  const isAnswered = !typing && !query.isPlaceholderData && (query.data !== undefined || query.isError);
+  const totals = query.data === undefined ? undefined : totalsOfQuote(query.data);
+  const taxLater = useTaxLater(JSON.stringify(basis), {
+    waiting: known && !isAnswered,
+    hasNone: known && isAnswered && totals === undefined,
+  });
   const read = query.isError ? readClientError(query.error) : null;
   return {
-    quote: query.data !== undefined && isFull(query.data) ? query.data : undefined,
-    updating: known && !query.isError && (typing || query.isPlaceholderData || query.data === undefined),
-    failed: query.isError && query.data === undefined,
+    totals: taxLater ? undefined : totals,
+    updating: known && !isAnswered && !taxLater,
+    taxLater,
     problems: read?.kind === 'refused' ? fieldProblemsOf(read.fieldErrors).problems : {},
-    retry: () => void query.refetch(),
   };
 }
 
-function isFull(quote: Quote): quote is FullQuote {
-  return quote.tax !== null && quote.total !== null && quote.rate !== null;
+/** The api bounds its own call to Inflow at 4 s; this bounds the way to the api as well. */
+const WITHOUT_QUOTE_AFTER_MS = 6_000;
+
+/**
+ * Whether the shopper goes on without a quote, because there is none for this basis or it does not come. That then stays so until the basis
+ * changes: a late quote would put an amount on the button, and make it the payment, at the moment when it is being pressed.
+ */
+function useTaxLater(basis: string, { waiting, hasNone }: { waiting: boolean; hasNone: boolean }): boolean {
+  const [state, setState] = useState({ basis, taxLater: hasNone });
+  const taxLater = hasNone || (state.basis === basis && state.taxLater);
+  if (state.basis !== basis || state.taxLater !== taxLater) setState({ basis, taxLater });
+
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setTimeout(() => setState({ basis, taxLater: true }), WITHOUT_QUOTE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [basis, waiting]);
+  return taxLater;
 }
 
 const PAUSE_MS = 400;

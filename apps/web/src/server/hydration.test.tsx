@@ -7,7 +7,16 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { App } from '../app.tsx';
 import { formatsOf, formatsWith } from '../format.ts';
 import { createFixtureClient } from '../gallery/fixture-client.ts';
-import { challenged, declined, openSession, quoteFor, SESSION_ID, succeeded } from '../gallery/fixtures.ts';
+import {
+  agreement,
+  challenged,
+  declined,
+  openSession,
+  quoteFor,
+  quoteWithoutTax,
+  SESSION_ID,
+  succeeded,
+} from '../gallery/fixtures.ts';
 import { initialPageDataOf } from '../initial-page-data/initial-page-data.ts';
 import { readPageData } from '../initial-page-data/page-data.ts';
 import { seedQueries } from '../initial-page-data/seed-queries.ts';
@@ -83,6 +92,7 @@ const states: [string, Partial<SessionView>][] = [
   ['open, with a saved card', { customerEmail: 'ada@example.com', savedCard: { hint: null } }],
   ['declined', { outcome: declined('card_declined') }],
   ['waiting for a 3DS challenge', { outcome: challenged }],
+  ['waiting for the shopper to agree to a total', { outcome: agreement() }],
   ['processing', { status: 'processing' }],
   ['expired', { status: 'expired' }],
   ['paid', { status: 'complete', outcome: succeeded('CHECKOUT_SUCCESS') }],
@@ -90,6 +100,10 @@ const states: [string, Partial<SessionView>][] = [
 
 it.each(states)('a session that is %s: is hydrated without a mismatch', async (_state, change) => {
   expect(await hydrate({ ...asked, session: { ...openSession, ...change } })).toEqual([]);
+});
+
+it('a page whose quote has no tax: is hydrated without a mismatch', async () => {
+  expect(await hydrate({ ...asked, quote: { ...quoteWithoutTax, taxCountry: 'GB' } })).toEqual([]);
 });
 
 it('a page in a language from right to left: is hydrated without a mismatch', async () => {

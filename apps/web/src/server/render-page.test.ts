@@ -1,7 +1,14 @@
 import type { PageRenderer, PageRequest } from '@checkout/api/page-renderer';
 import type { SessionView } from '@checkout/schemas/session';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openSession, quoteFor, reversed, SESSION_ID } from '../gallery/fixtures.ts';
+import {
+  agreement,
+  openSession,
+  quoteFor,
+  quoteWithoutTax,
+  reversed,
+  SESSION_ID,
+} from '../gallery/fixtures.ts';
 import { LANGUAGES } from '../messages/language.ts';
 import type { PageParts } from './page-parts.ts';
 import { createPageRenderer } from './render-page.ts';
@@ -68,6 +75,12 @@ describe('a page', () => {
     expect(dataOf(without).quote).toBeNull();
   });
 
+  it('leads to the total where the tax is not known yet', () => {
+    const html = render({ ...asked, quote: { ...quoteWithoutTax, taxCountry: 'GB' } });
+    expect(html).toContain('Tax is calculated when you pay.');
+    expect(html).toMatch(/<button[^>]*>Continue to the total<\/button>/);
+  });
+
   it.each([
     '</script><script>alert(1)</script>',
     '<!--<script>',
@@ -121,6 +134,7 @@ describe('a page', () => {
       'The payment did not go through after all',
     ],
     ['under way', { status: 'processing' }, 'We are checking your payment'],
+    ['waiting for the shopper to agree to a total', { outcome: agreement() }, 'Check the total'],
   ])('says that the session is %s', (_what, change, heading) => {
     expect(render({ ...asked, session: { ...openSession, ...change } })).toMatch(
       new RegExp(`<h1[^>]*>${heading}</h1>`),

@@ -21,7 +21,7 @@ export const checkout: CheckoutTexts = {
     chooseCountry: 'اختر بلدًا',
     amountBesidePay: false,
     pay: (amount) => `ادفع ${isolate(amount)}`,
-    payWithoutAmount: 'ادفع',
+    toTotal: 'تابع إلى الإجمالي',
     updatingTotal: 'جارٍ حساب الإجمالي…',
     stillUpdating: 'ما زال الإجمالي قيد الحساب. اضغط مرة أخرى بعد لحظة.',
     sending: 'جارٍ إرسال دفعتك…',
@@ -40,8 +40,15 @@ export const checkout: CheckoutTexts = {
     reverseCharge: 'الاحتساب العكسي: بصفتك شركة في الاتحاد الأوروبي تؤدي الضريبة بنفسك، لذا لا تُضاف هنا.',
     total: 'الإجمالي',
     totalIs: (total) => `الإجمالي الآن ${isolate(total)}.`,
-    failed: 'تعذّر حساب الضريبة الآن.',
-    again: 'حاول مرة أخرى',
+    taxLater: 'تُحسب الضريبة عند الدفع.',
+  },
+
+  agreement: {
+    heading: 'تحقّق من الإجمالي',
+    workedOut: 'حُسبت الضريبة الخاصة ببلدك.',
+    changed: 'تغيّر الإجمالي.',
+    uncharged: 'لم يُخصم شيء بعد.',
+    back: 'غيّر البطاقة أو البيانات',
   },
 
   bank: {

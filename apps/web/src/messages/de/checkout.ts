@@ -21,7 +21,7 @@ export const checkout: CheckoutTexts = {
     // § 312j Abs. 3 BGB: these words and nothing else.
     amountBesidePay: true,
     pay: () => 'Zahlungspflichtig bestellen',
-    payWithoutAmount: 'Zahlungspflichtig bestellen',
+    toTotal: 'Weiter zum Gesamtbetrag',
     updatingTotal: 'Die Summe wird berechnet …',
     stillUpdating: 'Die Summe wird noch berechnet. Bitte drücken Sie gleich noch einmal.',
     sending: 'Ihre Zahlung wird gesendet …',
@@ -41,8 +41,15 @@ export const checkout: CheckoutTexts = {
       'Steuerschuldnerschaft des Leistungsempfängers: Als Unternehmen in der EU führen Sie die Steuer selbst ab, deshalb kommt hier keine hinzu.',
     total: 'Gesamt',
     totalIs: (total) => `Die Summe beträgt jetzt ${total}.`,
-    failed: 'Die Steuer ließ sich gerade nicht berechnen.',
-    again: 'Noch einmal versuchen',
+    taxLater: 'Die Steuer wird beim Bezahlen berechnet.',
+  },
+
+  agreement: {
+    heading: 'Bitte prüfen Sie den Gesamtbetrag',
+    workedOut: 'Die Steuer für Ihr Land wurde berechnet.',
+    changed: 'Der Gesamtbetrag hat sich geändert.',
+    uncharged: 'Es wurde noch nichts abgebucht.',
+    back: 'Karte oder Angaben ändern',
   },
 
   bank: {

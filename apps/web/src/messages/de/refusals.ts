@@ -3,7 +3,6 @@ import type { Refusals } from '../messages.ts';
 export const refusals: Refusals = {
   decline: {
     heading: 'Ihre Zahlung hat nicht geklappt',
-    totalChangedHeading: 'Der Gesamtbetrag hat sich geändert',
     codes: {
       card_declined:
         'Ihre Karte wurde abgelehnt. Es wurde nichts abgebucht. Nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.',
@@ -32,7 +31,7 @@ export const refusals: Refusals = {
       not_charged:
         'Die Zahlung wurde nicht ausgeführt. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
       total_changed:
-        'Es wurde nichts abgebucht, und alle Ihre Angaben sind noch da. Prüfen Sie den neuen Betrag und bestellen Sie erneut.',
+        'Der Gesamtbetrag hat sich geändert. Es wurde nichts abgebucht. Prüfen Sie ihn und bestellen Sie erneut.',
       closed:
         'Diese Zahlung wurde beendet, bevor ihr Ergebnis bekannt war. Falls sie auf Ihrem Konto erscheint, wenden Sie sich bitte an den Shop. Sie können erneut bezahlen.',
       superseded:

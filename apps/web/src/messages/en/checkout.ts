@@ -19,7 +19,8 @@ export const checkout = {
     /** Whether the law wants nothing but its words on the button, so that the amount stands beside it. */
     amountBesidePay: false,
     pay: (amount: string) => `Pay ${amount}`,
-    payWithoutAmount: 'Pay',
+    /** Where the total is not known before the payment is created: the payment is another step. */
+    toTotal: 'Continue to the total',
     updatingTotal: 'Working out the total…',
     stillUpdating: 'The total is still being worked out. Please press again in a moment.',
     sending: 'Sending your payment…',
@@ -39,8 +40,16 @@ export const checkout = {
       'Reverse charge: as a business in the EU you account for the tax yourself, so none is added here.',
     total: 'Total',
     totalIs: (total: string) => `The total is now ${total}.`,
-    failed: 'The tax could not be worked out just now.',
-    again: 'Try again',
+    taxLater: 'Tax is calculated when you pay.',
+  },
+
+  agreement: {
+    heading: 'Check the total',
+    workedOut: 'The tax for your country has been worked out.',
+    /** Where another total had been shown. */
+    changed: 'The total has changed.',
+    uncharged: 'Nothing has been charged yet.',
+    back: 'Change card or details',
   },
 
   bank: {

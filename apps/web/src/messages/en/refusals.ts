@@ -3,7 +3,6 @@ import type { KnownDeclineCode } from '@checkout/schemas/decline';
 export const refusals = {
   decline: {
     heading: 'Your payment did not go through',
-    totalChangedHeading: 'The total has changed',
     codes: {
       card_declined: 'Your card was declined. You have not been charged. Try another card, or ask your bank.',
       insufficient_funds:
@@ -24,8 +23,7 @@ export const refusals = {
       THREE_DS_FAILED:
         'Your bank could not confirm that it is you. You have not been charged. Try again, or use another card.',
       not_charged: 'The payment was not carried out. You have not been charged. Please try again.',
-      total_changed:
-        'You have not been charged, and everything that you typed is still here. Check the new total and pay again.',
+      total_changed: 'The total has changed. You have not been charged. Check the total and pay again.',
       closed:
         'This payment was stopped before its outcome was known. If it appears on your statement, please contact the shop. You can pay again.',
       superseded: 'The earlier payment was dropped and nothing was charged for it. You can pay again.',

@@ -21,7 +21,7 @@ export const checkout: CheckoutTexts = {
     amountBesidePay: false,
     // Art. 98.2 TRLGDCU: "pedido con obligación de pago" or as plain an equivalent.
     pay: (amount) => `Pedir y pagar ${amount}`,
-    payWithoutAmount: 'Pedir y pagar',
+    toTotal: 'Continuar al total',
     updatingTotal: 'Calculando el total…',
     stillUpdating: 'El total aún se está calculando. Vuelve a pulsar dentro de un momento.',
     sending: 'Enviando tu pago…',
@@ -41,8 +41,15 @@ export const checkout: CheckoutTexts = {
       'Inversión del sujeto pasivo: como empresa de la UE, tú declaras el impuesto, por lo que aquí no se añade.',
     total: 'Total',
     totalIs: (total) => `El total es ahora ${total}.`,
-    failed: 'Ahora mismo no se ha podido calcular el impuesto.',
-    again: 'Intentar de nuevo',
+    taxLater: 'El impuesto se calcula al pagar.',
+  },
+
+  agreement: {
+    heading: 'Comprueba el total',
+    workedOut: 'Se ha calculado el impuesto de tu país.',
+    changed: 'El total ha cambiado.',
+    uncharged: 'Todavía no se te ha cobrado nada.',
+    back: 'Cambiar la tarjeta o los datos',
   },
 
   bank: {

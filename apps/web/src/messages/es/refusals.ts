@@ -11,7 +11,6 @@ const processing = 'No se ha podido procesar el pago. No se te ha cobrado nada. 
 export const refusals: Refusals = {
   decline: {
     heading: 'Tu pago no se ha realizado',
-    totalChangedHeading: 'El total ha cambiado',
     codes: {
       card_declined:
         'Tu tarjeta ha sido rechazada. No se te ha cobrado nada. Prueba con otra o pregunta a tu banco.',
@@ -29,8 +28,7 @@ export const refusals: Refusals = {
       THREE_DS_FAILED:
         'Tu banco no ha podido confirmar que eres tú. No se te ha cobrado nada. Inténtalo de nuevo o usa otra tarjeta.',
       not_charged: 'El pago no se ha llevado a cabo. No se te ha cobrado nada. Inténtalo de nuevo.',
-      total_changed:
-        'No se te ha cobrado nada y todo lo que has escrito sigue aquí. Comprueba el nuevo total y paga de nuevo.',
+      total_changed: 'El total ha cambiado. No se te ha cobrado nada. Compruébalo y paga de nuevo.',
       closed:
         'Este pago se detuvo antes de conocerse su resultado. Si aparece en tu extracto, ponte en contacto con la tienda. Puedes volver a pagar.',
       superseded: 'El pago anterior se ha descartado y no se ha cobrado nada por él. Puedes pagar de nuevo.',

@@ -21,7 +21,7 @@ export const checkout: CheckoutTexts = {
     amountBesidePay: false,
     // Art. L221-14 du code de la consommation: "commande avec obligation de paiement" or as plain an equivalent.
     pay: (amount) => `Commander et payer ${amount}`,
-    payWithoutAmount: 'Commander et payer',
+    toTotal: 'Continuer vers le total',
     updatingTotal: 'Calcul du total…',
     stillUpdating: 'Le total est encore en cours de calcul. Veuillez appuyer de nouveau dans un instant.',
     sending: 'Envoi de votre paiement…',
@@ -41,8 +41,15 @@ export const checkout: CheckoutTexts = {
       'Autoliquidation : en tant qu’entreprise dans l’UE, vous déclarez vous-même la taxe ; aucune n’est donc ajoutée ici.',
     total: 'Total',
     totalIs: (total) => `Le total est maintenant de ${total}.`,
-    failed: 'La taxe n’a pas pu être calculée.',
-    again: 'Réessayer',
+    taxLater: 'La taxe est calculée au moment du paiement.',
+  },
+
+  agreement: {
+    heading: 'Vérifiez le total',
+    workedOut: 'La taxe applicable dans votre pays a été calculée.',
+    changed: 'Le total a changé.',
+    uncharged: 'Rien n’a encore été débité.',
+    back: 'Modifier la carte ou vos informations',
   },
 
   bank: {

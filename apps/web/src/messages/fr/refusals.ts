@@ -8,7 +8,6 @@ const processing = 'Le paiement n’a pas pu être traité. Rien n’a été dé
 export const refusals: Refusals = {
   decline: {
     heading: 'Votre paiement n’a pas abouti',
-    totalChangedHeading: 'Le total a changé',
     codes: {
       card_declined:
         'Votre carte a été refusée. Rien n’a été débité. Essayez une autre carte ou demandez à votre banque.',
@@ -26,8 +25,7 @@ export const refusals: Refusals = {
       THREE_DS_FAILED:
         'Votre banque n’a pas pu confirmer que c’est bien vous. Rien n’a été débité. Réessayez ou utilisez une autre carte.',
       not_charged: 'Le paiement n’a pas été effectué. Rien n’a été débité. Veuillez réessayer.',
-      total_changed:
-        'Rien n’a été débité, et tout ce que vous avez saisi est encore là. Vérifiez le nouveau total et payez de nouveau.',
+      total_changed: 'Le total a changé. Rien n’a été débité. Vérifiez-le et payez de nouveau.',
       closed:
         'Ce paiement a été arrêté avant que son résultat soit connu. S’il apparaît sur votre relevé, contactez la boutique. Vous pouvez payer de nouveau.',
       superseded: 'Le paiement précédent a été abandonné sans rien débiter. Vous pouvez payer de nouveau.',

@@ -21,7 +21,7 @@ export const checkout: CheckoutTexts = {
     amountBesidePay: false,
     // Art. 51, comma 2, Codice del consumo: "ordine con obbligo di pagare" or as plain an equivalent.
     pay: (amount) => `Ordina e paga ${amount}`,
-    payWithoutAmount: 'Ordina e paga',
+    toTotal: 'Continua al totale',
     updatingTotal: 'Calcolo del totale…',
     stillUpdating: 'Il totale è ancora in calcolo. Premi di nuovo tra un momento.',
     sending: 'Invio del pagamento…',
@@ -41,8 +41,15 @@ export const checkout: CheckoutTexts = {
       'Inversione contabile: come azienda nell’UE versi tu stessa l’imposta, perciò qui non viene aggiunta.',
     total: 'Totale',
     totalIs: (total) => `Il totale ora è ${total}.`,
-    failed: 'L’imposta non si è potuta calcolare.',
-    again: 'Riprova',
+    taxLater: 'L’imposta viene calcolata al momento del pagamento.',
+  },
+
+  agreement: {
+    heading: 'Controlla il totale',
+    workedOut: 'L’imposta per il tuo Paese è stata calcolata.',
+    changed: 'Il totale è cambiato.',
+    uncharged: 'Non ti è stato ancora addebitato nulla.',
+    back: 'Modifica la carta o i dati',
   },
 
   bank: {

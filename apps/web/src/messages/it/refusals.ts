@@ -10,7 +10,6 @@ const processing = 'Il pagamento non si è potuto elaborare. Non ti è stato add
 export const refusals: Refusals = {
   decline: {
     heading: 'Il tuo pagamento non è riuscito',
-    totalChangedHeading: 'Il totale è cambiato',
     codes: {
       card_declined:
         'La tua carta è stata rifiutata. Non ti è stato addebitato nulla. Prova un’altra carta o chiedi alla tua banca.',
@@ -28,8 +27,7 @@ export const refusals: Refusals = {
       THREE_DS_FAILED:
         'La tua banca non ha potuto confermare che sei tu. Non ti è stato addebitato nulla. Riprova o usa un’altra carta.',
       not_charged: 'Il pagamento non è stato eseguito. Non ti è stato addebitato nulla. Riprova.',
-      total_changed:
-        'Non ti è stato addebitato nulla e tutto ciò che hai scritto è ancora qui. Controlla il nuovo totale e paga di nuovo.',
+      total_changed: 'Il totale è cambiato. Non ti è stato addebitato nulla. Controllalo e paga di nuovo.',
       closed:
         'Questo pagamento è stato interrotto prima che se ne conoscesse l’esito. Se compare sull’estratto conto, contatta il negozio. Puoi pagare di nuovo.',
       superseded: 'Il pagamento precedente è stato abbandonato senza addebiti. Puoi pagare di nuovo.',

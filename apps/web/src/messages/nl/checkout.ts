@@ -21,7 +21,7 @@ export const checkout: CheckoutTexts = {
     amountBesidePay: false,
     // Art. 6:230v lid 3 BW: "bestelling met betalingsverplichting" or as plain an equivalent.
     pay: (amount) => `Bestellen en ${amount} betalen`,
-    payWithoutAmount: 'Bestellen en betalen',
+    toTotal: 'Verder naar het totaal',
     updatingTotal: 'Het totaal wordt berekend…',
     stillUpdating: 'Het totaal wordt nog berekend. Druk zo meteen nog eens.',
     sending: 'Je betaling wordt verstuurd…',
@@ -41,8 +41,15 @@ export const checkout: CheckoutTexts = {
       'Btw verlegd: als bedrijf in de EU draag je de belasting zelf af, dus komt er hier geen bij.',
     total: 'Totaal',
     totalIs: (total) => `Het totaal is nu ${total}.`,
-    failed: 'De belasting kon nu niet worden berekend.',
-    again: 'Opnieuw proberen',
+    taxLater: 'De belasting wordt berekend wanneer je betaalt.',
+  },
+
+  agreement: {
+    heading: 'Controleer het totaal',
+    workedOut: 'De belasting voor je land is berekend.',
+    changed: 'Het totaal is veranderd.',
+    uncharged: 'Er is nog niets afgeschreven.',
+    back: 'Kaart of gegevens wijzigen',
   },
 
   bank: {

@@ -11,7 +11,6 @@ const processing = 'De betaling kon niet worden verwerkt. Er is niets afgeschrev
 export const refusals: Refusals = {
   decline: {
     heading: 'Je betaling is niet gelukt',
-    totalChangedHeading: 'Het totaal is veranderd',
     codes: {
       card_declined:
         'Je kaart is geweigerd. Er is niets afgeschreven. Probeer een andere kaart of vraag je bank.',
@@ -29,8 +28,7 @@ export const refusals: Refusals = {
       THREE_DS_FAILED:
         'Je bank kon niet bevestigen dat jij het bent. Er is niets afgeschreven. Probeer het opnieuw of gebruik een andere kaart.',
       not_charged: 'De betaling is niet uitgevoerd. Er is niets afgeschreven. Probeer het opnieuw.',
-      total_changed:
-        'Er is niets afgeschreven en alles wat je hebt getypt staat er nog. Controleer het nieuwe totaal en betaal opnieuw.',
+      total_changed: 'Het totaal is veranderd. Er is niets afgeschreven. Controleer het en betaal opnieuw.',
       closed:
         'Deze betaling is gestopt voordat de uitkomst bekend was. Staat ze toch op je afschrift, neem dan contact op met de winkel. Je kunt opnieuw betalen.',
       superseded:

@@ -21,7 +21,7 @@ export const checkout: CheckoutTexts = {
     amountBesidePay: false,
     // Art. 17 ust. 3 ustawy o prawach konsumenta: "zamówienie z obowiązkiem zapłaty" or as plain an equivalent.
     pay: (amount) => `Zamawiam i płacę ${amount}`,
-    payWithoutAmount: 'Zamawiam i płacę',
+    toTotal: 'Dalej do kwoty do zapłaty',
     updatingTotal: 'Obliczanie sumy…',
     stillUpdating: 'Suma jest jeszcze obliczana. Naciśnij ponownie za chwilę.',
     sending: 'Wysyłanie płatności…',
@@ -41,8 +41,15 @@ export const checkout: CheckoutTexts = {
       'Odwrotne obciążenie: jako firma w UE rozliczasz podatek samodzielnie, więc tu go nie doliczamy.',
     total: 'Razem',
     totalIs: (total) => `Do zapłaty jest teraz ${total}.`,
-    failed: 'Nie udało się teraz obliczyć podatku.',
-    again: 'Spróbuj ponownie',
+    taxLater: 'Podatek zostanie obliczony przy płatności.',
+  },
+
+  agreement: {
+    heading: 'Sprawdź kwotę do zapłaty',
+    workedOut: 'Podatek dla Twojego kraju został obliczony.',
+    changed: 'Kwota do zapłaty się zmieniła.',
+    uncharged: 'Nic jeszcze nie pobrano.',
+    back: 'Zmień kartę lub dane',
   },
 
   bank: {

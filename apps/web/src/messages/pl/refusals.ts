@@ -8,7 +8,6 @@ const processing = 'Nie udało się przetworzyć płatności. Nic nie pobrano. S
 export const refusals: Refusals = {
   decline: {
     heading: 'Płatność się nie powiodła',
-    totalChangedHeading: 'Kwota do zapłaty się zmieniła',
     codes: {
       card_declined: 'Karta została odrzucona. Nic nie pobrano. Spróbuj innej karty albo zapytaj swój bank.',
       insufficient_funds:
@@ -25,8 +24,7 @@ export const refusals: Refusals = {
       THREE_DS_FAILED:
         'Twój bank nie mógł potwierdzić, że to Ty. Nic nie pobrano. Spróbuj ponownie albo użyj innej karty.',
       not_charged: 'Płatność nie została wykonana. Nic nie pobrano. Spróbuj ponownie.',
-      total_changed:
-        'Nic nie pobrano, a wszystko, co wpisano, nadal tu jest. Sprawdź nową kwotę i zapłać ponownie.',
+      total_changed: 'Kwota do zapłaty się zmieniła. Nic nie pobrano. Sprawdź ją i zapłać ponownie.',
       closed:
         'Tę płatność zatrzymano, zanim jej wynik był znany. Jeśli pojawi się na wyciągu, skontaktuj się ze sklepem. Możesz zapłacić ponownie.',
       superseded:

@@ -21,7 +21,7 @@ export const checkout: CheckoutTexts = {
     amountBesidePay: false,
     // Art. 5.º do Decreto-Lei 24/2014: "encomenda com obrigação de pagar" or as plain an equivalent.
     pay: (amount) => `Encomendar e pagar ${amount}`,
-    payWithoutAmount: 'Encomendar e pagar',
+    toTotal: 'Continuar para o total',
     updatingTotal: 'A calcular o total…',
     stillUpdating: 'O total ainda está a ser calculado. Carregue de novo dentro de momentos.',
     sending: 'A enviar o seu pagamento…',
@@ -41,8 +41,15 @@ export const checkout: CheckoutTexts = {
       'Autoliquidação: como empresa na UE, é a sua empresa que declara o imposto, por isso aqui não é acrescentado.',
     total: 'Total',
     totalIs: (total) => `O total é agora ${total}.`,
-    failed: 'Não foi possível calcular o imposto agora.',
-    again: 'Tentar de novo',
+    taxLater: 'O imposto é calculado no momento do pagamento.',
+  },
+
+  agreement: {
+    heading: 'Verifique o total',
+    workedOut: 'O imposto para o seu país foi calculado.',
+    changed: 'O total mudou.',
+    uncharged: 'Ainda nada foi debitado.',
+    back: 'Alterar o cartão ou os dados',
   },
 
   bank: {

@@ -8,7 +8,6 @@ const processing = 'Não foi possível processar o pagamento. Nada foi debitado.
 export const refusals: Refusals = {
   decline: {
     heading: 'O seu pagamento não foi efetuado',
-    totalChangedHeading: 'O total mudou',
     codes: {
       card_declined:
         'O seu cartão foi recusado. Nada foi debitado. Tente outro cartão ou pergunte ao seu banco.',
@@ -26,8 +25,7 @@ export const refusals: Refusals = {
       THREE_DS_FAILED:
         'O seu banco não conseguiu confirmar que é mesmo você. Nada foi debitado. Tente de novo ou use outro cartão.',
       not_charged: 'O pagamento não foi realizado. Nada foi debitado. Tente de novo.',
-      total_changed:
-        'Nada foi debitado e tudo o que escreveu ainda está aqui. Verifique o novo total e pague de novo.',
+      total_changed: 'O total mudou. Nada foi debitado. Verifique-o e pague de novo.',
       closed:
         'Este pagamento foi interrompido antes de se conhecer o resultado. Se aparecer no seu extrato, contacte a loja. Pode pagar de novo.',
       superseded: 'O pagamento anterior foi abandonado e nada foi debitado por ele. Pode pagar de novo.',

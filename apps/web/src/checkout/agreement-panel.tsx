@@ -1,0 +1,32 @@
+import type { SessionView } from '@checkout/schemas/session';
+import { useMessages } from '../messages/messages-context.tsx';
+import { PayButton } from '../pay-form/pay-button.tsx';
+import { type Agreement, totalsOfAgreement } from '../pay-form/totals.ts';
+import { PaymentNotices } from './payment-notices.tsx';
+import type { PaymentRun } from './use-payment.ts';
+
+type AgreementPanelProps = { view: SessionView; agreement: Agreement; payment: PaymentRun };
+
+/** A payment that is confirmed once the shopper agrees to its total, which was not shown before, or was another. */
+export function AgreementPanel({ view, agreement, payment }: AgreementPanelProps) {
+  const { agreement: texts } = useMessages();
+  const { phase, shownTotal } = payment.state;
+  const busy = phase.kind === 'agreeing';
+  const hasChanged = shownTotal !== null && shownTotal !== agreement.total;
+  return (
+    <div className="agreement" aria-busy={busy}>
+      <PaymentNotices outcome={view.outcome} state={payment.state} />
+      <p>{hasChanged ? texts.changed : texts.workedOut}</p>
+      <p className="agreement-uncharged">{texts.uncharged}</p>
+      <PayButton
+        view={view}
+        work={busy ? 'submitting' : 'idle'}
+        shown={{ totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false }}
+        onPress={() => void payment.agree(agreement)}
+      />
+      <button type="button" className="button" aria-disabled={busy} onClick={() => payment.leave(agreement)}>
+        {texts.back}
+      </button>
+    </div>
+  );
+}
