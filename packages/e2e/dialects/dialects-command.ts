@@ -48,11 +48,8 @@ const problems = problemsOf(walked);
 if (values.write && wanted === undefined && problems.length === 0) {
   const file = join(REPOSITORY, 'docs', 'dialects.md');
   const before = await readFile(file, 'utf8');
-  const head = before.slice(0, before.indexOf('## Walked'));
+  const head = before.slice(0, before.search(/^\d{4}-\d\d-\d\d, all pairs/m));
   const date = new Date().toISOString().slice(0, 10);
-  await writeFile(
-    file,
-    `${head}## Walked\n\n${date}, all pairs of all answers: ${walked.length} accounts.\n\n${table}\n`,
-  );
+  await writeFile(file, `${head}${date}, all pairs of all answers: ${walked.length} accounts.\n\n${table}\n`);
 }
 process.exitCode = problems.length === 0 ? 0 : 1;
