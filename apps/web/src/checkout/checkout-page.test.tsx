@@ -61,7 +61,7 @@ it('checkout page: after a decline the number stays, the CVC is empty and the ca
   expect(screen.getByLabelText<HTMLInputElement>('CVC').value).toBe('');
   await user.type(screen.getByLabelText('CVC'), '321');
   await user.click(await screen.findByText('Pay €88.79'));
-  await vi.waitFor(() => expect(sent()).toBe(2));
+  await vi.waitFor(() => expect(sent()).toBe(2), { timeout: 60_000 });
 });
 
 it('checkout page: an attempt closed with its outcome unknown is not called uncharged when the session has expired', async () => {

@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { type ReactNode, StrictMode } from 'react';
 import { onTestFinished } from 'vitest';
@@ -10,6 +10,9 @@ import { loadMessages } from '../messages/messages.ts';
 import { Announcer } from '../page/announcer.tsx';
 import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../queries.ts';
+
+/** The end of waiting for what a page shows, on a busy machine. */
+configure({ asyncUtilTimeout: 60_000 });
 
 type Around = {
   readonly language?: Language;
