@@ -1,0 +1,84 @@
+import { createServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Account } from './account.ts';
+import { type Finding, found, notObserved } from './findings.ts';
+import { confirm, create, is2xx, messageOf, readUntil } from './payments.ts';
+
+export type Receiver = {
+  /** Where Inflow reaches the receiver: https, or http on loopback. */
+  readonly url: string;
+  /** The port on which it listens here. */
+  readonly port: number;
+};
+
+const bodySchema = z.looseObject({
+  data: z.array(z.looseObject({ eventType: z.string(), payload: z.looseObject({ status: z.string() }) })),
+});
+const registeredSchema = z.looseObject({ webhookId: z.string() });
+
+/** The events of one payment, at a receiver that is registered for the time of the probe. */
+export async function probeEvents(
+  account: Account,
+  receiver: Receiver | undefined,
+  lateMs: number,
+): Promise<Finding[]> {
+  const none = (why: string) =>
+    (['eventNames', 'eventStatus'] as const).map((name) => notObserved(name, why));
+  if (receiver === undefined) return none('needs a URL at which webhooks reach this program');
+  const received: z.output<typeof bodySchema>['data'] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      response.end();
+      received.push(...eventsOf(Buffer.concat(chunks).toString()));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(receiver.port, '127.0.0.1', resolve));
+  try {
+    const registered = await account.request('api', 'POST', '/api/webhook', { url: receiver.url });
+    const id = registeredSchema.safeParse(registered.body).data?.webhookId;
+    if (!is2xx(registered) || id === undefined) return none(`registering: ${messageOf(registered)}`);
+    try {
+      const payment = await create(account);
+      const waits = { is: isWaiting, withinMs: lateMs };
+      await readUntil(account, payment.id, waits);
+      await confirm(account, payment.id);
+      const end = performance.now() + lateMs;
+      while (!received.some(({ payload }) => isPaid(payload.status)) && performance.now() < end)
+        await wait(100);
+      // Events of the other generation may come beside it.
+      await wait(300);
+    } finally {
+      await account.request('api', 'DELETE', `/api/webhook/${id}`);
+    }
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  if (received.length === 0) return none(`no webhook came within ${lateMs} ms`);
+  const names = [...new Set(received.map(({ eventType }) => eventType))];
+  const [isDotted, isUnderscored] = [
+    names.some((name) => name.includes('.')),
+    names.some((name) => name.includes('_') && !name.includes('.')),
+  ];
+  const generation = isDotted && isUnderscored ? 'both' : isDotted ? 'dotted' : 'underscored';
+  const isLower = received.some(({ payload: { status } }) => status === status.toLowerCase());
+  return [
+    found('eventNames', generation, names.join(', ')),
+    found('eventStatus', isLower ? 'lower_case' : 'as_read', received[0]?.payload.status ?? ''),
+  ];
+}
+
+const isPaid = (status: string): boolean => status.toUpperCase() === 'CHECKOUT_SUCCESS';
+const isWaiting = ({ depositStatus }: { depositStatus?: string | null | undefined }): boolean =>
+  depositStatus === 'requires_confirmation';
+
+function eventsOf(text: string): z.output<typeof bodySchema>['data'] {
+  try {
+    return bodySchema.safeParse(JSON.parse(text)).data?.data ?? [];
+  } catch {
+    return [];
+  }
+}
