@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * Codes that Inflow documents for `lastDepositAttempt.error` ("common" ones: the list is open) and for its card form,
- * then our own codes for attempts that ended without a charge and without a decision of the issuer.
+ * Codes that Inflow documents for `lastDepositAttempt.error` ("common" ones: the list is open) and for its card form; then codes that only
+ * third parties name (inflow/README, "Payment error codes"); then our own for attempts that ended without a charge and without a
+ * decision of the issuer.
  */
 export const KNOWN_DECLINE_CODES = [
   'card_declined',
@@ -17,6 +18,14 @@ export const KNOWN_DECLINE_CODES = [
   'expired_card',
   'THREE_DS_FAILED',
   'PAYMENT_PROCESSING_ERROR',
+  'generic_decline',
+  'do_not_honor',
+  'authentication_required',
+  'withdrawal_count_limit_exceeded',
+  'restricted_card',
+  /** A shopper is never told of these two: the owner of the card may be somebody else. */
+  'lost_card',
+  'stolen_card',
   /** The response to the create was lost. The payment is never confirmed, so nothing was charged. */
   'not_charged',
   /** A person ended the wait for its outcome. What is found charged afterwards is recorded, and may be refunded. */
@@ -27,14 +36,34 @@ export const KNOWN_DECLINE_CODES = [
   'total_changed',
 ] as const;
 export type KnownDeclineCode = (typeof KNOWN_DECLINE_CODES)[number];
+/** Those that `shownDecline` returns. */
+export type ShownDeclineCode = Exclude<KnownDeclineCode, 'lost_card' | 'stolen_card'>;
 
 /** `code` is open: unknown values stay readable. `retryable`: whether the shopper may try the same card again. */
 export const declineSchema = z.object({ code: z.string(), retryable: z.boolean() });
 export type Decline = z.output<typeof declineSchema>;
 
-/** Only `expired_card` is documented as final for the card. An unknown code is a decline without a charge, so another attempt is safe. */
+/** Final for the card. Only `expired_card` is documented as that; the others are hints. */
+const FINAL: ReadonlySet<string> = new Set<KnownDeclineCode>([
+  'expired_card',
+  'lost_card',
+  'stolen_card',
+  'restricted_card',
+]);
+/** What the issuer said, in words that may be shown to whoever holds the card. */
+const SHOWN: Readonly<Record<string, ShownDeclineCode>> = {
+  lost_card: 'restricted_card',
+  stolen_card: 'restricted_card',
+};
+
+/** An unknown code is a decline without a charge, so another attempt is safe. */
 export function declineOf(code: string | null): Decline {
-  return { code: code ?? 'card_declined', retryable: code !== 'expired_card' };
+  return { code: code ?? 'card_declined', retryable: code === null || !FINAL.has(code) };
+}
+
+/** A decline as a shopper may see it. */
+export function shownDecline({ code, retryable }: Decline): Decline {
+  return { code: SHOWN[code] ?? code, retryable };
 }
 
 export function isKnownDeclineCode(code: string): code is KnownDeclineCode {

@@ -1,4 +1,4 @@
-import { declineOf } from '@checkout/schemas/decline';
+import { declineOf, shownDecline } from '@checkout/schemas/decline';
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { Payment } from '@checkout/schemas/payment';
 import { AppError } from '../app-error.ts';
@@ -32,9 +32,13 @@ export function outcomeOf(attempt: AttemptOutcome, payment: Payment | null): Out
         : { status: 'requires_agreement', payment, total };
     }
     case 'declined':
-      return { status: 'declined', payment, decline: declineOf(attempt.declineCode) };
+      return { status: 'declined', payment, decline: shownDecline(declineOf(attempt.declineCode)) };
     case 'abandoned':
-      return { status: 'declined', payment, decline: declineOf(attempt.declineCode ?? 'not_charged') };
+      return {
+        status: 'declined',
+        payment,
+        decline: shownDecline(declineOf(attempt.declineCode ?? 'not_charged')),
+      };
     case 'rejected':
       throw new AppError(attempt.errorReason ?? 'NOT_CHARGED', attempt.errorFields ?? undefined);
     case 'creating':

@@ -1,6 +1,7 @@
 import type { Refusals } from '../messages.ts';
 import { isolate } from './isolate.ts';
 
+const declined = 'رُفضت بطاقتك. لم يُخصم شيء. جرّب بطاقة أخرى أو اسأل مصرفك.';
 const code = 'لم يُقبل رمز الأمان. لم يُخصم شيء. تحقّق منه وحاول مرة أخرى.';
 const number = 'لم يُقبل رقم البطاقة. لم يُخصم شيء. تحقّق منه وحاول مرة أخرى.';
 const date = 'لم يُقبل تاريخ الانتهاء. لم يُخصم شيء. تحقّق منه وحاول مرة أخرى.';
@@ -10,7 +11,9 @@ export const refusals: Refusals = {
   decline: {
     heading: 'لم يتم دفعك',
     codes: {
-      card_declined: 'رُفضت بطاقتك. لم يُخصم شيء. جرّب بطاقة أخرى أو اسأل مصرفك.',
+      card_declined: declined,
+      generic_decline: declined,
+      do_not_honor: declined,
       insufficient_funds: 'رُفضت بطاقتك لعدم كفاية الرصيد. لم يُخصم شيء. جرّب بطاقة أخرى.',
       incorrect_cvc: code,
       invalid_cvc: code,
@@ -21,6 +24,11 @@ export const refusals: Refusals = {
       expired_card: 'انتهت صلاحية هذه البطاقة. لم يُخصم شيء. استخدم بطاقة أخرى.',
       processing_error: processing,
       PAYMENT_PROCESSING_ERROR: processing,
+      authentication_required:
+        'يريد مصرفك التأكد أولًا من أنك أنت. لم يُخصم شيء. حاول مرة أخرى أو استخدم بطاقة أخرى.',
+      withdrawal_count_limit_exceeded:
+        'استُخدمت بطاقتك مرات كثيرة في الفترة الأخيرة. لم يُخصم شيء. حاول لاحقًا أو استخدم بطاقة أخرى.',
+      restricted_card: 'لا يمكن استخدام هذه البطاقة لهذا الشراء. لم يُخصم شيء. استخدم بطاقة أخرى.',
       THREE_DS_FAILED: 'لم يستطع مصرفك التأكد من أنك أنت. لم يُخصم شيء. حاول مرة أخرى أو استخدم بطاقة أخرى.',
       not_charged: 'لم يُنفَّذ الدفع. لم يُخصم شيء. حاول مرة أخرى.',
       total_changed: 'تغيّر الإجمالي. لم يُخصم شيء. تحقّق منه ثم ادفع مرة أخرى.',

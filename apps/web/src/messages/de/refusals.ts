@@ -1,11 +1,15 @@
 import type { Refusals } from '../messages.ts';
 
+const declined =
+  'Ihre Karte wurde abgelehnt. Es wurde nichts abgebucht. Nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.';
+
 export const refusals: Refusals = {
   decline: {
     heading: 'Ihre Zahlung hat nicht geklappt',
     codes: {
-      card_declined:
-        'Ihre Karte wurde abgelehnt. Es wurde nichts abgebucht. Nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.',
+      card_declined: declined,
+      generic_decline: declined,
+      do_not_honor: declined,
       insufficient_funds:
         'Ihre Karte wurde mangels Deckung abgelehnt. Es wurde nichts abgebucht. Nehmen Sie eine andere Karte.',
       incorrect_cvc:
@@ -26,6 +30,12 @@ export const refusals: Refusals = {
         'Die Zahlung ließ sich nicht ausführen. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
       PAYMENT_PROCESSING_ERROR:
         'Die Zahlung ließ sich nicht ausführen. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
+      authentication_required:
+        'Ihre Bank möchte erst bestätigt haben, dass Sie es sind. Es wurde nichts abgebucht. Versuchen Sie es noch einmal oder nehmen Sie eine andere Karte.',
+      withdrawal_count_limit_exceeded:
+        'Ihre Karte wurde in letzter Zeit zu oft verwendet. Es wurde nichts abgebucht. Versuchen Sie es später noch einmal oder nehmen Sie eine andere Karte.',
+      restricted_card:
+        'Diese Karte geht für diesen Kauf nicht. Es wurde nichts abgebucht. Bitte nehmen Sie eine andere Karte.',
       THREE_DS_FAILED:
         'Ihre Bank konnte nicht bestätigen, dass Sie es sind. Es wurde nichts abgebucht. Versuchen Sie es noch einmal oder nehmen Sie eine andere Karte.',
       not_charged:

@@ -1,10 +1,14 @@
-import type { KnownDeclineCode } from '@checkout/schemas/decline';
+import type { ShownDeclineCode } from '@checkout/schemas/decline';
+
+const declined = 'Your card was declined. You have not been charged. Try another card, or ask your bank.';
 
 export const refusals = {
   decline: {
     heading: 'Your payment did not go through',
     codes: {
-      card_declined: 'Your card was declined. You have not been charged. Try another card, or ask your bank.',
+      card_declined: declined,
+      generic_decline: declined,
+      do_not_honor: declined,
       insufficient_funds:
         'Your card was declined for lack of funds. You have not been charged. Try another card.',
       incorrect_cvc: 'The security code was not accepted. You have not been charged. Check it and try again.',
@@ -20,6 +24,12 @@ export const refusals = {
       processing_error: 'The payment could not be processed. You have not been charged. Please try again.',
       PAYMENT_PROCESSING_ERROR:
         'The payment could not be processed. You have not been charged. Please try again.',
+      authentication_required:
+        'Your bank wants to confirm that it is you before it lets this payment through. You have not been charged. Try again, or use another card.',
+      withdrawal_count_limit_exceeded:
+        'Your card has been used too often for now. You have not been charged. Try again later, or use another card.',
+      restricted_card:
+        'This card can’t be used for this purchase. You have not been charged. Please use another card.',
       THREE_DS_FAILED:
         'Your bank could not confirm that it is you. You have not been charged. Try again, or use another card.',
       not_charged: 'The payment was not carried out. You have not been charged. Please try again.',
@@ -27,7 +37,7 @@ export const refusals = {
       closed:
         'This payment was stopped before its outcome was known. If it appears on your statement, please contact the shop. You can pay again.',
       superseded: 'The earlier payment was dropped and nothing was charged for it. You can pay again.',
-    } satisfies Record<KnownDeclineCode, string>,
+    } satisfies Record<ShownDeclineCode, string>,
     retryable: 'Your card was declined. You have not been charged. Try again, or use another card.',
     final: 'Your card was declined. You have not been charged. Please use another card.',
   },

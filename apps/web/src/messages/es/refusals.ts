@@ -1,5 +1,7 @@
 import type { Refusals } from '../messages.ts';
 
+const declined =
+  'Tu tarjeta ha sido rechazada. No se te ha cobrado nada. Prueba con otra o pregunta a tu banco.';
 const code =
   'El código de seguridad no se ha aceptado. No se te ha cobrado nada. Compruébalo e inténtalo de nuevo.';
 const number =
@@ -12,8 +14,9 @@ export const refusals: Refusals = {
   decline: {
     heading: 'Tu pago no se ha realizado',
     codes: {
-      card_declined:
-        'Tu tarjeta ha sido rechazada. No se te ha cobrado nada. Prueba con otra o pregunta a tu banco.',
+      card_declined: declined,
+      generic_decline: declined,
+      do_not_honor: declined,
       insufficient_funds:
         'Tu tarjeta ha sido rechazada por falta de fondos. No se te ha cobrado nada. Prueba con otra.',
       incorrect_cvc: code,
@@ -25,6 +28,11 @@ export const refusals: Refusals = {
       expired_card: 'Esta tarjeta ha caducado. No se te ha cobrado nada. Usa otra tarjeta.',
       processing_error: processing,
       PAYMENT_PROCESSING_ERROR: processing,
+      authentication_required:
+        'Tu banco quiere confirmar antes que eres tú. No se te ha cobrado nada. Inténtalo de nuevo o usa otra tarjeta.',
+      withdrawal_count_limit_exceeded:
+        'Tu tarjeta se ha usado demasiadas veces últimamente. No se te ha cobrado nada. Inténtalo más tarde o usa otra tarjeta.',
+      restricted_card: 'Esta tarjeta no sirve para esta compra. No se te ha cobrado nada. Usa otra tarjeta.',
       THREE_DS_FAILED:
         'Tu banco no ha podido confirmar que eres tú. No se te ha cobrado nada. Inténtalo de nuevo o usa otra tarjeta.',
       not_charged: 'El pago no se ha llevado a cabo. No se te ha cobrado nada. Inténtalo de nuevo.',

@@ -1,5 +1,7 @@
 import type { Refusals } from '../messages.ts';
 
+const declined =
+  'Votre carte a été refusée. Rien n’a été débité. Essayez une autre carte ou demandez à votre banque.';
 const code = 'Le code de sécurité n’a pas été accepté. Rien n’a été débité. Vérifiez-le et réessayez.';
 const number = 'Le numéro de carte n’a pas été accepté. Rien n’a été débité. Vérifiez-le et réessayez.';
 const date = 'La date d’expiration n’a pas été acceptée. Rien n’a été débité. Vérifiez-la et réessayez.';
@@ -9,8 +11,9 @@ export const refusals: Refusals = {
   decline: {
     heading: 'Votre paiement n’a pas abouti',
     codes: {
-      card_declined:
-        'Votre carte a été refusée. Rien n’a été débité. Essayez une autre carte ou demandez à votre banque.',
+      card_declined: declined,
+      generic_decline: declined,
+      do_not_honor: declined,
       insufficient_funds:
         'Votre carte a été refusée faute de provision. Rien n’a été débité. Essayez une autre carte.',
       incorrect_cvc: code,
@@ -22,6 +25,12 @@ export const refusals: Refusals = {
       expired_card: 'Cette carte a expiré. Rien n’a été débité. Veuillez utiliser une autre carte.',
       processing_error: processing,
       PAYMENT_PROCESSING_ERROR: processing,
+      authentication_required:
+        'Votre banque veut d’abord s’assurer que c’est bien vous. Rien n’a été débité. Réessayez ou utilisez une autre carte.',
+      withdrawal_count_limit_exceeded:
+        'Votre carte a été utilisée trop souvent ces derniers temps. Rien n’a été débité. Réessayez plus tard ou utilisez une autre carte.',
+      restricted_card:
+        'Cette carte ne convient pas pour cet achat. Rien n’a été débité. Veuillez utiliser une autre carte.',
       THREE_DS_FAILED:
         'Votre banque n’a pas pu confirmer que c’est bien vous. Rien n’a été débité. Réessayez ou utilisez une autre carte.',
       not_charged: 'Le paiement n’a pas été effectué. Rien n’a été débité. Veuillez réessayer.',

@@ -1,5 +1,7 @@
 import type { Refusals } from '../messages.ts';
 
+const declined =
+  'La tua carta è stata rifiutata. Non ti è stato addebitato nulla. Prova un’altra carta o chiedi alla tua banca.';
 const code =
   'Il codice di sicurezza non è stato accettato. Non ti è stato addebitato nulla. Controllalo e riprova.';
 const number =
@@ -11,8 +13,9 @@ export const refusals: Refusals = {
   decline: {
     heading: 'Il tuo pagamento non è riuscito',
     codes: {
-      card_declined:
-        'La tua carta è stata rifiutata. Non ti è stato addebitato nulla. Prova un’altra carta o chiedi alla tua banca.',
+      card_declined: declined,
+      generic_decline: declined,
+      do_not_honor: declined,
       insufficient_funds:
         'La tua carta è stata rifiutata per fondi insufficienti. Non ti è stato addebitato nulla. Prova un’altra carta.',
       incorrect_cvc: code,
@@ -24,6 +27,12 @@ export const refusals: Refusals = {
       expired_card: 'Questa carta è scaduta. Non ti è stato addebitato nulla. Usa un’altra carta.',
       processing_error: processing,
       PAYMENT_PROCESSING_ERROR: processing,
+      authentication_required:
+        'La tua banca vuole prima la conferma che sei tu. Non ti è stato addebitato nulla. Riprova o usa un’altra carta.',
+      withdrawal_count_limit_exceeded:
+        'La tua carta è stata usata troppo spesso di recente. Non ti è stato addebitato nulla. Riprova più tardi o usa un’altra carta.',
+      restricted_card:
+        'Questa carta non può essere usata per questo acquisto. Non ti è stato addebitato nulla. Usa un’altra carta.',
       THREE_DS_FAILED:
         'La tua banca non ha potuto confermare che sei tu. Non ti è stato addebitato nulla. Riprova o usa un’altra carta.',
       not_charged: 'Il pagamento non è stato eseguito. Non ti è stato addebitato nulla. Riprova.',

@@ -1,5 +1,7 @@
 import type { Refusals } from '../messages.ts';
 
+const declined =
+  'Je kaart is geweigerd. Er is niets afgeschreven. Probeer een andere kaart of vraag je bank.';
 const code =
   'De beveiligingscode is niet geaccepteerd. Er is niets afgeschreven. Controleer hem en probeer het opnieuw.';
 const number =
@@ -12,8 +14,9 @@ export const refusals: Refusals = {
   decline: {
     heading: 'Je betaling is niet gelukt',
     codes: {
-      card_declined:
-        'Je kaart is geweigerd. Er is niets afgeschreven. Probeer een andere kaart of vraag je bank.',
+      card_declined: declined,
+      generic_decline: declined,
+      do_not_honor: declined,
       insufficient_funds:
         'Je kaart is geweigerd wegens te weinig saldo. Er is niets afgeschreven. Probeer een andere kaart.',
       incorrect_cvc: code,
@@ -25,6 +28,12 @@ export const refusals: Refusals = {
       expired_card: 'Deze kaart is verlopen. Er is niets afgeschreven. Gebruik een andere kaart.',
       processing_error: processing,
       PAYMENT_PROCESSING_ERROR: processing,
+      authentication_required:
+        'Je bank wil eerst bevestigd zien dat jij het bent. Er is niets afgeschreven. Probeer het opnieuw of gebruik een andere kaart.',
+      withdrawal_count_limit_exceeded:
+        'Je kaart is de laatste tijd te vaak gebruikt. Er is niets afgeschreven. Probeer het later opnieuw of gebruik een andere kaart.',
+      restricted_card:
+        'Deze kaart kan voor deze aankoop niet worden gebruikt. Er is niets afgeschreven. Gebruik een andere kaart.',
       THREE_DS_FAILED:
         'Je bank kon niet bevestigen dat jij het bent. Er is niets afgeschreven. Probeer het opnieuw of gebruik een andere kaart.',
       not_charged: 'De betaling is niet uitgevoerd. Er is niets afgeschreven. Probeer het opnieuw.',

@@ -1,5 +1,6 @@
 import type { Refusals } from '../messages.ts';
 
+const declined = 'Karta została odrzucona. Nic nie pobrano. Spróbuj innej karty albo zapytaj swój bank.';
 const code = 'Kod zabezpieczający nie został przyjęty. Nic nie pobrano. Sprawdź go i spróbuj ponownie.';
 const number = 'Numer karty nie został przyjęty. Nic nie pobrano. Sprawdź go i spróbuj ponownie.';
 const date = 'Data ważności nie została przyjęta. Nic nie pobrano. Sprawdź ją i spróbuj ponownie.';
@@ -9,7 +10,9 @@ export const refusals: Refusals = {
   decline: {
     heading: 'Płatność się nie powiodła',
     codes: {
-      card_declined: 'Karta została odrzucona. Nic nie pobrano. Spróbuj innej karty albo zapytaj swój bank.',
+      card_declined: declined,
+      generic_decline: declined,
+      do_not_honor: declined,
       insufficient_funds:
         'Karta została odrzucona z powodu braku środków. Nic nie pobrano. Spróbuj innej karty.',
       incorrect_cvc: code,
@@ -21,6 +24,11 @@ export const refusals: Refusals = {
       expired_card: 'Ta karta straciła ważność. Nic nie pobrano. Użyj innej karty.',
       processing_error: processing,
       PAYMENT_PROCESSING_ERROR: processing,
+      authentication_required:
+        'Twój bank chce najpierw potwierdzić, że to Ty. Nic nie pobrano. Spróbuj ponownie albo użyj innej karty.',
+      withdrawal_count_limit_exceeded:
+        'Tej karty użyto ostatnio zbyt wiele razy. Nic nie pobrano. Spróbuj później albo użyj innej karty.',
+      restricted_card: 'Tej karty nie można użyć do tego zakupu. Nic nie pobrano. Użyj innej karty.',
       THREE_DS_FAILED:
         'Twój bank nie mógł potwierdzić, że to Ty. Nic nie pobrano. Spróbuj ponownie albo użyj innej karty.',
       not_charged: 'Płatność nie została wykonana. Nic nie pobrano. Spróbuj ponownie.',

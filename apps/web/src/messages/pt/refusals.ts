@@ -1,5 +1,6 @@
 import type { Refusals } from '../messages.ts';
 
+const declined = 'O seu cartão foi recusado. Nada foi debitado. Tente outro cartão ou pergunte ao seu banco.';
 const code = 'O código de segurança não foi aceite. Nada foi debitado. Verifique-o e tente de novo.';
 const number = 'O número do cartão não foi aceite. Nada foi debitado. Verifique-o e tente de novo.';
 const date = 'A validade não foi aceite. Nada foi debitado. Verifique-a e tente de novo.';
@@ -9,8 +10,9 @@ export const refusals: Refusals = {
   decline: {
     heading: 'O seu pagamento não foi efetuado',
     codes: {
-      card_declined:
-        'O seu cartão foi recusado. Nada foi debitado. Tente outro cartão ou pergunte ao seu banco.',
+      card_declined: declined,
+      generic_decline: declined,
+      do_not_honor: declined,
       insufficient_funds:
         'O seu cartão foi recusado por falta de saldo. Nada foi debitado. Tente outro cartão.',
       incorrect_cvc: code,
@@ -22,6 +24,11 @@ export const refusals: Refusals = {
       expired_card: 'Este cartão expirou. Nada foi debitado. Use outro cartão.',
       processing_error: processing,
       PAYMENT_PROCESSING_ERROR: processing,
+      authentication_required:
+        'O seu banco quer primeiro confirmar que é mesmo você. Nada foi debitado. Tente de novo ou use outro cartão.',
+      withdrawal_count_limit_exceeded:
+        'O seu cartão foi usado demasiadas vezes ultimamente. Nada foi debitado. Tente mais tarde ou use outro cartão.',
+      restricted_card: 'Este cartão não serve para esta compra. Nada foi debitado. Use outro cartão.',
       THREE_DS_FAILED:
         'O seu banco não conseguiu confirmar que é mesmo você. Nada foi debitado. Tente de novo ou use outro cartão.',
       not_charged: 'O pagamento não foi realizado. Nada foi debitado. Tente de novo.',
