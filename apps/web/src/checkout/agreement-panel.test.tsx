@@ -126,7 +126,7 @@ it('agreement: when nothing came of it, says so and can be pressed again', async
   const { user, sent } = await open({ ...waiting, 'checkout.agree': { answer: agreement() } });
   await user.click(await button('Pay €88.79'));
   const problem = await screen.findByRole('alert');
-  expect(problem.textContent).toMatch(/nothing was charged\. Please press again/);
+  expect(problem.textContent).toMatch(/nothing was charged\. Please try again/);
   await user.click(await button('Pay €88.79'));
   await waitFor(() => expect(sent('checkout.agree')).toEqual([agreed, agreed]));
 });

@@ -103,7 +103,7 @@ const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[
   [
     'a total to agree to',
     outcome(agreement()),
-    { ...stays, submitting: ['idle'], agreeing: ['idle', { notice: 'again' }] },
+    { ...stays, submitting: ['idle'], agreeing: ['idle', { notice: 'notCharged' }] },
   ],
   ['another total to agree to', outcome(agreement(8953)), { ...stays, ...sending(['idle']) }],
   ['an open outcome', outcome(processing), { ...stays, ...sending(['idle', { commands: endAttempt }]) }],
@@ -252,7 +252,7 @@ describe('the payment machine', () => {
   });
 
   it('keeps the shopper in the form that they went back to, until the next outcome', () => {
-    const told = { ...start, notice: 'again' as const };
+    const told = { ...start, notice: 'notCharged' as const };
     const left = transition(told, { type: 'left', paymentId: payment.id }).state;
     expect([left.leftPayment, left.notice]).toEqual([payment.id, null]);
     const submitted = transition(left, { type: 'submitted', version: 7, total: null }).state;
@@ -286,7 +286,7 @@ describe('the payment machine', () => {
     expect(early.phase.kind).toBe('checking');
     expect(transition(early, viewed(waits, AT + 5_000)).state).toMatchObject({
       phase: idle,
-      notice: 'again',
+      notice: 'notCharged',
     });
     const another = { ...agreement(), payment: { ...payment, id: 'another' } };
     const replaced = transition(lost, viewed({ outcome: another, version: open.version + 3 })).state;

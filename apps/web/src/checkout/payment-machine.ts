@@ -170,7 +170,7 @@ function afterQuestion(state: PaymentState, phase: Sending, { total }: Agreement
   if (phase.kind === 'submitting') return state;
   const { total: agreedTotal } = phase.agreement;
   // Nothing was confirmed, for example because Inflow could not be reached; another total explains itself.
-  return total === agreedTotal ? { ...state, notice: 'again' } : { ...state, shownTotal: agreedTotal };
+  return total === agreedTotal ? { ...state, notice: 'notCharged' } : { ...state, shownTotal: agreedTotal };
 }
 
 function afterRefusal(
@@ -244,7 +244,7 @@ function afterCheck(
   if (!isUntouched) return { ...state, phase: IDLE };
   if (readAt - since < GRACE_MS) return state;
   // The server never got it. The attempt keeps its key: the same submission again is the same attempt.
-  return { ...state, phase: IDLE, notice: agreed === null ? 'notBegun' : 'again', retryAfter: null };
+  return { ...state, phase: IDLE, notice: agreed === null ? 'notBegun' : 'notCharged', retryAfter: null };
 }
 
 function withoutCard(state: PaymentState): PaymentState {

@@ -81,7 +81,7 @@ export const checkout: CheckoutTexts = {
 
   failed: {
     heading: 'Die Zahlung ist doch nicht zustande gekommen',
-    body: 'Sie war genehmigt, ist aber später fehlgeschlagen. Es wird nichts abgebucht, und was Ihre Bank dafür noch reserviert hat, gibt sie frei.',
+    body: 'Sie war genehmigt, ist aber später fehlgeschlagen. Es wird nichts dafür abgebucht. Zeigt Ihre Bank den Betrag als vorgemerkt an, fragen Sie sie, wann er verschwindet.',
     unpaid: 'Ihre Bestellung ist nicht bezahlt.',
   },
 

@@ -81,7 +81,7 @@ export const checkout = {
 
   failed: {
     heading: 'The payment did not go through after all',
-    body: 'It was authorised, but it failed later. Nothing will be taken, and what your bank still holds for it is released.',
+    body: 'It was authorised, but it failed later. You will not be charged for it. If your bank shows the amount as pending, ask your bank when it disappears.',
     unpaid: 'Your order is not paid.',
   },
 

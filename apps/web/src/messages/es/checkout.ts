@@ -81,7 +81,7 @@ export const checkout: CheckoutTexts = {
 
   failed: {
     heading: 'Al final, el pago no se ha completado',
-    body: 'Se autorizó, pero falló después. No se te cobrará nada, y lo que tu banco aún retiene por él se liberará.',
+    body: 'Se autorizó, pero falló después. No se te cobrará nada por él. Si tu banco muestra el importe como pendiente, pregúntale cuándo desaparecerá.',
     unpaid: 'Tu pedido no está pagado.',
   },
 

@@ -81,7 +81,7 @@ export const checkout: CheckoutTexts = {
 
   failed: {
     heading: 'Le paiement n’a finalement pas abouti',
-    body: 'Il avait été autorisé, mais il a échoué ensuite. Rien ne sera débité, et ce que votre banque réserve encore pour lui sera libéré.',
+    body: 'Il avait été autorisé, mais il a échoué ensuite. Rien ne sera débité pour lui. Si votre banque affiche le montant comme en attente, demandez-lui quand il disparaîtra.',
     unpaid: 'Votre commande n’est pas payée.',
   },
 

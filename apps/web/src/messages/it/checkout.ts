@@ -81,7 +81,7 @@ export const checkout: CheckoutTexts = {
 
   failed: {
     heading: 'Alla fine il pagamento non è riuscito',
-    body: 'Era stato autorizzato, ma poi è fallito. Non ti verrà addebitato nulla, e quanto la tua banca trattiene ancora sarà sbloccato.',
+    body: 'Era stato autorizzato, ma poi è fallito. Non ti verrà addebitato nulla. Se la tua banca mostra l’importo in sospeso, chiedile quando scomparirà.',
     unpaid: 'Il tuo ordine non è pagato.',
   },
 

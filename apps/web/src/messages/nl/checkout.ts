@@ -81,7 +81,7 @@ export const checkout: CheckoutTexts = {
 
   failed: {
     heading: 'De betaling is toch niet gelukt',
-    body: 'Ze was goedgekeurd, maar is later mislukt. Er wordt niets afgeschreven, en wat je bank er nog voor reserveert, komt vrij.',
+    body: 'Ze was goedgekeurd, maar is later mislukt. Er wordt niets voor afgeschreven. Toont je bank het bedrag als gereserveerd, vraag dan je bank wanneer het verdwijnt.',
     unpaid: 'Je bestelling is niet betaald.',
   },
 

@@ -81,7 +81,7 @@ export const checkout: CheckoutTexts = {
 
   failed: {
     heading: 'Płatność jednak się nie powiodła',
-    body: 'Była autoryzowana, ale później została odrzucona. Nic nie zostanie pobrane, a kwota, którą bank jeszcze blokuje, zostanie zwolniona.',
+    body: 'Była autoryzowana, ale później została odrzucona. Nic za nią nie zostanie pobrane. Jeśli bank pokazuje tę kwotę jako oczekującą, zapytaj go, kiedy zniknie.',
     unpaid: 'Twoje zamówienie nie jest opłacone.',
   },
 

@@ -81,7 +81,7 @@ export const checkout: CheckoutTexts = {
 
   failed: {
     heading: 'Afinal, o pagamento não foi concluído',
-    body: 'Foi autorizado, mas falhou depois. Nada será debitado, e o que o seu banco ainda retém será libertado.',
+    body: 'Foi autorizado, mas falhou depois. Nada será debitado por ele. Se o seu banco mostrar o montante como pendente, pergunte-lhe quando desaparece.',
     unpaid: 'A sua encomenda não está paga.',
   },
 
