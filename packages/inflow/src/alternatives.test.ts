@@ -135,7 +135,8 @@ describe('a list', () => {
   const listOf = async (body: unknown) => {
     await using api = await startServer(() => ({ status: 200, body: JSON.stringify(body) }));
     await using client = clientOf({ api: api.url });
-    return client.listPayments();
+    // Awaited before the server is closed: until then nothing else handles a rejection.
+    return await client.listPayments();
   };
 
   it.each(['data', 'payments', 'items', 'results', 'rows'])('is read under `%s`', async (name) => {
