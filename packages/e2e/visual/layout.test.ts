@@ -49,6 +49,8 @@ test('with letters of twice the size nothing is cut off or overlaps the edge', a
     'checkout-filled',
     'checkout-errors',
     'checkout-saved-card',
+    'checkout-tax-unknown',
+    'german-agreement',
     'receipt',
     'receipt-partly-refunded',
     'failed-later',
@@ -70,7 +72,15 @@ p { margin-block-end: 2em !important; }`;
 test('with wide spacing of lines, words and letters everything still fits', async ({ context }) => {
   const gallery = await Gallery.open(context, 'letters');
   await gallery.page.setViewportSize({ width: 320, height: 640 });
-  for (const state of ['checkout-errors', 'checkout-declined', 'receipt', 'failed-later', 'store-cart']) {
+  for (const state of [
+    'checkout-errors',
+    'checkout-declined',
+    'checkout-tax-unknown',
+    'german-agreement',
+    'receipt',
+    'failed-later',
+    'store-cart',
+  ]) {
     await gallery.show(state);
     await gallery.page.addStyleTag({ content: WIDE_SPACING });
     expect(await gallery.overhang(), state).toBeLessThanOrEqual(0);
