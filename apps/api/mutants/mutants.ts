@@ -964,7 +964,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     file: 'src/checkout/pay.ts',
-    behaviour: 'A shopper agrees to the total of one payment, not to whichever is current.',
+    behaviour: 'A shopper agrees to the total of one payment, not to that of the current one.',
     find: '  if (current.paymentId !== paymentId) return loadOutcome(deps.db, current);\n',
     replace: '',
     tests: ['test/agreement.test.ts'],
@@ -979,8 +979,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     file: 'src/checkout/quote.ts',
     behaviour: 'A tax rate that cannot be had does not stop the checkout.',
-    find: "if (!(err instanceof AppError) || err.reason === 'SLOW_DOWN') throw err;",
-    replace: 'throw err;',
+    find: "if (!(error instanceof AppError) || error.reason === 'SLOW_DOWN') throw error;",
+    replace: 'throw error;',
     tests: ['test/agreement.test.ts'],
   },
 ];

@@ -74,7 +74,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     installation,
     inflow,
     paymentScan: createPaymentScan(inflow, log),
-    taxRates: createTaxRates(inflow),
+    taxRates: createTaxRates(inflow, log),
     changes,
     fingerprints: createFingerprints(env.INFLOW_API_KEY),
     limits: env.ATTEMPT_LIMITS === 'off' ? null : createShopperLimits({ db, challenge, registry, log }),

@@ -1,5 +1,5 @@
 import { createInflowClient } from '@checkout/inflow/client';
-import { InflowError } from '@checkout/inflow/errors';
+import { InflowError, type InflowErrorKind } from '@checkout/inflow/errors';
 import { type Environment, EnvironmentError } from './env.ts';
 
 type InflowSettings = Pick<Environment, 'INFLOW_API_KEY' | 'INFLOW_API_BASE_URL' | 'INFLOW_CARD_BASE_URL'>;
@@ -29,35 +29,18 @@ export async function checkInflowAccess(env: InflowSettings): Promise<string[]> 
   );
   if (problem === null) return [...hosts, 'Inflow: the key was accepted'];
   if (!(problem instanceof InflowError)) throw problem;
-  const refusal = refusalOf(problem);
-  if (refusal !== null)
+  const refusal = REFUSALS[problem.kind];
+  if (refusal !== undefined)
     throw new EnvironmentError('INFLOW_API_KEY', `${refusal} (${env.INFLOW_API_BASE_URL})`);
   const reason = problem.httpStatus === null ? 'no answer' : `HTTP ${problem.httpStatus}`;
   return [...hosts, `Inflow: the key could not be checked, its payments could not be listed (${reason})`];
 }
 
-/** Why this key cannot work; null where that is not certain. */
-function refusalOf({ kind }: InflowError): string | null {
-  switch (kind) {
-    case 'authentication':
-      return 'was refused by Inflow: it is wrong, was replaced, or belongs to another environment';
-    case 'marketplace':
-      return "is a marketplace's, whose calls have to name a seller: use the key of the seller that sells here";
-    case 'server_to_server_disabled':
-      return 'belongs to an account without server-to-server payments: ask Inflow support to enable them';
-    case 'permission':
-    case 'not_found':
-    case 'validation':
-    case 'conflict':
-    case 'rate_limited':
-    case 'server':
-    case 'timeout':
-    case 'connection':
-    case 'unreadable_answer':
-    case 'unexpected_status':
-    case 'aborted':
-      return null;
-    default:
-      return kind satisfies never;
-  }
-}
+/** Why a key cannot work. Any other failure leaves that open: it says more of Inflow, or of the way to it, than of the key. */
+const REFUSALS: Partial<Record<InflowErrorKind, string>> = {
+  authentication: 'was refused by Inflow: it is wrong, was replaced, or belongs to another environment',
+  marketplace:
+    "is a marketplace's, whose calls have to name a seller: use the key of the seller that sells here",
+  server_to_server_disabled:
+    'belongs to an account without server-to-server payments: ask Inflow support to enable them',
+};

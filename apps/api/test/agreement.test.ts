@@ -128,7 +128,7 @@ test('agreement: a confirm whose response is lost is not sent again by agreeing 
   expect(await chargesOf(world, sessionId)).toHaveLength(1);
 });
 
-test('agreement: of a session that nobody has tried to pay there is none', async () => {
+test('agreement: a session without an attempt has none', async () => {
   await using world = await startWorld();
   const sessionId = await newSession(world.shopper);
   const call = world.shopper.checkout.agree.mutate({ sessionId, paymentId: randomUUID(), total: 5999 });

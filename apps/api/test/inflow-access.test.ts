@@ -42,11 +42,11 @@ test.each([403, 404, 500, 503])('access: a node starts although Inflow answers %
 });
 
 test('access: a node starts although Inflow cannot be reached', async () => {
-  const nobody = 'http://127.0.0.1:1';
+  const closedPort = 'http://127.0.0.1:1';
   const env = {
     INFLOW_API_KEY: 'inflow_priv_access',
-    INFLOW_API_BASE_URL: nobody,
-    INFLOW_CARD_BASE_URL: nobody,
+    INFLOW_API_BASE_URL: closedPort,
+    INFLOW_CARD_BASE_URL: closedPort,
   };
   expect(await checkInflowAccess(env)).toContain(
     'Inflow: the key could not be checked, its payments could not be listed (no answer)',

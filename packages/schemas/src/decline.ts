@@ -50,7 +50,7 @@ const FINAL: ReadonlySet<string> = new Set<KnownDeclineCode>([
   'stolen_card',
   'restricted_card',
 ]);
-/** What the issuer said, in words that may be shown to whoever holds the card. */
+/** Codes that the shopper is shown as another: the card may not be theirs. */
 const SHOWN: Readonly<Record<string, ShownDeclineCode>> = {
   lost_card: 'restricted_card',
   stolen_card: 'restricted_card',

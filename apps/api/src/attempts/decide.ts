@@ -138,18 +138,23 @@ function confirmOrAwait(attempt: Attempt, facts: Facts, read: PaymentSnapshot): 
 }
 
 function confirm(attempt: Attempt, facts: Facts, read: PaymentSnapshot): Decision {
-  return { kind: 'confirm', read, agreedTotal: facts.agreedTotal ?? attempt.agreedTotal };
+  return { kind: 'confirm', read, agreedTotal: agreedTotalOf(attempt, facts) };
+}
+
+/** What is agreed to now stands for what was agreed to before. */
+function agreedTotalOf(attempt: Attempt, facts: Facts): number | null {
+  return facts.agreedTotal ?? attempt.agreedTotal;
 }
 
 /** Where the total that Inflow would charge is not the one that the shopper has agreed to; null where it is, or may be any. */
 function decideOtherTotal(attempt: Attempt, facts: Facts, read: PaymentSnapshot): Decision | null {
   const { actor } = facts;
   const { asksTotal } = attempt;
-  const agreedTotal = facts.agreedTotal ?? attempt.agreedTotal;
+  const agreedTotal = agreedTotalOf(attempt, facts);
   const total = read.payment.amountTaxesIncluded;
   if (agreedTotal === null && !asksTotal) return null;
   if (total === null) {
-    // That Inflow says no total is no other total; but nobody can be asked about it, so it is read again.
+    // A total that Inflow leaves out is not another total. It cannot be asked about, so the payment is read again.
     if (!asksTotal) return null;
     return isCertain(attempt, facts) ? move({ ...notCharged(actor), read }) : STAY;
   }

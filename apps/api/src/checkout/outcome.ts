@@ -32,13 +32,9 @@ export function outcomeOf(attempt: AttemptOutcome, payment: Payment | null): Out
         : { status: 'requires_agreement', payment, total };
     }
     case 'declined':
-      return { status: 'declined', payment, decline: shownDecline(declineOf(attempt.declineCode)) };
+      return declined(payment, attempt.declineCode);
     case 'abandoned':
-      return {
-        status: 'declined',
-        payment,
-        decline: shownDecline(declineOf(attempt.declineCode ?? 'not_charged')),
-      };
+      return declined(payment, attempt.declineCode ?? 'not_charged');
     case 'rejected':
       throw new AppError(attempt.errorReason ?? 'NOT_CHARGED', attempt.errorFields ?? undefined);
     case 'creating':
@@ -53,4 +49,8 @@ export function outcomeOf(attempt: AttemptOutcome, payment: Payment | null): Out
     default:
       return attempt.state satisfies never;
   }
+}
+
+function declined(payment: Payment | null, code: string | null): Outcome {
+  return { status: 'declined', payment, decline: shownDecline(declineOf(code)) };
 }

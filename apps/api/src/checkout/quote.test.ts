@@ -4,6 +4,7 @@ import { COUNTRY_CODES } from '@checkout/schemas/country-code';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../app-error.ts';
+import { createLog } from '../log.ts';
 import { isReverseCharged, quoteFor, taxOn } from './quote.ts';
 import { createTaxRates } from './tax-rates.ts';
 
@@ -68,7 +69,7 @@ async function startRates(clock?: { now(): number }) {
       timeoutMs: 5_000,
     }),
   );
-  const rates = createTaxRates(inflow, clock);
+  const rates = createTaxRates(inflow, createLog('silent'), clock);
   return { sandbox, rates, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 

@@ -24,10 +24,9 @@ export async function quote(deps: Deps, { sessionId, ...basis }: QuoteInput): Pr
 }
 
 /** Null where Inflow does not say it: a checkout must work without (inflow/README, "Tax"). @throws AppError `SLOW_DOWN` */
-async function rateFor({ taxRates, log }: Deps, place: TaxPlace, sessionId: string): Promise<number | null> {
-  return taxRates.rate(place, sessionId).catch((err: unknown) => {
-    if (!(err instanceof AppError) || err.reason === 'SLOW_DOWN') throw err;
-    log.warn({ err, country: place.country }, 'the tax rate could not be had');
+async function rateFor({ taxRates }: Deps, place: TaxPlace, sessionId: string): Promise<number | null> {
+  return taxRates.rate(place, sessionId).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.reason === 'SLOW_DOWN') throw error;
     return null;
   });
 }

@@ -1,5 +1,6 @@
 import type { InflowClient } from '@checkout/inflow/client';
 import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../app-error.ts';
 import { readFailure } from '../attempts/provider-refusal.ts';
@@ -30,6 +31,7 @@ const PROCESS_CALLS = { points: 10, duration: 1 };
 /** Inflow's rates, kept for ten minutes. A quote informs; what is charged is Inflow's own computation. */
 export function createTaxRates(
   inflow: Pick<InflowClient, 'taxRate'>,
+  log: Logger,
   clock: { now(): number } = performance,
 ): TaxRates {
   // Promises, so that equal questions at the same time share one call.
@@ -55,6 +57,7 @@ export function createTaxRates(
   async function ask(place: TaxPlace, sessionId: string | null): Promise<number> {
     if (sessionId !== null) await checkBounds(sessionId);
     const answer = await inflow.taxRate(place, { timeoutMs: WAIT_MS }).catch((error: unknown) => {
+      log.warn({ err: error, country: place.country }, 'the tax rate could not be read');
       const failure = readFailure(error);
       // No place is missing: the address of the rate is.
       throw failure?.reason === 'NOT_FOUND' ? new AppError('PROVIDER_UNAVAILABLE') : (failure ?? error);
