@@ -88,7 +88,7 @@ it('agreement: a form with a total says it, and asks for another', async () => {
   expect(row('Tax (21%)')).toBe('€15.54');
 });
 
-it('agreement: two presses in one tick are one request, and the button keeps the focus', async () => {
+it('agreement: two clicks in one tick are one request, and the button keeps the focus', async () => {
   const { sent } = await open({ ...waiting, 'checkout.agree': { fail: 'silence' } });
   const pay = await button('Pay €88.79');
   pay.focus();

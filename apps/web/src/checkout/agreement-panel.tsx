@@ -1,14 +1,20 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useMessages } from '../messages/messages-context.tsx';
 import { PayButton } from '../pay-form/pay-button.tsx';
-import { type Agreement, totalsOfAgreement } from '../pay-form/totals.ts';
+import type { Agreement, ShownTotals } from '../pay-form/totals.ts';
 import { PaymentNotices } from './payment-notices.tsx';
 import type { PaymentRun } from './use-payment.ts';
 
-type AgreementPanelProps = { view: SessionView; agreement: Agreement; payment: PaymentRun };
+type AgreementPanelProps = {
+  view: SessionView;
+  agreement: Agreement;
+  /** Of the agreement. */
+  shown: ShownTotals;
+  payment: PaymentRun;
+};
 
 /** A payment that is confirmed once the shopper agrees to its total, which was not shown before, or was another. */
-export function AgreementPanel({ view, agreement, payment }: AgreementPanelProps) {
+export function AgreementPanel({ view, agreement, shown, payment }: AgreementPanelProps) {
   const { agreement: texts } = useMessages();
   const { phase, shownTotal } = payment.state;
   const busy = phase.kind === 'agreeing';
@@ -21,7 +27,7 @@ export function AgreementPanel({ view, agreement, payment }: AgreementPanelProps
       <PayButton
         view={view}
         work={busy ? 'submitting' : 'idle'}
-        shown={{ totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false }}
+        shown={shown}
         onPress={() => void payment.agree(agreement)}
       />
       <button type="button" className="button" aria-disabled={busy} onClick={() => payment.leave(agreement)}>

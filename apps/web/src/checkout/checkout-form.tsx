@@ -7,7 +7,7 @@ import { PageHeading } from '../page/page-heading.tsx';
 import { type Draft, useDrafts } from '../pay-form/drafts.tsx';
 import { PayForm } from '../pay-form/pay-form.tsx';
 import { type TaxBasisValues, taxBasisOf } from '../pay-form/tax-basis.ts';
-import { type Agreement, totalsOfAgreement } from '../pay-form/totals.ts';
+import { type Agreement, type ShownTotals, totalsOfAgreement } from '../pay-form/totals.ts';
 import { useQuote } from '../pay-form/use-quote.ts';
 import { isSafeUrl } from '../safe-url.ts';
 import { AgreementPanel } from './agreement-panel.tsx';
@@ -32,10 +32,7 @@ export function CheckoutForm({ view, payment, shown, agreement }: CheckoutFormPr
   const [first] = useState(() => drafts.of(view.sessionId) ?? emptyDraft(view.customerEmail, country));
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
   const quote = useQuote(view.sessionId, basis);
-  const totals =
-    agreement === null
-      ? quote
-      : { totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false };
+  const totals = agreement === null ? quote : shownTotalsOf(agreement, view);
 
   return (
     <div className="checkout" hidden={!shown}>
@@ -45,7 +42,9 @@ export function CheckoutForm({ view, payment, shown, agreement }: CheckoutFormPr
         <CancelLink cancelUrl={view.cancelUrl} />
       </div>
       <OrderSummary view={view} shown={totals} unfolded={agreement !== null} />
-      {agreement !== null && <AgreementPanel view={view} agreement={agreement} payment={payment} />}
+      {agreement !== null && (
+        <AgreementPanel view={view} agreement={agreement} shown={totals} payment={payment} />
+      )}
       <PayForm
         view={view}
         work={phase.kind === 'submitting' || phase.kind === 'redirecting' ? phase.kind : 'idle'}
@@ -62,6 +61,10 @@ export function CheckoutForm({ view, payment, shown, agreement }: CheckoutFormPr
       />
     </div>
   );
+}
+
+function shownTotalsOf(agreement: Agreement, view: SessionView): ShownTotals {
+  return { totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false };
 }
 
 function emptyDraft(customerEmail: string | null, country: string | null): Draft {

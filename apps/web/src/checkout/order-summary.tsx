@@ -3,8 +3,9 @@ import { useEffect, useRef } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useWide } from '../page/browser-state.ts';
+import type { ShownTotals } from '../pay-form/totals.ts';
 import { ItemLines } from './item-lines.tsx';
-import { OrderTotals, type ShownTotals } from './order-totals.tsx';
+import { OrderTotals } from './order-totals.tsx';
 
 type OrderSummaryProps = {
   view: SessionView;

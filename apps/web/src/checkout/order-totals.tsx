@@ -3,9 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
-import type { QuoteState } from '../pay-form/use-quote.ts';
-
-export type ShownTotals = Pick<QuoteState, 'totals' | 'updating' | 'taxLater'>;
+import type { ShownTotals } from '../pay-form/totals.ts';
 
 /** Subtotal, tax, total. Each has its line from the beginning, so that nothing moves when the numbers come. */
 export function OrderTotals({ view, shown }: { view: SessionView; shown: ShownTotals }) {

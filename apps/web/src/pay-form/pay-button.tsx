@@ -5,19 +5,17 @@ import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import { useHydrated } from '../page/browser-state.ts';
-import type { QuoteState } from './use-quote.ts';
+import type { ShownTotals } from './totals.ts';
 
 const SLOW_AFTER_MS = 4_000;
 const LONG_AFTER_MS = 20_000;
 
 export type Work = 'idle' | 'submitting' | 'redirecting';
 
-type Shown = Pick<QuoteState, 'totals' | 'updating' | 'taxLater'>;
-
 type PayButtonProps = {
   view: Pick<SessionView, 'subtotal' | 'currency'>;
   work: Work;
-  shown: Shown;
+  shown: ShownTotals;
   /** Outside the form; within it, the button submits. */
   onPress?: () => void;
 };
@@ -80,7 +78,7 @@ function PayAmount({ id, view, shown }: Pick<PayButtonProps, 'view' | 'shown'> &
   );
 }
 
-function usePayText(work: Work, { totals, updating }: Shown, pace: Pace) {
+function usePayText(work: Work, { totals, updating }: ShownTotals, pace: Pace) {
   const messages = useMessages();
   const { checkout } = messages;
   const formats = useFormats();

@@ -12,6 +12,16 @@ export type Totals = {
   readonly reverseCharge: boolean;
 };
 
+/** The totals as the page shows them, beside the form or an agreement. */
+export type ShownTotals = {
+  /** The last known totals; they stay while new ones are worked out. */
+  readonly totals: Totals | undefined;
+  /** Whether `totals` are not (yet) those for what the form says. */
+  readonly updating: boolean;
+  /** There is no quote for what the form says: the shopper sees the total once the payment is created, and agrees to it then. */
+  readonly taxLater: boolean;
+};
+
 /** Undefined where Inflow does not say the rate. */
 export function totalsOfQuote(quote: Quote): Totals | undefined {
   const { tax, total } = quote;

@@ -5,17 +5,9 @@ import { quoteQuery } from '../queries.ts';
 import { useClient } from '../trpc.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
 import type { TaxBasisValues } from './tax-basis.ts';
-import { type Totals, totalsOfQuote } from './totals.ts';
+import { type ShownTotals, totalsOfQuote } from './totals.ts';
 
-export type QuoteState = {
-  /** The last known totals; they stay while new ones are worked out. */
-  readonly totals: Totals | undefined;
-  /** Whether `totals` are not (yet) those for what the form says. */
-  readonly updating: boolean;
-  /** There is no quote for what the form says: the shopper sees the total once the payment is created, and agrees to it then. */
-  readonly taxLater: boolean;
-  readonly problems: FormProblems;
-};
+export type QuoteState = ShownTotals & { readonly problems: FormProblems };
 
 export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
   const client = useClient();
@@ -48,7 +40,7 @@ const WITHOUT_QUOTE_AFTER_MS = 6_000;
 
 /**
  * Whether the shopper goes on without a quote, because there is none for this basis or it does not come. That then stays so until the basis
- * changes: a late quote would put an amount on the button, and make it the payment, at the moment when it is being pressed.
+ * changes: a late quote would put an amount on the button, and so make it the payment, while the shopper presses it.
  */
 function useTaxLater(basis: string, { waiting, hasNone }: { waiting: boolean; hasNone: boolean }): boolean {
   const [state, setState] = useState({ basis, taxLater: hasNone });
