@@ -3,6 +3,7 @@ import { cards, grouped } from '../support/cards.ts';
 import { type CheckoutPage, PRO_PLAN } from '../support/checkout-page.ts';
 import { tabTo } from '../support/keyboard.ts';
 import { chargesOf, createsOf, paymentsOf } from '../support/ledger.ts';
+import { countCalls, loseResponses } from '../support/page-calls.ts';
 import type { Programs } from '../support/programs.ts';
 import { expect, type Page, test } from './test.ts';
 
@@ -32,14 +33,6 @@ function quoteTotal(page: Page, total: number) {
     Object.assign(body.result.data, { tax: total - PRO_PLAN.subtotal, total });
     await route.fulfill({ response, json: body });
   });
-}
-
-function countSent(page: Page, procedure: string): () => number {
-  let sent = 0;
-  page.on('request', (request) => {
-    if (request.url().includes(`/trpc/${procedure}`)) sent += 1;
-  });
-  return () => sent;
 }
 
 test('agreement: where the tax rate cannot be had, the shopper agrees to the true total, which is charged once @phone', async ({
@@ -142,7 +135,7 @@ test('agreement: two clicks in one tick are one request and one charge', async (
   programs,
 }) => {
   const sessionId = await fillWithoutRate({ checkout, programs }, 'DK', cards.debit);
-  const agreed = countSent(page, 'checkout.agree');
+  const agreed = countCalls(page, 'checkout.agree');
   await checkout.toTotal.click();
   await expect(checkout.agreement).toBeVisible();
   await programs.sandbox.faults.add({
@@ -170,10 +163,7 @@ test('agreement: when the browser loses its response, nothing is called a failur
   problems.allow(/ERR_FAILED/);
   const announced = await Announcements.record(context);
   const sessionId = await fillWithoutRate({ checkout, programs }, 'EE');
-  await page.route('**/trpc/checkout.agree**', async (route) => {
-    await route.fetch();
-    await route.abort();
-  });
+  await loseResponses(page, 'checkout.agree');
   await checkout.toTotal.click();
   // 24 % in Estonia.
   await checkout.pay('Pay €61.99');

@@ -1,6 +1,7 @@
 import { cards } from '../support/cards.ts';
 import { type CheckoutPage, PRO_PLAN } from '../support/checkout-page.ts';
 import { chargesOf, createsOf } from '../support/ledger.ts';
+import { loseResponses } from '../support/page-calls.ts';
 import { expect, type Page, test } from './test.ts';
 
 const PROCEDURES = '**/trpc/**';
@@ -76,10 +77,7 @@ test('pay: when the browser loses its response, the receipt appears by itself', 
   problems.allow(/ERR_FAILED/);
   const sessionId = await checkout.open();
   await checkout.fill({ card: cards.good });
-  await page.route('**/trpc/checkout.pay**', async (route) => {
-    await route.fetch();
-    await route.abort();
-  });
+  await loseResponses(page, 'checkout.pay');
   await checkout.pay();
   await expect(checkout.receipt).toBeVisible();
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Control } from '@checkout/sandbox/control';
 import type { Dialect } from '@checkout/sandbox/dialect';
 import type { Cluster, Confirmation, Host } from '../faults/cluster.ts';
-import type { ApiClient } from '../support/clients.ts';
+import { type ApiClient, reasonIn } from '../support/clients.ts';
 import { GOOD_CARD, payInput } from '../support/pay-input.ts';
 
 export type Outcome = Awaited<ReturnType<ApiClient['checkout']['pay']['mutate']>>;
@@ -105,8 +105,7 @@ export async function reasonOf(call: Promise<unknown>): Promise<string | null> {
     () => null,
     (thrown: unknown) => thrown,
   );
-  const data: unknown = error instanceof Error && 'data' in error ? error.data : null;
-  return typeof data === 'object' && data !== null && 'reason' in data ? String(data.reason) : null;
+  return reasonIn(error);
 }
 
 export function assert(condition: boolean, otherwise: string): asserts condition {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Control } from '@checkout/sandbox/control';
-import type { ApiClient } from '../support/clients.ts';
+import { type ApiClient, reasonIn } from '../support/clients.ts';
 import { CHALLENGE_CARD, GOOD_CARD, payInput } from '../support/pay-input.ts';
 import { type Installation, ORDER_KEY } from './chaos-installation.ts';
 import type { Random } from './random.ts';
@@ -203,9 +203,7 @@ async function counted<Answer>(counts: Counts, call: Promise<Answer>): Promise<A
   try {
     return await call;
   } catch (error) {
-    const data: unknown = error instanceof Error && 'data' in error ? error.data : undefined;
-    const reason =
-      typeof data === 'object' && data !== null && 'reason' in data ? String(data.reason) : 'no answer';
+    const reason = reasonIn(error) ?? 'no answer';
     counts.reasons.set(reason, (counts.reasons.get(reason) ?? 0) + 1);
     if (reason === 'INTERNAL') counts.internal += 1;
     if (reason === 'no answer') counts.cutOff += 1;

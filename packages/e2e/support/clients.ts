@@ -11,3 +11,9 @@ export function createApiClient(checkoutUrl: string, token?: string, from?: stri
   };
   return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${checkoutUrl}/trpc`, headers })] });
 }
+
+/** The reason of an error that a call ended with; null where no answer of the api came. */
+export function reasonIn(error: unknown): string | null {
+  const data: unknown = error instanceof Error && 'data' in error ? error.data : null;
+  return typeof data === 'object' && data !== null && 'reason' in data ? String(data.reason) : null;
+}
