@@ -1,15 +1,15 @@
-import Mustache from 'mustache';
 import type { PaymentRecord } from '../domain/payment.ts';
 import { money } from './money.ts';
 import { pageFile } from './page-file.ts';
+import { shopperPage } from './shopper-page.ts';
 
-const template = pageFile('three-ds-page.html');
+const page = shopperPage('three-ds-page.html');
 
 export const threeDsPageCss = pageFile('three-ds-page.css');
 
 /** HTML of an open challenge. Only its form changes the payment. */
 export const challengePage = ({ payment, card }: PaymentRecord): string =>
-  Mustache.render(template, {
+  page.render({
     heading: 'Confirm your payment',
     challenge: {
       amount: money(payment.amountTaxesIncluded ?? payment.amountInCents, payment.currency),
@@ -19,6 +19,5 @@ export const challengePage = ({ payment, card }: PaymentRecord): string =>
     },
   });
 
-/** HTML for every case without an open challenge. Without a `returnUrl` it says that the page may be closed. */
-export const endPage = (heading: string, explanation: string, returnUrl: string | undefined): string =>
-  Mustache.render(template, { heading, end: { explanation, returnUrl: returnUrl ?? null } });
+/** HTML for every case without an open challenge. */
+export const endPage = page.end;

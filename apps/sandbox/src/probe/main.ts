@@ -14,7 +14,7 @@ try {
     options: {
       /** Where the answers go. */
       out: { type: 'string', default: 'inflow-answers.json' },
-      /** How long a payment that nobody confirms is watched, in seconds. */
+      /** How long an unconfirmed payment is watched, in seconds. */
       wait: { type: 'string', default: '60' },
       /** Between two requests, in milliseconds. */
       spacing: { type: 'string', default: '500' },

@@ -82,7 +82,22 @@ export async function readUntil(
   }
 }
 
-export const PAUSE_MS = 100;
+const PAUSE_MS = 100;
+
+export const waitsForConfirm = ({ depositStatus }: ReadPayment): boolean =>
+  depositStatus === 'requires_confirmation';
+export const isCharged = ({ depositStatus }: ReadPayment): boolean => depositStatus === 'succeeded';
+
+/** A new payment, once it waits for its confirm, or the time for that is over. */
+export async function createWaiting(
+  account: Account,
+  withinMs: number,
+  changes: object = {},
+): Promise<Created> {
+  const created = await create(account, changes);
+  await readUntil(account, created.id, { is: waitsForConfirm, withinMs });
+  return created;
+}
 
 /** The sentence of a refusal, which names no card: it is Inflow's own. */
 export function messageOf({ body }: Reply): string {

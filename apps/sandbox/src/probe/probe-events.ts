@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Account } from './account.ts';
 import { type Finding, found, notObserved } from './findings.ts';
-import { confirm, create, is2xx, messageOf, readUntil } from './payments.ts';
+import { confirm, createWaiting, is2xx, messageOf } from './payments.ts';
 
 export type Receiver = {
   /** Where Inflow reaches the receiver: https, or http on loopback. */
@@ -41,9 +41,7 @@ export async function probeEvents(
     const id = registeredSchema.safeParse(registered.body).data?.webhookId;
     if (!is2xx(registered) || id === undefined) return none(`registering: ${messageOf(registered)}`);
     try {
-      const payment = await create(account);
-      const waits = { is: isWaiting, withinMs: lateMs };
-      await readUntil(account, payment.id, waits);
+      const payment = await createWaiting(account, lateMs);
       await confirm(account, payment.id);
       const end = performance.now() + lateMs;
       while (!received.some(({ payload }) => isPaid(payload.status)) && performance.now() < end)
@@ -72,9 +70,6 @@ export async function probeEvents(
 }
 
 const isPaid = (status: string): boolean => status.toUpperCase() === 'CHECKOUT_SUCCESS';
-const isWaiting = ({ depositStatus }: { depositStatus?: string | null | undefined }): boolean =>
-  depositStatus === 'requires_confirmation';
-
 function eventsOf(text: string): z.output<typeof bodySchema>['data'] {
   try {
     return bodySchema.safeParse(JSON.parse(text)).data?.data ?? [];

@@ -8,26 +8,26 @@ import {
   confirm,
   create,
   createBody,
+  createWaiting,
   DECLINED_AT_CONFIRM,
   DECLINED_CARD,
   is2xx,
+  isCharged,
   messageOf,
   newEmail,
   PRICE,
-  type ReadPayment,
   readOnce,
   readUntil,
+  waitsForConfirm,
 } from './payments.ts';
 
 export type Waits = {
-  /** How long a payment that nobody confirms is watched. */
+  /** How long an unconfirmed payment is watched. */
   readonly unconfirmedMs: number;
   /** How long for anything that may come late: a list, a read, a decision. */
   readonly lateMs: number;
 };
 
-const waitsForConfirm = ({ depositStatus }: ReadPayment) => depositStatus === 'requires_confirmation';
-const isCharged = ({ depositStatus }: ReadPayment) => depositStatus === 'succeeded';
 const always = () => true;
 
 /** Measured times are rounded up to a quarter of a second: they hold a request each. */
@@ -97,10 +97,15 @@ function metadataOf(read: Readonly<Record<string, unknown>> | null, isListed: bo
 const SIX_FIELDS = ['id', 'amountInCents', 'currency', 'status', 'customerEmail', 'threeDsSessionUrl'];
 const PARTS = ['metadatas', 'products', 'amountTaxesIncluded'];
 
+function kindOfBody(names: readonly string[]) {
+  if (names.length === 0) return 'empty';
+  if (names.every((name) => SIX_FIELDS.includes(name))) return 'created';
+  return PARTS.every((name) => names.includes(name)) ? 'whole' : 'partial';
+}
+
 /** Confirm, confirm again, refund, refund again: one payment from its begin to its end. */
 export async function probeConfirm(account: Account, waits: Waits): Promise<Finding[]> {
-  const { id } = await create(account);
-  await readUntil(account, id, { is: waitsForConfirm, withinMs: waits.lateMs });
+  const { id } = await createWaiting(account, waits.lateMs);
   const first = await confirm(account, id);
   const findings: Finding[] = [];
   if (!is2xx(first)) {
@@ -113,15 +118,9 @@ export async function probeConfirm(account: Account, waits: Waits): Promise<Find
   findings.push(found('confirmStatus', status, `HTTP ${first.status}`));
   const fields = z.record(z.string(), z.unknown()).safeParse(first.body).data ?? {};
   const names = Object.keys(fields);
-  const body =
-    names.length === 0
-      ? 'empty'
-      : names.every((name) => SIX_FIELDS.includes(name))
-        ? 'created'
-        : PARTS.every((name) => names.includes(name))
-          ? 'whole'
-          : 'partial';
-  findings.push(found('confirmBody', body, names.length === 0 ? 'no body' : `${names.length} fields`));
+  findings.push(
+    found('confirmBody', kindOfBody(names), names.length === 0 ? 'no body' : `${names.length} fields`),
+  );
 
   await readUntil(account, id, { is: isCharged, withinMs: waits.lateMs });
   const again = await confirm(account, id);
@@ -203,8 +202,7 @@ export async function probeUnconfirmed(account: Account, waits: Waits): Promise<
 /** A card that is saved, and a create with it on each host. Nothing of it is confirmed. */
 export async function probeSavedCard(account: Account, waits: Waits): Promise<Finding[]> {
   const customerEmail = newEmail();
-  const { id } = await create(account, { customerEmail, savePaymentMethod: true });
-  await readUntil(account, id, { is: waitsForConfirm, withinMs: waits.lateMs });
+  const { id } = await createWaiting(account, waits.lateMs, { customerEmail, savePaymentMethod: true });
   await confirm(account, id);
   await readUntil(account, id, { is: isCharged, withinMs: waits.lateMs });
 
@@ -225,8 +223,7 @@ export async function probeSavedCard(account: Account, waits: Waits): Promise<Fi
 
 /** Changes of a payment that waits: the method, and a field that is not documented. */
 export async function probeUpdate(account: Account, waits: Waits): Promise<Finding[]> {
-  const { id } = await create(account);
-  await readUntil(account, id, { is: waitsForConfirm, withinMs: waits.lateMs });
+  const { id } = await createWaiting(account, waits.lateMs);
   const products = [{ name: 'Probe', price: PRICE + 100, quantity: 1 }];
   const send = (method: string, more: object = {}) =>
     account.request('api', method, `/api/server/payment/${id}`, { products, ...more });
