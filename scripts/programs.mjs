@@ -7,8 +7,12 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { NODE, ROOT } from './install.mjs';
+import { chooseSandbox } from './sandbox-choice.mjs';
 
-export const usesSandbox = !process.env.INFLOW_API_KEY;
+const host = process.env.HOST || '127.0.0.1';
+const choice = chooseSandbox(process.env);
+if (choice.problem !== undefined) fail(choice.problem);
+export const usesSandbox = choice.usesSandbox;
 export const dataDir = resolve(process.env.DATA_DIR || join(ROOT, '.data'));
 export const ports = {
   PORT: process.env.PORT || '3000',
@@ -17,7 +21,6 @@ export const ports = {
     SANDBOX_CARD_PORT: process.env.SANDBOX_CARD_PORT || '4011',
   }),
 };
-const host = process.env.HOST || '127.0.0.1';
 
 export function fail(sentence) {
   console.error(sentence);
@@ -131,6 +134,8 @@ export async function launchSandbox(args, options = {}) {
     INFLOW_API_BASE_URL: `http://127.0.0.1:${ports.SANDBOX_PORT}`,
     INFLOW_CARD_BASE_URL: `http://127.0.0.1:${ports.SANDBOX_CARD_PORT}`,
     INFLOW_WEBHOOK_SECRET: secret,
+    SANDBOX: 'on',
+    STORE: process.env.STORE || 'on',
   };
   return { testCards, environment };
 }

@@ -11,7 +11,7 @@ import { recogniseDatabase } from './db/installation.ts';
 import { grantLeastRights } from './db/least-rights.ts';
 import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
-import { type Environment, EnvironmentError } from './env.ts';
+import { type Environment, EnvironmentError, isTestMode } from './env.ts';
 import { loadBotChallenge } from './fraud/bot-challenge.ts';
 import { createFingerprints } from './fraud/fingerprints.ts';
 import { createShopperLimits } from './fraud/limits.ts';
@@ -42,7 +42,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const integrity = starting.use(
     await startIntegrityCheck({ webFolder: WEB_FOLDER, publicUrl, registry, log }),
   );
-  const catalog = await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE);
+  const hasStore = env.STORE === 'on';
+  const catalog = hasStore ? await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE) : [];
   const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
   const challenge = await loadBotChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
@@ -90,6 +91,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       certaintyMs: CERTAIN_AFTER_CALLS * callDeadlineMs,
       returnOrigins: env.ALLOWED_RETURN_ORIGINS ?? null,
       orphanCharges: env.ORPHAN_CHARGES,
+      store: hasStore,
     },
     log,
     now: () => new Date(),
@@ -107,6 +109,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     onDelivery: () => jobs.wake('webhooks'),
     webFolder: WEB_FOLDER,
     webServerFolder: WEB_SERVER_FOLDER,
+    testMode: isTestMode(env),
     integrity,
     trustedProxies: env.TRUSTED_PROXIES,
   });

@@ -20,6 +20,8 @@ export type Settings = {
   /** Null: any https address. */
   readonly returnOrigins: readonly string[] | null;
   readonly orphanCharges: 'report' | 'refund';
+  /** Whether the demo store sells. */
+  readonly store: boolean;
 };
 
 /** What the use cases call at Inflow. */

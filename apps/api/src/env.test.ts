@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
-import { readEnvironment } from './env.ts';
+import { describe, expect, test } from 'vitest';
+import { isTestMode, readEnvironment } from './env.ts';
 
 const good = { INFLOW_API_KEY: 'inflow_priv_x' };
 const messageFor = (variables: NodeJS.ProcessEnv) => {
@@ -24,6 +24,7 @@ test('the documented defaults', () => {
     LOG_LEVEL: 'info',
     RECONCILE_AFTER_MS: 30_000,
     ATTEMPT_LIMITS: 'on',
+    STORE: 'off',
     SERVICE_TOKENS: [],
   });
 });
@@ -35,6 +36,41 @@ test('the two hosts of Inflow are both of production, or neither is', () => {
   );
   expect(messageFor({ INFLOW_CARD_BASE_URL: sandbox })).toContain('INFLOW_API_BASE_URL must be set as well');
   expect(messageFor({ INFLOW_API_BASE_URL: sandbox, INFLOW_CARD_BASE_URL: sandbox })).toBeNull();
+});
+
+describe('the sandbox', () => {
+  const sandbox = {
+    INFLOW_API_BASE_URL: 'http://127.0.0.1:4010',
+    INFLOW_CARD_BASE_URL: 'http://127.0.0.1:4011',
+  };
+  const site = { PUBLIC_URL: 'https://pay.shop.example' };
+  const isTest = (variables: NodeJS.ProcessEnv) => isTestMode(readEnvironment({ ...good, ...variables }));
+
+  test('is not the processor of a public page, unless that is asked for by name', () => {
+    expect(messageFor({ ...sandbox, ...site })).toMatch(
+      /^SANDBOX must be set to off or on: .* PUBLIC_URL is not/,
+    );
+    expect(messageFor({ ...sandbox, HOST: '0.0.0.0' })).toMatch(
+      /^SANDBOX must be set to off or on: .* HOST is not/,
+    );
+    expect(messageFor({ ...sandbox, HOST: '0.0.0.0', PUBLIC_URL: 'http://localhost:3000' })).toBeNull();
+    expect(messageFor({ ...sandbox, HOST: '::1' })).toBeNull();
+    for (const SANDBOX of ['on', 'off']) expect(messageFor({ ...sandbox, ...site, SANDBOX })).toBeNull();
+    expect(messageFor(site)).toBeNull();
+    expect(messageFor({ SANDBOX: 'yes' })).toBe('SANDBOX must be auto, on or off.');
+  });
+
+  test('is what payments are simulated by, and so is the sandbox of Inflow', () => {
+    expect(isTest({})).toBe(false);
+    expect(isTest(sandbox)).toBe(true);
+    expect(isTest({ ...sandbox, SANDBOX: 'off' })).toBe(false);
+    expect(isTest({ SANDBOX: 'on' })).toBe(true);
+    const hosts = {
+      INFLOW_API_BASE_URL: 'https://sandbox.api.inflowpay.com',
+      INFLOW_CARD_BASE_URL: 'https://c.example',
+    };
+    expect(isTest({ ...hosts, SANDBOX: 'off' })).toBe(true);
+  });
 });
 
 test.each([

@@ -11,7 +11,7 @@ export class EnvironmentError extends Error {
 }
 
 const isLoopback = (hostname: string) =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+  hostname === 'localhost' || /^(\[::1\]|::1)$/.test(hostname) || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 const baseUrl = z
   .string()
@@ -90,6 +90,10 @@ const schema = z.object({
   PORT: integer(0, 65_535).default(3000),
   HOST: z.string().min(1, 'must be an address').default('127.0.0.1'),
   PUBLIC_URL: baseUrl.optional(),
+  /** Whether this repository's sandbox processes the payments; `auto`: where Inflow's host is a loopback address. */
+  SANDBOX: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
+  /** The demo store. Off by default, because this program always has a key; `npm start` without one switches it on. */
+  STORE: z.enum(['on', 'off'], 'must be on or off').default('off'),
   SERVICE_TOKENS: serviceTokens.default([]),
   /** More of them, to be replaced while the program runs. */
   SERVICE_TOKENS_FILE: z.string().min(1).optional(),
@@ -119,7 +123,7 @@ export type Environment = z.output<typeof schema>;
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = schema.safeParse(present);
-  if (result.success) return checkHosts(result.data);
+  if (result.success) return checkSandbox(checkHosts(result.data));
   const [issue] = result.error.issues;
   throw new EnvironmentError(String(issue?.path[0] ?? 'The environment'), issue?.message ?? 'is invalid');
 }
@@ -131,6 +135,25 @@ function checkHosts(env: Environment): Environment {
   if (isProduction('INFLOW_API_BASE_URL') === isProduction('INFLOW_CARD_BASE_URL')) return env;
   const missing = isProduction('INFLOW_API_BASE_URL') ? 'INFLOW_API_BASE_URL' : 'INFLOW_CARD_BASE_URL';
   throw new EnvironmentError(missing, "must be set as well: the other host of Inflow is not production's");
+}
+
+/** Whether payments are only simulated: by this repository's sandbox, or by Inflow's own. */
+export function isTestMode({ SANDBOX, INFLOW_API_BASE_URL }: Environment): boolean {
+  const { hostname } = new URL(INFLOW_API_BASE_URL);
+  return SANDBOX === 'on' || hostname.startsWith('sandbox.') || (SANDBOX === 'auto' && isLoopback(hostname));
+}
+
+/** A sandbox must not be the processor by accident: sessions of strangers would read `complete` although no money moves. */
+function checkSandbox(env: Environment): Environment {
+  const { SANDBOX, PUBLIC_URL, HOST } = env;
+  const isPublic = !isLoopback(PUBLIC_URL === undefined ? HOST : new URL(PUBLIC_URL).hostname);
+  if (SANDBOX !== 'auto' || !isPublic || !isLoopback(new URL(env.INFLOW_API_BASE_URL).hostname)) return env;
+  throw new EnvironmentError(
+    'SANDBOX',
+    `must be set to off or on: INFLOW_API_BASE_URL is a loopback address, as a sandbox has it, and ${
+      PUBLIC_URL === undefined ? 'HOST' : 'PUBLIC_URL'
+    } is not. With off, payments are real; with on, they are simulated and every page says so`,
+  );
 }
 
 /** For tools that use the database of a running api and nothing else. */

@@ -90,6 +90,8 @@ test('a script of an earlier build stops nothing, and is not served; one that co
     unserved: guarded.unserved,
     headers: guarded.headers,
     reader: { session: async () => 'missing', quote: async () => null },
+    store: true,
+    testMode: false,
     log,
   });
   const contentOf = async (url: string) =>

@@ -17,7 +17,7 @@ const SAYS_WHAT_IT_GOT = renderer('(asked) => JSON.stringify(asked)');
 const BREAKS = renderer("() => { throw new Error('cannot draw'); }");
 const KNOWS_NO_COUNTRY = SAYS_WHAT_IT_GOT.replace('languages ?? null', "{ throw new Error('cannot tell'); }");
 
-async function startPages(deps: Deps, renderer: string | null = SAYS_WHAT_IT_GOT) {
+async function startPages(deps: Deps, renderer: string | null = SAYS_WHAT_IT_GOT, store = true) {
   await using starting = new AsyncDisposableStack();
   const { folder } = starting.use(await buildPage());
   if (renderer !== null) await writeFile(join(folder, 'render-page.js'), renderer);
@@ -29,6 +29,8 @@ async function startPages(deps: Deps, renderer: string | null = SAYS_WHAT_IT_GOT
     unserved: [],
     headers: { 'content-security-policy': "default-src 'none'" },
     reader: createPageReader(deps),
+    store,
+    testMode: true,
     log: createLog('silent'),
   });
   const running = starting.move();
@@ -56,6 +58,8 @@ test('a page is drawn with exactly what checkout.get answers, and with the langu
     sessionId,
     session: await world.shopper.checkout.get.query({ sessionId }),
     quote: null,
+    store: true,
+    testMode: true,
     acceptLanguage: 'fr',
     cookies: 'language=de',
   });
@@ -108,6 +112,16 @@ test('what is not there is said with 404, and nothing is read for the other page
   expect(await seen(`/checkout/${unknown}/return`)).toEqual([200, 'return', null]);
 });
 
+test('without a store its page does not exist', async () => {
+  await using world = await startWorld();
+  await using pages = await startPages(world.api.deps, SAYS_WHAT_IT_GOT, false);
+  const answer = await pages.get('/');
+  expect([answer.statusCode, answer.json()]).toEqual([
+    404,
+    expect.objectContaining({ kind: 'missing', store: false }),
+  ]);
+});
+
 test('a database that is away leaves the session to the browser', async () => {
   await using world = await startWorld();
   const sessionId = await newSession(world.shopper);
@@ -126,6 +140,7 @@ test.each([
   await using pages = await startPages(world.api.deps, renderer);
   const answer = await pages.get('/');
   expect([answer.statusCode, answer.body]).toEqual([200, expect.stringContaining('<div id="root"></div>')]);
+  expect(answer.body).toContain('Test mode: payments are simulated');
 });
 
 test('a page is compressed as its reader can read it', async () => {

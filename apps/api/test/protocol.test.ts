@@ -115,7 +115,7 @@ test('products, prices and currencies of the browser are not taken', async () =>
 });
 
 test('the return address comes from PUBLIC_URL and never from a header', async () => {
-  await using world = await startWorld({ PUBLIC_URL: 'https://pay.shop.example' });
+  await using world = await startWorld({ PUBLIC_URL: 'https://pay.shop.example', SANDBOX: 'on' });
   const answer = await post(
     world,
     '/trpc/checkout.create',

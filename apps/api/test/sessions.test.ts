@@ -7,7 +7,7 @@ const order = {
 };
 
 test('a service makes a session for any products, and a shopper sees what the service said', async () => {
-  await using world = await startWorld({ PUBLIC_URL: 'https://pay.shop.example' });
+  await using world = await startWorld({ PUBLIC_URL: 'https://pay.shop.example', SANDBOX: 'on' });
   const { sessionId, url } = await world.service.sessions.create.mutate({
     ...order,
     customerEmail: 'ada@example.com',

@@ -1,13 +1,15 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { Link, Route, Switch } from 'wouter';
+import { Route, Switch } from 'wouter';
 import { CheckoutPage } from './checkout/checkout-page.tsx';
 import { ReturnPage } from './checkout/return-page.tsx';
+import { useInitialPageData } from './initial-page-data/initial-page-data.ts';
 import { useMessages } from './messages/messages-context.tsx';
 import { Announcer } from './page/announcer.tsx';
 import { ErrorBoundary } from './page/error-boundary.tsx';
 import { PageShell } from './page/page-shell.tsx';
 import { LoadingPage } from './page/query-states.tsx';
 import { StatePanel } from './page/state-panel.tsx';
+import { StoreLink } from './page/store-link.tsx';
 import { DraftProvider } from './pay-form/drafts.tsx';
 
 // The checkout is what people wait for: the store's code is not part of it.
@@ -18,16 +20,19 @@ export function App() {
   useEffect(() => {
     performance.mark('interactive');
   }, []);
+  const { store } = useInitialPageData();
   return (
     <Announcer>
       <ErrorBoundary>
         <DraftProvider>
           <Switch>
-            <Route path="/">
-              <Suspense fallback={<LoadingPage />}>
-                <StorePage />
-              </Suspense>
-            </Route>
+            {store && (
+              <Route path="/">
+                <Suspense fallback={<LoadingPage />}>
+                  <StorePage />
+                </Suspense>
+              </Route>
+            )}
             <Route path="/checkout/:sessionId/return">
               {({ sessionId }) => <ReturnPage key={sessionId} sessionId={sessionId} />}
             </Route>
@@ -50,9 +55,7 @@ function NotFoundPage() {
     <PageShell width="narrow">
       <StatePanel icon="missing" heading={notFound.heading}>
         <p>{notFound.body}</p>
-        <Link href="/" className="button primary">
-          {notFound.toStore}
-        </Link>
+        <StoreLink look="button primary">{notFound.toStore}</StoreLink>
       </StatePanel>
     </PageShell>
   );

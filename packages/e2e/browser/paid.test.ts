@@ -9,7 +9,9 @@ test('a shopper goes from the store to a true receipt @phone', async ({
   programs,
   email,
 }) => {
+  const testMode = page.getByText('payments are simulated, and no card is charged');
   await page.goto('/');
+  await expect(testMode).toBeVisible();
   await page
     .getByRole('listitem')
     .filter({ hasText: PRO_PLAN.name })
@@ -21,6 +23,7 @@ test('a shopper goes from the store to a true receipt @phone', async ({
   await checkout.fill({ card: cards.good });
   await checkout.pay();
   await expect(checkout.receipt).toBeVisible();
+  await expect(testMode).toBeVisible();
 
   const charges = await chargesOf(programs, sessionId);
   expect(charges).toMatchObject([

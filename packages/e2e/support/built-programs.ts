@@ -28,7 +28,7 @@ export function startApi(
     script: built('api'),
     folder,
     // The tests have a catalogue of their own: the product's is there to be changed.
-    env: { CATALOG_FILE: join(PACKAGE, 'support', 'catalog.json'), ...env },
+    env: { STORE: 'on', CATALOG_FILE: join(PACKAGE, 'support', 'catalog.json'), ...env },
     flags,
     ready: /^Checkout ready: (\S+) \(listening on \S+\)$/,
   });

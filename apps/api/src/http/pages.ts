@@ -21,12 +21,16 @@ export type WebAppOptions = {
   /** Sent with every page. */
   readonly headers: Headers;
   readonly reader: PageReader;
+  /** Whether there is a demo store; without it `/` is a page that does not exist. */
+  readonly store: boolean;
+  /** Whether payments are only simulated, which every page says. */
+  readonly testMode: boolean;
   readonly log: Logger;
 };
 
 /** The built web app: its files, which never change, and its pages, rendered for each request. */
 export async function webApp(app: FastifyInstance, options: WebAppOptions): Promise<void> {
-  const { root, log } = options;
+  const { root, log, store, testMode } = options;
   await app.register(fastifyStatic, {
     root,
     wildcard: false,
@@ -41,18 +45,27 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
       reply.header('vary', 'accept-encoding');
     },
   });
-  const shell = await readFile(join(root, 'index.html'), 'utf8');
+  const built = await readFile(join(root, 'index.html'), 'utf8');
+  const shell = testMode ? built.replace('<body>', `<body>${TEST_MODE}`) : built;
   const renderer = await loadRenderer(options, shell);
 
   app.get('/*', async (request, reply) => {
-    const address = pageAddress(request.url);
+    const address = pageAddress(request.url, { store });
     const { headers } = request;
     const acceptLanguage = headers['accept-language'];
     const country = safely(null, log, () => renderer.billingCountry(acceptLanguage));
     const { session, quote } = await readFor(address, country, options);
     const missing = address.kind === 'missing' || session === 'missing';
     const html = safely(shell, log, () =>
-      renderer.draw({ ...address, session, quote, acceptLanguage, cookies: headers.cookie }),
+      renderer.draw({
+        ...address,
+        session,
+        quote,
+        store,
+        testMode,
+        acceptLanguage,
+        cookies: headers.cookie,
+      }),
     );
     const { body, encoding } = await encodePage(html, headers['accept-encoding']);
     if (encoding !== null) reply.header('content-encoding', encoding);
@@ -65,6 +78,9 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
       .send(body);
   });
 }
+
+/** On a page that could not be rendered; the others say it in their own language. */
+const TEST_MODE = '<p class="test-mode">Test mode: payments are simulated, and no card is charged.</p>';
 
 /** Null for what cannot be read now: the page is then sent without it, and the browser asks for it. */
 async function readFor(

@@ -33,6 +33,8 @@ export type ServerOptions = {
   readonly onDelivery: () => void;
   readonly webFolder: string;
   readonly webServerFolder: string;
+  /** Whether payments are only simulated, which every page says. */
+  readonly testMode: boolean;
   readonly integrity: IntegrityCheck;
   /** The proxies whose X-Forwarded-For is used. */
   readonly trustedProxies: readonly string[];
@@ -108,6 +110,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       headers: integrity.headers,
       unserved: integrity.unserved,
       reader: createPageReader(deps),
+      store: deps.settings.store,
+      testMode: options.testMode,
       log: deps.log,
     });
   }

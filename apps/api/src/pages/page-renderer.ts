@@ -11,6 +11,10 @@ export type PageRequest = {
   readonly session: SessionView | 'missing' | null;
   /** The output of `checkout.quote` for `billingCountry`; null when there is none, or none soon enough. */
   readonly quote: Quote | null;
+  /** Whether there is a store to lead to. */
+  readonly store: boolean;
+  /** Whether payments are only simulated. */
+  readonly testMode: boolean;
   readonly acceptLanguage: string | undefined;
   /** The `Cookie` header. */
   readonly cookies: string | undefined;

@@ -17,10 +17,10 @@ import { agree, complete, pay } from '../checkout/pay.ts';
 import { quote } from '../checkout/quote.ts';
 import { findSessionView } from '../checkout/session-view.ts';
 import { watchSession } from '../checkout/watch.ts';
-import { publicProcedure, router, sessionProcedure } from './procedures.ts';
+import { publicProcedure, router, sessionProcedure, storeProcedure } from './procedures.ts';
 
 export const checkoutRouter = router({
-  create: publicProcedure
+  create: storeProcedure
     .input(createCheckoutSchema)
     .output(createdSessionSchema)
     .mutation(({ ctx, input }) => createStoreSession(ctx.deps, input)),

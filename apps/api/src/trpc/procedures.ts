@@ -55,6 +55,12 @@ export function cardProcedures({ _def }: ReturnType<typeof router>): ReadonlySet
 /** For anyone. */
 export const publicProcedure = t.procedure.use(withAppErrors);
 
+/** For anyone, where the demo store is open; without it there is no such procedure. */
+export const storeProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.deps.settings.store) throw new AppError('NOT_FOUND');
+  return next();
+});
+
 /**
  * For the holder of the session's id, which is the permission: the input has it. One schema for all of the input, because
  * each step of a procedure costs as much as its work.

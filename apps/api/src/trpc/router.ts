@@ -2,12 +2,12 @@ import { catalogSchema } from '@checkout/schemas/product';
 import { taxRateInputSchema, taxRateSchema } from '@checkout/schemas/service';
 import { checkoutRouter } from './checkout.ts';
 import { paymentsRouter } from './payments.ts';
-import { publicProcedure, router, serviceProcedure } from './procedures.ts';
+import { router, serviceProcedure, storeProcedure } from './procedures.ts';
 import { sessionsRouter } from './sessions.ts';
 
 export const appRouter = router({
   catalog: router({
-    list: publicProcedure.output(catalogSchema).query(({ ctx }) => [...ctx.deps.catalog]),
+    list: storeProcedure.output(catalogSchema).query(({ ctx }) => [...ctx.deps.catalog]),
   }),
   checkout: checkoutRouter,
   sessions: sessionsRouter,

@@ -55,6 +55,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       certaintyMs: CERTAINTY_MS,
       returnOrigins: null,
       orphanCharges: 'report',
+      store: true,
       ...settings,
     },
     log: createLog('silent'),

@@ -54,6 +54,7 @@ export async function startWorld(
         SERVICE_TOKENS: `tests:${SERVICE_TOKEN}`,
         RECONCILE_AFTER_MS: '600',
         LOG_LEVEL: 'silent',
+        STORE: 'on',
         // Of the tests: the product's own is there to be changed.
         CATALOG_FILE: fileURLToPath(new URL('./catalog.json', import.meta.url)),
         ...variables,

@@ -24,7 +24,7 @@ async function open(replies: Replies) {
   const calls: { path: string; input: unknown }[] = [];
   const { user } = await renderPart(<CheckoutPage sessionId={SESSION_ID} />, {
     replies,
-    initialPageData: { country: 'FR', missingSession: null, countries: null },
+    initialPageData: { country: 'FR', store: true, testMode: false, missingSession: null, countries: null },
     onCall: (path, input) => calls.push({ path, input }),
   });
   const sent = (path: string) => calls.filter((call) => call.path === path).map(({ input }) => input);

@@ -1,9 +1,9 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
+import { StoreLink } from '../page/store-link.tsx';
 import { type Draft, useDrafts } from '../pay-form/drafts.tsx';
 import { PayForm } from '../pay-form/pay-form.tsx';
 import { type TaxBasisValues, taxBasisOf } from '../pay-form/tax-basis.ts';
@@ -87,9 +87,5 @@ function CancelLink({ cancelUrl }: { cancelUrl: string | null }) {
       </a>
     );
   }
-  return (
-    <Link className="cancel-link" href="/">
-      {checkout.cancel}
-    </Link>
-  );
+  return <StoreLink look="cancel-link">{checkout.cancel}</StoreLink>;
 }

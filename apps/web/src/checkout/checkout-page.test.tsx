@@ -17,7 +17,7 @@ async function fillIn(replies: Replies) {
   const calls: string[] = [];
   const { user, container } = await renderPart(<CheckoutPage sessionId={SESSION_ID} />, {
     replies,
-    initialPageData: { country: 'FR', missingSession: null, countries: null },
+    initialPageData: { country: 'FR', store: true, testMode: false, missingSession: null, countries: null },
     onCall: (path) => calls.push(path),
   });
   await screen.findByText('Pay €88.79');

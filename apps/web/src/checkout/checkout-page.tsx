@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
 import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 import { PageShell } from '../page/page-shell.tsx';
 import { LoadingPage, QueryProblem, useLastingError } from '../page/query-states.tsx';
 import { StatePanel } from '../page/state-panel.tsx';
+import { StoreLink } from '../page/store-link.tsx';
 import { sessionQuery, unreadDelay } from '../queries.ts';
 import { useClient } from '../trpc.ts';
 import { CheckoutSession } from './checkout-session.tsx';
@@ -53,9 +53,7 @@ function MissingSession() {
   return (
     <StatePanel icon="missing" heading={notFound.checkoutHeading}>
       <p>{notFound.checkoutBody}</p>
-      <Link href="/" className="button primary">
-        {notFound.toStore}
-      </Link>
+      <StoreLink look="button primary">{notFound.toStore}</StoreLink>
     </StatePanel>
   );
 }

@@ -6,6 +6,10 @@ import type { PageData } from './page-data.ts';
 export type InitialPageData = {
   /** ISO 3166-1 alpha-2, to begin the form with. */
   readonly country: string | null;
+  /** Whether there is a store to lead to. */
+  readonly store: boolean;
+  /** Whether payments are only simulated, which every page says. */
+  readonly testMode: boolean;
   /** The session that the server said does not exist. */
   readonly missingSession: string | null;
   /**
@@ -23,13 +27,21 @@ export function useInitialPageData(): InitialPageData {
 }
 
 function withoutServer(): InitialPageData {
-  return { country: likelyCountry(navigator.languages), missingSession: null, countries: null };
+  return {
+    country: likelyCountry(navigator.languages),
+    store: true,
+    testMode: false,
+    missingSession: null,
+    countries: null,
+  };
 }
 
 /** Of a page that the server rendered. */
-export function initialPageDataOf({ country, locale, session }: PageData): InitialPageData {
+export function initialPageDataOf({ country, locale, session, store, testMode }: PageData): InitialPageData {
   return {
     country,
+    store,
+    testMode,
     missingSession: session === 'missing' ? sessionIdOfUrl() : null,
     countries: { locale, list: renderedCountries },
   };

@@ -17,6 +17,10 @@ export type PageData = {
   readonly session: SessionView | 'missing' | null;
   /** Exactly what `checkout.quote` returned for `country`, with which the form begins; null when there was no response in time. */
   readonly quote: Quote | null;
+  /** Whether there is a store to lead to. */
+  readonly store: boolean;
+  /** Whether payments are only simulated. */
+  readonly testMode: boolean;
   /** Whether the page's content is there to be hydrated; else there is only a place for it. */
   readonly drawn: boolean;
   /** What the server wrote in `locale`, into the content and beside it. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import { useMessages } from '../messages/messages-context.tsx';
 import { isSafeUrl } from '../safe-url.ts';
+import { StoreLink } from './store-link.tsx';
 
 type ExitLinkProps = { url: string | null; look?: string; children: ReactNode };
 
@@ -13,8 +13,6 @@ export function ExitLink({ url, look = 'button primary', children }: ExitLinkPro
       {children}
     </a>
   ) : (
-    <Link className={look} href="/">
-      {receipt.toStore}
-    </Link>
+    <StoreLink look={look}>{receipt.toStore}</StoreLink>
   );
 }

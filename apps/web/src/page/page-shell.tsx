@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
+import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from './announcer.tsx';
 import { useOnline } from './browser-state.ts';
@@ -10,16 +11,25 @@ import { useMerchant } from './merchant-context.tsx';
 export function PageShell({ children, width = 'wide' }: { children: ReactNode; width?: 'wide' | 'narrow' }) {
   const { page } = useMessages();
   const merchant = useMerchant();
+  const { store, testMode } = useInitialPageData();
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
         {page.skipToContent}
       </a>
       <header className="shell-header">
-        <Link href="/" className="brand" aria-label={page.toStore(merchant.name)}>
-          <Logo />
-          <span aria-hidden="true">{merchant.name}</span>
-        </Link>
+        {store ? (
+          <Link href="/" className="brand" aria-label={page.toStore(merchant.name)}>
+            <Logo />
+            <span aria-hidden="true">{merchant.name}</span>
+          </Link>
+        ) : (
+          <p className="brand">
+            <Logo />
+            {merchant.name}
+          </p>
+        )}
+        {testMode && <p className="test-mode">{page.testMode}</p>}
         <OfflineBanner />
       </header>
       <main id="content" tabIndex={-1} className={`shell-main ${width}`}>

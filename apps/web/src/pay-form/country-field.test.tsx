@@ -39,6 +39,8 @@ it('country: keeps the list that the server rendered, which may differ from the 
   await renderPart(<CountryField problem={undefined} defaultValue="FR" className="whole" />, {
     initialPageData: {
       country: 'FR',
+      store: true,
+      testMode: false,
       missingSession: null,
       countries: { locale: 'en-GB', list: () => list },
     },

@@ -30,10 +30,12 @@ export function drawPage({ request, data, messages }: Drawing): { content: strin
   let title = merchant.name;
   const queryClient = createQueryClient();
   const client = createCheckoutClient('/trpc');
-  const { session, locale, country, written } = data;
+  const { session, locale, country, written, store, testMode } = data;
   seedQueries(data, { client, queryClient });
   const initialPageData = {
     country,
+    store,
+    testMode,
     missingSession: session === 'missing' ? request.sessionId : null,
     countries: { locale, list: () => countryList(locale) },
   };

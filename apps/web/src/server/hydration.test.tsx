@@ -47,6 +47,8 @@ const asked: PageRequest = {
   sessionId: SESSION_ID,
   session: openSession,
   quote: quoteFor('GB', false),
+  store: true,
+  testMode: false,
   acceptLanguage: 'en-GB',
   cookies: undefined,
 };

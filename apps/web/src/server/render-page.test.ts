@@ -33,6 +33,8 @@ const asked: PageRequest = {
   sessionId: SESSION_ID,
   session: openSession,
   quote: quoteFor('GB', false),
+  store: true,
+  testMode: false,
   acceptLanguage: 'en-GB,en;q=0.9',
   cookies: undefined,
 };
@@ -55,6 +57,8 @@ describe('a page', () => {
       country: 'GB',
       session: openSession,
       quote: asked.quote,
+      store: true,
+      testMode: false,
       drawn: true,
       written: expect.objectContaining({ '7399 EUR': '€73.99', '20 %': '20%' }),
     });
@@ -139,6 +143,31 @@ describe('a page', () => {
     expect(render({ ...asked, session: { ...openSession, ...change } })).toMatch(
       new RegExp(`<h1[^>]*>${heading}</h1>`),
     );
+  });
+
+  it.each([
+    ['the form', asked],
+    ['no such session', { ...asked, session: 'missing' as const }],
+    ['the way back from the bank', { ...asked, path: `${asked.path}/return`, kind: 'return' as const }],
+    ['the store', { ...asked, path: '/', kind: 'store' as const, sessionId: null, session: null }],
+  ])('says in test mode, and only then, that payments are simulated: %s', (_what, request) => {
+    expect(render({ ...request, testMode: true })).toContain(
+      'payments are simulated, and no card is charged',
+    );
+    expect(render({ ...request, testMode: true, acceptLanguage: 'de' })).toContain(
+      'keine Karte wird belastet',
+    );
+    expect(render(request)).not.toContain('simulated');
+  });
+
+  it.each([
+    ['the form', asked],
+    ['an expired session', { ...asked, session: { ...openSession, status: 'expired' as const } }],
+    ['no such session', { ...asked, session: 'missing' as const }],
+    ['no such page', { ...asked, path: '/', kind: 'missing' as const, sessionId: null, session: null }],
+  ])('leads to no store where there is none: %s', (_what, request) => {
+    expect(render(request)).toContain('href="/"');
+    expect(render({ ...request, store: false })).not.toContain('href="/"');
   });
 
   it('says that there is no such session', () => {

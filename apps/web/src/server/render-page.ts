@@ -32,12 +32,15 @@ export async function createPageRenderer(parts: PageParts): Promise<PageRenderer
   };
 }
 
-function pageDataOf({ kind, acceptLanguage, cookies, session, quote }: PageRequest): PageData {
+function pageDataOf(request: PageRequest): PageData {
+  const { kind, acceptLanguage, cookies, session, quote, store, testMode } = request;
   const speech = speechFor({ acceptLanguage, chosen: chosenLanguageOf(cookies ?? '') });
   return {
     ...speech,
     session,
     quote,
+    store,
+    testMode,
     // The store reads its products in the browser, and so does a checkout whose session could not be read here.
     drawn: kind === 'return' || kind === 'missing' || (kind === 'checkout' && session !== null),
     written: {},

@@ -9,6 +9,7 @@ export const pages: Pages = {
       'Ihre Karte wird an unseren Zahlungsdienstleister weitergegeben und von diesem Laden niemals gespeichert.',
     language: 'Sprache',
     loading: 'Einen Moment …',
+    testMode: 'Testmodus: Zahlungen werden nur simuliert, keine Karte wird belastet.',
     offline: 'Sie sind offline. Diese Seite macht von selbst weiter, sobald Sie wieder verbunden sind.',
     online: 'Sie sind wieder verbunden.',
   },

@@ -6,6 +6,7 @@ export const pages = {
     footer: 'Your card is passed on to our payment provider and is never stored by this shop.',
     language: 'Language',
     loading: 'One moment…',
+    testMode: 'Test mode: payments are simulated, and no card is charged.',
     offline: 'You are offline. This page carries on by itself when you are back.',
     online: 'You are connected again.',
   },

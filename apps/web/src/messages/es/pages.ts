@@ -8,6 +8,7 @@ export const pages: Pages = {
     footer: 'Tu tarjeta se transmite a nuestro proveedor de pagos y esta tienda nunca la guarda.',
     language: 'Idioma',
     loading: 'Un momento…',
+    testMode: 'Modo de prueba: los pagos son simulados y no se cobra en ninguna tarjeta.',
     offline: 'No tienes conexión. Esta página continuará por sí sola cuando vuelvas a tenerla.',
     online: 'Vuelves a tener conexión.',
   },

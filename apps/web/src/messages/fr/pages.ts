@@ -9,6 +9,7 @@ export const pages: Pages = {
       'Votre carte est transmise à notre prestataire de paiement ; cette boutique ne la conserve jamais.',
     language: 'Langue',
     loading: 'Un instant…',
+    testMode: 'Mode test : les paiements sont simulés, aucune carte n’est débitée.',
     offline: 'Vous êtes hors ligne. Cette page reprendra d’elle-même dès que vous serez reconnecté.',
     online: 'Vous êtes de nouveau en ligne.',
   },

@@ -9,6 +9,7 @@ export const pages: Pages = {
       'La tua carta viene trasmessa al nostro fornitore di pagamenti e questo negozio non la conserva mai.',
     language: 'Lingua',
     loading: 'Un momento…',
+    testMode: 'Modalità di prova: i pagamenti sono simulati e nessuna carta viene addebitata.',
     offline: 'Sei offline. Questa pagina continuerà da sola quando tornerai in linea.',
     online: 'Sei di nuovo in linea.',
   },

@@ -8,6 +8,7 @@ export const pages: Pages = {
     footer: 'Je kaart wordt doorgegeven aan onze betaaldienst en nooit door deze winkel bewaard.',
     language: 'Taal',
     loading: 'Een moment…',
+    testMode: 'Testmodus: betalingen worden nagebootst en er wordt niets van een kaart afgeschreven.',
     offline: 'Je bent offline. Deze pagina gaat vanzelf verder zodra je weer verbinding hebt.',
     online: 'Je hebt weer verbinding.',
   },

@@ -8,6 +8,7 @@ export const pages: Pages = {
     footer: 'Dane karty przekazujemy naszemu operatorowi płatności; ten sklep nigdy ich nie przechowuje.',
     language: 'Język',
     loading: 'Chwileczkę…',
+    testMode: 'Tryb testowy: płatności są symulowane, żadna karta nie zostanie obciążona.',
     offline: 'Brak połączenia. Ta strona ruszy dalej sama, gdy połączenie wróci.',
     online: 'Połączenie wróciło.',
   },

@@ -8,6 +8,7 @@ export const pages: Pages = {
     footer: 'O seu cartão é transmitido ao nosso prestador de pagamentos e nunca é guardado por esta loja.',
     language: 'Idioma',
     loading: 'Um momento…',
+    testMode: 'Modo de teste: os pagamentos são simulados e nenhum cartão é debitado.',
     offline: 'Está sem ligação. Esta página continua sozinha quando a ligação voltar.',
     online: 'A ligação voltou.',
   },
