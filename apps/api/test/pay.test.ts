@@ -157,8 +157,11 @@ test('a shopper who passes the challenge and closes the tab has paid', async () 
 test('a saved card is charged only where a service vouched for its owner', async () => {
   await using world = await startWorld();
   const owner = 'owner@example.com';
-  const first = await newSession(world.shopper);
-  await world.shopper.checkout.pay.mutate(press(first, { email: owner, save: true }));
+  const create = { products: [{ name: 'Seat', price: 2500, quantity: 2 }], currency: 'EUR' as const };
+  const vouchedSession = () =>
+    world.service.sessions.create.mutate({ ...create, customerEmail: owner, allowSavedCard: true });
+  const first = await vouchedSession();
+  await world.shopper.checkout.pay.mutate(press(first.sessionId, { email: owner, save: true }));
 
   const saved = (sessionId: string, email: string) => ({
     ...press(sessionId, { email }),
@@ -170,13 +173,7 @@ test('a saved card is charged only where a service vouched for its owner', async
     'SAVED_CARD_NOT_ALLOWED',
   );
 
-  const create = { products: [{ name: 'Seat', price: 2500, quantity: 2 }], currency: 'EUR' as const };
-  const vouched = await world.service.sessions.create.mutate({
-    ...create,
-    customerEmail: owner,
-    allowSavedCard: true,
-  });
-  const { sessionId } = vouched;
+  const { sessionId } = await vouchedSession();
   expect((await world.shopper.checkout.get.query({ sessionId })).savedCard).toEqual({
     hint: { brand: 'visa', last4: '4242' },
   });

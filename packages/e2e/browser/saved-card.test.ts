@@ -12,18 +12,23 @@ test('a card saved once pays again where a service vouches for its owner, and no
   email,
 }) => {
   const { service } = programs;
-  await checkout.open();
-  await checkout.fill({ card: cards.mastercard });
+  const session = { products, currency: 'EUR' as const, customerEmail: email };
+  const first = await service.sessions.create.mutate({ ...session, allowSavedCard: true });
+  await page.goto(first.url);
+  await expect(checkout.field('Use another card')).toBeChecked();
+  await expect(checkout.field('Email')).not.toBeEditable();
+  await checkout.typeCard(cards.mastercard);
+  await checkout.field('Country').selectOption('FR');
   await checkout.field('Save this card for next time').check();
   await checkout.pay();
   await expect(checkout.receipt).toBeVisible();
 
-  const session = { products, currency: 'EUR' as const, customerEmail: email };
   const plain = await service.sessions.create.mutate(session);
   await page.goto(plain.url);
   await expect(checkout.field('Email')).toHaveValue(email);
   await expect(checkout.field('Card number')).toBeVisible();
   await expect(checkout.field('Saved card')).toBeHidden();
+  await expect(checkout.field('Save this card for next time')).toBeHidden();
 
   const vouched = await service.sessions.create.mutate({ ...session, allowSavedCard: true });
   await page.goto(vouched.url);
@@ -50,7 +55,8 @@ test('saved card: another card can be used instead', async ({ page, checkout, pr
   });
   await page.goto(url);
   await checkout.field('Use another card').check();
-  await checkout.fill({ card: cards.good });
+  await checkout.typeCard(cards.good);
+  await checkout.field('Country').selectOption('FR');
   await checkout.pay();
   await expect(checkout.receipt).toBeVisible();
   expect((await createsOf(programs, sessionId))[0]?.body).not.toHaveProperty(
@@ -75,11 +81,12 @@ test('a saved card that is not there is said, and another card pays', async ({
     allowSavedCard: true,
   });
   await page.goto(url);
+  await checkout.field('Saved card').check();
   await checkout.field('Country').selectOption('FR');
   await checkout.pay();
   await expect(page.getByText(/saved card can.t be used/)).toBeVisible();
   await checkout.field('Use another card').check();
-  await checkout.fill({ card: cards.good });
+  await checkout.typeCard(cards.good);
   await checkout.pay();
   await expect(checkout.receipt).toBeVisible();
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);

@@ -45,8 +45,6 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
       - paragraph: 3 digits on the back
       - textbox "Name on card"
       - paragraph: As printed. It helps your bank to recognise you.
-      - checkbox "Save this card for next time"
-      - paragraph: /charged only when you choose it/
     - region "Billing":
       - heading "Billing" [level=2]
       - combobox "Country"

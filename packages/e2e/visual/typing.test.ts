@@ -68,7 +68,6 @@ test('what a browser needs to fill the card in is on real fields of a real form'
     ['expiry', 'cc-exp', 'numeric', 1, true],
     ['cvc', 'cc-csc', 'numeric', 1, true],
     ['name', 'cc-name', '', 1, true],
-    ['save', '', '', 1, false],
     ['country', 'country', '', 1, true],
     ['business', '', '', 1, false],
   ]);

@@ -62,7 +62,8 @@ export const ERROR_REASONS = {
   SAVED_CARD_NOT_ALLOWED: {
     httpStatus: 409,
     outcomeKnown: true,
-    advice: 'A saved card is charged only in a session that a service made for that e-mail address.',
+    advice:
+      'A card is saved, and a saved one charged, only in a session that a service made for that e-mail address.',
   },
   SAVED_CARD_UNAVAILABLE: {
     httpStatus: 409,

@@ -59,11 +59,12 @@ export async function agree(deps: Deps, { sessionId, paymentId, total }: AgreeIn
 }
 
 /**
- * A saved card is charged only in a session that a service made for that customer: an e-mail address typed into any other
- * session must not give access to its owner's card.
+ * A saved card is used, and a card is saved, only in a session that a service made for that customer: an e-mail address typed into any
+ * other session must neither give access to its owner's card nor replace it.
  */
 async function assertSavedCardAllowed(deps: Deps, input: SealedPayInput): Promise<void> {
-  if (input.paymentMethod.type !== 'saved') return;
+  const { paymentMethod: method } = input;
+  if (method.type === 'card' && !method.save) return;
   const session = found(await findSession(deps.db, input.sessionId));
   const owner = session.allowSavedCard ? session.customerEmail : null;
   if (owner?.toLowerCase() !== input.customer.email.toLowerCase())

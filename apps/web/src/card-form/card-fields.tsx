@@ -8,7 +8,7 @@ import { CvcField } from './cvc-field.tsx';
 import { ExpiryField } from './expiry-field.tsx';
 
 /** Remount it (by `key`) to forget what was typed: the fields that go are emptied first, because something may still hold them. */
-export function CardFields({ problems }: { problems: FormProblems }) {
+export function CardFields({ problems, mayBeSaved }: { problems: FormProblems; mayBeSaved: boolean }) {
   const { checkout } = useMessages();
   const [brand, setBrand] = useState<CardBrand | null>(null);
   const fields = useRef<HTMLDivElement>(null);
@@ -36,13 +36,15 @@ export function CardFields({ problems }: { problems: FormProblems }) {
         autoCapitalize="words"
         spellCheck="false"
       />
-      <div className="check whole">
-        <input type="checkbox" id="field-save" name="save" aria-describedby="field-save-note" />
-        <label htmlFor="field-save">{checkout.save}</label>
-        <p id="field-save-note" className="field-note">
-          {checkout.saveConsent}
-        </p>
-      </div>
+      {mayBeSaved && (
+        <div className="check whole">
+          <input type="checkbox" id="field-save" name="save" aria-describedby="field-save-note" />
+          <label htmlFor="field-save">{checkout.save}</label>
+          <p id="field-save-note" className="field-note">
+            {checkout.saveConsent}
+          </p>
+        </div>
+      )}
     </div>
   );
 }

@@ -58,8 +58,10 @@ export function PayForm(props: PayFormProps) {
   const announce = useAnnounce();
   const form = useRef<HTMLFormElement>(null);
   const fields = useFormProblems(form);
-  const [method, setMethod] = useState<FormValues['method']>(view.savedCard === null ? 'card' : 'saved');
-  const paysWithSaved = view.savedCard !== null && method === 'saved';
+  // A service vouches for the customer: the card that is saved for this e-mail address may be used, or replaced.
+  const isVouched = view.savedCard !== null;
+  const [method, setMethod] = useState<FormValues['method']>(view.savedCard?.hint ? 'saved' : 'card');
+  const paysWithSaved = isVouched && method === 'saved';
   const problems = { ...quote.problems, ...fields.problems };
 
   useEffect(() => {
@@ -151,7 +153,7 @@ export function PayForm(props: PayFormProps) {
           spellCheck="false"
           required
           defaultValue={props.first.email}
-          readOnly={paysWithSaved}
+          readOnly={isVouched}
         />
       </section>
       <section className="payment" aria-labelledby="payment-heading">
@@ -161,7 +163,7 @@ export function PayForm(props: PayFormProps) {
         {view.savedCard !== null && (
           <MethodChoice hint={view.savedCard.hint} method={method} onMethod={setMethod} />
         )}
-        {!paysWithSaved && <CardFields key={forget.card} problems={problems} />}
+        {!paysWithSaved && <CardFields key={forget.card} problems={problems} mayBeSaved={isVouched} />}
         <AcceptedCardMarks />
       </section>
       <section aria-labelledby="billing-heading">
