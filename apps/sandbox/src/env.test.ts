@@ -25,8 +25,8 @@ test.each<[string, Record<string, string>, string[]]>([
   ['--dialect needs name=value or the path of a file.', {}, ['--dialect=']],
   ['--seed-file needs the path of a file.', {}, ['--seed-file']],
   ['--dialect needs name=value or the path of a file.', {}, ['--dialect', '--data', 'x']],
-  ['The flags are --data, --dialect, --seed-file.', {}, ['--port', '1']],
-  ['The flags are --data, --dialect, --seed-file.', {}, ['data']],
+  ['The flags are --data, --dialect, --seed-file; --help explains them.', {}, ['--port', '1']],
+  ['The flags are --data, --dialect, --seed-file; --help explains them.', {}, ['data']],
   ['confirmStatus must be one of: 201, 200 (--dialect).', {}, ['--dialect', 'confirmStatus=202']],
   ['largestPage must be a whole number from 1 to 1000 (--dialect).', {}, ['--dialect=largestPage=1e3']],
   [

@@ -28,7 +28,7 @@ function parse(args: readonly string[]) {
     const message = error instanceof Error ? error.message : '';
     const named = names.find((name) => new RegExp(`^Option '--${name}[ ']`).test(message));
     if (named !== undefined) throw needsValue(named);
-    throw new EnvError(`The flags are ${names.map((name) => `--${name}`).join(', ')}.`);
+    throw new EnvError(`The flags are ${names.map((name) => `--${name}`).join(', ')}; --help explains them.`);
   }
 }
 

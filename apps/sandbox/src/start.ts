@@ -84,17 +84,22 @@ function openState(path: string | undefined, defaults: TenantDefaults): State {
     const store = createStore(memoryJournal, defaults);
     return { store, close: () => store.close() };
   }
-  using opened = new DisposableStack();
+  const ends: (() => void)[] = [];
+  const close = () => {
+    for (const end of ends.splice(0).reverse()) end();
+  };
   try {
     // A rewrite replaces the file itself and must not replace a symbolic link to it.
     const file = existsSync(path) ? realpathSync(path) : path;
-    opened.defer(lockFile(file));
-    const journal = opened.adopt(fileJournal(file), (it) => it.close());
-    const store = opened.adopt(createStore(journal, defaults), (it) => it.close());
+    ends.push(lockFile(file));
+    const journal = fileJournal(file);
+    ends.push(() => journal.close());
+    const store = createStore(journal, defaults);
+    ends.push(() => store.close());
     store.restore(readJournal(file));
-    const open = opened.move();
-    return { store, close: () => open.dispose() };
+    return { store, close };
   } catch (error) {
+    close();
     if (error instanceof JournalError || error instanceof LockedError) {
       throw new StartError(`${error.message} (SANDBOX_DATA).`);
     }
