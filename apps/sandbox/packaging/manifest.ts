@@ -17,8 +17,8 @@ export const manifest = {
   keywords: ['inflow', 'payments', 'sandbox', 'mock-server', '3-d-secure', 'webhooks'],
   license: source.license,
   type: 'module',
-  // The oldest release with long-term support that this was run on; packaging/tsconfig.json keeps newer globals out.
-  engines: { node: '>=20' },
+  // The first release of 20 with long-term support. packaging/tsconfig.json and biome.json keep newer globals out.
+  engines: { node: '>=20.9' },
   bin: each(commands, (name) => [name, `dist/${name}.js`]),
   exports: each(modules, (name) => [
     `./${name}`,
