@@ -15,7 +15,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     file: 'src/attempts/begin.ts',
     behaviour: 'A key that came before with another input is a conflict.',
-    find: ': known.fingerprint === intent.fingerprint',
+    find: ': intent.fingerprint.isOf(known.fingerprint)',
     replace: ': true',
     tests: ['test/pay.test.ts'],
   },

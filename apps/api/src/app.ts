@@ -13,12 +13,14 @@ import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError, isTestMode } from './env.ts';
 import { loadBotChallenge } from './fraud/bot-challenge.ts';
+import { ownFingerprintKey } from './fraud/fingerprint-key.ts';
 import { createFingerprints } from './fraud/fingerprints.ts';
 import { createShopperLimits } from './fraud/limits.ts';
 import { buildServer } from './http/server.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
+import { openSecret } from './secret.ts';
 import { openTokenFile } from './service/token-file.ts';
 
 /** Of `callDeadlineMs`; by default ten minutes: longer than any gateway holds a request, and than Inflow's list lags behind. */
@@ -44,9 +46,13 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   );
   const hasStore = env.STORE === 'on';
   const catalog = hasStore ? await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE) : [];
+  const inflowKey = starting.use(await openSecret(env, 'INFLOW_API_KEY', log));
+  const webhookSecrets = starting.use(await openSecret(env, 'INFLOW_WEBHOOK_SECRET', log));
+  const fingerprintKey = starting.use(await openSecret(env, 'FINGERPRINT_KEY', log));
   const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
   const challenge = await loadBotChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
+  const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
   await prepareDatabase(env, databaseUrl);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
   const pool = openPool(databaseUrl, onIdleLoss);
@@ -60,7 +66,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   });
   starting.defer(() => changes.close());
   const inflow = createInflowClient({
-    apiKey: env.INFLOW_API_KEY,
+    apiKey: inflowKey.current,
     apiBaseUrl: env.INFLOW_API_BASE_URL,
     cardBaseUrl: env.INFLOW_CARD_BASE_URL,
     timeoutMs: env.INFLOW_TIMEOUT_MS,
@@ -77,7 +83,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     paymentScan: createPaymentScan(inflow, log),
     taxRates: createTaxRates(inflow, log),
     changes,
-    fingerprints: createFingerprints(env.INFLOW_API_KEY),
+    // Hashes were once keyed by the Inflow key.
+    fingerprints: createFingerprints(() => [...(fingerprintKey.current() ?? ownKey), inflowKey.current()]),
     limits: env.ATTEMPT_LIMITS === 'off' ? null : createShopperLimits({ db, challenge, registry, log }),
     catalog,
     settings: {
@@ -104,8 +111,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const app = await buildServer({
     deps,
     registry,
-    tokens: () => [...env.SERVICE_TOKENS, ...tokenFile.tokens()],
-    webhookSecrets: env.INFLOW_WEBHOOK_SECRET,
+    tokens: () => [...env.SERVICE_TOKENS, ...tokenFile.current()],
+    webhookSecrets: webhookSecrets.current,
     onDelivery: () => jobs.wake('webhooks'),
     webFolder: WEB_FOLDER,
     webServerFolder: WEB_SERVER_FOLDER,

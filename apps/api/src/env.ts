@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
 import { readServiceTokens, type ServiceToken } from './service-tokens.ts';
@@ -70,7 +71,9 @@ const PRODUCTION = {
 };
 
 const schema = z.object({
-  INFLOW_API_KEY: z.string('must be set: the private key of the Inflow account').min(1, 'must not be empty'),
+  INFLOW_API_KEY: z
+    .string('must be set: the private key of the Inflow account')
+    .regex(/^[\x21-\x7e]+$/, 'must be one word of visible ASCII'),
   INFLOW_API_BASE_URL: baseUrl.default(PRODUCTION.INFLOW_API_BASE_URL),
   INFLOW_CARD_BASE_URL: baseUrl.default(PRODUCTION.INFLOW_CARD_BASE_URL),
   INFLOW_WEBHOOK_SECRET: webhookSecrets.default([]),
@@ -94,6 +97,12 @@ const schema = z.object({
   SANDBOX: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
   /** The demo store. Off by default, because this program always has a key; `npm start` without one switches it on. */
   STORE: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  /** Of the keyed hashes (`createFingerprints`); the newest first, and those before it while one is replaced. */
+  FINGERPRINT_KEY: list
+    .refine((keys) => keys.length > 0 && keys.every((key) => key.length >= 32), {
+      message: 'must be a list of secrets of at least 32 characters',
+    })
+    .optional(),
   SERVICE_TOKENS: serviceTokens.default([]),
   /** More of them, to be replaced while the program runs. */
   SERVICE_TOKENS_FILE: z.string().min(1).optional(),
@@ -117,15 +126,84 @@ const schema = z.object({
   ATTEMPT_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
 });
 
-export type Environment = z.output<typeof schema>;
+/** Each can be in a file instead, which `<NAME>_FILE` names. `SERVICE_TOKENS_FILE` has more of them (service/token-file.ts). */
+const SECRETS = [
+  'INFLOW_API_KEY',
+  'INFLOW_WEBHOOK_SECRET',
+  'DATABASE_URL',
+  'MIGRATION_DATABASE_URL',
+  'FINGERPRINT_KEY',
+] as const;
+export type SecretName = (typeof SECRETS)[number];
 
-/** Parses the environment once. An empty variable counts as unset. Throws `EnvironmentError` for the first bad one. */
+export type Environment = z.output<typeof schema> & {
+  /** Where a secret came from a file: which. */
+  readonly secretFiles: Readonly<Partial<Record<SecretName, string>>>;
+};
+
+/**
+ * Parses the environment once, and reads the files of its secrets. An empty variable counts as unset. Throws `EnvironmentError` for the
+ * first bad one.
+ */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const present: NodeJS.ProcessEnv = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== ''),
+  );
+  const secretFiles: Partial<Record<SecretName, string>> = {};
+  for (const name of SECRETS) {
+    const file = present[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (present[name] !== undefined) throw new EnvironmentError(name, `and ${name}_FILE are both set`);
+    secretFiles[name] = file;
+    present[name] = readSecretFile(name, file);
+  }
   const result = schema.safeParse(present);
-  if (result.success) return checkSandbox(checkHosts(result.data));
+  if (result.success) return checkFingerprintKey(checkSandbox(checkHosts({ ...result.data, secretFiles })));
   const [issue] = result.error.issues;
-  throw new EnvironmentError(String(issue?.path[0] ?? 'The environment'), issue?.message ?? 'is invalid');
+  const name = String(issue?.path[0] ?? 'The environment');
+  const variable = Object.hasOwn(secretFiles, name) ? `${name}_FILE names a file whose content` : name;
+  throw new EnvironmentError(variable, issue?.message ?? 'is invalid');
+}
+
+function readSecretFile(name: SecretName, file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new EnvironmentError(`${name}_FILE`, 'must name a file that can be read');
+  }
+  const secret = secretIn(text);
+  if (secret === '') throw new EnvironmentError(`${name}_FILE`, 'names an empty file');
+  return secret;
+}
+
+/** What a file says, as its variable would: the values of a list may be on lines of their own. */
+const secretIn = (text: string) => text.trim().replaceAll(/\s*\n\s*/g, ',');
+
+/** A secret that is read again: its value, or what is wrong with it, in words that repeat nothing of it. */
+export function readSecret<Name extends SecretName>(
+  name: Name,
+  text: string,
+): { readonly value: Environment[Name] } | { readonly problem: string } {
+  const secret = secretIn(text);
+  if (secret === '') return { problem: 'names an empty file' };
+  const result = schema.shape[name].safeParse(secret);
+  return result.success
+    ? { value: result.data as Environment[Name] }
+    : { problem: `names a file whose content ${result.error.issues[0]?.message ?? 'is invalid'}` };
+}
+
+/**
+ * Without a key of their own the hashes of cards would be keyed by what Inflow knows too. The embedded database has one made and kept beside
+ * it; with another database every node needs the same.
+ */
+function checkFingerprintKey(env: Environment): Environment {
+  const isReal = !isLoopback(new URL(env.INFLOW_API_BASE_URL).hostname);
+  if (!isReal || env.DATABASE_URL === undefined || env.FINGERPRINT_KEY !== undefined) return env;
+  throw new EnvironmentError(
+    'FINGERPRINT_KEY',
+    'must be set: a secret of at least 32 characters, the same for every node (openssl rand -base64 32)',
+  );
 }
 
 /** A card must not go to production's card host because only the other host was set. */

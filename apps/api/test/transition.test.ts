@@ -7,7 +7,7 @@ import { type Attempt, findAttempt } from '../src/attempts/store.ts';
 import { type Transition, transition } from '../src/attempts/transition.ts';
 import { findPayment, savePayment } from '../src/db/payments.ts';
 import { paymentLike } from './support/attempts.ts';
-import { beginAttempt, type Money, PRICE, startMoney } from './support/money.ts';
+import { beginAttempt, type Money, PRICE, plainFingerprint, startMoney } from './support/money.ts';
 import { GOOD_CARD } from './support/world.ts';
 
 const actor = 'shopper' as const;
@@ -31,7 +31,7 @@ async function begun({ deps }: Money, sessionId: string): Promise<Attempt> {
 
 const service = {
   key: 'k',
-  fingerprint: 'f',
+  fingerprint: plainFingerprint('f'),
   actor: 'service:tests' as const,
   agreedTotal: null,
   asksTotal: false,
@@ -267,7 +267,9 @@ test('a key of a service that comes twice together begins once', async () => {
   ]);
   expect(both.map(({ kind }) => kind).sort()).toEqual(['begun', 'known']);
   expect(both[0].attempt.id).toBe(both[1].attempt.id);
-  await expect(beginForService(money.deps, { ...service, fingerprint: 'other' })).rejects.toMatchObject({
+  await expect(
+    beginForService(money.deps, { ...service, fingerprint: plainFingerprint('other') }),
+  ).rejects.toMatchObject({
     reason: 'CONFLICT',
   });
 });

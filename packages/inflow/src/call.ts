@@ -56,7 +56,7 @@ export type Call = <Result>(
 ) => Promise<Result>;
 
 export type CallerParts = {
-  apiKey: string;
+  apiKey: () => string;
   hosts: Record<InflowHost, { origin: string; pathPrefix: string; dispatcher: Dispatcher }>;
   timeoutMs: number;
   onCall: (event: InflowCallEvent) => void;
@@ -71,7 +71,8 @@ export type CallerParts = {
 export function createCaller(parts: CallerParts): Call {
   return async (operation, read, options) => {
     const deadline = performance.now() + checkedTimeoutMs(options?.timeoutMs ?? parts.timeoutMs);
-    const request = prepare(operation, parts.apiKey);
+    const apiKey = parts.apiKey();
+    const request = prepare(operation, apiKey);
     const isSafe = operation.method === 'GET';
 
     for (let attempt = 1; ; attempt++) {
@@ -81,6 +82,7 @@ export function createCaller(parts: CallerParts): Call {
         request: { ...request, timeoutMs, maxBytes: options?.maxResponseBytes, signal: options?.signal },
         read,
         attempt,
+        apiKey,
       });
       if (tried.ok) return tried.result;
       if (!isSafe) throw tried.error;
@@ -115,13 +117,14 @@ type Try<Result> = {
   request: PreparedRequest & Pick<ExchangeRequest, 'timeoutMs' | 'maxBytes' | 'signal'>;
   read: ReadResponse<Result>;
   attempt: number;
+  apiKey: string;
 };
 type Tried<Result> = { ok: true; result: Result } | { ok: false; error: InflowError };
 
 async function tryOnce<Result>(
   parts: CallerParts,
   operation: Operation,
-  { request, read, attempt }: Try<Result>,
+  { request, read, attempt, apiKey }: Try<Result>,
 ): Promise<Tried<Result>> {
   const host = parts.hosts[operation.host];
   const startedAt = performance.now();
@@ -133,8 +136,7 @@ async function tryOnce<Result>(
   // Only GETs, which have no body, are sent again, and a finished exchange writes nothing more.
   request.body?.fill(0);
 
-  const strip = (text: string) =>
-    (operation.card?.removeFrom(text) ?? text).replaceAll(parts.apiKey, '[removed]');
+  const strip = (text: string) => (operation.card?.removeFrom(text) ?? text).replaceAll(apiKey, '[removed]');
   const context = { operation: operation.name, strip, nowMs: Date.now() };
   const failure = failureOf(done, context);
   const tried: Tried<Result> =

@@ -12,8 +12,8 @@ import { type WebhookOperations, webhookOperations } from './webhook-operations.
 export type { CallOptions, InflowCallEvent };
 
 export type InflowClientOptions = {
-  /** The private key; from a server only. */
-  apiKey: string;
+  /** The private key; from a server only. A function is asked before each call, so that the key can be replaced. */
+  apiKey: string | (() => string);
   apiBaseUrl: URL | string;
   /** In PCI DSS scope: only a create is sent there. A card is sent nowhere else. */
   cardBaseUrl: URL | string;
@@ -45,9 +45,9 @@ const MAX_CONNECTIONS_PER_HOST = 256;
  * @throws TypeError or RangeError for options that cannot be used; the message does not repeat their values.
  */
 export function createInflowClient(options: InflowClientOptions): InflowClient {
-  // The messages do not repeat the value: a key or a URL with credentials would end up in a log.
-  if (!/^[\x21-\x7e]+$/.test(options.apiKey))
-    throw new TypeError('apiKey must be visible ASCII, and not empty');
+  const { apiKey: given } = options;
+  const apiKey = () => checkedKey(typeof given === 'string' ? given : given());
+  apiKey();
   const timeoutMs = checkedTimeoutMs(options.timeoutMs);
   const connectTimeout = checkedTimeoutMs(
     options.connectTimeoutMs ?? Math.min(DEFAULT_CONNECT_TIMEOUT_MS, timeoutMs),
@@ -56,7 +56,7 @@ export function createInflowClient(options: InflowClientOptions): InflowClient {
   const api = hostOf('apiBaseUrl', options.apiBaseUrl, connectTimeout);
   const card = hostOf('cardBaseUrl', options.cardBaseUrl, connectTimeout);
   const call = createCaller({
-    apiKey: options.apiKey,
+    apiKey,
     hosts: { api, card },
     timeoutMs,
     onCall: options.onCall ?? (() => undefined),
@@ -73,6 +73,12 @@ export function createInflowClient(options: InflowClientOptions): InflowClient {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The message does not repeat the value: a key would end up in a log. */
+function checkedKey(key: string): string {
+  if (/^[\x21-\x7e]+$/.test(key)) return key;
+  throw new TypeError('apiKey must be visible ASCII, and not empty');
 }
 
 function hostOf(name: string, baseUrl: URL | string, connectTimeout: number) {

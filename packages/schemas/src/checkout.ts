@@ -4,7 +4,7 @@ import { taxBasisSchema } from './customer.ts';
 import { centsSchema, currencySchema, taxedCentsSchema } from './money.ts';
 import { payFormSchema } from './pay-form.ts';
 import { quantitySchema } from './product.ts';
-import { sessionIdSchema } from './session.ts';
+import { sessionIdSchema, sessionReferenceSchema } from './session.ts';
 import { emailSchema, text } from './text.ts';
 
 /** `checkout.create`: product names and quantities only; prices are the server's. */
@@ -16,8 +16,12 @@ export const createCheckoutSchema = z.object({
 });
 export type CreateCheckout = z.output<typeof createCheckoutSchema>;
 
-/** `url` is the checkout page. */
-export const createdSessionSchema = z.object({ sessionId: z.string(), url: z.string() });
+/** `url` is the checkout page. It and `sessionId` permit paying; `reference` permits nothing. */
+export const createdSessionSchema = z.object({
+  sessionId: z.string(),
+  url: z.string(),
+  reference: sessionReferenceSchema,
+});
 export type CreatedSession = z.output<typeof createdSessionSchema>;
 
 export const sessionRefSchema = z.object({ sessionId: sessionIdSchema });

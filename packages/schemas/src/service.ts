@@ -9,7 +9,12 @@ import { requireBillingFields } from './customer.ts';
 import { currencySchema } from './money.ts';
 import { servicePaymentSchema } from './payment.ts';
 import { productLinesSchema, totalProblem } from './product.ts';
-import { serviceSessionSchema, sessionIdSchema, sessionStatusSchema } from './session.ts';
+import {
+  serviceSessionSchema,
+  sessionIdSchema,
+  sessionReferenceSchema,
+  sessionStatusSchema,
+} from './session.ts';
 import { emailSchema, mayBeKept, metadatasSchema, optionalText } from './text.ts';
 
 /** https for any host, http for loopback only: the same rule as for Inflow's base URLs. */
@@ -86,8 +91,11 @@ export const createSessionSchema = z
   );
 export type CreateSession = z.output<typeof createSessionSchema>;
 
+/** By its id or by its reference. */
+const namedSessionSchema = z.union([sessionIdSchema, sessionReferenceSchema], 'invalid');
+
 /** `sessions.get` and `sessions.expire`. */
-export const serviceSessionRefSchema = z.strictObject({ sessionId: sessionIdSchema });
+export const serviceSessionRefSchema = z.strictObject({ sessionId: namedSessionSchema });
 
 export const listSessionsSchema = z.strictObject({ ...pageFields, status: z.optional(sessionStatusSchema) });
 /** A list's rows have no `history`; `sessions.get` returns it. */
@@ -149,7 +157,7 @@ export const updatePaymentSchema = z.strictObject({ paymentId: idSchema, product
 export const closePaymentSchema = z
   .strictObject({
     paymentId: z.optional(idSchema),
-    sessionId: z.optional(sessionIdSchema),
+    sessionId: z.optional(namedSessionSchema),
     idempotencyKey: z.optional(idempotencyKeySchema),
   })
   .check(

@@ -9,6 +9,12 @@ import { productLineSchema } from './product.ts';
 export const sessionIdSchema = z.string('required').check(z.regex(/^cs_[A-Za-z0-9_-]{22,64}$/, 'invalid'));
 
 /**
+ * `ref_` and 32 hex digits: names a session, and permits nothing. It may be shown, logged and sent by mail. `sessions.get`,
+ * `sessions.expire`, `payments.list` and `payments.close` take it in place of the id.
+ */
+export const sessionReferenceSchema = z.string('required').check(z.regex(/^ref_[0-9a-f]{32}$/, 'invalid'));
+
+/**
  * `processing`: an attempt's outcome is not known yet, and no other attempt may begin. `complete`: paid, and still so as far
  * as Inflow has said. `reversed`: was paid and is not any more (failed after authorisation, or refunded in full).
  */
@@ -37,9 +43,13 @@ export const sessionViewSchema = z.object({
 });
 export type SessionView = z.output<typeof sessionViewSchema>;
 
-/** A session as a service caller sees it. */
+/**
+ * A session as a service caller sees it. `sessionId` and `url` permit paying it, so a token without `pay` gets the reference and an
+ * empty text instead.
+ */
 export const serviceSessionSchema = z.object({
   ...sessionViewSchema.shape,
+  reference: sessionReferenceSchema,
   url: z.string(),
   createdAt: z.string(),
   createdBy: z.string(),

@@ -47,7 +47,7 @@ export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Acto
           .uuid()
           .catch(() => randomUUID())
           .parse(payment.metadatas[ATTEMPT_KEY]),
-        fingerprint: '',
+        fingerprint: null,
         state,
         dueAt: sql`now()`,
         automatic: false,

@@ -10,6 +10,7 @@ import { attempts } from '../db/schema.ts';
 import { lockSession, type SessionRow } from '../db/sessions.ts';
 import { columnNames, fieldsOf, prepared, recordOf } from '../db/statements.ts';
 import type { Deps } from '../deps.ts';
+import type { Fingerprint } from '../fraud/fingerprints.ts';
 import { checkVelocity, type Origin, type VelocityCheck } from '../fraud/velocity-check.ts';
 import { isUnresolved } from './states.ts';
 import { type Attempt, findAttemptByKey, findAttemptsBeside } from './store.ts';
@@ -19,7 +20,7 @@ type Intent = {
   /** The caller's idempotency key. */
   readonly key: string;
   /** Of the whole input. */
-  readonly fingerprint: string;
+  readonly fingerprint: Fingerprint;
   readonly actor: Actor;
   readonly agreedTotal: number | null;
   readonly asksTotal: boolean;
@@ -118,14 +119,16 @@ export async function beginForService(deps: Deps, intent: ServiceIntent): Promis
   return { kind: 'known', attempt: sameInput(known, intent) };
 }
 
-/** Of an adopted attempt the input is not known; what it charged is. */
+/** Of an adopted attempt the input is not known, and of an old one it is forgotten; whom it charged how much is. */
 function sameInput(known: Attempt, intent: Intent & Partial<Price>): Attempt {
-  const { adopted, customerEmail, amount, currency } = known;
-  const isSame = adopted
-    ? customerEmail === intent.customerEmail.toLowerCase() &&
-      amount === (intent.amount ?? amount) &&
-      currency === (intent.currency ?? currency)
-    : known.fingerprint === intent.fingerprint;
+  const { adopted, customerEmail, amount, currency, cardLast4 } = known;
+  const isSame =
+    adopted || known.fingerprint === null
+      ? customerEmail === intent.customerEmail.toLowerCase() &&
+        amount === (intent.amount ?? amount) &&
+        currency === (intent.currency ?? currency) &&
+        (adopted || cardLast4 === (intent.card?.last4 ?? null))
+      : intent.fingerprint.isOf(known.fingerprint);
   if (!isSame) throw new AppError('CONFLICT');
   return known;
 }
@@ -163,7 +166,7 @@ function firstAttempt(
     ...of,
     id: randomUUID(),
     key: intent.key,
-    fingerprint: intent.fingerprint,
+    fingerprint: intent.fingerprint.text,
     state: 'creating',
     automatic: intent.automatic,
     confirms: intent.confirms,

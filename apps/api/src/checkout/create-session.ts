@@ -2,8 +2,10 @@ import type { CreateCheckout, CreatedSession } from '@checkout/schemas/checkout'
 import type { Currency } from '@checkout/schemas/money';
 import { type ProductLine, subtotalOf, totalProblem } from '@checkout/schemas/product';
 import { AppError, found } from '../app-error.ts';
+import { referenceOf } from '../db/session-reference.ts';
 import { findSessionByKey, insertSession, type NewSession, newSessionId } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
+import type { Fingerprint } from '../fraud/fingerprints.ts';
 import { urlOf } from './session-view.ts';
 
 const SHOPPER_SESSION_MINUTES = 30;
@@ -16,7 +18,7 @@ type Input = Pick<NewSession, 'items' | 'currency' | 'createdBy'> & {
   readonly successUrl?: string | undefined;
   readonly cancelUrl?: string | undefined;
   /** `fingerprint`: of the whole input. */
-  readonly idempotency?: { readonly key: string; readonly fingerprint: string } | undefined;
+  readonly idempotency?: { readonly key: string; readonly fingerprint: Fingerprint } | undefined;
 };
 
 /**
@@ -38,18 +40,18 @@ export async function createSession(deps: Deps, input: Input): Promise<CreatedSe
     cancelUrl: input.cancelUrl ?? null,
     createdBy: input.createdBy,
     idempotencyKey: input.idempotency?.key ?? null,
-    inputFingerprint: input.idempotency?.fingerprint ?? null,
+    inputFingerprint: input.idempotency?.fingerprint.text ?? null,
   };
   const isNew = await insertSession(deps.db, row, input.minutes ?? SHOPPER_SESSION_MINUTES);
   const id = isNew ? sessionId : await findRepeated(deps, input);
-  return { sessionId: id, url: urlOf(deps.settings.publicUrl, id) };
+  return { sessionId: id, url: urlOf(deps.settings.publicUrl, id), reference: referenceOf(id) };
 }
 
 async function findRepeated(deps: Deps, { createdBy, idempotency }: Input): Promise<string> {
   const known = found(
     idempotency === undefined ? null : await findSessionByKey(deps.db, { createdBy, key: idempotency.key }),
   );
-  if (known.inputFingerprint !== idempotency?.fingerprint) throw new AppError('CONFLICT');
+  if (idempotency?.fingerprint.isOf(known.inputFingerprint) !== true) throw new AppError('CONFLICT');
   return known.id;
 }
 

@@ -9,6 +9,7 @@ import { metadataFor } from '../attempts/payment-metadata.ts';
 import { waitForFirstCall } from '../attempts/repeated-call.ts';
 import { resolve } from '../attempts/resolve.ts';
 import { type Attempt, findAttempt, findAttemptByKey, findCurrentAttempt } from '../attempts/store.ts';
+import type { Actor } from '../db/audit.ts';
 import { paymentRow } from '../db/payments.ts';
 import { findSession } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
@@ -17,13 +18,18 @@ import { loadOutcome, outcomeOf } from './outcome.ts';
 import { paymentView } from './payment-view.ts';
 import { urlOf } from './session-view.ts';
 
-const actor = 'shopper' as const;
+/** `network`: where the submission came from, null when that is not known. */
+type Submitter = { readonly actor: Actor; readonly network: string | null };
 
-/** `checkout.pay`: one submission. `network`: where it came from, null when that is not known. */
-export async function pay(deps: Deps, input: SealedPayInput, network: string | null): Promise<Outcome> {
+/** `checkout.pay`: one submission. */
+export async function pay(
+  deps: Deps,
+  input: SealedPayInput,
+  { actor, network }: Submitter,
+): Promise<Outcome> {
   await assertSavedCardAllowed(deps, input);
   const velocity = await velocityCheckFor(deps, input, network);
-  const begun = await beginForSession(deps, intentOf(deps, input, velocity));
+  const begun = await beginForSession(deps, intentOf(deps, input, { velocity, actor }));
   if (begun.kind === 'known') return loadOutcome(deps.db, await waitForFirstCall(deps, begun.attempt, actor));
 
   const created = await createAtInflow(deps, begun.attempt, {
@@ -40,7 +46,7 @@ export async function pay(deps: Deps, input: SealedPayInput, network: string | n
 }
 
 /** `checkout.complete`: the shopper came back from the issuer. That proves nothing, so the payment is read. */
-export async function complete(deps: Deps, sessionId: string): Promise<Outcome> {
+export async function complete(deps: Deps, sessionId: string, actor: Actor): Promise<Outcome> {
   found(await findSession(deps.db, sessionId));
   const current = found(await findCurrentAttempt(deps.db, sessionId));
   return loadOutcome(deps.db, (await resolve(deps, current, { actor })).attempt);
@@ -50,7 +56,11 @@ export async function complete(deps: Deps, sessionId: string): Promise<Outcome> 
  * `checkout.agree`: the shopper agrees to the total of a payment that waits for that. Where another payment is the session's current
  * one, or its total is another by now, nothing is confirmed, and the outcome says what there is to agree to.
  */
-export async function agree(deps: Deps, { sessionId, paymentId, total }: AgreeInput): Promise<Outcome> {
+export async function agree(
+  deps: Deps,
+  { sessionId, paymentId, total }: AgreeInput,
+  actor: Actor,
+): Promise<Outcome> {
   const current = found(await findCurrentAttempt(deps.db, sessionId));
   if (current.paymentId !== paymentId) return loadOutcome(deps.db, current);
   if (current.state !== 'awaiting_agreement')
@@ -91,7 +101,11 @@ async function velocityCheckFor(
 
 const keyOf = ({ attemptKey }: SealedPayInput) => attemptKey.toLowerCase();
 
-function intentOf(deps: Deps, input: SealedPayInput, velocity: VelocityCheck | null): SessionIntent {
+function intentOf(
+  deps: Deps,
+  input: SealedPayInput,
+  { velocity, actor }: { velocity: VelocityCheck | null; actor: Actor },
+): SessionIntent {
   const method = input.paymentMethod;
   const card = method.type === 'card' ? method.card : null;
   const savesCard = method.type === 'card' && method.save;

@@ -78,6 +78,8 @@ export const sessions = pgTable(
     uniqueIndex('sessions_key')
       .on(table.createdBy, table.idempotencyKey)
       .where(sql`idempotency_key is not null`),
+    // See session-reference.ts.
+    index('sessions_reference').on(sql`left(encode(sha256(id::bytea), 'hex'), 32)`),
     index('sessions_unexpired').on(table.expiresAt).where(sql`status in ('open', 'processing')`),
   ],
 );
@@ -93,8 +95,8 @@ export const attempts = pgTable(
     /** The owner of the idempotency key: the session's id, or `service:<name>`. */
     owner: text('owner').notNull(),
     key: text('key').notNull(),
-    /** Keyed HMAC of the whole input but the CVC: tells a repeat from another input. */
-    fingerprint: text('fingerprint').notNull(),
+    /** Keyed HMAC of the whole input but the CVC: tells a repeat from another input. Forgotten after a day. */
+    fingerprint: text('fingerprint'),
     state: text('state').$type<AttemptState>().notNull(),
     /** Counts transitions; each update names the step it starts from, so that two writers cannot both win. */
     step: integer('step').notNull().default(0),
@@ -114,7 +116,7 @@ export const attempts = pgTable(
     customerEmail: text('customer_email').notNull(),
     cardBrand: text('card_brand'),
     cardLast4: text('card_last4'),
-    /** Card fingerprint: the limit of a session counts different cards by it. */
+    /** Card fingerprint: the limit of a session counts different cards by it. Forgotten after a day. */
     cardFingerprint: text('card_fingerprint'),
     savesCard: boolean('saves_card').notNull().default(false),
     paymentId: text('payment_id'),
@@ -127,7 +129,7 @@ export const attempts = pgTable(
     confirmSentAt: at('confirm_sent_at'),
     /** Whether the answer to one of them was lost: it may have worked. Without that, a refused confirm is certain. */
     confirmLost: boolean('confirm_lost').notNull().default(false),
-    /** Rebuilt from Inflow's payment after its rows were lost. `fingerprint` is empty then. */
+    /** Rebuilt from Inflow's payment after its rows were lost, so that its input is not known. */
     adopted: boolean('adopted').notNull().default(false),
     createdAt,
   },
@@ -146,6 +148,7 @@ export const attempts = pgTable(
       .where(
         sql`state in ('creating', 'create_unknown', 'created', 'awaiting_confirmation', 'awaiting_agreement', 'requires_action', 'confirming', 'confirm_unknown')`,
       ),
+    index('attempts_hashed').on(table.createdAt).where(sql`fingerprint is not null`),
     index('attempts_email').on(table.customerEmail).where(sql`saves_card`),
   ],
 );

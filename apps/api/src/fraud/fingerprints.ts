@@ -1,5 +1,14 @@
-import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { SealedCard } from '@checkout/inflow/sealed-card';
+import { LRUCache } from 'lru-cache';
+
+/** Of an input. */
+export type Fingerprint = {
+  /** Under the current key, hex. */
+  readonly text: string;
+  /** Whether a fingerprint that was kept is of the same input, under this key or an earlier one. */
+  isOf(kept: string | null): boolean;
+};
 
 export type Fingerprints = {
   /** Of a card number alone, hex: the same card gives the same value. */
@@ -9,32 +18,62 @@ export type Fingerprints = {
   /** Of a network (`networkOf`), hex. */
   client(network: string): string;
   /**
-   * Of a whole input, hex. The card enters as its own HMAC and expiry; the CVC does not enter at all, because it must
-   * not be kept after authorisation in any form (PCI DSS 4.0.1, 3.3.1).
+   * Of a whole input. The card enters as its own HMAC and expiry; the CVC does not enter at all, because it must not be kept after
+   * authorisation in any form (PCI DSS 4.0.1, 3.3.1).
    */
-  input(input: { readonly card?: SealedCard | undefined; readonly rest: unknown }): string;
-  /** Of the whole input of `sessions.create`, hex. */
-  session(input: unknown): string;
+  input(input: { readonly card?: SealedCard | undefined; readonly rest: unknown }): Fingerprint;
+  /** Of the whole input of `sessions.create`. */
+  session(input: unknown): Fingerprint;
 };
 
-/** The key is derived from the Inflow key (HKDF, RFC 5869), so that a copy of the database alone cannot test card numbers. */
-export function createFingerprints(inflowApiKey: string): Fingerprints {
-  // As a key object: given the bytes, node:crypto makes one for each HMAC, which costs ten times as much as the HMAC.
-  const key = createSecretKey(
-    Buffer.from(hkdfSync('sha256', inflowApiKey, '', 'checkout fingerprints v1', 32)),
-  );
-  const hmac = (purpose: string, value: string) =>
-    createHmac('sha256', key).update(purpose).update('\0').update(value).digest('hex');
-  return {
-    card: (card) => card.hmac(key, 'card'),
-    email: (address) => hmac('email', address.toLowerCase().replace(/\+[^@]*@/, '@')),
-    client: (network) => hmac('client', network),
-    input({ card, rest }) {
-      const about = card?.hmac(key, 'card of an input', 'number and expiry') ?? null;
-      return hmac('input', canonicalJson({ card: about, rest }));
-    },
-    session: (input) => hmac('session', canonicalJson(input)),
+/**
+ * Keyed hashes, so that a copy of the database alone cannot test card numbers. The first key makes them; the others, from before it
+ * was replaced, only recognise what they made. Each is derived from the secret (HKDF, RFC 5869).
+ */
+export function createFingerprints(secrets: () => readonly string[]): Fingerprints {
+  const keyOf = (secret: string): KeyObject => {
+    const known = keys.get(secret);
+    if (known !== undefined) return known;
+    // As a key object: given the bytes, node:crypto makes one for each HMAC, which costs ten times as much as the HMAC.
+    const made = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'checkout fingerprints v1', 32)));
+    keys.set(secret, made);
+    return made;
   };
+  const current = () => {
+    const [secret] = secrets();
+    if (secret === undefined) throw new TypeError('There is no key for fingerprints');
+    return keyOf(secret);
+  };
+  const fingerprint = (make: (key: KeyObject) => string): Fingerprint => {
+    const text = make(current());
+    return {
+      text,
+      isOf: (kept) =>
+        kept === text ||
+        (kept !== null &&
+          secrets()
+            .slice(1)
+            .some((secret) => make(keyOf(secret)) === kept)),
+    };
+  };
+  return {
+    card: (card) => card.hmac(current(), 'card'),
+    email: (address) => hmac(current(), 'email', address.toLowerCase().replace(/\+[^@]*@/, '@')),
+    client: (network) => hmac(current(), 'client', network),
+    input: ({ card, rest }) =>
+      fingerprint((key) => {
+        const about = card?.hmac(key, 'card of an input', 'number and expiry') ?? null;
+        return hmac(key, 'input', canonicalJson({ card: about, rest }));
+      }),
+    session: (input) => fingerprint((key) => hmac(key, 'session', canonicalJson(input))),
+  };
+}
+
+/** Deriving one takes longer than using it. */
+const keys = new LRUCache<string, KeyObject>({ max: 100 });
+
+function hmac(key: KeyObject, purpose: string, value: string): string {
+  return createHmac('sha256', key).update(purpose).update('\0').update(value).digest('hex');
 }
 
 /** JSON with sorted keys and without undefined values, so that equal inputs are equal texts. */

@@ -9,7 +9,7 @@ const LARGEST_BODY = 1024 * 1024;
 
 export type WebhookDeps = {
   readonly db: Database;
-  readonly secrets: readonly string[];
+  readonly secrets: () => readonly string[];
   readonly now: () => Date;
   readonly log: Logger;
   /** Called after each commit of deliveries. */
@@ -25,7 +25,7 @@ export async function providerWebhooks(
   { db, secrets, now, log, onKept }: WebhookDeps,
 ): Promise<void> {
   const inbox = createWebhookInbox(db, onKept);
-  const verify = createWebhookVerifier(secrets);
+  const verifierOf = latest(createWebhookVerifier);
   // In this scope every body stays a buffer, of any content type.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (_request, body, done) =>
@@ -37,7 +37,7 @@ export async function providerWebhooks(
 
   app.post('/webhooks/inflow', async (request, reply) => {
     const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const verdict = verify({ rawBody, headers: svixHeaders(request.headers), now: now() });
+    const verdict = verifierOf(secrets())({ rawBody, headers: svixHeaders(request.headers), now: now() });
     if (!verdict.ok) {
       log.warn({ reason: verdict.reason }, 'refused a webhook delivery');
       return verdict.reason === 'not_configured'
@@ -56,6 +56,15 @@ export async function providerWebhooks(
     }
     return reply.code(204).send();
   });
+}
+
+/** Makes something once for each argument in turn. */
+function latest<Argument extends object, Made>(make: (from: Argument) => Made) {
+  let last: { readonly from: Argument; readonly made: Made } | undefined;
+  return (from: Argument): Made => {
+    if (last?.from !== from) last = { from, made: make(from) };
+    return last.made;
+  };
 }
 
 function svixHeaders(headers: NodeJS.Dict<string | string[]>) {

@@ -28,7 +28,7 @@ export type ServerOptions = {
   readonly registry: Registry;
   /** Those that are valid now. */
   readonly tokens: () => readonly ServiceToken[];
-  readonly webhookSecrets: readonly string[];
+  readonly webhookSecrets: () => readonly string[];
   /** Called when webhook deliveries wait to be processed. */
   readonly onDelivery: () => void;
   readonly webFolder: string;

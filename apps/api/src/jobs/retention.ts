@@ -1,9 +1,21 @@
 import { sql } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
 
-/** Rows that one run deletes, so that no transaction is long. */
+/** Rows that one run changes or deletes, so that no transaction is long. */
+const HASHES_A_RUN = 5_000;
 const ORIGINS_A_RUN = 5_000;
 const DELIVERIES_A_RUN = 1_000;
+
+/** The keyed hashes of an attempt's card and input serve idempotency and limits for a day; kept longer, they would only be a risk. */
+export async function forgetFingerprints({ db }: Deps): Promise<boolean> {
+  await db.execute(sql`
+    update attempts set fingerprint = null, card_fingerprint = null where id in (
+      select id from attempts
+      where fingerprint is not null and created_at < now() - interval '25 hours'
+      order by created_at
+      limit ${HASHES_A_RUN}::int)`);
+  return false;
+}
 
 /** The velocity limits count 24 hours; after that, where an attempt came from is not kept. */
 export async function deleteOldOrigins({ db }: Deps): Promise<boolean> {

@@ -4,7 +4,7 @@ import { resolveDueAttempts } from './due-attempts.ts';
 import { readDuePayments } from './due-payments.ts';
 import { resolveDueRefunds } from './due-refunds.ts';
 import { expireSessions } from './expire-sessions.ts';
-import { deleteOldDeliveries, deleteOldOrigins } from './retention.ts';
+import { deleteOldDeliveries, deleteOldOrigins, forgetFingerprints } from './retention.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
 import { processDeliveries } from './webhook-inbox.ts';
 
@@ -24,6 +24,7 @@ export function startJobs(deps: Deps): Schedule {
       { name: 'payments', everyMs, run: () => readDuePayments(deps) },
       { name: 'charge comparison', everyMs, run: compareCharges },
       { name: 'expire sessions', everyMs, run: () => expireSessions(deps) },
+      { name: 'forget fingerprints', everyMs, run: () => forgetFingerprints(deps) },
       { name: 'delete old origins', everyMs, run: () => deleteOldOrigins(deps) },
       { name: 'delete old deliveries', everyMs, run: () => deleteOldDeliveries(deps) },
     ],

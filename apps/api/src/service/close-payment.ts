@@ -11,6 +11,7 @@ import {
 } from '../attempts/store.ts';
 import { transition } from '../attempts/transition.ts';
 import type { Actor } from '../db/audit.ts';
+import { sessionIdOf } from '../db/session-reference.ts';
 import type { Deps } from '../deps.ts';
 
 /**
@@ -39,8 +40,10 @@ export async function closePayment(deps: Deps, input: ClosePayment, service: str
 async function attemptOf({ db }: Deps, input: ClosePayment, actor: Actor): Promise<Attempt | null> {
   const { paymentId, sessionId, idempotencyKey } = input;
   if (paymentId !== undefined) return findAttemptByPayment(db, paymentId);
-  if (sessionId !== undefined)
-    return (await findActiveAttempt(db, sessionId)) ?? (await findCurrentAttempt(db, sessionId));
+  if (sessionId !== undefined) {
+    const id = found(await sessionIdOf(db, sessionId));
+    return (await findActiveAttempt(db, id)) ?? (await findCurrentAttempt(db, id));
+  }
   return findAttemptByKey(db, actor, idempotencyKey ?? '');
 }
 

@@ -20,6 +20,7 @@ import { type Actor, historyOf } from '../db/audit.ts';
 import { decodeCursor, isAfter, pageOf } from '../db/keyset.ts';
 import { findPayment, paymentRow, type ReadPaymentRow } from '../db/payments.ts';
 import { attempts, payments, refunds } from '../db/schema.ts';
+import { sessionIdOf } from '../db/session-reference.ts';
 import type { Deps } from '../deps.ts';
 import { assertReturnsAllowed } from './return-origins.ts';
 import { changeProducts } from './update-payment.ts';
@@ -97,8 +98,10 @@ export async function refundServicePayment(
 /** `payments.list`: newest first, by keyset, each with what belongs to it. */
 export async function listPayments(
   { db }: Deps,
-  { limit, cursor, sessionId, status }: ListPayments,
+  { limit, cursor, sessionId: named, status }: ListPayments,
 ): Promise<PaymentPage> {
+  // A reference without a session names no payment.
+  const sessionId = named === undefined ? undefined : ((await sessionIdOf(db, named)) ?? named);
   const rows = await db
     .select({ payment: payments, attempt: attempts, refund: refunds.state })
     .from(payments)

@@ -10,8 +10,9 @@ import { createSession } from '../checkout/create-session.ts';
 import { sessionView, urlOf } from '../checkout/session-view.ts';
 import { type Actor, historyOf, recordDecision } from '../db/audit.ts';
 import { inTransaction, type Queryable } from '../db/database.ts';
-import { decodeCursor, pageOf } from '../db/keyset.ts';
+import { decodeCursor, type Position, pageOf } from '../db/keyset.ts';
 import { findPayment } from '../db/payments.ts';
+import { referenceOf, sessionIdOf } from '../db/session-reference.ts';
 import { endSession, findSession, listSessions, lockSession, type Session } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { assertReturnsAllowed } from './return-origins.ts';
@@ -34,7 +35,8 @@ export async function createServiceSession(
 }
 
 /** `sessions.get`. */
-export async function getSession(deps: Deps, sessionId: string): Promise<ServiceSession> {
+export async function getSession(deps: Deps, named: string): Promise<ServiceSession> {
+  const sessionId = found(await sessionIdOf(deps.db, named));
   const session = found(await findSession(deps.db, sessionId));
   return serviceSessionView(deps, session, await historyOf(deps.db, { sessionId }));
 }
@@ -44,15 +46,31 @@ export async function listServiceSessions(
   deps: Deps,
   { limit, cursor, status }: ListSessions,
 ): Promise<SessionPage> {
-  const rows = await listSessions(deps.db, { limit: limit + 1, after: decodeCursor(cursor), status });
-  const { page, nextCursor } = pageOf(rows, limit, (row) => row);
+  const rows = await listSessions(deps.db, {
+    limit: limit + 1,
+    after: await positionOf(deps, cursor),
+    status,
+  });
+  const { page, nextCursor } = pageOf(rows, limit, ({ createdAt, id }) => ({
+    createdAt,
+    id: referenceOf(id),
+  }));
   const sessions = await Promise.all(page.map((row) => serviceSessionView(deps, row, [])));
   return { sessions, nextCursor };
 }
 
+/** A cursor is given to every reader, so it names a session by its reference. */
+async function positionOf({ db }: Deps, cursor: ListSessions['cursor']): Promise<Position | null> {
+  const position = decodeCursor(cursor);
+  if (position === null) return null;
+  // Of a session that is gone, the others of its millisecond are passed over.
+  return { ...position, id: (await sessionIdOf(db, position.id)) ?? '' };
+}
+
 /** `sessions.expire`. Refused while the outcome of an attempt is unknown; an open 3DS challenge is given up, and never confirmed. */
-export async function expireSession(deps: Deps, sessionId: string, service: string): Promise<ServiceSession> {
+export async function expireSession(deps: Deps, named: string, service: string): Promise<ServiceSession> {
   const actor: Actor = `service:${service}`;
+  const sessionId = found(await sessionIdOf(deps.db, named));
   await inTransaction(deps.db, async (tx) => {
     const session = found(await lockSession(tx, sessionId));
     if (session.status === 'complete') throw new AppError('SESSION_COMPLETE');
@@ -88,6 +106,7 @@ async function serviceSessionView(
 ): Promise<ServiceSession> {
   return {
     ...(await sessionView(db, session, await findCurrentAttempt(db, session.id))),
+    reference: referenceOf(session.id),
     url: urlOf(settings.publicUrl, session.id),
     createdAt: session.createdAt.toISOString(),
     createdBy: session.createdBy,

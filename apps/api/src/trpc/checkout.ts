@@ -17,6 +17,7 @@ import { agree, complete, pay } from '../checkout/pay.ts';
 import { quote } from '../checkout/quote.ts';
 import { findSessionView } from '../checkout/session-view.ts';
 import { watchSession } from '../checkout/watch.ts';
+import { actorOf } from './context.ts';
 import { publicProcedure, router, sessionProcedure, storeProcedure } from './procedures.ts';
 
 export const checkoutRouter = router({
@@ -38,7 +39,7 @@ export const checkoutRouter = router({
     .output(outcomeSchema)
     .mutation(async ({ ctx, input }) => {
       try {
-        return await pay(ctx.deps, input, ctx.network);
+        return await pay(ctx.deps, input, { actor: actorOf(ctx.caller), network: ctx.network });
       } finally {
         eraseCard(input);
       }
@@ -46,11 +47,11 @@ export const checkoutRouter = router({
 
   agree: sessionProcedure(agreeInputSchema)
     .output(outcomeSchema)
-    .mutation(({ ctx, input }) => agree(ctx.deps, input)),
+    .mutation(({ ctx, input }) => agree(ctx.deps, input, actorOf(ctx.caller))),
 
   complete: sessionProcedure(sessionRefSchema)
     .output(outcomeSchema)
-    .mutation(({ ctx, input }) => complete(ctx.deps, input.sessionId)),
+    .mutation(({ ctx, input }) => complete(ctx.deps, input.sessionId, actorOf(ctx.caller))),
 
   /** Yields the session as it stands and after each change; the event id is its `version`. */
   watch: publicProcedure.input(watchSchema).subscription(async function* ({ ctx, input, signal }) {

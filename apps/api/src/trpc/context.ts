@@ -1,3 +1,4 @@
+import type { Actor } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { SCOPES, type Scope } from '../service-tokens.ts';
 
@@ -13,6 +14,11 @@ export type Context = {
   readonly network: string | null;
   readonly deps: Deps;
 };
+
+/** Who is noted for what is decided in a call. A service that pays for a shopper is named. */
+export function actorOf(caller: Caller): Actor {
+  return caller.kind === 'service' ? `service:${caller.name}` : 'shopper';
+}
 
 /** For calls without HTTP: a service that may do everything. */
 export function serviceContext(deps: Deps, service: string): Context {

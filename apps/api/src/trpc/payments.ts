@@ -18,7 +18,7 @@ import {
   refundServicePayment,
   updatePayment,
 } from '../service/payments.ts';
-import { router, serviceProcedure } from './procedures.ts';
+import { router, seenBy, serviceProcedure } from './procedures.ts';
 
 export const paymentsRouter = router({
   create: serviceProcedure('pay')
@@ -41,7 +41,7 @@ export const paymentsRouter = router({
   get: serviceProcedure('read')
     .input(paymentRefSchema)
     .output(servicePaymentSchema)
-    .query(({ ctx, input }) => getPayment(ctx.deps, input.paymentId)),
+    .query(async ({ ctx, input }) => seenBy(ctx, await getPayment(ctx.deps, input.paymentId))),
 
   close: serviceProcedure('pay')
     .input(closePaymentSchema)
@@ -56,10 +56,15 @@ export const paymentsRouter = router({
   list: serviceProcedure('read')
     .input(listPaymentsSchema)
     .output(paymentPageSchema)
-    .query(({ ctx, input }) => listPayments(ctx.deps, input)),
+    .query(async ({ ctx, input }) => {
+      const { payments, nextCursor } = await listPayments(ctx.deps, input);
+      return { payments: payments.map((payment) => seenBy(ctx, payment)), nextCursor };
+    }),
 
   refund: serviceProcedure('refund')
     .input(refundPaymentSchema)
     .output(servicePaymentSchema)
-    .mutation(({ ctx, input }) => refundServicePayment(ctx.deps, input, ctx.service)),
+    .mutation(async ({ ctx, input }) =>
+      seenBy(ctx, await refundServicePayment(ctx.deps, input, ctx.service)),
+    ),
 });

@@ -3,6 +3,7 @@ import { initTRPC } from '@trpc/server';
 import type * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
 import { isDatabaseDown } from '../db/database-down.ts';
+import { withoutPayingIds } from '../service/paying-ids.ts';
 import type { Scope } from '../service-tokens.ts';
 import type { Context } from './context.ts';
 import { type PublicError, publicError, toTrpcError } from './errors.ts';
@@ -71,11 +72,20 @@ type Session = z.ZodMiniType<{ sessionId: string }, { sessionId: string }>;
 
 /**
  * For the merchant's own services, which show a token with the scope; the context then has the service's name. Checked
- * before the input is parsed.
+ * before the input is parsed. `mayPay`: whether the token may see ids that permit paying.
  */
 export const serviceProcedure = (scope: Scope) =>
   publicProcedure.meta({ scope }).use(({ ctx, next }) => {
     if (ctx.caller.kind !== 'service') throw new AppError('UNAUTHORIZED');
     if (!ctx.caller.scopes.includes(scope)) throw new AppError('MISSING_SCOPE');
-    return next({ ctx: { service: ctx.caller.name } });
+    const mayPay = ctx.caller.scopes.includes('pay');
+    return next({ ctx: { service: ctx.caller.name, mayPay } });
   });
+
+/** A session or payment, as the token of the call may see it. */
+export function seenBy<View extends Parameters<typeof withoutPayingIds>[0]>(
+  { mayPay }: { readonly mayPay: boolean },
+  view: View,
+): View {
+  return mayPay ? view : withoutPayingIds(view);
+}

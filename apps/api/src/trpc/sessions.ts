@@ -7,7 +7,7 @@ import {
 } from '@checkout/schemas/service';
 import { serviceSessionSchema } from '@checkout/schemas/session';
 import { createServiceSession, expireSession, getSession, listServiceSessions } from '../service/sessions.ts';
-import { router, serviceProcedure } from './procedures.ts';
+import { router, seenBy, serviceProcedure } from './procedures.ts';
 
 export const sessionsRouter = router({
   create: serviceProcedure('pay')
@@ -18,12 +18,15 @@ export const sessionsRouter = router({
   get: serviceProcedure('read')
     .input(serviceSessionRefSchema)
     .output(serviceSessionSchema)
-    .query(({ ctx, input }) => getSession(ctx.deps, input.sessionId)),
+    .query(async ({ ctx, input }) => seenBy(ctx, await getSession(ctx.deps, input.sessionId))),
 
   list: serviceProcedure('read')
     .input(listSessionsSchema)
     .output(sessionPageSchema)
-    .query(({ ctx, input }) => listServiceSessions(ctx.deps, input)),
+    .query(async ({ ctx, input }) => {
+      const { sessions, nextCursor } = await listServiceSessions(ctx.deps, input);
+      return { sessions: sessions.map((session) => seenBy(ctx, session)), nextCursor };
+    }),
 
   expire: serviceProcedure('pay')
     .input(serviceSessionRefSchema)

@@ -8,7 +8,7 @@ import { openDatabase, openPool } from '../../src/db/database.ts';
 import { recogniseDatabase } from '../../src/db/installation.ts';
 import { insertSession, newSessionId } from '../../src/db/sessions.ts';
 import type { Deps, InflowPayments } from '../../src/deps.ts';
-import { createFingerprints } from '../../src/fraud/fingerprints.ts';
+import { createFingerprints, type Fingerprint } from '../../src/fraud/fingerprints.ts';
 import { createLog } from '../../src/log.ts';
 import { createDatabase } from './world.ts';
 
@@ -24,6 +24,9 @@ export type Money = AsyncDisposable & {
   pass(ms: number): Promise<void>;
   newSession(): Promise<string>;
 };
+
+/** Of an input that is no more than this text. */
+export const plainFingerprint = (text: string): Fingerprint => ({ text, isOf: (kept) => kept === text });
 
 export async function startMoney(settings: Partial<Deps['settings']> = {}): Promise<Money> {
   const pool = openPool(await createDatabase(), () => undefined);
@@ -43,7 +46,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       }),
       close: async () => undefined,
     },
-    fingerprints: createFingerprints('inflow_priv_memory'),
+    fingerprints: createFingerprints(() => ['inflow_priv_memory']),
     limits: null,
     catalog: [],
     settings: {
@@ -102,7 +105,7 @@ export function beginAttempt(
   return beginForSession(deps, {
     sessionId,
     key: randomUUID(),
-    fingerprint: 'f',
+    fingerprint: plainFingerprint('f'),
     actor: 'shopper',
     agreedTotal: null,
     asksTotal: false,

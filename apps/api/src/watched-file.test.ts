@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atRest } from './token-file.ts';
+import { atRest } from './watched-file.ts';
 
 test('a file that is being written is not taken for what it will be', async () => {
   const contents = ['', 'desk:a-tok', 'desk:a-token-of-the-tests', 'desk:a-token-of-the-tests', 'later'];
