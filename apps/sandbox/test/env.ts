@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 
 const variables = z.object({
@@ -7,6 +8,14 @@ const variables = z.object({
   INFLOW_CONTRACT_CARD_BASE_URL: z.url().default('https://sandbox.api.inflowpay.com'),
   /** Where differences are noted. */
   INFLOW_CONTRACT_REPORT: z.string().min(1).default('reports/inflow-differences.txt'),
+  /** Which random dialects the probe is tested with, and how many: the same seed gives the same. Without one, others in each run. */
+  PROBE_SEED: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 32)
+    .optional(),
+  PROBE_DIALECTS: z.coerce.number().int().min(1).default(8),
 });
 
 /** A list of the allowed hosts, not of production's, so that an unforeseen host is refused too. */
@@ -38,4 +47,7 @@ export function ownSandbox(
   return { ...urls, apiKey };
 }
 
-export const differencesFile = variables.parse(process.env).INFLOW_CONTRACT_REPORT;
+const given = variables.parse(process.env);
+export const differencesFile = given.INFLOW_CONTRACT_REPORT;
+export const probeSeed = given.PROBE_SEED ?? randomInt(2 ** 32);
+export const probeDialects = given.PROBE_DIALECTS;

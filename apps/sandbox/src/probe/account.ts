@@ -18,6 +18,7 @@ export type Reply = {
   readonly status: number;
   /** Undefined when there was none, or no JSON. */
   readonly body: unknown;
+  readonly isEmpty: boolean;
   readonly ms: number;
 };
 
@@ -72,7 +73,12 @@ export function openAccount(options: AccountOptions): Account {
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
         const text = await response.text();
-        return { status: response.status, body: parse(text), ms: performance.now() - startedAt };
+        return {
+          status: response.status,
+          body: parse(text),
+          isEmpty: text === '',
+          ms: performance.now() - startedAt,
+        };
       } catch {
         // The message of fetch may hold the address; which host it was is enough.
         const ms = Math.round(performance.now() - startedAt);

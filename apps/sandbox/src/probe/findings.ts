@@ -12,6 +12,20 @@ export const found = <Name extends SwitchName>(name: Name, value: Dialect[Name],
 });
 export const notObserved = (name: SwitchName, why: string): Finding => ({ name, notObserved: why });
 
+/** A finding if the reply has one of these statuses, each of which is the answer of its name. */
+export function statusOf<Name extends 'confirmStatus' | 'confirmAgain' | 'refundAgain' | 'otherHost'>(
+  name: Name,
+  { status }: { readonly status: number },
+  answers: readonly (Dialect[Name] & `${number}`)[],
+): Finding {
+  const seen = `HTTP ${status}`;
+  const answer = answers.find((each) => each === String(status));
+  return answer === undefined ? notObserved(name, seen) : found(name, answer, seen);
+}
+
+/** Measured times are rounded up to a quarter of a second: they hold a request each. */
+export const roundedUp = (ms: number): number => Math.ceil(ms / 250) * 250;
+
 /** The file of answers. The sandbox replays it: `--dialect FILE`. Neither a key nor a card is in it. */
 export type Answers = {
   readonly probedAt: string;

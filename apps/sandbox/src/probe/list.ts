@@ -11,6 +11,8 @@ export type Page = {
   readonly envelope: 'array' | (typeof KEYS)[number] | null;
   readonly entries: readonly Entry[];
   readonly message: string;
+  /** The fields of a body that is an object. */
+  readonly names: readonly string[];
 };
 
 export async function readPage(account: Account, page: number, limit: number): Promise<Page> {
@@ -24,24 +26,31 @@ export async function readPage(account: Account, page: number, limit: number): P
     envelope: !is2xx(reply) ? null : Array.isArray(body) ? 'array' : (key ?? null),
     entries: z.array(entrySchema).safeParse(entries).data ?? [],
     message: is2xx(reply) ? '' : messageOf(reply),
+    names: Object.keys(record),
   };
 }
 
-/** Short enough for any account. */
-export const PAGE = 20;
-const MOST_PAGES = 50;
+/** The documented example of a `limit`. */
+export const USUAL_LIMIT = 20;
+const MOST_PAGES = 200;
 
-/** Where a payment stands in the list, counted from 0, and its entry; null when it is not there. */
+/**
+ * Where a payment stands in the list, counted from 0, and its entry; null when it is not there. The pages are read to the first
+ * empty one: an account may cut them.
+ */
 export async function findInList(
   account: Account,
   id: string,
+  limit: number,
 ): Promise<{ readonly position: number; readonly entry: Entry } | null> {
+  let before = 0;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const { entries } = await readPage(account, page, PAGE);
+    const { entries } = await readPage(account, page, limit);
     const index = entries.findIndex((entry) => entry.id === id);
     const entry = entries[index];
-    if (entry !== undefined) return { position: (page - 1) * PAGE + index, entry };
-    if (entries.length < PAGE) return null;
+    if (entry !== undefined) return { position: before + index, entry };
+    if (entries.length === 0) return null;
+    before += entries.length;
   }
   return null;
 }

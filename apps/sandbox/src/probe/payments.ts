@@ -3,6 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Account, ProbeError, type Reply } from './account.ts';
 
+export type Waits = {
+  /** How long an unconfirmed payment is watched. */
+  readonly unconfirmedMs: number;
+  /** How long for anything that may come late: a list, a read, a decision. */
+  readonly lateMs: number;
+};
+
 export const GOOD_CARD = '4242424242424242';
 /** Documented as declined; perhaps already at its create. */
 export const DECLINED_CARD = '4000000000000002';
@@ -13,6 +20,7 @@ export const PRICE = 1200;
 export const METADATA = { madeBy: 'probe', number: 7 };
 
 const createdSchema = z.looseObject({ id: z.string(), amountInCents: z.number() });
+const timelineSchema = z.array(z.looseObject({ status: z.string(), timestamp: z.string() }));
 /** What is read of a payment; nothing that a generation may leave out is required. */
 const paymentSchema = z.looseObject({
   id: z.string(),
@@ -20,10 +28,12 @@ const paymentSchema = z.looseObject({
   depositStatus: z.string().nullish(),
   lastDepositAttempt: z.looseObject({ status: z.string() }).nullish(),
   metadatas: z.record(z.string(), z.unknown()).nullish(),
+  createdAt: z.string().nullish().catch(null),
+  timeline: timelineSchema.nullish().catch(null),
 });
 export type ReadPayment = z.output<typeof paymentSchema>;
 
-export const is2xx = ({ status }: Reply): boolean => status >= 200 && status < 300;
+export const is2xx = ({ status }: { readonly status: number }): boolean => status >= 200 && status < 300;
 
 export const newEmail = (): string => `probe-${randomBytes(6).toString('hex')}@example.com`;
 
@@ -42,7 +52,13 @@ export function createBody(changes: object = {}) {
 
 export const card = (number: string = GOOD_CARD) => ({ number, expMonth: 12, expYear: 2034, cvc: '123' });
 
-export type Created = { readonly id: string; readonly amountInCents: number; readonly at: number };
+export type Created = {
+  readonly id: string;
+  readonly amountInCents: number;
+  /** When its response had come (`performance.now()`), and how long that took. */
+  readonly at: number;
+  readonly tookMs: number;
+};
 
 /** @throws ProbeError when the create is refused: without payments there is nothing to find out. */
 export async function create(account: Account, changes: object = {}): Promise<Created> {
@@ -55,7 +71,8 @@ export async function create(account: Account, changes: object = {}): Promise<Cr
   const parsed = createdSchema.safeParse(reply.body);
   if (!is2xx(reply) || !parsed.success)
     throw new ProbeError(`A create was answered with ${reply.status}: ${messageOf(reply)}.`);
-  return { id: parsed.data.id, amountInCents: parsed.data.amountInCents, at: performance.now() };
+  const { id, amountInCents } = parsed.data;
+  return { id, amountInCents, at: performance.now(), tookMs: reply.ms };
 }
 
 export const confirm = (account: Account, id: string): Promise<Reply> =>
@@ -87,6 +104,13 @@ const PAUSE_MS = 100;
 export const waitsForConfirm = ({ depositStatus }: ReadPayment): boolean =>
   depositStatus === 'requires_confirmation';
 export const isCharged = ({ depositStatus }: ReadPayment): boolean => depositStatus === 'succeeded';
+
+/** How long after its create the payment got a status, in milliseconds by its own times; null when they do not say. */
+export function msUntilStatus({ createdAt, timeline }: ReadPayment, status: string): number | null {
+  const reached = timeline?.find((entry) => entry.status === status)?.timestamp;
+  const ms = Date.parse(reached ?? '') - Date.parse(createdAt ?? '');
+  return Number.isNaN(ms) || ms < 0 ? null : ms;
+}
 
 /** A new payment, once it waits for its confirm, or the time for that is over. */
 export async function createWaiting(

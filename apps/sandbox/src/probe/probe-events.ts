@@ -26,7 +26,7 @@ export async function probeEvents(
   const none = (why: string) =>
     (['eventNames', 'eventStatus'] as const).map((name) => notObserved(name, why));
   if (receiver === undefined) return none('needs a URL at which webhooks reach this program');
-  const received: z.output<typeof bodySchema>['data'] = [];
+  const received: Events = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -56,21 +56,32 @@ export async function probeEvents(
     await new Promise((resolve) => server.close(resolve));
   }
   if (received.length === 0) return none(`no webhook came within ${lateMs} ms`);
-  const names = [...new Set(received.map(({ eventType }) => eventType))];
-  const [isDotted, isUnderscored] = [
-    names.some((name) => name.includes('.')),
-    names.some((name) => name.includes('_') && !name.includes('.')),
-  ];
-  const generation = isDotted && isUnderscored ? 'both' : isDotted ? 'dotted' : 'underscored';
-  const isLower = received.some(({ payload: { status } }) => status === status.toLowerCase());
-  return [
-    found('eventNames', generation, names.join(', ')),
-    found('eventStatus', isLower ? 'lower_case' : 'as_read', received[0]?.payload.status ?? ''),
-  ];
+  return [generationOf(received), statusFormOf(received)];
+}
+
+type Events = z.output<typeof bodySchema>['data'];
+
+function generationOf(events: Events): Finding {
+  const names = [...new Set(events.map(({ eventType }) => eventType))];
+  const isDotted = names.some((name) => name.includes('.'));
+  const isUnderscored = names.some((name) => name.includes('_') && !name.includes('.'));
+  const seen = names.join(', ');
+  if (isDotted) return found('eventNames', isUnderscored ? 'both' : 'dotted', seen);
+  return isUnderscored ? found('eventNames', 'underscored', seen) : notObserved('eventNames', seen);
+}
+
+function statusFormOf(events: Events): Finding {
+  const statuses = [...new Set(events.map(({ payload }) => payload.status))];
+  const seen = statuses.join(', ');
+  if (statuses.every((status) => status === status.toUpperCase()))
+    return found('eventStatus', 'as_read', seen);
+  return statuses.every((status) => status === status.toLowerCase())
+    ? found('eventStatus', 'lower_case', seen)
+    : notObserved('eventStatus', seen);
 }
 
 const isPaid = (status: string): boolean => status.toUpperCase() === 'CHECKOUT_SUCCESS';
-function eventsOf(text: string): z.output<typeof bodySchema>['data'] {
+function eventsOf(text: string): Events {
   try {
     return bodySchema.safeParse(JSON.parse(text)).data?.data ?? [];
   } catch {

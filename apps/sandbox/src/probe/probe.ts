@@ -1,18 +1,11 @@
 import { type AccountOptions, openAccount } from './account.ts';
 import { type Answers, answersOf, type Finding } from './findings.ts';
-import { probeDisabledAccount, probeList, probeTaxRate } from './probe-account.ts';
+import { create, type Waits } from './payments.ts';
+import { probeDisabledAccount, probeTaxRate } from './probe-account.ts';
+import { probeAutoConfirm, probeConfirm, probeDeclinedConfirm, probeUnconfirmed } from './probe-confirm.ts';
 import { probeEvents, type Receiver } from './probe-events.ts';
-import {
-  probeAutoConfirm,
-  probeConfirm,
-  probeDeclinedConfirm,
-  probeFreshness,
-  probeInclusiveAmount,
-  probeSavedCard,
-  probeUnconfirmed,
-  probeUpdate,
-  type Waits,
-} from './probe-payments.ts';
+import { probeList } from './probe-list.ts';
+import { probeFreshness, probeInclusiveAmount, probeSavedCard, probeUpdate } from './probe-payments.ts';
 
 export type ProbeOptions = AccountOptions &
   Waits & {
@@ -29,10 +22,12 @@ export type ProbeOptions = AccountOptions &
  */
 export async function probe(options: ProbeOptions): Promise<Answers> {
   const account = openAccount(options);
+  const { findings: listFindings, limit } = await probeList(account);
+  // Watched at the end: by then much of the time to wait is over.
+  const leftAlone = await create(account);
   const steps: (() => Promise<Finding[]>)[] = [
-    () => probeList(account),
     () => probeTaxRate(account, options.slowMs),
-    () => probeFreshness(account, options),
+    () => probeFreshness(account, options, limit),
     () => probeConfirm(account, options),
     () => probeDeclinedConfirm(account, options),
     () => probeAutoConfirm(account, options),
@@ -41,9 +36,9 @@ export async function probe(options: ProbeOptions): Promise<Answers> {
     () => probeInclusiveAmount(account),
     () => probeEvents(account, options.receiver, options.lateMs),
     () => probeDisabledAccount(options, options.keyWithoutServerToServer),
-    () => probeUnconfirmed(account, options),
+    () => probeUnconfirmed(account, leftAlone, options),
   ];
-  const findings: Finding[] = [];
+  const findings = [...listFindings];
   for (const step of steps) findings.push(...(await step()));
   return answersOf(findings, new URL(options.apiUrl).host, new Date());
 }
