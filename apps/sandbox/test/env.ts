@@ -15,7 +15,7 @@ const variables = z.object({
     .min(0)
     .max(2 ** 32)
     .optional(),
-  PROBE_DIALECTS: z.coerce.number().int().min(1).default(8),
+  PROBE_DIALECTS: z.coerce.number().int().min(1).default(10),
 });
 
 /** A list of the allowed hosts, not of production's, so that an unforeseen host is refused too. */
@@ -49,5 +49,5 @@ export function ownSandbox(
 
 const given = variables.parse(process.env);
 export const differencesFile = given.INFLOW_CONTRACT_REPORT;
-export const probeSeed = given.PROBE_SEED ?? randomInt(2 ** 32);
+export const probeSeed = given.PROBE_SEED ?? randomInt(2 ** 31);
 export const probeDialects = given.PROBE_DIALECTS;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Account, type AccountOptions, openAccount } from './account.ts';
+import { type Account, type AccountOptions, openAccount, type Reply } from './account.ts';
 import { type Finding, found, notObserved } from './findings.ts';
 import { card, createBody, is2xx, messageOf } from './payments.ts';
 
@@ -9,20 +9,22 @@ const rateSchema = z.looseObject({ taxRateInPercentage: z.number() });
 export async function probeTaxRate(account: Account, slowMs: number): Promise<Finding[]> {
   const reply = await account.request('api', 'GET', '/api/tax/rate?country=FR');
   const seen = `HTTP ${reply.status} after ${Math.round(reply.ms)} ms`;
-  if (reply.status === 400) {
-    const message = messageOf(reply);
-    // Nothing says how the missing amount is called; a refusal of another field is no answer to this point.
-    return [
-      /amount|price|total/i.test(message)
-        ? found('taxRate', 'amount_wanted', `${seen}: ${message}`)
-        : notObserved('taxRate', `${seen}: ${message}`),
-    ];
-  }
-  if (reply.status === 404) return [found('taxRate', 'not_found', seen)];
-  if (!is2xx(reply)) return [notObserved('taxRate', seen)];
-  if (!rateSchema.safeParse(reply.body).success) return [found('taxRate', 'other_body', seen)];
-  if (reply.ms < slowMs) return [found('taxRate', 'rate', seen)];
-  return [found('taxRate', 'slow', seen), found('taxRateMs', Math.ceil(reply.ms / 100) * 100, seen)];
+  const isSlow = is2xx(reply) && isRate(reply) && reply.ms >= slowMs;
+  if (isSlow)
+    return [found('taxRate', 'slow', seen), found('taxRateMs', Math.ceil(reply.ms / 100) * 100, seen)];
+  return [taxRateOf(reply, seen), notObserved('taxRateMs', `no slow rate: ${seen}`)];
+}
+
+const isRate = ({ body }: Reply): boolean => rateSchema.safeParse(body).success;
+
+function taxRateOf(reply: Reply, seen: string): Finding {
+  if (is2xx(reply)) return found('taxRate', isRate(reply) ? 'rate' : 'other_body', seen);
+  if (reply.status === 404) return found('taxRate', 'not_found', seen);
+  const message = messageOf(reply);
+  // How the amount is called is not known; a refusal of another field does not answer this point.
+  if (reply.status === 400 && /amount|price|total/i.test(message))
+    return found('taxRate', 'amount_wanted', `${seen}: ${message}`);
+  return notObserved('taxRate', `${seen}: ${message}`);
 }
 
 /** With the key of an account that is not enabled for server-to-server payments. */
