@@ -37,6 +37,18 @@ describe('every test card does what its row says', () => {
   });
 });
 
+test('a saved card is found by the e-mail address in any case', async () => {
+  const customerEmail = 'saver@example.com';
+  await inflow().pay(
+    withCard('4242424242424242', { customerEmail, savePaymentMethod: true, autoConfirm: true }),
+  );
+  const { card: _, ...body } = withCard('4242424242424242', {
+    customerEmail: 'Saver@Example.com',
+    useCustomerPaymentMethod: true,
+  });
+  expect(await inflow().create(body)).toMatchObject({ status: 201 });
+});
+
 test('test cards: the table has every documented row', () => {
   const documented = testCards.filter(({ source }) => source === 'documented');
   expect(documented).toHaveLength(15);

@@ -19,52 +19,123 @@ async function runContract(env: Record<string, string>) {
   return code;
 }
 
-/** An Inflow that answers otherwise in five ways, each of which one test must notice. */
-const otherwise: Change = ({ method, path, status, body }) => {
+/** The report of the suite on a sandbox whose responses are changed on their way. */
+async function reportOn(change: Change) {
+  await using sandbox = await startSandbox();
+  await using api = await startChangingProxy(sandbox.apiUrl, change);
+  await using card = await startChangingProxy(sandbox.cardUrl, change);
+  return await reportOf({ api: api.url, card: card.url });
+}
+
+async function reportOf(urls: { api: string; card: string }) {
+  await using report = await stateFile();
+  const code = await runContract({
+    INFLOW_CONTRACT_API_KEY: 'inflow_priv_other',
+    INFLOW_CONTRACT_API_BASE_URL: urls.api,
+    INFLOW_CONTRACT_CARD_BASE_URL: urls.card,
+    INFLOW_CONTRACT_REPORT: report.path,
+  });
+  const [head = '', ...sections] = (await readFile(report.path, 'utf8')).trimEnd().split('\n\n');
+  const [differences, inferred, unchecked, answered, isNew] = sections.map((section) => section.split('\n'));
+  return { code, head, differences, inferred, unchecked, answered, isNew };
+}
+
+const isList = (path: string) => path.startsWith('/api/payment?');
+const object = (body: unknown) => body as Record<string, unknown>;
+
+/** Another answer to five open points, one of which no dialect has. */
+const otherAnswers: Change = ({ method, path, status, body }) => {
   if (path.endsWith('/confirm') && status === 201) return { status: 200 };
+  if (path.endsWith('/confirm') && status === 400)
+    return { status: 422, body: { ...object(body), statusCode: 422 } };
   if (path.startsWith('/api/tax/rate')) return { body: { rate: 20 } };
-  if (method === 'GET' && path.startsWith('/api/payment?') && status === 200) {
-    return { body: (body as { data: unknown }).data };
-  }
-  if (path.endsWith('/refund') && status === 201)
-    return { body: { ...(body as object), status: 'REFUNDED' } };
-  if (status === 401) return { body: { ...(body as object), message: 'Who are you?' } };
+  if (method === 'GET' && isList(path) && status === 200) return { body: object(body).data };
+  if (method === 'PATCH') return { status: 404 };
   return {};
 };
 
-test('contract suite: each difference of another Inflow is recorded with its date, and nothing else', async () => {
-  await using sandbox = await startSandbox();
-  await using api = await startChangingProxy(sandbox.apiUrl, otherwise);
-  await using card = await startChangingProxy(sandbox.cardUrl, otherwise);
-  await using report = await stateFile();
+/** Beside them, two differences from the documentation, and one from what was inferred. */
+const otherwise: Change = (call) => {
+  const { path, status, body } = call;
+  if (path.endsWith('/refund') && status === 201) return { body: { ...object(body), status: 'REFUNDED' } };
+  if (status === 401) return { body: { ...object(body), message: 'Who are you?' } };
+  if (object(body).depositStatus === 'failed') return { body: { ...object(body), status: 'INITIATION' } };
+  return otherAnswers(call);
+};
+
+const openPoint = (text: string) => expect.stringContaining(`  open point answered: ${text} (`);
+
+test('contract suite: another answer to an open point is reported, and no difference', async () => {
   const before = new Date().toISOString();
-  const code = await runContract({
-    INFLOW_CONTRACT_API_KEY: 'inflow_priv_other',
-    INFLOW_CONTRACT_API_BASE_URL: api.url,
-    INFLOW_CONTRACT_CARD_BASE_URL: card.url,
-    INFLOW_CONTRACT_REPORT: report.path,
-  });
-  expect(code).toBe(1);
-  const lines = (await readFile(report.path, 'utf8')).trimEnd().split('\n');
-  const noted = lines.map((line) => line.split('\t'));
-  expect(noted.map(([, name]) => name).sort()).toEqual([
-    'a missing and an invalid key get the documented 401 on both hosts, for any body',
-    'a refund is full, once, and only of a payment that was paid',
-    'tax: exclusive, inclusive, reverse charge, and the rate before paying',
-    'the list is newest first, in pages',
-    'without autoConfirm nothing is charged until the payment is confirmed',
+  const { code, head, differences, unchecked, answered, isNew } = await reportOn(otherAnswers);
+  expect(code).toBe(0);
+  const [host, date = ''] = head.split(', ');
+  expect(host).toMatch(/^Inflow's contract at http:\/\/127\.0\.0\.1:\d+$/);
+  expect(before <= date && date <= new Date().toISOString()).toBe(true);
+  expect(differences).toEqual([expect.stringMatching(/^Differs from the documentation.*: none$/)]);
+  expect(unchecked).toEqual(['Could not be checked: none']);
+  expect(answered).toEqual(
+    expect.arrayContaining([
+      openPoint('confirmStatus = 200'),
+      openPoint('taxRate = other_body'),
+      openPoint('listEnvelope = array'),
+      openPoint('update = post'),
+      openPoint('refundAgain = 400'),
+    ]),
+  );
+  expect(isNew).toEqual([
+    expect.stringMatching(/^Open points answered in a new way/),
+    expect.stringContaining('  open point answered in a new way: confirmAgain = 422 ('),
   ]);
-  const now = new Date().toISOString();
-  expect(noted.every(([date = '', , why = '']) => before <= date && date <= now && why !== '')).toBe(true);
 });
 
-test('contract suite: it imports the fixtures and HTTP only, nothing of this sandbox', async () => {
-  const imports = async (file: string) =>
-    [...(await readFile(new URL(file, import.meta.url), 'utf8')).matchAll(/from '([^']+)'/g)].map(
-      ([, from]) => from,
-    );
-  expect(await imports('contract.suite.ts')).toEqual(['vitest', './inflow.ts']);
-  expect(await imports('inflow.ts')).toEqual(['node:fs', 'node:url']);
+test('contract suite: each difference from the documentation fails, with what was expected and seen', async () => {
+  const { code, differences, inferred, answered } = await reportOn(otherwise);
+  expect(code).toBe(1);
+  const tests = differences?.filter((line) => /^ {2}\S/.test(line));
+  expect(tests?.sort()).toEqual([
+    '  a missing and an invalid key get the documented 401 on both hosts, for any body',
+    '  a refund is full, once, and only of a payment that was paid',
+  ]);
+  expect(differences).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^ {4}differs from the documentation: expected /),
+      expect.stringMatching(/^ {6}- .*"REFUND_PENDING"/),
+      expect.stringMatching(/^ {6}\+ .*"REFUNDED"/),
+      expect.stringMatching(/^ {6}\+ .*"Who are you\?"/),
+    ]),
+  );
+  expect(inferred).toEqual(
+    expect.arrayContaining([
+      '  a declined card is no HTTP error: the payment has failed in the documented form',
+      expect.stringMatching(/^ {4}differs from what was inferred: expected /),
+    ]),
+  );
+  expect(answered).toContainEqual(openPoint('confirmStatus = 200'));
+});
+
+test('contract suite: a host that does not respond is no difference', async () => {
+  const refused = 'http://127.0.0.1:1';
+  const { code, differences, unchecked } = await reportOf({ api: refused, card: refused });
+  expect(code).toBe(1);
+  expect(differences).toEqual([expect.stringMatching(/: none$/)]);
+  expect(unchecked).toContain('  create responds 201 with exactly the six documented fields');
+  expect(unchecked).toContain('    fetch failed');
+});
+
+test('contract suite: it uses the fixtures and HTTP only, nothing of this sandbox', async () => {
+  const files = ['./contract.suite.ts'];
+  for (const file of files) {
+    const text = await readFile(new URL(file, import.meta.url), 'utf8');
+    const imports = [...text.matchAll(/from '([^']+)'/g)].map(([, from = '']) => from);
+    files.push(...imports.filter((name) => name.startsWith('.') && !files.includes(name)));
+  }
+  expect(files.sort()).toEqual([
+    './contract-calls.ts',
+    './contract-open.suite.ts',
+    './contract.suite.ts',
+    './inflow.ts',
+  ]);
 });
 
 const key = { INFLOW_CONTRACT_API_KEY: 'inflow_priv_x' };

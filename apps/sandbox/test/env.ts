@@ -6,8 +6,8 @@ const variables = z.object({
   INFLOW_CONTRACT_API_KEY: z.string().min(1).optional(),
   INFLOW_CONTRACT_API_BASE_URL: z.url().default('https://sandbox.api.inflowpay.com'),
   INFLOW_CONTRACT_CARD_BASE_URL: z.url().default('https://sandbox.api.inflowpay.com'),
-  /** Where differences are noted. */
-  INFLOW_CONTRACT_REPORT: z.string().min(1).default('reports/inflow-differences.txt'),
+  /** Where a run of the contract suite writes what it has found out. */
+  INFLOW_CONTRACT_REPORT: z.string().min(1).default('reports/inflow-contract.txt'),
   /** Which random dialects the probe is tested with, and how many: the same seed gives the same. Without one, others in each run. */
   PROBE_SEED: z.coerce
     .number()
@@ -48,6 +48,6 @@ export function ownSandbox(
 }
 
 const given = variables.parse(process.env);
-export const differencesFile = given.INFLOW_CONTRACT_REPORT;
+export const contractReportFile = given.INFLOW_CONTRACT_REPORT;
 export const probeSeed = given.PROBE_SEED ?? randomInt(2 ** 31);
 export const probeDialects = given.PROBE_DIALECTS;

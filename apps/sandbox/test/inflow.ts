@@ -8,6 +8,7 @@ export const fixture = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(fileURLToPath(new URL(name, folder)), 'utf8'));
 
 export type Body = Record<string, unknown>;
+/** Without a body, an empty one. */
 export type Reply = { status: number; body: Body; headers: Headers };
 export type Host = { apiUrl: string; cardUrl: string; apiKey: string; onBehalfOf?: string };
 
@@ -43,7 +44,12 @@ export function inflowAt({ apiUrl, cardUrl, apiKey, onBehalfOf }: Host) {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       redirect: 'manual',
     });
-    return { status: answer.status, body: (await answer.json()) as Body, headers: answer.headers };
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      body: (text === '' ? {} : JSON.parse(text)) as Body,
+      headers: answer.headers,
+    };
   };
   const api = (method: string, path: string, body?: unknown, key?: string | null) =>
     send(method, `${apiUrl}${path}`, body, key);

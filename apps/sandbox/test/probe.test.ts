@@ -1,13 +1,13 @@
 import pLimit from 'p-limit';
 import { beforeAll, expect, test } from 'vitest';
-import { type Dialect, dialectEntries, type SwitchName, triedValues } from '../src/domain/dialect.ts';
+import { dialectEntries, type SwitchName, triedValues } from '../src/domain/dialect.ts';
 import { ProbeError } from '../src/probe/account.ts';
 import { readProbeEnvironment } from '../src/probe/env.ts';
 import { probe } from '../src/probe/probe.ts';
 import { startSandbox } from '../src/start.ts';
+import { dialectsOfEachAnswer, randomDialect, SLOW_MS } from './drawn-dialects.ts';
 import { probeDialects, probeSeed } from './env.ts';
 import { mistakesOf } from './probed-dialect.ts';
-import { randomDialect, SLOW_MS } from './random-dialect.ts';
 
 /** Long enough for a slow machine to tell them apart, and short enough for a test. */
 const TIMES: Partial<Record<SwitchName, readonly number[]>> = {
@@ -17,16 +17,7 @@ const TIMES: Partial<Record<SwitchName, readonly number[]>> = {
   readLagMs: [0, 1_500],
   taxRateMs: [2 * SLOW_MS],
 };
-const ROWS = 5;
-
-/** Dialects in which every answer of every switch occurs. */
-const dialects = Array.from({ length: ROWS }, (_, row) => {
-  const entries = dialectEntries.map(([name], index) => {
-    const values = TIMES[name] ?? triedValues(name);
-    return [name, values[(row + index) % values.length]];
-  });
-  return Object.fromEntries(entries) as Dialect;
-});
+const dialects = dialectsOfEachAnswer(TIMES);
 
 test('probe: every answer of every switch is among the dialects that are identified', () => {
   for (const [name] of dialectEntries) {

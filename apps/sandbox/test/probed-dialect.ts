@@ -5,7 +5,7 @@ import { readDialect } from '../src/domain/dialect-input.ts';
 import { type Answers, linesOf } from '../src/probe/findings.ts';
 import { probe } from '../src/probe/probe.ts';
 import { startSandbox } from '../src/start.ts';
-import { PAYMENTS, SLOW_MS } from './random-dialect.ts';
+import { PAYMENTS, SLOW_MS } from './drawn-dialects.ts';
 
 async function freePort(): Promise<number> {
   const server = createServer();

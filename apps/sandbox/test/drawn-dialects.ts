@@ -4,6 +4,7 @@ import {
   dialectEntries,
   dialectSwitches,
   type SwitchName,
+  triedValues,
 } from '../src/domain/dialect.ts';
 import { seededDraws } from '../src/random.ts';
 
@@ -38,4 +39,17 @@ export function randomDialect(seed: number): Dialect {
   const largerLimit = drawn('largerLimit', dialectSwitches.largerLimit, false);
   const values = dialectEntries.map(([name, each]) => [name, drawn(name, each, largerLimit === 'cut')]);
   return { ...Object.fromEntries(values), largerLimit } as Dialect;
+}
+
+/** Dialects in which every answer of every switch occurs; `times` has the values of the switches that are numbers of milliseconds. */
+export function dialectsOfEachAnswer(times: Partial<Record<SwitchName, readonly number[]>>): Dialect[] {
+  const values = (name: SwitchName) => times[name] ?? triedValues(name);
+  const rows = Math.max(...dialectEntries.map(([name]) => values(name).length));
+  return Array.from({ length: rows }, (_, row) => {
+    const drawn = dialectEntries.map(([name], index) => {
+      const tried = values(name);
+      return [name, tried[(row + index) % tried.length]];
+    });
+    return Object.fromEntries(drawn) as Dialect;
+  });
 }
