@@ -98,6 +98,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       certaintyMs: CERTAIN_AFTER_CALLS * callDeadlineMs,
       returnOrigins: env.ALLOWED_RETURN_ORIGINS ?? null,
       orphanCharges: env.ORPHAN_CHARGES,
+      threeDsPolicy: env.REQUIRE_3DS,
       store: hasStore,
     },
     log,
@@ -140,9 +141,16 @@ async function prepareDatabase(env: Environment, databaseUrl: string): Promise<v
   await migrateDatabase(ownerUrl).catch((error: unknown) => {
     if (env.DATABASE_URL === undefined && env.MIGRATION_DATABASE_URL === undefined) throw error;
     const variable = env.MIGRATION_DATABASE_URL === undefined ? 'DATABASE_URL' : 'MIGRATION_DATABASE_URL';
-    throw new EnvironmentError(variable, `cannot be used (${codeOf(error)})`);
+    throw new EnvironmentError(variable, databaseProblem(error));
   });
   if (env.MIGRATION_DATABASE_URL !== undefined) await grantLeastRights(ownerUrl, databaseUrl);
+}
+
+function databaseProblem(error: unknown): string {
+  // pg has no code for it.
+  if (error instanceof Error && error.message.includes('does not support SSL'))
+    return 'leads to a server without TLS, which only one on this machine may be; sslmode=disable in the URL allows it';
+  return `cannot be used (${codeOf(error)})`;
 }
 
 async function startOwnDatabase(env: Environment, starting: AsyncDisposableStack): Promise<string> {

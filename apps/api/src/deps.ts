@@ -7,6 +7,7 @@ import type { ChangeFeed } from './db/change-feed.ts';
 import type { Database } from './db/database.ts';
 import type { Fingerprints } from './fraud/fingerprints.ts';
 import type { ShopperLimits } from './fraud/limits.ts';
+import type { ThreeDsPolicy } from './three-ds-policy.ts';
 
 export type Settings = {
   readonly publicUrl: string;
@@ -20,6 +21,7 @@ export type Settings = {
   /** Null: any https address. */
   readonly returnOrigins: readonly string[] | null;
   readonly orphanCharges: 'report' | 'refund';
+  readonly threeDsPolicy: ThreeDsPolicy;
   /** Whether the demo store sells. */
   readonly store: boolean;
 };

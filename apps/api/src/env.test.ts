@@ -91,7 +91,7 @@ test.each([
     { INFLOW_WEBHOOK_SECRET: 'topsecret' },
     'INFLOW_WEBHOOK_SECRET must be a list of secrets that begin with whsec_.',
   ],
-  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be a postgresql:// URL.'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be a postgresql:// URL, and its sslmode a known one.'],
   [
     { SERVICE_TOKENS: 'orders' },
     'SERVICE_TOKENS must be a list of name:token or name:sha256:<64 hex digits>.',

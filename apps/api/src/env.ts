@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
+import { databaseUrl } from './database-url.ts';
+import { isLoopback } from './loopback.ts';
 import { readServiceTokens, type ServiceToken } from './service-tokens.ts';
+import { readThreeDsPolicy, type ThreeDsPolicy } from './three-ds-policy.ts';
 
 /** A bad value of the environment: its message is one sentence that names the variable and never its value. */
 export class EnvironmentError extends Error {
@@ -10,9 +13,6 @@ export class EnvironmentError extends Error {
     this.name = 'EnvironmentError';
   }
 }
-
-const isLoopback = (hostname: string) =>
-  hostname === 'localhost' || /^(\[::1\]|::1)$/.test(hostname) || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 const baseUrl = z
   .string()
@@ -25,6 +25,13 @@ const baseUrl = z
     message: 'must hold neither credentials nor a query',
   })
   .transform((url) => url.href.replace(/\/$/, ''));
+
+const database = z.string().transform((value, context) => {
+  const url = databaseUrl(value);
+  if (url !== null) return url;
+  context.addIssue({ code: 'custom', message: 'must be a postgresql:// URL, and its sslmode a known one' });
+  return z.NEVER;
+});
 
 const integer = (minimum: number, maximum: number) =>
   z
@@ -55,6 +62,16 @@ const origins = list
   })
   .transform((entries) => entries.map((entry) => new URL(entry).origin));
 
+const threeDsPolicy = list.transform((entries, context): ThreeDsPolicy => {
+  const policy = readThreeDsPolicy(entries);
+  if (policy !== null) return policy;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a list of all, saved-card, amount:<cents> and country:<two letters>',
+  });
+  return z.NEVER;
+});
+
 const webhookSecrets = list.refine(
   (secrets) => secrets.every((secret) => /^whsec_[A-Za-z0-9+/=_-]{16,}$/.test(secret)),
   'must be a list of secrets that begin with whsec_',
@@ -79,15 +96,9 @@ const schema = z.object({
   INFLOW_WEBHOOK_SECRET: webhookSecrets.default([]),
   INFLOW_CONFIRMATION: z.enum(['explicit', 'automatic'], 'must be explicit or automatic').default('explicit'),
   INFLOW_TIMEOUT_MS: integer(100, 120_000).default(20_000),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
-    .optional(),
+  DATABASE_URL: database.optional(),
   /** The tables' owner, when `DATABASE_URL` names a role that may not change them. */
-  MIGRATION_DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL')
-    .optional(),
+  MIGRATION_DATABASE_URL: database.optional(),
   /** Ours, beside the fixed names: where the embedded PostgreSQL keeps its files. */
   DATA_DIR: z.string().min(1).default('.data'),
   PORT: integer(0, 65_535).default(3000),
@@ -121,6 +132,8 @@ const schema = z.object({
       'must be a list of addresses or ranges such as 10.0.0.0/8',
     )
     .default([]),
+  /** Payments of sessions that are confirmed only after a 3DS challenge. */
+  REQUIRE_3DS: threeDsPolicy.prefault(''),
   /** A file of the merchant's: see `Challenge`. */
   CHALLENGE_MODULE: z.string().min(1).optional(),
   ATTEMPT_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),

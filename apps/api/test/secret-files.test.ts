@@ -39,8 +39,8 @@ test('each secret can be in a file, and what is wrong with it is said without re
   expect(readEnvironment(files)).toMatchObject({
     INFLOW_API_KEY: 'inflow_priv_of_a_file',
     INFLOW_WEBHOOK_SECRET: [WEBHOOK_SECRET, WEBHOOK_SECRET],
-    DATABASE_URL: 'postgresql://db.example/checkout',
-    MIGRATION_DATABASE_URL: 'postgresql://db.example/checkout',
+    DATABASE_URL: 'postgresql://db.example/checkout?sslmode=verify-full',
+    MIGRATION_DATABASE_URL: 'postgresql://db.example/checkout?sslmode=verify-full',
     FINGERPRINT_KEY: ['n'.repeat(32), 'o'.repeat(32)],
   });
   const read = (changes: NodeJS.ProcessEnv) => () => readEnvironment({ ...files, ...changes });

@@ -33,6 +33,8 @@ type Intent = {
 
 export type SessionIntent = Intent & {
   readonly sessionId: string;
+  /** Whether a payment of this amount (cents, before tax) needs a 3DS challenge. */
+  readonly requiresChallenge: (amount: number) => boolean;
   /** Null where the velocity limits do not apply. */
   readonly velocity: VelocityCheck | null;
 };
@@ -81,7 +83,14 @@ function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<{ read
         dueAfterMs: deps.settings.reconcileAfterMs,
       });
     }
-    const first = firstAttempt(deps, intent, { sessionId, owner: sessionId });
+    const requiresChallenge = intent.requiresChallenge(session.subtotal);
+    // What needs a challenge must not be confirmed by itself before it is known whether there was one.
+    const automatic = intent.automatic && !requiresChallenge;
+    const first = firstAttempt(
+      deps,
+      { ...intent, automatic, requiresChallenge },
+      { sessionId, owner: sessionId },
+    );
     const origin = velocity === null ? null : await checkVelocity(tx, first, velocity);
     const price = { amount: session.subtotal, currency: session.currency };
     const attempt = await insertAttempt(tx, { ...first, ...price }, { actor, origin, session, deps });
@@ -110,7 +119,9 @@ function assertMayBegin(
  */
 export async function beginForService(deps: Deps, intent: ServiceIntent): Promise<Begun> {
   const { actor, amount, currency } = intent;
-  const first = firstAttempt(deps, intent, { sessionId: null, owner: actor });
+  // A service decides itself whether to confirm what came without a challenge.
+  const all = { ...intent, requiresChallenge: false };
+  const first = firstAttempt(deps, all, { sessionId: null, owner: actor });
   const attempt = await whereAllIsKnown(deps, () =>
     insertAttempt(deps.db, { ...first, amount, currency }, { actor, origin: null, session: null, deps }),
   );
@@ -145,6 +156,7 @@ const FIRST = [
   'amount',
   'agreedTotal',
   'asksTotal',
+  'requiresChallenge',
   'currency',
   'customerEmail',
   'cardBrand',
@@ -158,7 +170,7 @@ type FirstAttempt = Pick<Attempt, (typeof FIRST)[number]>;
 
 function firstAttempt(
   deps: Deps,
-  intent: Intent,
+  intent: Intent & Pick<Attempt, 'requiresChallenge'>,
   of: { readonly sessionId: string | null; readonly owner: string },
 ): Omit<FirstAttempt, keyof Price> {
   const { card } = intent;
@@ -172,6 +184,7 @@ function firstAttempt(
     confirms: intent.confirms,
     agreedTotal: intent.agreedTotal,
     asksTotal: intent.asksTotal,
+    requiresChallenge: intent.requiresChallenge,
     customerEmail: intent.customerEmail.toLowerCase(),
     cardBrand: card?.brand ?? null,
     cardLast4: card?.last4 ?? null,

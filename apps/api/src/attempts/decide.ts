@@ -100,6 +100,11 @@ function decideByReading(attempt: Attempt, facts: Facts): Decision {
     return isCertain(attempt, facts) ? move(change) : STAY;
   }
   if (!isConfirmSent(attempt.state)) {
+    // Where there was a challenge, it had an address.
+    if (attempt.requiresChallenge && attempt.redirectUrl === null) {
+      const changes = { declineCode: 'authentication_required' };
+      return move({ to: 'abandoned', actor, action: 'payment.unauthenticated', changes, read });
+    }
     const other = decideOtherTotal(attempt, facts, read);
     if (other !== null) return other;
   }

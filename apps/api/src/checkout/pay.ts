@@ -14,9 +14,11 @@ import { paymentRow } from '../db/payments.ts';
 import { findSession } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
 import type { VelocityCheck } from '../fraud/velocity-check.ts';
+import { requiresChallenge } from '../three-ds-policy.ts';
+import { withMaskedPayer } from './masked-email.ts';
 import { loadOutcome, outcomeOf } from './outcome.ts';
 import { paymentView } from './payment-view.ts';
-import { urlOf } from './session-view.ts';
+import { isLongOver, urlOf } from './session-view.ts';
 
 /** `network`: where the submission came from, null when that is not known. */
 type Submitter = { readonly actor: Actor; readonly network: string | null };
@@ -47,9 +49,10 @@ export async function pay(
 
 /** `checkout.complete`: the shopper came back from the issuer. That proves nothing, so the payment is read. */
 export async function complete(deps: Deps, sessionId: string, actor: Actor): Promise<Outcome> {
-  found(await findSession(deps.db, sessionId));
+  const session = found(await findSession(deps.db, sessionId));
   const current = found(await findCurrentAttempt(deps.db, sessionId));
-  return loadOutcome(deps.db, (await resolve(deps, current, { actor })).attempt);
+  const outcome = await loadOutcome(deps.db, (await resolve(deps, current, { actor })).attempt);
+  return isLongOver(session, deps.now()) ? withMaskedPayer(outcome) : outcome;
 }
 
 /**
@@ -124,6 +127,12 @@ function intentOf(
     actor,
     agreedTotal: input.agreedTotal ?? null,
     asksTotal,
+    requiresChallenge: (amount) =>
+      requiresChallenge(deps.settings.threeDsPolicy, {
+        amount: Math.max(amount, input.agreedTotal ?? 0),
+        billingCountry: input.customer.billingCountry,
+        savedCard: method.type === 'saved',
+      }),
     customerEmail: input.customer.email,
     card,
     savesCard,

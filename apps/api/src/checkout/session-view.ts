@@ -5,6 +5,8 @@ import type { Queryable } from '../db/database.ts';
 import { sessions } from '../db/schema.ts';
 import { isOverdue, type Session } from '../db/sessions.ts';
 import { prepared, selected } from '../db/statements.ts';
+import type { Deps } from '../deps.ts';
+import { withMaskedEmail } from './masked-email.ts';
 import { loadOutcome } from './outcome.ts';
 
 const VIEWED = [
@@ -23,6 +25,13 @@ const VIEWED = [
 
 type Viewed = Pick<Session, (typeof VIEWED)[number] | 'isOverdue'>;
 
+const A_DAY_MS = 24 * 3_600_000;
+
+/** From a day after its end on, a session's page does not say whose it was. No decision about money, so a clock that is off does no harm. */
+export function isLongOver({ expiresAt }: Pick<Session, 'expiresAt'>, now: Date): boolean {
+  return now.getTime() - expiresAt.getTime() > A_DAY_MS;
+}
+
 const viewing = prepared<Viewed & { current: AttemptOutcome | null }, { id: string }>(
   'find_session_view',
   sql`
@@ -38,9 +47,14 @@ const viewing = prepared<Viewed & { current: AttemptOutcome | null }, { id: stri
 );
 
 /** What the checkout page shows; null when there is no such session. */
-export async function findSessionView(db: Queryable, id: string): Promise<SessionView | null> {
+export async function findSessionView(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  id: string,
+): Promise<SessionView | null> {
   const [row] = await viewing(db, { id });
-  return row === undefined ? null : sessionView(db, row, row.current);
+  if (row === undefined) return null;
+  const view = await sessionView(db, row, row.current);
+  return isLongOver(row, now()) ? withMaskedEmail(view) : view;
 }
 
 export async function sessionView(

@@ -19,7 +19,7 @@ export async function* watchSession(
   using watcher = deps.changes.watch(sessionId);
   let seen: { version: number; status: string | null } = { version: afterVersion ?? 0, status: null };
   while (!ended.aborted) {
-    const view = found(await findSessionView(deps.db, sessionId));
+    const view = found(await findSessionView(deps, sessionId));
     watcher.saw(view.version);
     const expired = seen.status !== null && seen.status !== view.status;
     if (view.version > seen.version || expired) yield view;

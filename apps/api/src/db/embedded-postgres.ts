@@ -68,7 +68,7 @@ async function readOrInitialise(place: PostgresPlace): Promise<string> {
       '--encoding=UTF8',
       '--locale=C',
     ],
-    { ...place.account, cwd: place.data },
+    asServer(place),
   );
   return password;
 }
@@ -98,8 +98,11 @@ async function start(place: PostgresPlace, settings: readonly string[]): Promise
   return port;
 }
 
+/** The server runs under another account where this program is root, and needs nothing of our environment, whose secrets /proc would show. */
+const asServer = ({ account, data }: PostgresPlace) => ({ ...account, cwd: data, env: { LC_ALL: 'C' } });
+
 async function pgCtl(place: PostgresPlace, args: readonly string[]): Promise<void> {
-  await run(place.bin.pgCtl, [...args, '-D', place.data], { ...place.account, cwd: place.data });
+  await run(place.bin.pgCtl, [...args, '-D', place.data], asServer(place));
 }
 
 export async function freePort(): Promise<number> {

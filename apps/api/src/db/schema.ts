@@ -112,6 +112,8 @@ export const attempts = pgTable(
     agreedTotal: integer('agreed_total'),
     /** Whether the shopper is asked about any other total. */
     asksTotal: boolean('asks_total').notNull().default(false),
+    /** Whether it may be confirmed only after a 3DS challenge (`REQUIRE_3DS`). */
+    requiresChallenge: boolean('requires_challenge').notNull().default(false),
     currency: text('currency').notNull(),
     customerEmail: text('customer_email').notNull(),
     cardBrand: text('card_brand'),

@@ -22,7 +22,7 @@ export function createPageReader(deps: Deps): PageReader {
     async session(sessionId) {
       // An id of the wrong form is as missing as an unknown one.
       const ref = sessionRefSchema.safeParse({ sessionId });
-      const view = ref.success ? await findSessionView(deps.db, ref.data.sessionId) : null;
+      const view = ref.success ? await findSessionView(deps, ref.data.sessionId) : null;
       return view === null ? 'missing' : sessionViewSchema.parse(view);
     },
     async quote(sessionId, billingCountry) {

@@ -28,7 +28,7 @@ export const checkoutRouter = router({
 
   get: sessionProcedure(sessionRefSchema)
     .output(sessionViewSchema)
-    .query(async ({ ctx, input }) => found(await findSessionView(ctx.deps.db, input.sessionId))),
+    .query(async ({ ctx, input }) => found(await findSessionView(ctx.deps, input.sessionId))),
 
   quote: sessionProcedure(quoteInputSchema)
     .output(quoteSchema)

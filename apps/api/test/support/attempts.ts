@@ -23,6 +23,7 @@ export function attemptIn(state: AttemptState, changes: Partial<Attempt> = {}): 
     amount: 4999,
     agreedTotal: null,
     asksTotal: false,
+    requiresChallenge: false,
     currency: 'EUR',
     customerEmail: 'ada@example.com',
     cardBrand: null,
