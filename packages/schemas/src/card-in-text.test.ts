@@ -6,19 +6,23 @@ import { createPaymentSchema, createSessionSchema } from './service.ts';
 
 const GROUPED = '4242 4242 4242 4242';
 
-test.each(['4242424242424242', GROUPED, '4242-4242-4242-4242', '378282246310005', 'card:4242424242424242.'])(
-  'a card number is found in %j',
-  (text) => {
-    expect(holdsCardNumber(text)).toBe(true);
-    expect(maskCardNumbers(text)).not.toMatch(/\d{4}/);
-  },
-);
+test.each([
+  '4242424242424242',
+  GROUPED,
+  '4242-4242-4242-4242',
+  '378282246310005',
+  'card:4242424242424242.',
+  'PAN4242424242424242',
+  'pay_4242424242424242',
+  `${GROUPED} 12/30 123`,
+])('a card number is found in %j', (text) => {
+  expect(holdsCardNumber(text)).toBe(true);
+  expect(maskCardNumbers(text)).not.toMatch(/\d{4}/);
+});
 
 test.each([
   ['a number that fails the Luhn check', '4242424242424241'],
   ['a number of no brand', '9999999999999995'],
-  ['digits within an id', 'pay_4242424242424242'],
-  ["a company's tax number", `36${'0'.repeat(11)}8`],
   ['a date and a time', '2026-11-22 14:30:00.123456'],
 ])('no card number is found in: %s', (_name, text) => {
   expect(maskCardNumbers(text)).toBe(text);

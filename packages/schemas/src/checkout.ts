@@ -5,7 +5,7 @@ import { centsSchema, currencySchema, taxedCentsSchema } from './money.ts';
 import { payFormSchema } from './pay-form.ts';
 import { quantitySchema } from './product.ts';
 import { sessionIdSchema, sessionReferenceSchema } from './session.ts';
-import { emailSchema, text } from './text.ts';
+import { emailSchema, mayBeKept, text, upTo } from './text.ts';
 
 /** `checkout.create`: product names and quantities only; prices are the server's. */
 export const createCheckoutSchema = z.object({
@@ -33,7 +33,7 @@ export const sessionRefSchema = z.object({ sessionId: sessionIdSchema });
 export const watchSchema = z.object({
   sessionId: sessionIdSchema,
   follow: z._default(z.boolean('invalid'), false),
-  lastEventId: z.nullish(z.string().check(z.maxLength(32, 'too_long'))),
+  lastEventId: z.nullish(z.string().check(upTo(32), mayBeKept)),
 });
 
 export const quoteInputSchema = z.object({ sessionId: sessionIdSchema, ...taxBasisSchema.shape });
@@ -73,7 +73,7 @@ export const payInputSchema = z.object({
    */
   onOtherTotal: z.optional(z.enum(['decline', 'ask'], 'invalid')),
   /** The token of the merchant's bot challenge, after `CHALLENGE_REQUIRED`. Not part of the input that the key identifies. */
-  challengeAnswer: z.optional(z.string('invalid').check(z.maxLength(4096, 'too_long'))),
+  challengeAnswer: z.optional(z.string('invalid').check(upTo(4096), mayBeKept)),
   ...payFormSchema.shape,
 });
 export type PayInput = z.output<typeof payInputSchema>;

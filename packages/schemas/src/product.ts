@@ -7,7 +7,7 @@ import {
   MAXIMUM_CENTS,
   meetsMinimum,
 } from './money.ts';
-import { text } from './text.ts';
+import { mayBeKept, text, upTo } from './text.ts';
 
 export const quantitySchema = z
   .int('invalid')
@@ -44,7 +44,7 @@ export function totalProblem(
 export const catalogProductSchema = z.object({
   sku: z.string('required').check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'invalid')),
   name: text(200),
-  description: z.string().check(z.maxLength(500, 'too_long')),
+  description: z.string().check(upTo(500), mayBeKept),
   price: centsSchema,
   currency: currencySchema,
 });

@@ -15,11 +15,11 @@ import {
   sessionReferenceSchema,
   sessionStatusSchema,
 } from './session.ts';
-import { emailSchema, mayBeKept, metadatasSchema, optionalText } from './text.ts';
+import { emailSchema, mayBeKept, metadatasSchema, optionalText, upTo } from './text.ts';
 
 /** https for any host, http for loopback only: the same rule as for Inflow's base URLs. */
 export const merchantUrlSchema = z.string('invalid').check(
-  z.maxLength(2000, 'too_long'),
+  upTo(2000),
   mayBeKept,
   z.refine((value) => {
     if (!URL.canParse(value)) return false;
@@ -35,11 +35,9 @@ export const merchantUrlSchema = z.string('invalid').check(
 );
 
 /** Chosen by the service, and unique among its own calls of that procedure. */
-const idempotencyKeySchema = z
-  .string('required')
-  .check(z.minLength(1, 'required'), z.maxLength(255, 'too_long'), mayBeKept);
+const idempotencyKeySchema = z.string('required').check(z.minLength(1, 'required'), upTo(255), mayBeKept);
 
-const idSchema = z.string('required').check(z.regex(/^[A-Za-z0-9_-]{1,128}$/, 'invalid'));
+const idSchema = z.string('required').check(z.regex(/^[A-Za-z0-9_-]{1,128}$/, 'invalid'), mayBeKept);
 
 const pageFields = {
   limit: z._default(
@@ -47,7 +45,7 @@ const pageFields = {
     20,
   ),
   /** `nextCursor` of the previous page. */
-  cursor: z.nullish(z.string().check(z.maxLength(200, 'too_long'))),
+  cursor: z.nullish(z.string().check(upTo(200), mayBeKept)),
 };
 
 const total = z.superRefine<{
@@ -188,7 +186,7 @@ export const listPaymentsSchema = z.strictObject({
   ...pageFields,
   sessionId: z.optional(idSchema),
   /** Inflow's; open. */
-  status: z.optional(z.string('invalid').check(z.maxLength(64, 'too_long'), mayBeKept)),
+  status: z.optional(z.string('invalid').check(upTo(64), mayBeKept)),
 });
 export const paymentPageSchema = z.object({
   payments: z.array(z.omit(servicePaymentSchema, { history: true })),
