@@ -2,6 +2,7 @@ import { createInflowClient } from '@checkout/inflow/client';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { createPaymentScan } from './attempts/payment-scan.ts';
+import { withMaskedTexts } from './attempts/provider-texts.ts';
 import { readCatalog } from './checkout/catalog.ts';
 import { createTaxRates } from './checkout/tax-rates.ts';
 import { listenForChanges } from './db/change-feed.ts';
@@ -65,14 +66,15 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     log,
   });
   starting.defer(() => changes.close());
-  const inflow = createInflowClient({
+  const client = createInflowClient({
     apiKey: inflowKey.current,
     apiBaseUrl: env.INFLOW_API_BASE_URL,
     cardBaseUrl: env.INFLOW_CARD_BASE_URL,
     timeoutMs: env.INFLOW_TIMEOUT_MS,
     onCall: (call) => log.debug(call, 'called Inflow'),
   });
-  starting.defer(() => inflow.close());
+  starting.defer(() => client.close());
+  const inflow = withMaskedTexts(client);
 
   const callDeadlineMs = Math.max(env.RECONCILE_AFTER_MS, env.INFLOW_TIMEOUT_MS);
   const stopping = new AbortController();

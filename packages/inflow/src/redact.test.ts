@@ -6,7 +6,22 @@ const TEST_CARDS = ['4242424242424242', '378282246310005', '6200000000000005', '
 
 describe('redact', () => {
   it('removes a card number in any grouping and any surroundings', () => {
-    const separator = fc.constantFrom('', ' ', '-', '.', ' - ', '\u00a0', '_', '/');
+    const separator = fc.constantFrom(
+      '',
+      ' ',
+      '  ',
+      '-',
+      '.',
+      ' - ',
+      '\u00a0',
+      '_',
+      '/',
+      ',',
+      '\t',
+      '–',
+      'x',
+      '\u200b',
+    );
     const around = fc.string().map((text) => text.replace(/\p{Nd}/gu, ''));
     fc.assert(
       fc.property(

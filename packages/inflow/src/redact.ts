@@ -2,8 +2,8 @@ import type { FieldProblem } from './errors.ts';
 
 const MAX_PROBLEMS = 20;
 const MAX_SENTENCE = 200;
-/** Six digits or more, also when grouped as on a card (`4242 4242…`) and in any script's digits. */
-const DIGIT_RUN = /\p{Nd}(?:[\p{White_Space}\p{Pd}._/\\]{0,3}\p{Nd}){5,}/gu;
+/** Six digits or more of any script, with up to three other characters between two of them. */
+const DIGIT_RUN = /\p{N}(?:\P{N}{0,3}\p{N}){5,}/gu;
 const LEADING_FIELD = /^([A-Za-z][A-Za-z0-9_]{0,40}(?:\.[A-Za-z0-9_]{1,40}){0,5})(?:\s|$)/;
 
 /** A validation sentence may quote the rejected value: removes what could be a card, and what `strip` knows. */

@@ -66,7 +66,7 @@ function keptOf({ svixId, sentAt, events }: NewDelivery) {
     eventType: EVENT_TYPE.test(eventType) ? eventType : 'unreadable',
     paymentId: payment !== null && PAYMENT_ID.test(payment.id) ? maskCardNumbers(payment.id) : null,
   }));
-  return { svixId, sentAt, events: kept };
+  return { svixId: maskCardNumbers(svixId), sentAt, events: kept };
 }
 
 /** In the order of the ids: two nodes given the same ones must not deadlock. */
