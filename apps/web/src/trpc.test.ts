@@ -41,7 +41,7 @@ async function startServer(status: number) {
   };
 }
 
-it('sends each call in a request of its own, and a payment by POST', async () => {
+it('sends each call in a request of its own, and a payment and a quote by POST', async () => {
   await using server = await startServer(503);
   const { checkout } = server.client;
   await Promise.allSettled([
@@ -49,12 +49,14 @@ it('sends each call in a request of its own, and a payment by POST', async () =>
     checkout.pay.mutate(input),
     checkout.complete.mutate({ sessionId: input.sessionId }),
     checkout.pay.mutate(input),
+    checkout.quote.query({ sessionId: input.sessionId, ...input.customer, taxId: 'FR12345678901' }),
   ]);
   expect(server.asked.sort()).toEqual([
     'GET /trpc/checkout.get?input',
     'POST /trpc/checkout.complete',
     'POST /trpc/checkout.pay',
     'POST /trpc/checkout.pay',
+    'POST /trpc/checkout.quote',
   ]);
 });
 

@@ -22,7 +22,12 @@ export function createCheckoutClient(url: string): CheckoutClient {
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: eventSourceLink(url),
-        false: httpLink({ url }),
+        false: splitLink({
+          // Its input has the shopper's tax id and postal code, which no URL may have.
+          condition: ({ path }) => path === 'checkout.quote',
+          true: httpLink({ url, methodOverride: 'POST' }),
+          false: httpLink({ url }),
+        }),
       }),
     ],
   });

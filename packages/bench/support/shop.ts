@@ -62,7 +62,7 @@ export function apiShop(url: string, pid: number, through: 'plain' | 'adapter'):
     get: async (sessionId) => expectIn(await get(`/trpc/checkout.get${inputOf({ sessionId })}`), 4999),
     async quote(sessionId) {
       const input = { sessionId, billingCountry: 'FR', purchasingAsBusiness: false };
-      expectIn(await get(`/trpc/checkout.quote${inputOf(input)}`), 5999);
+      expectIn(await post(`/trpc/checkout.quote${query()}`, input), 5999);
     },
     pay: async (sessionId) =>
       expectIn(await post(`/trpc/checkout.pay${query()}`, press(sessionId), fromSomewhere()), '"succeeded"'),

@@ -40,7 +40,8 @@ export const ERROR_REASONS = {
   METHOD_NOT_ALLOWED: {
     httpStatus: 405,
     outcomeKnown: true,
-    advice: 'Send queries as GET and mutations as POST.',
+    advice:
+      'Send mutations as POST, and so a query whose input has personal data; other queries as GET or POST.',
   },
   CONFLICT: {
     httpStatus: 409,

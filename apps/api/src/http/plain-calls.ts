@@ -66,11 +66,12 @@ function inputOf(request: FastifyRequest, type: Found['type']): { readonly value
   const { url } = request.raw;
   if (url === undefined || !hasPlainHeaders(headers)) return undefined;
   const [, query] = /^[^?#]*(?:\?([^#]*))?$/.exec(url) ?? [];
-  if (type === 'mutation') {
-    if (request.method !== 'POST' || query !== undefined || typeof body !== 'string') return undefined;
+  if (request.method === 'POST') {
+    if (query !== undefined || typeof body !== 'string') return undefined;
     return headers['content-type'] === 'application/json' ? parsed(body) : undefined;
   }
-  if (request.method !== 'GET' || headers['content-type'] !== undefined) return undefined;
+  if (type === 'mutation' || request.method !== 'GET' || headers['content-type'] !== undefined)
+    return undefined;
   if (query === undefined) return { value: undefined };
   const parameters = new URLSearchParams(query);
   const text = parameters.get('input');

@@ -82,6 +82,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const createContext = (request: FastifyRequest) => ({
     caller: authenticate(request.headers.authorization),
     network: networkOfRequest(request),
+    inputIsInUrl: request.method === 'GET',
     deps,
   });
   const onError = ({ error, path }: { error: TRPCError; path?: string | undefined }) => {
@@ -93,7 +94,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     addPlainCalls(scope, { router: appRouter, createContext, onError });
     await scope.register(fastifyTRPCPlugin, {
       prefix: '/trpc',
-      trpcOptions: { router: appRouter, createContext: ({ req }) => createContext(req), onError },
+      trpcOptions: {
+        router: appRouter,
+        createContext: ({ req }) => createContext(req),
+        onError,
+        // A query may be sent by POST, so that its input is not in the URL.
+        allowMethodOverride: true,
+      },
     } satisfies FastifyTRPCPluginOptions<AppRouter>);
   });
   await app.register(providerWebhooks, {

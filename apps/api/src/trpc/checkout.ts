@@ -18,7 +18,7 @@ import { quote } from '../checkout/quote.ts';
 import { findSessionView } from '../checkout/session-view.ts';
 import { watchSession } from '../checkout/watch.ts';
 import { actorOf } from './context.ts';
-import { publicProcedure, router, sessionProcedure, storeProcedure } from './procedures.ts';
+import { publicProcedure, refuseInUrl, router, sessionProcedure, storeProcedure } from './procedures.ts';
 
 export const checkoutRouter = router({
   create: storeProcedure
@@ -32,7 +32,10 @@ export const checkoutRouter = router({
 
   quote: sessionProcedure(quoteInputSchema)
     .output(quoteSchema)
-    .query(({ ctx, input }) => quote(ctx.deps, input)),
+    .query(({ ctx, input }) => {
+      refuseInUrl(ctx, input, ['postalCode', 'taxId']);
+      return quote(ctx.deps, input);
+    }),
 
   pay: sessionProcedure(sealedPayInputSchema)
     .meta({ carriesCard: true })

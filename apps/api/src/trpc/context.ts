@@ -12,6 +12,8 @@ export type Context = {
   readonly caller: Caller;
   /** The network that the request came from, by `networkOfRequest`; null when it is not known. */
   readonly network: string | null;
+  /** Whether the input came in a URL (a GET), which logs and histories keep. */
+  readonly inputIsInUrl: boolean;
   readonly deps: Deps;
 };
 
@@ -22,5 +24,10 @@ export function actorOf(caller: Caller): Actor {
 
 /** For calls without HTTP: a service that may do everything. */
 export function serviceContext(deps: Deps, service: string): Context {
-  return { caller: { kind: 'service', name: service, scopes: SCOPES }, network: null, deps };
+  return {
+    caller: { kind: 'service', name: service, scopes: SCOPES },
+    network: null,
+    inputIsInUrl: false,
+    deps,
+  };
 }

@@ -71,6 +71,17 @@ export const sessionProcedure = <Input extends Session>(input: Input) => publicP
 type Session = z.ZodMiniType<{ sessionId: string }, { sessionId: string }>;
 
 /**
+ * For a query whose input may have personal data: with one of these fields it is answered by POST alone, because URLs are kept in
+ * logs and histories.
+ *
+ * @throws AppError `METHOD_NOT_ALLOWED`
+ */
+export function refuseInUrl<Input>(ctx: Context, input: Input, fields: readonly (keyof Input)[]): void {
+  if (ctx.inputIsInUrl && fields.some((field) => input[field] !== undefined))
+    throw new AppError('METHOD_NOT_ALLOWED');
+}
+
+/**
  * For the merchant's own services, which show a token with the scope; the context then has the service's name. Checked
  * before the input is parsed. `mayPay`: whether the token may see ids that permit paying.
  */

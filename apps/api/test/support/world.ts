@@ -105,7 +105,12 @@ export function createClient(url: string, token?: string, from?: string) {
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url: trpc, EventSource }),
-        false: httpLink({ url: trpc, headers }),
+        false: splitLink({
+          // As the page does.
+          condition: ({ path }) => path === 'checkout.quote',
+          true: httpLink({ url: trpc, headers, methodOverride: 'POST' }),
+          false: httpLink({ url: trpc, headers }),
+        }),
       }),
     ],
   });
