@@ -80,8 +80,23 @@ describe('what is logged of an error', () => {
 
 test('no line holds a card number, however it got there', () => {
   const line = written((log) =>
-    log.info({ note: `paid with ${CARD}`, nested: { number: '4242 4242 4242 4242' } }),
+    log.info({
+      note: `paid with ${CARD}`,
+      nested: { number: '4242 4242 4242 4242' },
+      glued: `PAN${CARD}`,
+      tabs: '4242\t4242\t4242\t4242',
+      dashes: '4242–4242–4242–4242',
+      wide: '４２４２４２４２４２４２４２４２',
+    }),
   );
-  expect(line).not.toMatch(/4242/);
-  expect(JSON.parse(line)).toMatchObject({ note: 'paid with [card]', nested: { number: '[card]' } });
+  expect(line).not.toMatch(/4242|４２/);
+  expect(JSON.parse(line)).toMatchObject({
+    note: 'paid with [card]',
+    nested: { number: '[card]' },
+    glued: 'PAN[card]',
+    tabs: '[card]',
+    dashes: '[card]',
+    wide: '[card]',
+    time: expect.stringMatching(/^\d{4}-/),
+  });
 });

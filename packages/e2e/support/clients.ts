@@ -1,5 +1,5 @@
 import type { AppRouter } from '@checkout/api/router';
-import { createTRPCClient, httpLink, type TRPCClient } from '@trpc/client';
+import { createTRPCClient, httpLink, splitLink, type TRPCClient } from '@trpc/client';
 
 export type ApiClient = TRPCClient<AppRouter>;
 
@@ -9,7 +9,17 @@ export function createApiClient(checkoutUrl: string, token?: string, from?: stri
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(from === undefined ? {} : { 'x-forwarded-for': from }),
   };
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${checkoutUrl}/trpc`, headers })] });
+  const url = `${checkoutUrl}/trpc`;
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        // Its input has a postal code and a tax id, which no URL may have.
+        condition: ({ path }) => path === 'checkout.quote',
+        true: httpLink({ url, headers, methodOverride: 'POST' }),
+        false: httpLink({ url, headers }),
+      }),
+    ],
+  });
 }
 
 /** The reason of an error that a call ended with; null where no answer of the api came. */

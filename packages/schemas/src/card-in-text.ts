@@ -16,7 +16,7 @@ type Range = { readonly start: number; readonly end: number };
 /**
  * Whether a text contains a card number: the prefix and the length of a brand, and the Luhn check passes. Letters and other numbers may
  * stand around it (`PAN4242…`, `number expiry CVC`) and separators of up to three characters in it, but it begins and ends with a run of
- * digits, and its runs are as people write them: every window of digits would refuse most UUIDs, phone numbers and IBANs.
+ * digits, and its runs are as people write them: every window of digits would refuse one UUID in three and most hashes.
  * `pnpm --filter @checkout/schemas card-in-text` prints how much is found and how much is refused in error.
  */
 export function holdsCardNumber(text: string): boolean {
