@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
 import { databaseUrl } from './database-url.ts';
@@ -252,4 +253,29 @@ export function readDatabaseUrl(variables: NodeJS.ProcessEnv = process.env): str
   const url = schema.shape.DATABASE_URL.safeParse(variables.DATABASE_URL);
   if (url.success && url.data !== undefined) return url.data;
   throw new EnvironmentError('DATABASE_URL', 'must be set to the postgresql:// URL that the api uses');
+}
+
+/**
+ * The service token of `inspect-page`, from `INSPECT_TOKEN` or the file that `INSPECT_TOKEN_FILE` names; null where neither is set.
+ * @throws EnvironmentError
+ */
+export async function readInspectToken(variables: NodeJS.ProcessEnv = process.env): Promise<string | null> {
+  const { INSPECT_TOKEN: token = '', INSPECT_TOKEN_FILE: file = '' } = variables;
+  if (token === '' && file === '') return null;
+  if (token !== '' && file !== '')
+    throw new EnvironmentError('INSPECT_TOKEN_FILE', 'must not be set together with INSPECT_TOKEN');
+  const name = token === '' ? 'INSPECT_TOKEN_FILE' : 'INSPECT_TOKEN';
+  const read = async () => (await readFile(file, 'utf8')).trim();
+  const value =
+    token ||
+    (await read().catch(() => {
+      throw new EnvironmentError(name, 'must name a file that can be read');
+    }));
+  // What `http/auth.ts` reads behind "Bearer".
+  if (!/^[\x21-\x7e]{16,512}$/.test(value))
+    throw new EnvironmentError(
+      name,
+      'must hold a service token alone: 16 characters or more, without spaces',
+    );
+  return value;
 }

@@ -56,7 +56,7 @@ test.each([
     'the page handles an event by itself',
     'index.html',
     BUILT_HTML.replace('<div ', '<div onclick="steal()" '),
-    /a handler, onclick/,
+    /an event-handler attribute, onclick, on <div>/,
   ],
   [
     'the page has a frame',

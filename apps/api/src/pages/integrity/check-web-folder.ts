@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { filesOf } from './build.ts';
 import { comparePage, compareScript } from './compare-page.ts';
 import type { ScriptInventory } from './script-inventory.ts';
 
@@ -54,17 +55,8 @@ export async function checkWebFolder(
   if (pages.length === 0) differences.push('there is no page');
   for (const page of pages) {
     const html = await readFile(join(folder, page), 'utf8');
-    for (const difference of comparePage({ html, address: ANY_ORIGIN }, inventory))
+    for (const difference of comparePage({ html, address: ANY_ORIGIN }, { inventory, files }))
       differences.push(`${page} ${difference}`);
   }
   return differences;
-}
-
-/** Every file below the folder, as an address's path. */
-async function filesOf(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`)
-    .sort();
 }

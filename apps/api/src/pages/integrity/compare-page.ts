@@ -1,22 +1,33 @@
-import { createHash } from 'node:crypto';
-import { readPage } from './page-parts.ts';
+import { integrityOf } from './build.ts';
+import { type PageParts, readPage } from './page-parts.ts';
 import type { ScriptInventory } from './script-inventory.ts';
 
 /** A page, and the URL it was fetched from; any URL for a file, since only paths matter then. */
 export type ReceivedPage = { readonly html: string; readonly address: string };
 
+export type Expected = {
+  readonly inventory: ScriptInventory;
+  /** The paths of the build's files. */
+  readonly files: readonly string[];
+};
+
 /**
  * How a page differs from what the build wrote down, a sentence each: a script or an inline part that is not in the
- * inventory, one whose integrity the page does not state or states otherwise, anything of another origin.
+ * inventory, one whose integrity the page does not state or states otherwise, anything of another origin, and any element or
+ * attribute with which a page runs, loads or sends something and which this page never has.
  */
-export function comparePage({ html, address }: ReceivedPage, inventory: ScriptInventory): string[] {
+export function comparePage({ html, address }: ReceivedPage, { inventory, files }: Expected): string[] {
+  return compareParts(readPage(html), address, { inventory, files });
+}
+
+/** The same for a page that is parsed already. */
+export function compareParts(parts: PageParts, address: string, { inventory, files }: Expected): string[] {
   const { origin } = new URL(address);
-  const parts = readPage(html);
   const listed = new Map(inventory.scripts.map(({ path, integrity }) => [path, integrity]));
   const mapped = new Map(
     Object.entries(parts.mapped).map(([key, value]) => [ownPath(key, address) ?? key, value]),
   );
-  const differences = parts.forbidden.map((what) => `has ${what}`);
+  const differences = parts.forbidden.map((what) => `has ${what}; the built page has none`);
 
   const stated = new Map(mapped);
   for (const { address: source, integrity } of parts.scripts) {
@@ -41,9 +52,10 @@ export function comparePage({ html, address }: ReceivedPage, inventory: ScriptIn
     if (!hashes.has(`${kind} ${hash}`))
       differences.push(`has an inline ${kind} that is not in the inventory`);
   }
-  for (const source of parts.styleSheets) {
-    if (ownPath(source, address) === null)
-      differences.push(`has a style sheet from elsewhere: ${siteOf(source, origin)}`);
+  for (const { what, address: source } of parts.passive) {
+    const path = ownPath(source, address);
+    if (path === null) differences.push(`has ${what} from elsewhere: ${siteOf(source, origin)}`);
+    else if (!files.includes(path)) differences.push(`has ${what} that is not in the build: ${path}`);
   }
   return [...new Set(differences)];
 }
@@ -53,8 +65,7 @@ export function compareScript(
   content: Uint8Array,
   { path, integrity }: ScriptInventory['scripts'][number],
 ): string | null {
-  const actual = `sha384-${createHash('sha384').update(content).digest('base64')}`;
-  return actual === integrity ? null : `${path} is not the script of the inventory`;
+  return integrityOf(content) === integrity ? null : `${path} is not the script of the inventory`;
 }
 
 /** The path of an address of the page's own origin, without its query; null for any other. */

@@ -1,45 +1,50 @@
 import { createHash } from 'node:crypto';
 import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from 'parse5';
+import { forbiddenIn } from './forbidden-parts.ts';
 
-/** The parts of a page that run, or decide what runs, parsed as a browser parses them. */
+/** The parts of a page that run, load or decide what runs, parsed as a browser parses them. */
 export type PageParts = {
   /** `<script src>` and what is preloaded as one: the address as written, and its integrity if it has one. */
   readonly scripts: readonly { address: string; integrity: string | null }[];
-  readonly styleSheets: readonly string[];
+  /** What is loaded and runs nothing: style sheets and pictures. */
+  readonly passive: readonly { what: string; address: string }[];
   readonly inline: readonly { kind: 'script' | 'style'; hash: string }[];
   /** Integrity that an import map gives to addresses. */
   readonly mapped: Readonly<Record<string, string>>;
   /** Parts that this page must not have, each described in a few words. */
   readonly forbidden: readonly string[];
+  /** The text of each script element that holds data, by its id. */
+  readonly data: ReadonlyMap<string, string>;
+  /** Whether there is a field that a card number is typed into. */
+  readonly hasCardField: boolean;
 };
-
-const NEVER: ReadonlySet<string> = new Set(['base', 'iframe', 'frame', 'object', 'embed', 'portal']);
 
 /** A script element of these types holds data, and runs in no browser. */
 const DATA: ReadonlySet<string> = new Set(['application/json']);
 
 export function readPage(html: string): PageParts {
   const scripts: { address: string; integrity: string | null }[] = [];
-  const styleSheets: string[] = [];
+  const passive: { what: string; address: string }[] = [];
   const inline: { kind: 'script' | 'style'; hash: string }[] = [];
   const forbidden: string[] = [];
+  const data = new Map<string, string>();
   let mapped: Record<string, string> = {};
+  let hasCardField = false;
 
   for (const element of elementsOf(parse(html))) {
-    const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]));
+    const attributes = new Map(
+      // `xlink:href` beside `href` is another attribute.
+      element.attrs.map(({ name, value, prefix }) => [prefix ? `${prefix}:${name}` : name, value]),
+    );
     const name = element.tagName;
-    if (NEVER.has(name)) forbidden.push(`<${name}>`);
-    for (const [attribute, value] of attributes) {
-      if (attribute.startsWith('on')) forbidden.push(`a handler, ${attribute}, on <${name}>`);
-      if (attribute === 'style') forbidden.push(`a style attribute on <${name}>`);
-      if (/^\s*javascript:/i.test(value)) forbidden.push(`a javascript: address on <${name}>`);
-    }
-    if (name === 'meta' && attributes.has('http-equiv')) forbidden.push('<meta http-equiv>');
+    forbidden.push(...forbiddenIn(name, attributes));
     if (name === 'script') {
-      const address = attributes.get('src') ?? attributes.get('href');
+      const address = attributes.get('src') ?? attributes.get('href') ?? attributes.get('xlink:href');
       if (address !== undefined) {
         scripts.push({ address, integrity: attributes.get('integrity') ?? null });
-      } else if (!DATA.has(attributes.get('type') ?? '')) {
+      } else if (DATA.has(attributes.get('type') ?? '')) {
+        data.set(attributes.get('id') ?? '', textOf(element));
+      } else {
         inline.push({ kind: 'script', hash: hashOf(textOf(element)) });
         if (attributes.get('type') === 'importmap') mapped = { ...mapped, ...integrityOf(textOf(element)) };
       }
@@ -48,13 +53,16 @@ export function readPage(html: string): PageParts {
     if (name === 'link') {
       const relations = (attributes.get('rel') ?? '').toLowerCase().split(/\s+/);
       const address = attributes.get('href') ?? '';
-      if (relations.includes('stylesheet')) styleSheets.push(address);
+      if (relations.includes('stylesheet')) passive.push({ what: 'a style sheet', address });
+      if (relations.includes('icon')) passive.push({ what: 'an icon', address });
       const preloadsScript = relations.includes('preload') && attributes.get('as') === 'script';
       if (relations.includes('modulepreload') || preloadsScript)
         scripts.push({ address, integrity: attributes.get('integrity') ?? null });
     }
+    if (name === 'img') passive.push({ what: 'a picture', address: attributes.get('src') ?? '' });
+    if (name === 'input' && attributes.get('autocomplete') === 'cc-number') hasCardField = true;
   }
-  return { scripts, styleSheets, inline, mapped, forbidden };
+  return { scripts, passive, inline, mapped, forbidden, data, hasCardField };
 }
 
 type Node = DefaultTreeAdapterTypes.Node;
