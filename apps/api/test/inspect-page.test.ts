@@ -55,7 +55,7 @@ const isPage = ({ headers }: Passing) => String(headers['content-type']).startsW
 const hasForm = (passing: Passing) => isPage(passing) && passing.body.includes('autoComplete="cc-number"');
 const isReceipt = (passing: Passing) => isPage(passing) && passing.body.includes('class="receipt"');
 const isExpired = (passing: Passing) => isPage(passing) && passing.body.includes('"status":"expired"');
-const with_ = (passing: Passing, tag: string, place = '</head>') => ({
+const inject = (passing: Passing, tag: string, place = '</head>') => ({
   body: passing.body.replace(place, `${tag}${place}`),
 });
 const ALWAYS = 'in each of 18 requests';
@@ -71,17 +71,17 @@ test('unchanged pages: no difference, and every page is seen', async () => {
 test.each<[string, Change, string[]]>([
   [
     'a script is injected only into a real checkout page with a form',
-    (passing) => (hasForm(passing) ? with_(passing, EVIL) : null),
+    (passing) => (hasForm(passing) ? inject(passing, EVIL) : null),
     [`The open checkout page runs a script from elsewhere: https://evil.example (${ALWAYS})`],
   ],
   [
     'a script is injected only into a receipt',
-    (passing) => (isReceipt(passing) ? with_(passing, EVIL) : null),
+    (passing) => (isReceipt(passing) ? inject(passing, EVIL) : null),
     [`The receipt page runs a script from elsewhere: https://evil.example (${ALWAYS})`],
   ],
   [
     'a script is injected only into an expired page',
-    (passing) => (isExpired(passing) ? with_(passing, '<script>steal()</script>', '</body>') : null),
+    (passing) => (isExpired(passing) ? inject(passing, '<script>steal()</script>', '</body>') : null),
     [`The page of an expired session has an inline script that is not in the inventory (${ALWAYS})`],
   ],
   [
@@ -144,7 +144,7 @@ test.each<[string, Change, string[]]>([
   [
     'it is meant for one language alone',
     (passing) =>
-      hasForm(passing) && passing.asked['accept-language']?.startsWith('it') ? with_(passing, EVIL) : null,
+      hasForm(passing) && passing.asked['accept-language']?.startsWith('it') ? inject(passing, EVIL) : null,
     [
       'The open checkout page runs a script from elsewhere: https://evil.example (in 2 of 18 requests: Chrome on Windows in Italian; Chrome on Windows in Italian, second load)',
     ],
@@ -154,7 +154,7 @@ test.each<[string, Change, string[]]>([
     (passing) => {
       const { 'user-agent': browser, 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = passing.asked;
       const isSafari = browser?.includes('iPhone') && mode === 'navigate' && destination === 'document';
-      return hasForm(passing) && isSafari ? with_(passing, EVIL) : null;
+      return hasForm(passing) && isSafari ? inject(passing, EVIL) : null;
     },
     [
       'The open checkout page runs a script from elsewhere: https://evil.example (in 4 of 18 requests: Safari on an iPhone in German; Safari on an iPhone in German, second load; Safari on an iPhone in Dutch; …)',
@@ -165,7 +165,7 @@ test.each<[string, Change, string[]]>([
     (passing) => {
       if (!hasForm(passing)) return null;
       const marked = { headers: { ...passing.headers, 'set-cookie': 'seen=1; Path=/' } };
-      return passing.asked.cookie?.includes('seen=1') ? with_(passing, EVIL) : marked;
+      return passing.asked.cookie?.includes('seen=1') ? inject(passing, EVIL) : marked;
     },
     [
       expect.stringMatching(
@@ -346,7 +346,7 @@ test('the command ends with 0, 1 or 2: as built, changed, not all inspected', as
   const tokenFile = join(await mkdtemp(join(tmpdir(), 'checkout-token-')), 'token');
   await writeFile(tokenFile, `${SERVICE_TOKEN}\n`);
   await using proxy = await startPageProxy(url, (passing) =>
-    hasForm(passing) ? with_(passing, EVIL) : null,
+    hasForm(passing) ? inject(passing, EVIL) : null,
   );
 
   const asBuilt = await command([url], { INSPECT_TOKEN_FILE: tokenFile });
@@ -380,6 +380,10 @@ test('the command says what is missing, and ends with 2', async () => {
     [
       await command([url], { INSPECT_TOKEN: 'not-a-token-of-this-api' }),
       'sessions.create was refused: UNAUTHORIZED',
+    ],
+    [
+      await command([url], { INSPECT_TOKEN: PAY_ONLY, INSPECT_TOKEN_FILE: '/nowhere' }),
+      'INSPECT_TOKEN_FILE must not be set together',
     ],
     [await command([url], { INSPECT_TOKEN_FILE: '/nowhere' }), 'INSPECT_TOKEN_FILE must name a file'],
     [

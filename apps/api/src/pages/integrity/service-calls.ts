@@ -11,7 +11,7 @@ const EXPIRES_IN_MINUTES = 15;
 export const INSPECTION_METADATA = { checkoutInspection: 'page-integrity' } as const;
 
 export type ServiceCalls = {
-  /** A session that nobody pays. */
+  /** A session that is not paid. */
   createSession(): Promise<{ readonly sessionId: string; readonly url: string }>;
   expireSession(sessionId: string): Promise<void>;
   /** The id of the newest session that is paid; null when there is none. */
