@@ -14,6 +14,7 @@ import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError, isTestMode } from './env.ts';
 import { loadBotChallenge } from './fraud/bot-challenge.ts';
+import { createClientNetwork } from './fraud/client-network.ts';
 import { ownFingerprintKey } from './fraud/fingerprint-key.ts';
 import { createFingerprints } from './fraud/fingerprints.ts';
 import { createShopperLimits } from './fraud/limits.ts';
@@ -121,7 +122,11 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     webServerFolder: WEB_SERVER_FOLDER,
     testMode: isTestMode(env),
     integrity,
-    trustedProxies: env.TRUSTED_PROXIES,
+    clientNetwork: createClientNetwork({
+      trustedProxies: env.TRUSTED_PROXIES,
+      forwardedHeader: env.FORWARDED_HEADER ?? null,
+      log,
+    }),
   });
   starting.defer(() => app.close());
   starting.defer(() => stopping.abort());

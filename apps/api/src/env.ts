@@ -126,13 +126,17 @@ const schema = z.object({
     .default('info'),
   RECONCILE_AFTER_MS: integer(100, 3_600_000).default(30_000),
   ORPHAN_CHARGES: z.enum(['report', 'refund'], 'must be report or refund').default('report'),
-  /** IP addresses and ranges of the proxies in front of this program, whose X-Forwarded-For is used. */
+  /** IP addresses and ranges of the proxies in front of this program, whose word on the client is used. */
   TRUSTED_PROXIES: list
     .refine(
       (entries) => entries.every(isAddressOrRange),
       'must be a list of addresses or ranges such as 10.0.0.0/8',
     )
     .default([]),
+  /** Which header those proxies write. Unset: X-Forwarded-For, unless Forwarded contradicts it. */
+  FORWARDED_HEADER: z
+    .enum(['x-forwarded-for', 'forwarded'], 'must be x-forwarded-for or forwarded')
+    .optional(),
   /** Payments of sessions that are confirmed only after a 3DS challenge. */
   REQUIRE_3DS: threeDsPolicy.prefault(''),
   /** A file of the merchant's: see `Challenge`. */

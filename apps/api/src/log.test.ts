@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { createLog } from './log.ts';
+import { createBoundedWarning, createLog } from './log.ts';
 
 const CARD = '4242424242424242';
 const CVC = '7391';
@@ -99,4 +99,20 @@ test('no line holds a card number, however it got there', () => {
     wide: '[card]',
     time: expect.stringMatching(/^\d{4}-/),
   });
+});
+
+test('a warning that anyone can cause is one line a minute, and says how many it stands for', () => {
+  const lines: string[] = [];
+  let time = 0;
+  const log = createLog('warn', { write: (line) => void lines.push(line) });
+  const warn = createBoundedWarning(log, 'something was refused', () => time);
+  for (let second = 0; second < 150; second += 1) {
+    time = second * 1_000;
+    warn({ second });
+  }
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({ second: 0, unlogged: 0, msg: 'something was refused' }),
+    expect.objectContaining({ second: 60, unlogged: 59 }),
+    expect.objectContaining({ second: 120, unlogged: 59 }),
+  ]);
 });

@@ -58,3 +58,27 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
+
+const WARN_EVERY_MS = 60_000;
+
+/**
+ * A warning that anyone can cause, so that it must not fill the log: at most one line a minute, which says in `unlogged` how many
+ * were left out since the line before. The first is logged immediately.
+ */
+export function createBoundedWarning(
+  log: Logger,
+  message: string,
+  now: () => number = () => performance.now(),
+) {
+  let loggedAt = Number.NEGATIVE_INFINITY;
+  let unlogged = 0;
+  return (about: object): void => {
+    if (now() - loggedAt < WARN_EVERY_MS) {
+      unlogged += 1;
+      return;
+    }
+    log.warn({ ...about, unlogged }, message);
+    loggedAt = now();
+    unlogged = 0;
+  };
+}

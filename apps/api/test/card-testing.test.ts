@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { TRPCClientError } from '@trpc/client';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
+import { networkOf, UNKNOWN_NETWORK } from '../src/fraud/network.ts';
 import {
   type Client,
   createClient,
@@ -206,17 +207,35 @@ test('a session that keeps failing has to wait also where the network is not kno
   }
   expect(results).toEqual([...Array(4).fill('declined'), 'SLOW_DOWN']);
   expect((await query(world, 'select distinct client from attempt_origins')).rows).toEqual([
-    { client: null },
+    { client: world.api.deps.fingerprints.client(UNKNOWN_NETWORK) },
   ]);
 });
 
 test('the addresses of one /64 are one address', async () => {
   await using world = await startWorld(behindProxy);
-  await seedFailures(world, { client: '2001:db8:1:2::/64', count: 40 });
+  await seedFailures(world, { client: '2001:db8:1:2::', count: 40 });
   expect(await tryCards(at(world, '2001:db8:1:2:aaaa::1'), { count: 1 })).toEqual([
     expect.stringMatching(REFUSED),
   ]);
   expect(await tryCards(at(world, '2001:db8:1:3::1'), { count: 1 })).toEqual(['declined']);
+});
+
+test('the networks of one IPv6 /48 have a budget together as well', async () => {
+  await using world = await startWorld(behindProxy);
+  // One each, so that no network and no e-mail address of them is over its own.
+  for (let host = 0; host < 80; host += 1)
+    await seedFailures(world, {
+      client: `2001:db8:7:${host.toString(16)}::`,
+      count: 1,
+      email: `s${host}@example.com`,
+    });
+  // Paid for elsewhere, so that the shop as a whole is not alarmed.
+  await seedFailures(world, { client: '198.51.100.60', count: 120, state: 'succeeded' });
+  expect(await tryCards(at(world, '2001:db8:7:ffff::1'), { count: 1 })).toEqual([
+    expect.stringMatching(REFUSED),
+  ]);
+  expect(await tryCards(at(world, '2001:db8:8::1'), { count: 1 })).toEqual(['declined']);
+  expect(await readMetrics(world)).toContain('checkout_refused_attempts_total{budget="site"} 1');
 });
 
 test('a carrier with thousands of shoppers behind one address is measured by what it pays for', async () => {
@@ -255,11 +274,12 @@ test('the security code of one card cannot be guessed from many addresses', asyn
   expect(results.filter((each) => each === 'declined')).toHaveLength(8);
 });
 
-test('behind a proxy that is not configured, the limit per network does not apply', async () => {
+test('behind a proxy that is not configured, all shoppers share one strict budget', async () => {
   await using world = await startWorld();
-  await seedFailures(world, { client: '127.0.0.1', count: 40 });
-  expect(await tryCards(world.shopper, { count: 1 })).toEqual([expect.stringMatching(REFUSED)]);
-  expect(await tryCards(at(world, '198.51.100.40'), { count: 1 })).toEqual(['declined']);
+  await seedFailures(world, { client: 'unknown', count: 20 });
+  expect(await tryCards(world.shopper, { count: 1 })).toEqual(['declined']);
+  for (const address of ['198.51.100.40', '198.51.100.41'])
+    expect(await tryCards(at(world, address), { count: 1 })).toEqual([expect.stringMatching(REFUSED)]);
 });
 
 test('an address that a stranger made up is not believed', async () => {
@@ -267,10 +287,10 @@ test('an address that a stranger made up is not believed', async () => {
   await tryCards(world.shopper, { count: 1 });
   await tryCards(at(world, '198.51.100.41'), { count: 1 });
   const origins = await query(world, 'select client from attempt_origins order by at');
-  // Its own, and none: the forwarded one is nowhere.
+  // Its own, and the one of unknown networks: the forwarded one is nowhere.
   expect(origins.rows).toEqual([
-    { client: world.api.deps.fingerprints.client('127.0.0.1') },
-    { client: null },
+    { client: world.api.deps.fingerprints.client({ subscriber: '127.0.0.1', site: null }) },
+    { client: world.api.deps.fingerprints.client(UNKNOWN_NETWORK) },
   ]);
 });
 
@@ -397,7 +417,7 @@ async function seedFailures(
     insert into attempt_origins (attempt_id, client, email, card) select id, $2, $3, id from seeds`,
     [
       count,
-      fingerprints.client(client),
+      fingerprints.client(networkOf(client) ?? UNKNOWN_NETWORK),
       fingerprints.email(email),
       state,
       state === 'succeeded' ? 'complete' : 'open',

@@ -279,6 +279,7 @@ test('attempts with one card that come together are counted one after the other'
   const { deps } = money;
   const sessions = await Promise.all(Array.from({ length: 12 }, () => money.newSession()));
   const velocity = (index: number) => ({
+    isNetworkKnown: true,
     origin: { client: `c${index}`, email: `e${index}` },
     alert: false,
     onRefused: () => undefined,

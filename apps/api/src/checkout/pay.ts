@@ -13,6 +13,7 @@ import type { Actor } from '../db/audit.ts';
 import { paymentRow } from '../db/payments.ts';
 import { findSession } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
+import { type Network, UNKNOWN_NETWORK } from '../fraud/network.ts';
 import type { VelocityCheck } from '../fraud/velocity-check.ts';
 import { requiresChallenge } from '../three-ds-policy.ts';
 import { withMaskedPayer } from './masked-email.ts';
@@ -20,8 +21,8 @@ import { loadOutcome, outcomeOf } from './outcome.ts';
 import { paymentView } from './payment-view.ts';
 import { isLongOver, urlOf } from './session-view.ts';
 
-/** `network`: where the submission came from, null when that is not known. */
-type Submitter = { readonly actor: Actor; readonly network: string | null };
+/** `network`: where the submission came from. */
+type Submitter = { readonly actor: Actor; readonly network: Network };
 
 /** `checkout.pay`: one submission. */
 export async function pay(
@@ -87,15 +88,16 @@ async function assertSavedCardAllowed(deps: Deps, input: SealedPayInput): Promis
 async function velocityCheckFor(
   { limits, fingerprints, db }: Deps,
   input: SealedPayInput,
-  network: string | null,
+  network: Network,
 ): Promise<VelocityCheck | null> {
   if (limits === null) return null;
   return limits.checkFor({
     sessionId: input.sessionId,
     origin: {
-      client: network === null ? null : fingerprints.client(network),
+      client: fingerprints.client(network),
       email: fingerprints.email(input.customer.email),
     },
+    isNetworkKnown: network !== UNKNOWN_NETWORK,
     hasCard: input.paymentMethod.type === 'card',
     challengeAnswer: input.challengeAnswer,
     isRepeat: async () => (await findAttemptByKey(db, input.sessionId, keyOf(input))) !== null,

@@ -164,7 +164,7 @@ export const attemptOrigins = pgTable(
   {
     attemptId: uuid('attempt_id').primaryKey(),
     at: at('at').notNull().default(sql`clock_timestamp()`),
-    /** Keyed HMAC of the network; null when it is not known. */
+    /** Keyed HMAC of the network, with a dot and that of its IPv6 /48 behind it, where it has one. */
     client: text('client'),
     email: text('email').notNull(),
     /** Null for a saved card. */
@@ -173,6 +173,7 @@ export const attemptOrigins = pgTable(
   (table) => [
     index('attempt_origins_at').on(table.at),
     index('attempt_origins_client').on(table.client, table.at).where(sql`client is not null`),
+    index('attempt_origins_site').on(sql`split_part(client, '.', 2)`, table.at).where(sql`client like '%.%'`),
     index('attempt_origins_email').on(table.email, table.at),
     index('attempt_origins_card').on(table.card, table.at).where(sql`card is not null`),
   ],

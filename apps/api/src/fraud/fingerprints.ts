@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { SealedCard } from '@checkout/inflow/sealed-card';
 import { LRUCache } from 'lru-cache';
+import type { Network } from './network.ts';
 
 /** Of an input. */
 export type Fingerprint = {
@@ -15,8 +16,8 @@ export type Fingerprints = {
   card(card: SealedCard): string;
   /** Of an e-mail address without regard to case and `+tag`, hex. */
   email(address: string): string;
-  /** Of a network (`networkOf`), hex. */
-  client(network: string): string;
+  /** Of a network, hex; where it belongs to a site, followed by a dot and that of the site. */
+  client(network: Network): string;
   /**
    * Of a whole input. The card enters as its own HMAC and expiry; the CVC does not enter at all, because it must not be kept after
    * authorisation in any form (PCI DSS 4.0.1, 3.3.1).
@@ -59,7 +60,8 @@ export function createFingerprints(secrets: () => readonly string[]): Fingerprin
   return {
     card: (card) => card.hmac(current(), 'card'),
     email: (address) => hmac(current(), 'email', address.toLowerCase().replace(/\+[^@]*@/, '@')),
-    client: (network) => hmac(current(), 'client', network),
+    client: ({ subscriber, site }) =>
+      [subscriber, ...(site === null ? [] : [site])].map((each) => hmac(current(), 'client', each)).join('.'),
     input: ({ card, rest }) =>
       fingerprint((key) => {
         const about = card?.hmac(key, 'card of an input', 'number and expiry') ?? null;

@@ -12,6 +12,7 @@ import type { Origin, VelocityCheck } from './velocity-check.ts';
 type Submission = {
   readonly sessionId: string;
   readonly origin: Origin;
+  readonly isNetworkKnown: boolean;
   /** False for a saved card. */
   readonly hasCard: boolean;
   /** The bot challenge's answer, as the page sent it. */
@@ -59,6 +60,7 @@ export function createShopperLimits({ db, challenge, registry, log }: Parts): Sh
       }
       return {
         origin: submission.origin,
+        isNetworkKnown: submission.isNetworkKnown,
         alert: alert && !isAsked,
         onRefused: (budget) => refusals.inc({ budget }),
         inTurn: (begin) => queue(begin),

@@ -1,32 +1,33 @@
-import { isIPv4 } from 'node:net';
-import type { FastifyRequest } from 'fastify';
+import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/**
- * What one subscriber has: an IPv4 address, or the /64 of an IPv6 address, inside which new addresses cost
- * nothing (RFC 6177, RFC 8981). Null for what is no IP address.
- */
-export function networkOf(address: string): string | null {
+/** Where a request came from, as far as the limits care. */
+export type Network = {
+  /** What one subscriber has: an IPv4 address, or the /64 of an IPv6 address, inside which new addresses cost nothing (RFC 6177, RFC 8981). */
+  readonly subscriber: string;
+  /** The /48 of an IPv6 address: what one site can be given (RFC 6177), with 65 536 networks of /64 in it. Null for IPv4. */
+  readonly site: string | null;
+};
+
+/** Of all requests whose network is not known: they share one budget, so that no request is without one. */
+export const UNKNOWN_NETWORK: Network = { subscriber: 'unknown', site: null };
+
+/** The network of an IP address; null for what is no IP address. */
+export function networkOf(address: string): Network | null {
   // The usual form by far, without parsing.
-  if (isIPv4(address)) return address;
-  if (!ipaddr.isValid(address)) return null;
-  const parsed = ipaddr.process(address);
-  if (parsed.kind() === 'ipv4') return parsed.toString();
-  return `${ipaddr.fromByteArray([...parsed.toByteArray().slice(0, 8), 0, 0, 0, 0, 0, 0, 0, 0])}/64`;
+  if (isIPv4(address)) return { subscriber: address, site: null };
+  const parsed = parseAddress(address);
+  if (parsed === null) return null;
+  if (parsed.kind() === 'ipv4') return { subscriber: parsed.toString(), site: null };
+  return { subscriber: prefixOf(parsed, 64), site: prefixOf(parsed, 48) };
 }
 
-/**
- * The network that a request came from. Fastify takes X-Forwarded-For from TRUSTED_PROXIES alone. A private peer that forwards
- * without being listed is an unlisted proxy: its IP address stands for all shoppers behind it, so the network is unknown and no
- * limit is applied to it.
- */
-export function networkOfRequest(request: FastifyRequest): string | null {
-  const peer = request.socket.remoteAddress;
-  const believed = (request.ips?.length ?? 0) > 1;
-  if (!believed && request.headers['x-forwarded-for'] !== undefined && !isPublic(peer)) return null;
-  return networkOf(request.ip);
+/** Strict, unlike the library, which reads `1` as an address; an IPv4 address that is written as IPv6 becomes IPv4. */
+export function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+  return isIP(address) === 0 || !ipaddr.isValid(address) ? null : ipaddr.process(address);
 }
 
-function isPublic(address: string | undefined): boolean {
-  return address !== undefined && ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+function prefixOf(address: ipaddr.IPv4 | ipaddr.IPv6, bits: 48 | 64): string {
+  const kept = address.toByteArray().slice(0, bits / 8);
+  return `${ipaddr.fromByteArray([...kept, ...Array<number>(16 - kept.length).fill(0)])}/${bits}`;
 }

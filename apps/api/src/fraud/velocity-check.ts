@@ -4,12 +4,14 @@ import type { Queryable } from '../db/database.ts';
 import { prepared } from '../db/statements.ts';
 import { type AttemptCounts, type Budget, waitFor } from './velocity.ts';
 
-/** Where an attempt comes from, as it is kept: keyed HMACs, hex. Null where the network is not known. */
-export type Origin = { readonly client: string | null; readonly email: string };
+/** Where an attempt comes from, as it is kept: keyed HMACs, hex. `client`: of the network (`Fingerprints`). */
+export type Origin = { readonly client: string; readonly email: string };
 
 /** What the velocity limits need of one submission. */
 export type VelocityCheck = {
   readonly origin: Origin;
+  /** False: all requests whose network is not known share one budget. */
+  readonly isNetworkKnown: boolean;
   /** Whether card testing is suspected here, and this shopper has not passed a bot challenge. */
   readonly alert: boolean;
   readonly onRefused: (budget: Budget) => void;
@@ -43,11 +45,11 @@ const LONGEST_PAUSE_MS = 60_000;
 export async function checkVelocity(
   tx: Queryable,
   { sessionId, cardFingerprint: card }: Checked,
-  { origin, alert, onRefused }: VelocityCheck,
+  { origin, isNetworkKnown, alert, onRefused }: VelocityCheck,
 ): Promise<Origin> {
   const [row] = await counting(tx, { session: sessionId, ...origin, card });
   if (row === undefined) throw new Error('count_attempts answered nothing');
-  const wait = waitFor(row.counts, { card: card !== null, alert });
+  const wait = waitFor(row.counts, { card: card !== null, alert, isNetworkKnown });
   if (wait === null) return origin;
   onRefused(wait.budget);
   const retryAfter = Math.ceil(wait.ms / 1000);

@@ -2,13 +2,15 @@ import { expect, test } from 'vitest';
 import { type AttemptCounts, waitFor } from './velocity.ts';
 
 const MINUTE = 60_000;
-const calm = { card: true, alert: false };
-const alarmed = { card: true, alert: true };
+const calm = { card: true, alert: false, isNetworkKnown: true };
+const alarmed = { ...calm, alert: true };
 
-type Changes = { [Part in keyof AttemptCounts]?: Partial<AttemptCounts[Part]> };
+type Changes = {
+  [Part in Exclude<keyof AttemptCounts, 'site'>]?: Partial<AttemptCounts[Part]>;
+} & { site?: Partial<NonNullable<AttemptCounts['site']>> };
 
 /** The first attempt of an unknown shopper, but for the changes. */
-function counts({ session, client, email, card }: Changes): AttemptCounts {
+function counts({ session, client, site, email, card }: Changes): AttemptCounts {
   return {
     session: { failures: 0, cards: 0, knowsCard: false, ageMs: 0, ...session },
     client: {
@@ -21,6 +23,10 @@ function counts({ session, client, email, card }: Changes): AttemptCounts {
       ageMs: 0,
       ...client,
     },
+    site:
+      site === undefined
+        ? null
+        : { failures: 0, pending: 0, paid: 0, cards: 0, knowsCard: false, ageMs: 0, ...site },
     email: { failures: 0, ageMs: 0, ...email },
     card: { failures: 0, ageMs: 0, ...card },
   };
@@ -74,6 +80,28 @@ test('in an attack, an address that pays for nothing gets four strange cards', (
   expect(waitFor(address(60), alarmed)).toEqual({ budget: 'client', ms: 30 * MINUTE });
 });
 
+test('all networks that are not known share half of what a known one has, and wait longer', () => {
+  const unknown = { ...calm, isNetworkKnown: false };
+  const shared = (failures: number, paid = 0) => counts({ client: { failures, paid } });
+  expect(waitFor(shared(19), unknown)).toBe(null);
+  expect(waitFor(shared(20), unknown)).toEqual({ budget: 'client', ms: MINUTE });
+  expect(waitFor(shared(20, 1), unknown)).toBe(null);
+  expect(waitFor(shared(60), unknown)).toEqual({ budget: 'client', ms: 30 * MINUTE });
+});
+
+test('an IPv6 site has the budget of two networks, and in an attack more unknown cards than one network can use up', () => {
+  const site = (more: Partial<NonNullable<AttemptCounts['site']>>) => counts({ site: more });
+  expect(waitFor(site({ failures: 79 }), calm)).toBe(null);
+  expect(waitFor(site({ failures: 80 }), calm)).toEqual({ budget: 'site', ms: MINUTE });
+  expect(waitFor(site({ failures: 79, pending: 2 }), calm)).toEqual({ budget: 'site', ms: MINUTE });
+  expect(waitFor(site({ failures: 81, paid: 1 }), calm)).toBe(null);
+  expect(waitFor(site({ cards: 48 }), calm)).toBe(null);
+  expect(waitFor(site({ cards: 47 }), alarmed)).toBe(null);
+  expect(waitFor(site({ cards: 48 }), alarmed)).toEqual({ budget: 'site', ms: MINUTE });
+  expect(waitFor(site({ cards: 48, paid: 1 }), alarmed)).toBe(null);
+  expect(waitFor(site({ cards: 48, knowsCard: true }), alarmed)).toBe(null);
+});
+
 test('an e-mail address is held only against who failed with it', () => {
   const burnt = { email: { failures: 30 } };
   expect(waitFor(counts({ ...burnt, session: { failures: 3, knowsCard: true } }), calm)).toBe(null);
@@ -97,7 +125,7 @@ test('the longest wait counts', () => {
 
 test('a saved card is no card to be tested', () => {
   const many = counts({ session: { failures: 3, cards: 9 }, client: { cards: 9 } });
-  expect(waitFor(many, { card: false, alert: true })).toBe(null);
+  expect(waitFor(many, { ...alarmed, card: false })).toBe(null);
 });
 
 test('attempts of a network whose outcome is not known yet count half', () => {

@@ -16,13 +16,24 @@ export type AttemptCounts = {
     readonly knowsCard: boolean;
     readonly ageMs: number | null;
   };
+  /** The same of the newest 300 attempts of the network's IPv6 /48; null where it belongs to none. */
+  readonly site: {
+    readonly failures: number;
+    readonly pending: number;
+    readonly paid: number;
+    readonly cards: number;
+    readonly knowsCard: boolean;
+    readonly ageMs: number | null;
+  } | null;
   readonly email: { readonly failures: number; readonly ageMs: number | null };
   readonly card: { readonly failures: number; readonly ageMs: number | null };
 };
 
-export const BUDGETS = ['session', 'client', 'email', 'card'] as const;
+export const BUDGETS = ['session', 'client', 'site', 'email', 'card'] as const;
 export type Budget = (typeof BUDGETS)[number];
 export type Wait = { readonly budget: Budget; readonly ms: number };
+
+type Of = { readonly card: boolean; readonly alert: boolean; readonly isNetworkKnown: boolean };
 
 type Limit = {
   readonly budget: Budget;
@@ -44,13 +55,11 @@ const HOUR = 60 * MINUTE;
  * with every failure beyond what is allowed and begins with the last failure. Ordinary use is below all limits: three typos,
  * three cards, ten people behind one IP address. Reasons: docs/adr/0006-card-testing-limits.md.
  *
- * @param alert whether the shop as a whole is being used to test cards: then a network or a session gets fewer cards.
+ * @param of.alert whether the shop as a whole is being used to test cards: then a network or a session gets fewer cards.
+ * @param of.isNetworkKnown false: the counts of the network are those of all requests whose network is not known.
  */
-export function waitFor(
-  counts: AttemptCounts,
-  { card, alert }: { card: boolean; alert: boolean },
-): Wait | null {
-  const waits = limitsOn(counts, { card, alert }).map(({ budget, ...limit }) => ({
+export function waitFor(counts: AttemptCounts, of: Of): Wait | null {
+  const waits = limitsOn(counts, of).map(({ budget, ...limit }) => ({
     budget,
     ms: waitLeft(limit),
   }));
@@ -63,8 +72,8 @@ function waitLeft({ used, allowed, ageMs, firstMs, factor, longestMs }: Omit<Lim
   return Math.min(firstMs * factor ** (used - allowed), longestMs) - (ageMs ?? 0);
 }
 
-function limitsOn(counts: AttemptCounts, { card, alert }: { card: boolean; alert: boolean }): Limit[] {
-  const { session, client, email } = counts;
+function limitsOn(counts: AttemptCounts, { card, alert, isNetworkKnown }: Of): Limit[] {
+  const { session, client, site, email } = counts;
   const limits: Limit[] = [
     {
       budget: 'session',
@@ -79,11 +88,11 @@ function limitsOn(counts: AttemptCounts, { card, alert }: { card: boolean; alert
       // In proportion to what the network pays for: a carrier has thousands of shoppers behind one address.
       budget: 'client',
       used: client.failures + client.pending / 2,
-      allowed: 40 + 2 * client.paid,
+      allowed: (isNetworkKnown ? 40 : 20) + 2 * client.paid,
       ageMs: client.ageMs,
       firstMs: MINUTE,
       factor: 3,
-      longestMs: 10 * MINUTE,
+      longestMs: (isNetworkKnown ? 10 : 30) * MINUTE,
     },
     {
       // An e-mail address can be typed by anyone, so it counts only for a session or network where attempts with it have failed.
@@ -106,6 +115,18 @@ function limitsOn(counts: AttemptCounts, { card, alert }: { card: boolean; alert
       longestMs: 12 * HOUR,
     },
   ];
+  if (site !== null) {
+    // Somebody with a whole site has as many networks as there are cards.
+    limits.push({
+      budget: 'site',
+      used: site.failures + site.pending / 2,
+      allowed: 80 + 2 * site.paid,
+      ageMs: site.ageMs,
+      firstMs: MINUTE,
+      factor: 3,
+      longestMs: 10 * MINUTE,
+    });
+  }
   // A typo is another try with the same card; testing cards is another card each time.
   if (card && !session.knowsCard) {
     limits.push({
@@ -124,6 +145,18 @@ function limitsOn(counts: AttemptCounts, { card, alert }: { card: boolean; alert
       used: client.cards,
       allowed: 4 + 4 * client.paid,
       ageMs: client.ageMs,
+      firstMs: MINUTE,
+      factor: 3,
+      longestMs: HOUR / 2,
+    });
+  }
+  if (card && alert && site !== null && !site.knowsCard) {
+    limits.push({
+      budget: 'site',
+      used: site.cards,
+      // More than one network can use up, which must not close the site to its neighbours.
+      allowed: 48 + 4 * site.paid,
+      ageMs: site.ageMs,
       firstMs: MINUTE,
       factor: 3,
       longestMs: HOUR / 2,

@@ -4,6 +4,7 @@ import Fastify from 'fastify';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
+import { networkOf, UNKNOWN_NETWORK } from '../fraud/network.ts';
 import { cspReports } from './csp-reports.ts';
 
 const CARD = '4242424242424242';
@@ -21,10 +22,14 @@ async function startRoute() {
       },
     }),
   );
-  await app.register(cspReports, { registry, log });
+  await app.register(cspReports, {
+    registry,
+    log,
+    networkOf: ({ headers }) => networkOf(String(headers.from)) ?? UNKNOWN_NETWORK,
+  });
   const url = await app.listen({ port: 0 });
-  const send = (body: string | Uint8Array<ArrayBuffer>, contentType: string) =>
-    fetch(`${url}/csp-reports`, { method: 'POST', body, headers: { 'content-type': contentType } });
+  const send = (body: string | Uint8Array<ArrayBuffer>, contentType: string, from = '203.0.113.1') =>
+    fetch(`${url}/csp-reports`, { method: 'POST', body, headers: { 'content-type': contentType, from } });
   return { registry, logged, send, [Symbol.asyncDispose]: () => app.close() };
 }
 
@@ -87,6 +92,20 @@ test('one address is heard thirty times a minute, and the rest is only counted',
     statuses.push((await route.send(report('inline'), 'application/csp-report')).status);
   expect(statuses).toEqual([...Array(30).fill(204), ...Array(4).fill(429)]);
   expect(await route.registry.metrics()).toContain('checkout_csp_reports_dropped_total 4');
+});
+
+test('a network, an IPv6 site and all networks that are not known use up their own budgets, not that of the others', async () => {
+  await using route = await startRoute();
+  const flood = async (from: (number: number) => string) => {
+    const statuses: number[] = [];
+    for (let sent = 0; sent < 700; sent += 1)
+      statuses.push((await route.send(report('inline'), 'application/csp-report', from(sent))).status);
+    return statuses.filter((status) => status === 204).length;
+  };
+  expect(await flood(() => '203.0.113.1')).toBe(30);
+  expect(await flood(() => 'unknown')).toBe(30);
+  expect(await flood((number) => `2001:db8:1:${number.toString(16)}::1`)).toBe(120);
+  expect((await route.send(report('inline'), 'application/csp-report', '203.0.113.2')).status).toBe(204);
 });
 
 test('no bytes make it fail', async () => {

@@ -1,16 +1,25 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { networkOfRequest } from '../fraud/network.ts';
+import type { Network } from '../fraud/network.ts';
 import { REPORTS_PATH } from '../pages/security-headers.ts';
 import { readViolations } from './violation-report.ts';
 
 /** A report has about 1 kB. */
 const LARGEST_BODY = 16 * 1024;
 
-/** Reports that one process accepts in a minute. A page under attack sends a few for each shopper; more add no information. */
-const MOST_A_MINUTE = { address: 30, process: 600 };
+/**
+ * Reports that one process accepts in a minute. A page under attack sends a few for each shopper; more add no information. A network
+ * pays from its own budget first: what is refused there does not use up that of all others.
+ */
+const MOST_A_MINUTE = { network: 30, site: 120, process: 600 };
+
+type ReportOptions = {
+  readonly registry: Registry;
+  readonly log: Logger;
+  readonly networkOf: (request: FastifyRequest) => Network;
+};
 
 /**
  * `POST /csp-reports`: what browsers say that the page's policies stopped, counted for `GET /metrics` and logged as a
@@ -18,7 +27,7 @@ const MOST_A_MINUTE = { address: 30, process: 600 };
  */
 export async function cspReports(
   app: FastifyInstance,
-  { registry, log }: { registry: Registry; log: Logger },
+  { registry, log, networkOf }: ReportOptions,
 ): Promise<void> {
   // At most one series for each directive and kind: a sender cannot create more.
   const violations = new Counter({
@@ -32,8 +41,10 @@ export async function cspReports(
     help: 'Deliveries of such reports that were over the limit.',
     registers: [registry],
   });
-  const perAddress = new RateLimiterMemory({ points: MOST_A_MINUTE.address, duration: 60 });
-  const perProcess = new RateLimiterMemory({ points: MOST_A_MINUTE.process, duration: 60 });
+  const budget = (points: number) => new RateLimiterMemory({ points, duration: 60 });
+  const perNetwork = budget(MOST_A_MINUTE.network);
+  const perSite = budget(MOST_A_MINUTE.site);
+  const perProcess = budget(MOST_A_MINUTE.process);
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -47,11 +58,11 @@ export async function cspReports(
     {
       // Before the body is read, so that a sender over the limit costs little.
       async onRequest(request, reply) {
-        // Behind an unlisted proxy one IP address stands for all its shoppers.
-        const network = networkOfRequest(request);
-        const within = await perProcess
-          .consume('process')
-          .then(() => (network === null ? null : perAddress.consume(network)))
+        const { subscriber, site } = networkOf(request);
+        const within = await perNetwork
+          .consume(subscriber)
+          .then(() => (site === null ? null : perSite.consume(site)))
+          .then(() => perProcess.consume('process'))
           .then(
             () => true,
             () => false,

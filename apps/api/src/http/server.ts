@@ -6,7 +6,8 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import type { Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
-import { networkOfRequest } from '../fraud/network.ts';
+import type { Arrival } from '../fraud/client-network.ts';
+import type { Network } from '../fraud/network.ts';
 import type { IntegrityCheck } from '../pages/integrity/integrity-check.ts';
 import { createPageReader } from '../pages/page-reader.ts';
 import { addAnswerHeaders } from '../pages/security-headers.ts';
@@ -36,8 +37,7 @@ export type ServerOptions = {
   /** Whether payments are only simulated, which every page says. */
   readonly testMode: boolean;
   readonly integrity: IntegrityCheck;
-  /** The proxies whose X-Forwarded-For is used. */
-  readonly trustedProxies: readonly string[];
+  readonly clientNetwork: (arrival: Arrival) => Network;
 };
 
 /** Limits on slow callers. */
@@ -65,7 +65,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     // No request lines: a URL holds the session id, which is a permission.
     logger: false,
     bodyLimit: BODY_LIMIT,
-    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     ...SLOW_CALLERS,
     routerOptions: { maxParamLength: 2_000 },
   });
@@ -76,12 +75,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   answerInOurErrors(app, deps);
   addCardRules(app, cardProcedures(appRouter));
 
+  const networkOf = ({ socket, headers }: FastifyRequest) =>
+    options.clientNetwork({ peer: socket.remoteAddress, headers });
   const authenticate = createAuthenticate(options.tokens);
   addMetrics(app, { db: deps.db, authenticate, registry });
-  await app.register(cspReports, { registry, log: deps.log });
+  await app.register(cspReports, { registry, log: deps.log, networkOf });
   const createContext = (request: FastifyRequest) => ({
     caller: authenticate(request.headers.authorization),
-    network: networkOfRequest(request),
+    network: networkOf(request),
     inputIsInUrl: request.method === 'GET',
     deps,
   });

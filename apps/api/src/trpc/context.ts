@@ -1,5 +1,6 @@
 import type { Actor } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
+import type { Network } from '../fraud/network.ts';
 import { SCOPES, type Scope } from '../service-tokens.ts';
 
 /** Who calls a procedure: an anonymous caller, or a service that showed a token of `SERVICE_TOKENS`. */
@@ -10,8 +11,8 @@ export type Caller =
 /** What a procedure is given beside its input. */
 export type Context = {
   readonly caller: Caller;
-  /** The network that the request came from, by `networkOfRequest`; null when it is not known. */
-  readonly network: string | null;
+  /** The network that the request came from. */
+  readonly network: Network;
   /** Whether the input came in a URL (a GET), which logs and histories keep. */
   readonly inputIsInUrl: boolean;
   readonly deps: Deps;
@@ -26,7 +27,8 @@ export function actorOf(caller: Caller): Actor {
 export function serviceContext(deps: Deps, service: string): Context {
   return {
     caller: { kind: 'service', name: service, scopes: SCOPES },
-    network: null,
+    // A budget of its own, apart from strangers.
+    network: { subscriber: `service ${service}`, site: null },
     inputIsInUrl: false,
     deps,
   };
