@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { createBoundedWarning, createLog } from './log.ts';
+import { createBoundedLog, createLog } from './log.ts';
 
 const CARD = '4242424242424242';
 const CVC = '7391';
@@ -105,7 +105,7 @@ test('a warning that anyone can cause is one line a minute, and says how many it
   const lines: string[] = [];
   let time = 0;
   const log = createLog('warn', { write: (line) => void lines.push(line) });
-  const warn = createBoundedWarning(log, 'something was refused', () => time);
+  const warn = createBoundedLog(log, 'something was refused', { now: () => time });
   for (let second = 0; second < 150; second += 1) {
     time = second * 1_000;
     warn({ second });

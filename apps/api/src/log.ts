@@ -59,25 +59,25 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-const WARN_EVERY_MS = 60_000;
+const BOUNDED_EVERY_MS = 60_000;
 
 /**
- * A warning that anyone can cause, so that it must not fill the log: at most one line a minute, which says in `unlogged` how many
- * were left out since the line before. The first is logged immediately.
+ * A line that anyone can cause, so that it must not fill the log: at most one a minute, which says in `unlogged` how many were left
+ * out since the one before. The first is logged immediately.
  */
-export function createBoundedWarning(
+export function createBoundedLog(
   log: Logger,
   message: string,
-  now: () => number = () => performance.now(),
+  { level = 'warn', now = () => performance.now() }: { level?: 'warn' | 'error'; now?: () => number } = {},
 ) {
   let loggedAt = Number.NEGATIVE_INFINITY;
   let unlogged = 0;
   return (about: object): void => {
-    if (now() - loggedAt < WARN_EVERY_MS) {
+    if (now() - loggedAt < BOUNDED_EVERY_MS) {
       unlogged += 1;
       return;
     }
-    log.warn({ ...about, unlogged }, message);
+    log[level]({ ...about, unlogged }, message);
     loggedAt = now();
     unlogged = 0;
   };

@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TRPCClientError } from '@trpc/client';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
+import { readCardTestingStats } from '../src/fraud/card-testing-alert.ts';
 import { networkOf, UNKNOWN_NETWORK } from '../src/fraud/network.ts';
 import {
   type Client,
@@ -310,6 +314,7 @@ test('the metrics tell when cards are being tested, and how many were refused', 
   const metrics = await readMetrics(world);
   expect(metrics).toContain('\ncheckout_card_testing 1\n');
   expect(metrics).toContain('\ncheckout_failing_cards 45\n');
+  expect(metrics).toContain('\ncheckout_largest_network_share 1\n');
   expect(metrics).toContain('\ncheckout_refused_attempts_total{budget="client"} 1\n');
 });
 
@@ -373,6 +378,50 @@ test('with a challenge, an attack is stopped where it is noticed, and a shopper 
   const proven = { ...press(sessionId), challengeAnswer: ticket(sessionId, soon) };
   expect(await result(world.shopper, proven)).toBe('succeeded');
   expect(await readMetrics(world)).toMatch(/budget="challenge"} [1-9]/);
+});
+
+test('a bot challenge whose module fails lets through no more than one that is not passed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'checkout-challenge-'));
+  await using _ = { [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+  const module = join(folder, 'challenge.mjs');
+  await writeFile(
+    module,
+    `export const challenge = {
+      verify(answer) {
+        if (answer === 'throw') throw new Error('It is down');
+        if (answer === 'reject') return Promise.reject(new Error('It is down'));
+        return { object: { passed: false }, number: 1, nothing: undefined }[answer];
+      },
+    };`,
+  );
+  await using world = await startWorld({ ...behindProxy, CHALLENGE_MODULE: module });
+  for (let host = 0; host < 45; host += 1)
+    await seedFailures(world, { client: `198.51.100.${host}`, count: 1 });
+  const before = await seenByInflow(world);
+  for (const challengeAnswer of ['throw', 'reject', 'object', 'number', 'nothing']) {
+    const input = { ...press(await newSession(world.shopper)), challengeAnswer };
+    expect([challengeAnswer, await result(world.shopper, input)]).toEqual([
+      challengeAnswer,
+      'CHALLENGE_REQUIRED',
+    ]);
+  }
+  expect(await seenByInflow(world)).toBe(before);
+  const metrics = await readMetrics(world);
+  expect(metrics).toContain('\ncheckout_unverified_challenges_total 2\n');
+  expect(metrics).toContain('checkout_refused_attempts_total{budget="challenge"} 5');
+});
+
+test('most shoppers look alike from fifty attempts on, when more than half of them come from one network', async () => {
+  await using world = await startWorld(behindProxy);
+  const { db } = world.api.deps;
+  expect(await readCardTestingStats(db)).toMatchObject({ largestNetworkShare: 0, lookAlike: false });
+  await seedFailures(world, { client: '10.0.0.7', count: 26 });
+  await seedFailures(world, { client: '198.51.100.7', count: 23 });
+  expect(await readCardTestingStats(db)).toMatchObject({ largestNetworkShare: 26 / 49, lookAlike: false });
+  await seedFailures(world, { client: '198.51.100.7', count: 1 });
+  expect(await readCardTestingStats(db)).toMatchObject({ largestNetworkShare: 26 / 50, lookAlike: true });
+  await seedFailures(world, { client: '198.51.100.7', count: 2 });
+  expect(await readCardTestingStats(db)).toMatchObject({ largestNetworkShare: 26 / 52, lookAlike: false });
 });
 
 async function readMetrics(world: World): Promise<string> {

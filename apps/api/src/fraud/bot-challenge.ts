@@ -10,8 +10,9 @@ import { EnvironmentError } from '../env.ts';
 export type BotChallenge = {
   /**
    * Whether `answer`, as the page sent it, proves it. Called outside of any transaction, once for each submission; an answer should be
-   * good for one session and a few minutes. When it throws or takes longer than 5 s, the shopper is held
-   * to the velocity limits alone: a challenge that is down must not stop the shop.
+   * good for one session and a few minutes. When it throws, takes longer than 5 s
+   * or returns anything but true, the shopper is asked again: a challenge that is down must not open the shop to whom it is there to
+   * stop. To go on without it, start without `CHALLENGE_MODULE`.
    */
   verify(answer: string, about: { readonly sessionId: string }): Promise<boolean>;
 };

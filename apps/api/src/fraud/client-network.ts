@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import type { Logger } from 'pino';
-import { createBoundedWarning } from '../log.ts';
+import { createBoundedLog } from '../log.ts';
 import { type ForwardedHeader, type Hop, hopsIn } from './forwarded.ts';
 import { type Network, networkOf, parseAddress, UNKNOWN_NETWORK } from './network.ts';
 
@@ -30,11 +30,11 @@ type Client =
 export function createClientNetwork(options: Options): (arrival: Arrival) => Network {
   const { forwardedHeader, log } = options;
   const isTrusted = createMatcher(options.trustedProxies);
-  const warnOfProxy = createBoundedWarning(
+  const warnOfProxy = createBoundedLog(
     log,
     'a proxy that is not trusted names shoppers: they share one strict budget until TRUSTED_PROXIES has its IP address',
   );
-  const warnOfHeader = createBoundedWarning(
+  const warnOfHeader = createBoundedLog(
     log,
     'a trusted proxy does not name its shopper, or X-Forwarded-For and Forwarded disagree: all such shoppers share one strict budget (see FORWARDED_HEADER)',
   );

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
 import { CONNECTIONS, type Database } from '../db/database.ts';
+import { createBoundedLog } from '../log.ts';
 import type { BotChallenge } from './bot-challenge.ts';
 import { createCardTestingAlert } from './card-testing-alert.ts';
 import { BUDGETS } from './velocity.ts';
@@ -40,7 +41,13 @@ type Parts = {
 const VERIFY_WITHIN_MS = 5_000;
 
 export function createShopperLimits({ db, challenge, registry, log }: Parts): ShopperLimits {
-  const isAlert = createCardTestingAlert(db);
+  const warnOfOneNetwork = createBoundedLog(
+    log,
+    'most attempts of the last hour come from one network: if that is a proxy, all shoppers share its budget (TRUSTED_PROXIES)',
+  );
+  const isAlert = createCardTestingAlert(db, ({ lookAlike, largestNetworkShare }) => {
+    if (lookAlike) warnOfOneNetwork({ share: largestNetworkShare });
+  });
   const queue = pLimit(CONNECTIONS / 2);
   const refusals = new Counter({
     name: 'checkout_refused_attempts_total',
@@ -48,13 +55,27 @@ export function createShopperLimits({ db, challenge, registry, log }: Parts): Sh
     labelNames: ['budget'],
     registers: [registry],
   });
+  const unverified = new Counter({
+    name: 'checkout_unverified_challenges_total',
+    help: 'Answers that the module of the bot challenge could not verify: it threw, or took too long. They are refused.',
+    registers: [registry],
+  });
+  const logUnverified = createBoundedLog(
+    log,
+    'the bot challenge could not be verified: while that lasts, shoppers who type a card are refused',
+    { level: 'error' },
+  );
+  const onUnverified = (err: unknown) => {
+    unverified.inc();
+    logUnverified({ err });
+  };
   for (const budget of [...BUDGETS, 'challenge']) refusals.inc({ budget }, 0);
 
   return {
     async checkFor(submission) {
       const alert = await isAlert();
       const isAsked = alert && challenge !== null && submission.hasCard;
-      if (isAsked && !(await submission.isRepeat()) && !(await passes(challenge, submission, log))) {
+      if (isAsked && !(await submission.isRepeat()) && !(await passes(challenge, submission, onUnverified))) {
         refusals.inc({ budget: 'challenge' });
         throw new AppError('CHALLENGE_REQUIRED');
       }
@@ -72,19 +93,18 @@ export function createShopperLimits({ db, challenge, registry, log }: Parts): Sh
 async function passes(
   challenge: BotChallenge,
   { sessionId, challengeAnswer }: Submission,
-  log: Logger,
+  onUnverified: (error: unknown) => void,
 ): Promise<boolean> {
   if (challengeAnswer === undefined) return false;
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error('The challenge did not answer')), VERIFY_WITHIN_MS);
   try {
-    return await Promise.race([challenge.verify(challengeAnswer, { sessionId }), late.promise]);
+    // A merchant's module: nothing but true is a proof.
+    return (await Promise.race([challenge.verify(challengeAnswer, { sessionId }), late.promise])) === true;
   } catch (error) {
-    log.error(
-      { err: error },
-      'the bot challenge could not be verified; the shopper is held to the velocity limits alone',
-    );
-    return true;
+    // An answer can be made so that a module throws: it must not be worth more than a wrong one.
+    onUnverified(error);
+    return false;
   } finally {
     clearTimeout(timer);
   }

@@ -51,6 +51,10 @@ export function addMetrics(app: FastifyInstance, { db, authenticate, registry }:
       "Time since Inflow's whole list was last compared with our records, or since this database was first seen.",
     ),
     cardTesting: gauge('checkout_card_testing', '1 while card testing is suspected, else 0.'),
+    largestNetwork: gauge(
+      'checkout_largest_network_share',
+      'Share of the commonest network in the attempts of the last hour, of its newest 2000, from 0 to 1.',
+    ),
     failingCards: gauge(
       'checkout_failing_cards',
       'Different cards that failed in unpaid sessions of the last hour, of its newest 2000 attempts.',
@@ -74,6 +78,7 @@ export function addMetrics(app: FastifyInstance, { db, authenticate, registry }:
     gauges.dead.set(counted.dead);
     gauges.compared.set(counted.compared);
     gauges.cardTesting.set(stats.alert ? 1 : 0);
+    gauges.largestNetwork.set(stats.largestNetworkShare);
     gauges.failingCards.set(stats.failingCards);
     return reply.type(registry.contentType).send(await registry.metrics());
   });
