@@ -55,6 +55,7 @@ export const API_ROOT_FILES = {
   'app-error.ts': { imports: 'root files', importedBy: 'anything' },
   'inflow-access.ts': { imports: 'root files', importedBy: 'root files' },
   'log.ts': { imports: 'root files', importedBy: 'anything' },
+  'start-warnings.ts': { imports: 'root files', importedBy: 'root files' },
   'uncaught.ts': { imports: 'root files', importedBy: 'root files' },
   'paths.ts': { imports: 'root files', importedBy: 'anything' },
   'deps.ts': { imports: 'types', importedBy: 'types' },

@@ -24,6 +24,7 @@ import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
 import { openSecret } from './secret.ts';
 import { openTokenFile } from './service/token-file.ts';
+import { warnOfSettings } from './start-warnings.ts';
 
 /** Of `callDeadlineMs`; by default ten minutes: longer than any gateway holds a request, and than Inflow's list lags behind. */
 const CERTAIN_AFTER_CALLS = 20;
@@ -52,6 +53,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const webhookSecrets = starting.use(await openSecret(env, 'INFLOW_WEBHOOK_SECRET', log));
   const fingerprintKey = starting.use(await openSecret(env, 'FINGERPRINT_KEY', log));
   const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
+  warnOfSettings(env, [...env.SERVICE_TOKENS, ...tokenFile.tokens()], log);
   const challenge = await loadBotChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];

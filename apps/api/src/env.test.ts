@@ -128,8 +128,8 @@ test('a token may be given as itself or as its hash', () => {
     SERVICE_TOKENS: `orders:${token}, billing:sha256:${sha256}`,
   });
   expect(SERVICE_TOKENS).toEqual([
-    { name: 'orders', sha256, scopes: ['read', 'pay', 'refund'] },
-    { name: 'billing', sha256, scopes: ['read', 'pay', 'refund'] },
+    { name: 'orders', sha256, scopes: ['read', 'pay', 'refund', 'events', 'metrics'] },
+    { name: 'billing', sha256, scopes: ['read', 'pay', 'refund', 'events', 'metrics'] },
   ]);
 });
 
@@ -142,7 +142,7 @@ test('a token may be given scopes, and otherwise has all of them', () => {
   ]);
   for (const wrong of ['', 'all', 'read+', 'read+read', 'read+admin']) {
     expect(messageFor({ SERVICE_TOKENS: `a[${wrong}]:a-token-of-the-tests` })).toBe(
-      'SERVICE_TOKENS has unknown scopes for "a": read, pay and refund are joined by +.',
+      'SERVICE_TOKENS has unknown scopes for "a": read, pay, refund, events and metrics are joined by +.',
     );
   }
 });

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** `read`: see sessions and payments. `pay`: make sessions and payments. `refund`: pay back. */
-export const SCOPES = ['read', 'pay', 'refund'] as const;
+/**
+ * `read`: see sessions and payments. `pay`: make sessions and payments. `refund`: pay back. `events`: say where events are sent.
+ * `metrics`: read `GET /metrics`.
+ */
+export const SCOPES = ['read', 'pay', 'refund', 'events', 'metrics'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export type ServiceToken = {
@@ -10,6 +13,9 @@ export type ServiceToken = {
   readonly sha256: string;
   readonly scopes: readonly Scope[];
 };
+
+/** Whether its entry names no scopes, so that it has all of them, and those that a later version adds. */
+export const isUnscoped = ({ scopes }: ServiceToken): boolean => scopes === SCOPES;
 
 /** `tokens`, or what is wrong, in words that follow the variable's name and repeat nothing of the value. */
 export type ReadTokens = { readonly tokens: ServiceToken[] } | { readonly problem: string };
@@ -32,7 +38,9 @@ export function readServiceTokens(entries: readonly string[]): ReadTokens {
     const scopes =
       listed === undefined ? SCOPES : SCOPES.filter((scope) => listed.split('+').includes(scope));
     if (listed !== undefined && (scopes.length === 0 || scopes.length !== listed.split('+').length)) {
-      return { problem: `has unknown scopes for "${name}": read, pay and refund are joined by +` };
+      return {
+        problem: `has unknown scopes for "${name}": read, pay, refund, events and metrics are joined by +`,
+      };
     }
     if (hash === undefined && secret.length < 16) {
       return { problem: `has a token of fewer than 16 characters for "${name}"` };

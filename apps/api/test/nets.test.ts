@@ -155,7 +155,21 @@ test('the age of the last comparison of the whole list is told, and grows while 
   await expect.poll(age).toBeLessThan(30 * 3600);
 });
 
-test('the metrics are for services only', async () => {
-  await using world = await startWorld();
-  expect((await fetch(`${world.api.url}/metrics`)).status).toBe(401);
+test('the metrics are for services with the scope for them, and for unscoped tokens', async () => {
+  await using world = await startWorld({
+    SERVICE_TOKENS:
+      'a[metrics]:a-token-for-metrics,b[read+pay+refund+events]:a-token-for-the-rest,c:a-token-for-everything',
+  });
+  const ask = (token: string | null) =>
+    fetch(`${world.api.url}/metrics`, {
+      headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    });
+  expect((await ask(null)).status).toBe(401);
+  const refused = await ask('a-token-for-the-rest');
+  expect([refused.status, await refused.json()]).toMatchObject([
+    403,
+    { error: { data: { reason: 'MISSING_SCOPE' } } },
+  ]);
+  expect((await ask('a-token-for-metrics')).status).toBe(200);
+  expect((await ask('a-token-for-everything')).status).toBe(200);
 });

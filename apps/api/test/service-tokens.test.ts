@@ -153,7 +153,7 @@ test.each([
   [
     'a scope that is none',
     'desk[read+root]:a-token-of-the-tests',
-    'SERVICE_TOKENS_FILE has unknown scopes for "desk": read, pay and refund are joined by +.',
+    'SERVICE_TOKENS_FILE has unknown scopes for "desk": read, pay, refund, events and metrics are joined by +.',
   ],
 ])('%s stops the start', async (_name, content, message) => {
   const folder = await mkdtemp(join(tmpdir(), 'checkout-tokens-'));

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { Gauge, type Registry } from 'prom-client';
 import * as z from 'zod';
+import { AppError } from '../app-error.ts';
 import { UNRESOLVED_STATES } from '../attempts/states.ts';
 import { listOf } from '../attempts/store.ts';
 import type { Database } from '../db/database.ts';
@@ -30,7 +31,7 @@ type MetricsOptions = {
 };
 
 /**
- * `GET /metrics`, for service tokens, in Prometheus' text format. Gauges are counted in the database, so that every node
+ * `GET /metrics`, for service tokens with the scope `metrics`, in Prometheus' text format. Gauges are counted in the database, so that every node
  * answers the same.
  */
 export function addMetrics(app: FastifyInstance, { db, authenticate, registry }: MetricsOptions): void {
@@ -62,7 +63,9 @@ export function addMetrics(app: FastifyInstance, { db, authenticate, registry }:
   };
 
   app.get('/metrics', async (request, reply) => {
-    if (authenticate(request.headers.authorization).kind !== 'service') return reply.code(401).send();
+    const caller = authenticate(request.headers.authorization);
+    if (caller.kind !== 'service') throw new AppError('UNAUTHORIZED');
+    if (!caller.scopes.includes('metrics')) throw new AppError('MISSING_SCOPE');
     const { rows } = await db.execute(sql`
       select
         (select count(*) ${unresolved}) as unresolved,

@@ -1,0 +1,17 @@
+import type { Logger } from 'pino';
+import { type Environment, isLoopback } from './env.ts';
+import { isUnscoped, type ServiceToken } from './service-tokens.ts';
+
+/** Names at the start what is allowed but makes the checkout easier to attack. */
+export function warnOfSettings(env: Environment, tokens: readonly ServiceToken[], log: Logger): void {
+  if (env.ATTEMPT_LIMITS === 'off')
+    log.warn('ATTEMPT_LIMITS is off: cards can be tested here without any limit');
+  const isPublic = env.PUBLIC_URL !== undefined && !isLoopback(new URL(env.PUBLIC_URL).hostname);
+  if (isPublic && env.TRUSTED_PROXIES.length === 0 && isLoopback(env.HOST))
+    log.warn(
+      'TRUSTED_PROXIES is empty, but shoppers can reach this program only through a proxy: they will all share one strict budget',
+    );
+  const names = [...new Set(tokens.filter(isUnscoped).map(({ name }) => name))];
+  if (names.length > 0)
+    log.warn({ names }, 'service tokens without scopes may do everything: name[read+pay]:… restricts them');
+}
