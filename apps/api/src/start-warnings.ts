@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import { type Environment, isLoopback } from './env.ts';
+import type { Environment } from './env.ts';
+import { isLoopback } from './loopback.ts';
 import { isUnscoped, type ServiceToken } from './service-tokens.ts';
 
 /** Names at the start what is allowed but makes the checkout easier to attack. */

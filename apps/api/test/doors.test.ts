@@ -33,6 +33,64 @@ test('a request whose headers never end is ended, and others are served meanwhil
   for (const each of dripping) clearInterval(each);
 });
 
+const HEADERS_OF_ALL = [
+  "content-security-policy: default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options: nosniff',
+  'referrer-policy: no-referrer',
+  'cross-origin-resource-policy: same-origin',
+  'cache-control: no-store',
+];
+
+test('a request that cannot be read is answered like all others, and nothing of it is repeated', async () => {
+  await using world = await startWorld();
+  const pan = '4242424242424242';
+  const end = 'Host: localhost\r\nConnection: close\r\n\r\n';
+  const requests: readonly (readonly [number, string])[] = [
+    [400, `GET /%zz?pan=${pan} HTTP/1.1\r\n${end}`],
+    [400, `GET /trpc/%zz?pan=${pan} HTTP/1.1\r\n${end}`],
+    [404, `GET /trpc/${'x'.repeat(2_100)}?a=1 HTTP/1.1\r\n${end}`],
+    [400, `NOTHING ${pan}\r\n\r\n`],
+    [400, `GET /healthz HTTP/1.1\r\nno header ${pan}\r\n${end}`],
+    [400, `GET /healthz?x=${pan.slice(0, 8)} HTTP/1.1\r\nConnection: close\r\n\r\n`],
+    [417, `GET /healthz HTTP/1.1\r\nExpect: ${pan}\r\n${end}`],
+    [431, `GET /healthz HTTP/1.1\r\nx-large: ${pan.repeat(1_100)}\r\n${end}`],
+    [405, `TRACE /healthz HTTP/1.1\r\n${end}`],
+    [404, `GET /trpc HTTP/1.1\r\n${end}`],
+    [401, `GET /metrics HTTP/1.1\r\n${end}`],
+    [401, `POST /webhooks/inflow HTTP/1.1\r\nContent-Length: 0\r\n${end}`],
+  ];
+  for (const [status, request] of requests) {
+    const { said } = await converse(world, (write) => write(request));
+    const about = request.slice(0, 60);
+    expect(said, about).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const [head = '', body = ''] = said.split('\r\n\r\n');
+    for (const header of HEADERS_OF_ALL) expect(head.toLowerCase(), about).toContain(header);
+    expect(said, about).not.toContain('4242');
+    expect(said, about).not.toContain('zz');
+    expect(body, about).toContain('"reason":');
+  }
+});
+
+test('no answer of a procedure is kept by a cache, whichever way it takes', async () => {
+  await using world = await startWorld();
+  const sessionId = await newSession(world.shopper);
+  const watch = `/trpc/checkout.watch?input=${encodeURIComponent(JSON.stringify({ sessionId }))}`;
+  for (const [path, accept] of [
+    ['/trpc/catalog.list', '*/*'],
+    ['/trpc/catalog.list?for=adapter', '*/*'],
+    ['/trpc/catalog.list,catalog.list?batch=1', '*/*'],
+    ['/trpc/checkout.get', '*/*'],
+    ['/trpc/sessions.list', '*/*'],
+    ['/trpc/checkout.steal', '*/*'],
+    [watch, 'text/event-stream'],
+  ] as const) {
+    const ended = new AbortController();
+    const answer = await fetch(`${world.api.url}${path}`, { headers: { accept }, signal: ended.signal });
+    expect([path, answer.headers.get('cache-control')]).toEqual([path, expect.stringContaining('no-store')]);
+    ended.abort();
+  }
+});
+
 test('headers that are too large are refused', async () => {
   await using world = await startWorld();
   const { said } = await converse(world, (write) =>

@@ -23,6 +23,7 @@ import { addMetrics } from './metrics.ts';
 import { webApp } from './pages.ts';
 import { addPlainCalls } from './plain-calls.ts';
 import { providerWebhooks } from './provider-webhooks.ts';
+import { refuseExpectations, unreadableRequests } from './unreadable-requests.ts';
 
 export type ServerOptions = {
   readonly deps: Deps;
@@ -46,7 +47,13 @@ const SLOW_CALLERS = {
   requestTimeout: 30_000,
   /** Longer than a load balancer's, which otherwise may use a connection that is being closed. */
   keepAliveTimeout: 65_000,
-  http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 2_000 },
+  http: {
+    headersTimeout: 10_000,
+    maxHeaderSize: 16 * 1024,
+    connectionsCheckingInterval: 2_000,
+    // Checked by us: node:http answers such a request by itself.
+    requireHostHeader: false,
+  },
 };
 /** Enough for the event streams of open pages, and below the usual limit of open files. */
 const MAX_CONNECTIONS = 10_000;
@@ -66,11 +73,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logger: false,
     bodyLimit: BODY_LIMIT,
     ...SLOW_CALLERS,
+    ...unreadableRequests(deps.settings.publicUrl),
     routerOptions: { maxParamLength: 2_000 },
   });
   app.server.maxConnections = MAX_CONNECTIONS;
   endConnectionsWhenClosing(app);
   addAnswerHeaders(app, deps.settings.publicUrl);
+  refuseExpectations(app, deps.settings.publicUrl);
   addHealth(app, deps.db, deps.stopping);
   answerInOurErrors(app, deps);
   addCardRules(app, cardProcedures(appRouter));
@@ -92,6 +101,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       deps.log.error({ path, err: error.cause }, 'a procedure failed');
   };
   await app.register(async (scope) => {
+    // Of an event stream, which the adapter lets caches store.
+    scope.addHook('onSend', (_request, _reply, payload, done) => {
+      if (payload instanceof Response && payload.headers.has('cache-control'))
+        payload.headers.set('cache-control', 'no-store, no-transform');
+      done(null, payload);
+    });
     addPlainCalls(scope, { router: appRouter, createContext, onError });
     await scope.register(fastifyTRPCPlugin, {
       prefix: '/trpc',
@@ -146,9 +161,11 @@ function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
     return reply.code(ERROR_REASONS[reason].httpStatus).type('application/json').send(errorBody(reason));
   });
   // tRPC's adapter makes a web Request of each call, which fails for TRACE and for a malformed host.
-  app.addHook('onRequest', async ({ method, headers }) => {
+  app.addHook('onRequest', async ({ method, headers, raw }) => {
     if (!METHODS.has(method)) throw new AppError('METHOD_NOT_ALLOWED');
-    if (headers.host !== undefined && !HOST.test(headers.host)) throw new AppError('INVALID_INPUT');
+    // HTTP/1.0 has no Host.
+    if (headers.host === undefined ? raw.httpVersion !== '1.0' : !HOST.test(headers.host))
+      throw new AppError('INVALID_INPUT');
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('NOT_FOUND')));
 }

@@ -64,9 +64,13 @@ export function pageHeaders(options: PageHeaderOptions): Headers {
   };
 }
 
-/** For every response: a browser runs nothing of it, frames it nowhere and shows it to no other origin. */
+/**
+ * For every response: a browser runs nothing of it, frames it nowhere, shows it to no other origin and, unless a route says otherwise,
+ * keeps no copy.
+ */
 export function answerHeaders(publicUrl: string): Headers {
   return {
+    'cache-control': 'no-store',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
