@@ -1,18 +1,32 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Network } from '../fraud/network.ts';
 import type { ServiceToken } from '../service-tokens.ts';
 import type { Caller } from '../trpc/context.ts';
+import type { WrongTokens } from './wrong-tokens.ts';
+
+export type Authenticate = (authorization: string | undefined, network: Network) => Caller;
 
 /**
  * Who shows `Authorization: Bearer <token>`, by the tokens that are valid now. Compares hashes in constant time, and all
- * of them, match or not.
+ * of them, match or not. Wrong ones are counted against their network; a valid one is valid there all the same.
  */
-export function createAuthenticate(tokens: () => readonly ServiceToken[]) {
-  return (authorization: string | undefined): Caller => {
-    const [, token] = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization ?? '') ?? [];
-    if (token === undefined) return { kind: 'anyone' };
-    const hash = createHash('sha256').update(token).digest();
-    let shown: ServiceToken | null = null;
-    for (const entry of tokens()) if (timingSafeEqual(Buffer.from(entry.sha256, 'hex'), hash)) shown = entry;
-    return shown === null ? { kind: 'anyone' } : { kind: 'service', name: shown.name, scopes: shown.scopes };
+export function createAuthenticate(
+  tokens: () => readonly ServiceToken[],
+  wrongTokens: WrongTokens,
+): Authenticate {
+  return (authorization, network) => {
+    const [, token] = /^Bearer +(.*)$/is.exec(authorization ?? '') ?? [];
+    if (token === undefined) return { kind: 'anyone', retryAfter: null };
+    const shown = /^[\x21-\x7e]{1,512}$/.test(token) ? find(tokens(), token) : null;
+    return shown === null
+      ? { kind: 'anyone', retryAfter: wrongTokens.count(network) }
+      : { kind: 'service', name: shown.name, scopes: shown.scopes };
   };
+}
+
+function find(tokens: readonly ServiceToken[], token: string): ServiceToken | null {
+  const hash = createHash('sha256').update(token).digest();
+  let found: ServiceToken | null = null;
+  for (const entry of tokens) if (timingSafeEqual(Buffer.from(entry.sha256, 'hex'), hash)) found = entry;
+  return found;
 }

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Gauge, type Registry } from 'prom-client';
 import * as z from 'zod';
-import { AppError } from '../app-error.ts';
 import { UNRESOLVED_STATES } from '../attempts/states.ts';
 import { listOf } from '../attempts/store.ts';
 import type { Database } from '../db/database.ts';
 import { readCardTestingStats } from '../fraud/card-testing-alert.ts';
-import type { Caller } from '../trpc/context.ts';
+import type { Network } from '../fraud/network.ts';
+import { serviceWith } from '../trpc/procedures.ts';
+import type { Authenticate } from './auth.ts';
 
 const rowSchema = z.object({
   unresolved: z.coerce.number(),
@@ -25,7 +26,8 @@ const standing = sql`status not in
 
 type MetricsOptions = {
   readonly db: Database;
-  readonly authenticate: (authorization: string | undefined) => Caller;
+  readonly authenticate: Authenticate;
+  readonly networkOf: (request: FastifyRequest) => Network;
   /** Metrics of this process alone. */
   readonly registry: Registry;
 };
@@ -34,7 +36,10 @@ type MetricsOptions = {
  * `GET /metrics`, for service tokens with the scope `metrics`, in Prometheus' text format. Gauges are counted in the database, so that every node
  * answers the same.
  */
-export function addMetrics(app: FastifyInstance, { db, authenticate, registry }: MetricsOptions): void {
+export function addMetrics(
+  app: FastifyInstance,
+  { db, authenticate, networkOf, registry }: MetricsOptions,
+): void {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const gauges = {
     unresolved: gauge('checkout_unresolved_attempts', 'Attempts whose outcome is not known yet.'),
@@ -63,9 +68,7 @@ export function addMetrics(app: FastifyInstance, { db, authenticate, registry }:
   };
 
   app.get('/metrics', async (request, reply) => {
-    const caller = authenticate(request.headers.authorization);
-    if (caller.kind !== 'service') throw new AppError('UNAUTHORIZED');
-    if (!caller.scopes.includes('metrics')) throw new AppError('MISSING_SCOPE');
+    serviceWith('metrics', authenticate(request.headers.authorization, networkOf(request)));
     const { rows } = await db.execute(sql`
       select
         (select count(*) ${unresolved}) as unresolved,

@@ -2,6 +2,7 @@ import { type AnyRouter, getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCEr
 import { getHTTPStatusCode } from '@trpc/server/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../trpc/context.ts';
+import { retryAfter } from '../trpc/errors.ts';
 
 export type PlainCallsOptions = {
   readonly router: AnyRouter;
@@ -47,7 +48,7 @@ export function addPlainCalls(scope: FastifyInstance, options: PlainCallsOptions
       const error = getTRPCErrorFromUnknown(cause);
       options.onError({ error, path });
       const answer = { error: getTRPCErrorShape({ config, ctx, error, input: input.value, path, type }) };
-      return send(reply, getHTTPStatusCode(answer), answer);
+      return send(reply.headers(retryAfter([error])), getHTTPStatusCode(answer), answer);
     }
   });
 }

@@ -12,6 +12,7 @@ import type { IntegrityCheck } from '../pages/integrity/integrity-check.ts';
 import { createPageReader } from '../pages/page-reader.ts';
 import { addAnswerHeaders } from '../pages/security-headers.ts';
 import type { ServiceToken } from '../service-tokens.ts';
+import { retryAfter } from '../trpc/errors.ts';
 import { cardProcedures } from '../trpc/procedures.ts';
 import { type AppRouter, appRouter } from '../trpc/router.ts';
 import { createAuthenticate } from './auth.ts';
@@ -24,6 +25,7 @@ import { webApp } from './pages.ts';
 import { addPlainCalls } from './plain-calls.ts';
 import { providerWebhooks } from './provider-webhooks.ts';
 import { refuseExpectations, unreadableRequests } from './unreadable-requests.ts';
+import { createWrongTokens } from './wrong-tokens.ts';
 
 export type ServerOptions = {
   readonly deps: Deps;
@@ -86,15 +88,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   const networkOf = ({ socket, headers }: FastifyRequest) =>
     options.clientNetwork({ peer: socket.remoteAddress, headers });
-  const authenticate = createAuthenticate(options.tokens);
-  addMetrics(app, { db: deps.db, authenticate, registry });
+  const authenticate = createAuthenticate(options.tokens, createWrongTokens({ registry, log: deps.log }));
+  addMetrics(app, { db: deps.db, authenticate, networkOf, registry });
   await app.register(cspReports, { registry, log: deps.log, networkOf });
-  const createContext = (request: FastifyRequest) => ({
-    caller: authenticate(request.headers.authorization),
-    network: networkOf(request),
-    inputIsInUrl: request.method === 'GET',
-    deps,
-  });
+  const createContext = (request: FastifyRequest) => {
+    const network = networkOf(request);
+    const caller = authenticate(request.headers.authorization, network);
+    return { caller, network, inputIsInUrl: request.method === 'GET', deps };
+  };
   const onError = ({ error, path }: { error: TRPCError; path?: string | undefined }) => {
     // An AppError thrown inside a subscription arrives as INTERNAL_SERVER_ERROR: its client gets it, and it is no failure.
     if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof AppError))
@@ -116,6 +117,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
         onError,
         // A query may be sent by POST, so that its input is not in the URL.
         allowMethodOverride: true,
+        responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
       },
     } satisfies FastifyTRPCPluginOptions<AppRouter>);
   });
@@ -157,6 +159,7 @@ function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
   app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
     const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
     if (reason === 'INTERNAL') deps.log.error({ err: error }, 'a request failed');
+    if (error instanceof AppError) reply.headers(retryAfter([{ cause: error }]));
     // The page's route may have set its own type already.
     return reply.code(ERROR_REASONS[reason].httpStatus).type('application/json').send(errorBody(reason));
   });

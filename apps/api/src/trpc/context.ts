@@ -3,9 +3,12 @@ import type { Deps } from '../deps.ts';
 import type { Network } from '../fraud/network.ts';
 import { SCOPES, type Scope } from '../service-tokens.ts';
 
-/** Who calls a procedure: an anonymous caller, or a service that showed a token of `SERVICE_TOKENS`. */
+/**
+ * Who calls a procedure: an anonymous caller, or a service that showed a token of `SERVICE_TOKENS`. `retryAfter`: in seconds, where too many
+ * wrong tokens came from its network.
+ */
 export type Caller =
-  | { readonly kind: 'anyone' }
+  | { readonly kind: 'anyone'; readonly retryAfter: number | null }
   | { readonly kind: 'service'; readonly name: string; readonly scopes: readonly Scope[] };
 
 /** What a procedure is given beside its input. */

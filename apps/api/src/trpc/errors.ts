@@ -23,6 +23,14 @@ export function toTrpcError(error: AppError): TRPCError {
   return new TRPCError({ code: CODE_BY_STATUS[httpStatus], message: advice, cause: error });
 }
 
+/** The header `Retry-After` (RFC 9110, 10.2.3) of a response with these errors: the longest wait of them, in seconds. */
+export function retryAfter(errors: readonly { readonly cause?: unknown }[]): Record<string, string> {
+  const waits = errors.flatMap(({ cause }) =>
+    cause instanceof AppError && cause.retryAfter !== undefined ? [cause.retryAfter] : [],
+  );
+  return waits.length === 0 ? {} : { 'retry-after': String(Math.max(...waits)) };
+}
+
 export type PublicError = { reason: ErrorReason; fieldErrors?: FieldErrors; retryAfter?: number };
 
 /** What a client may see of an error. */

@@ -5,7 +5,7 @@ import { AppError } from '../app-error.ts';
 import { isDatabaseDown } from '../db/database-down.ts';
 import { withoutPayingIds } from '../service/paying-ids.ts';
 import type { Scope } from '../service-tokens.ts';
-import type { Context } from './context.ts';
+import type { Caller, Context } from './context.ts';
 import { type PublicError, publicError, toTrpcError } from './errors.ts';
 
 type Meta = {
@@ -87,11 +87,19 @@ export function refuseInUrl<Input>(ctx: Context, input: Input, fields: readonly 
  */
 export const serviceProcedure = (scope: Scope) =>
   publicProcedure.meta({ scope }).use(({ ctx, next }) => {
-    if (ctx.caller.kind !== 'service') throw new AppError('UNAUTHORIZED');
-    if (!ctx.caller.scopes.includes(scope)) throw new AppError('MISSING_SCOPE');
-    const mayPay = ctx.caller.scopes.includes('pay');
-    return next({ ctx: { service: ctx.caller.name, mayPay } });
+    const { name: service, scopes } = serviceWith(scope, ctx.caller);
+    return next({ ctx: { service, mayPay: scopes.includes('pay') } });
   });
+
+/** @throws AppError `UNAUTHORIZED`, `SLOW_DOWN` after many wrong tokens, `MISSING_SCOPE`. */
+export function serviceWith(scope: Scope, caller: Caller): Extract<Caller, { kind: 'service' }> {
+  if (caller.kind === 'service') {
+    if (!caller.scopes.includes(scope)) throw new AppError('MISSING_SCOPE');
+    return caller;
+  }
+  if (caller.retryAfter === null) throw new AppError('UNAUTHORIZED');
+  throw new AppError('SLOW_DOWN', undefined, caller.retryAfter);
+}
 
 /** A session or payment, as the token of the call may see it. */
 export function seenBy<View extends Parameters<typeof withoutPayingIds>[0]>(
