@@ -1,5 +1,9 @@
+import Fastify from 'fastify';
 import pg from 'pg';
+import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
+import { providerWebhooks } from '../src/http/provider-webhooks.ts';
+import { createLog } from '../src/log.ts';
 import { type Signing, svixHeaders } from './support/svix-headers.ts';
 import { newSession, outcomeOnce, press, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
 
@@ -172,4 +176,33 @@ test('a signed body that is no batch is refused for good', async () => {
 test("Inflow's question whether the address exists is answered", async () => {
   await using world = await startWorld();
   expect((await fetch(`${world.api.url}/webhooks/inflow`, { method: 'HEAD' })).status).toBe(200);
+});
+
+test('a flood of unsigned deliveries is one line in the log, hides no other reason, and is counted', async () => {
+  await using world = await startWorld();
+  const lines: string[] = [];
+  const registry = new Registry();
+  const app = Fastify();
+  await using _ = { [Symbol.asyncDispose]: () => app.close() };
+  await app.register(providerWebhooks, {
+    db: world.api.deps.db,
+    secrets: [WEBHOOK_SECRET],
+    now: () => new Date(),
+    log: createLog('warn', { write: (line) => void lines.push(line) }),
+    registry,
+    onKept: () => undefined,
+  });
+  const url = '/webhooks/inflow';
+  const other = `whsec_${Buffer.from('another secret of these tests').toString('base64')}`;
+  for (let sent = 0; sent < 200; sent += 1)
+    expect((await app.inject({ method: 'POST', url, payload: '{}' })).statusCode).toBe(401);
+  for (let sent = 0; sent < 3; sent += 1) {
+    const headers = svixHeaders('{}', { secret: other });
+    expect((await app.inject({ method: 'POST', url, payload: '{}', headers })).statusCode).toBe(401);
+  }
+  const reasons = lines.map((line) => JSON.parse(line).reason);
+  expect(reasons).toHaveLength(2);
+  const metrics = await registry.metrics();
+  expect(metrics).toContain(`checkout_refused_deliveries_total{reason="${reasons[0]}"} 200`);
+  expect(metrics).toContain(`checkout_refused_deliveries_total{reason="${reasons[1]}"} 3`);
 });

@@ -2,8 +2,10 @@ import { InflowError } from '@checkout/inflow/errors';
 import { createWebhookVerifier, parseWebhookBody } from '@checkout/inflow/webhook';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { Counter, type Registry } from 'prom-client';
 import type { Database } from '../db/database.ts';
 import { createWebhookInbox } from '../db/webhook-intake.ts';
+import { createBoundedLog } from '../log.ts';
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -12,6 +14,7 @@ export type WebhookDeps = {
   readonly secrets: () => readonly string[];
   readonly now: () => Date;
   readonly log: Logger;
+  readonly registry: Registry;
   /** Called after each commit of deliveries. */
   readonly onKept: () => void;
 };
@@ -22,10 +25,23 @@ export type WebhookDeps = {
  */
 export async function providerWebhooks(
   app: FastifyInstance,
-  { db, secrets, now, log, onKept }: WebhookDeps,
+  { db, secrets, now, log, registry, onKept }: WebhookDeps,
 ): Promise<void> {
   const inbox = createWebhookInbox(db, onKept);
   const verifierOf = latest(createWebhookVerifier);
+  const refused = new Counter({
+    name: 'checkout_refused_deliveries_total',
+    help: 'Webhook deliveries that were not accepted on this node since its start, by reason.',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
+  // Anyone can send one. Each reason has its own line, so that a flood of one does not hide another.
+  const refusalLogs = new Map<string, ReturnType<typeof createBoundedLog>>();
+  const logRefused = (reason: string) => {
+    const line = refusalLogs.get(reason) ?? createBoundedLog(log, 'refused a webhook delivery');
+    refusalLogs.set(reason, line);
+    line({ reason });
+  };
   // In this scope every body stays a buffer, of any content type.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (_request, body, done) =>
@@ -39,7 +55,8 @@ export async function providerWebhooks(
     const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const verdict = verifierOf(secrets())({ rawBody, headers: svixHeaders(request.headers), now: now() });
     if (!verdict.ok) {
-      log.warn({ reason: verdict.reason }, 'refused a webhook delivery');
+      refused.inc({ reason: verdict.reason });
+      logRefused(verdict.reason);
       return verdict.reason === 'not_configured'
         ? reply.code(503).send({ reason: 'UNAVAILABLE' })
         : reply.code(401).send({ reason: 'UNAUTHORIZED' });

@@ -126,6 +126,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     secrets: options.webhookSecrets,
     now: deps.now,
     log: deps.log,
+    registry,
     onKept: options.onDelivery,
   });
   if (existsSync(options.webFolder)) {
