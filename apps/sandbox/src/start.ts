@@ -10,6 +10,7 @@ import { mountControlApi } from './http/control-api.ts';
 import { mountControlPage } from './http/control-page.ts';
 import { mount } from './http/endpoint.ts';
 import { cardEndpoints, standardEndpoints } from './http/inflow-api.ts';
+import { guardOwnRoutes } from './http/security.ts';
 import { mountThreeDsPage } from './http/three-ds-page.ts';
 import { systemRandom } from './random.ts';
 import { buildSandbox, type ConfiguredWebhook } from './sandbox.ts';
@@ -148,6 +149,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 
   const api = createApp({ level: logLevel });
   const card = createApp({ level: logLevel });
+  guardOwnRoutes(api, { host, publicUrl: options.publicUrl });
   const publicUrl = () => (options.publicUrl ?? urlOf('localhost', api)).replace(/\/+$/, '');
   mount(
     api,

@@ -6,7 +6,7 @@ import { waitsForCard } from '../domain/transitions.ts';
 import { cardFormEndPage, cardFormPage, cardFormPageCss } from '../pages/card-form-page.ts';
 import type { Payments } from '../payments.ts';
 import type { Store } from '../store/store.ts';
-import { refuseCrossSite, sendPage } from './security.ts';
+import { sendPage } from './security.ts';
 
 /** As long as the fields of the page. The number’s groups are joined, and `34` is the year 2034. */
 const cardBody = z
@@ -60,7 +60,7 @@ export function mountCardForm(app: FastifyInstance, payments: Payments, store: S
     return sendPage(reply, 200, cardFormPage(record, null), [threeDsSuccessUrl, threeDsFailureUrl]);
   });
 
-  app.post<{ Params: { id: string } }>('/card-form/:id', { onRequest: refuseCrossSite }, (request, reply) => {
+  app.post<{ Params: { id: string } }>('/card-form/:id', (request, reply) => {
     const found = find(request.params.id);
     if (found === null) return sendPage(reply, 404, unknown);
     const { tenant, record } = found;

@@ -7,7 +7,7 @@ import { controlPage, controlPageCss, controlPageScript } from '../pages/control
 import type { Sandbox } from '../sandbox.ts';
 import type { Tenant } from '../store/tenant.ts';
 import { chosenTenant } from './control-api.ts';
-import { refuseCrossSite, sendPage } from './security.ts';
+import { sendPage } from './security.ts';
 
 const buttonForm = z.object({ value: z.string() });
 const numeric = new Set(['probability', 'count', 'delayMs', 'status', 'retryAfter']);
@@ -107,17 +107,13 @@ export function mountControlPage(app: FastifyInstance, sandbox: Sandbox): void {
   );
 
   const actionsByName = actions(sandbox);
-  app.post<{ Params: { action: string } }>(
-    '/_sandbox/page/:action',
-    { onRequest: refuseCrossSite },
-    async (request, reply) => {
-      const act = actionsByName.get(request.params.action);
-      if (act === undefined) return reply.callNotFound();
-      const tenant = chosenTenant(sandbox, request);
-      const section = await act(tenant, request.body);
-      return reply.redirect(`/?tenant=${tenant.id}#${section}`, 303);
-    },
-  );
+  app.post<{ Params: { action: string } }>('/_sandbox/page/:action', async (request, reply) => {
+    const act = actionsByName.get(request.params.action);
+    if (act === undefined) return reply.callNotFound();
+    const tenant = chosenTenant(sandbox, request);
+    const section = await act(tenant, request.body);
+    return reply.redirect(`/?tenant=${tenant.id}#${section}`, 303);
+  });
 
   app.get('/_sandbox/events', (request, reply) => {
     const { id } = chosenTenant(sandbox, request);

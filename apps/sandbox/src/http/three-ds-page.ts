@@ -5,7 +5,7 @@ import { challengePage, endPage, threeDsPageCss } from '../pages/three-ds-page.t
 import type { Payments } from '../payments.ts';
 import type { Store } from '../store/store.ts';
 import type { Tenant } from '../store/tenant.ts';
-import { refuseCrossSite, sendPage } from './security.ts';
+import { sendPage } from './security.ts';
 
 const answerBody = z.object({ answer: z.enum(['approve', 'decline', 'leave']) });
 
@@ -49,28 +49,24 @@ export function mountThreeDsPage(app: FastifyInstance, payments: Payments, store
     return sendPage(reply, 200, challengePage(challenge.record), targets);
   });
 
-  app.post<{ Params: { session: string } }>(
-    '/3ds/:session',
-    { onRequest: refuseCrossSite },
-    (request, reply) => {
-      const challenge = find(request.params.session);
-      if (challenge === null) return sendPage(reply, 404, unknown);
-      const parsed = answerBody.safeParse(request.body);
-      const { tenant, record } = challenge;
-      if (!parsed.success)
-        return sendPage(reply, 400, endPage('Nothing was answered', 'Please go back and choose.', undefined));
-      const { answer } = parsed.data;
-      const { id } = record.payment;
-      const after =
-        answer === 'leave'
-          ? record
-          : payments.answerChallenge(tenant, id, answer === 'approve' ? 'approved' : 'declined');
-      const target = returnUrl(after);
-      if (target !== undefined) return reply.redirect(target, 303);
-      if (answer === 'leave')
-        return sendPage(reply, 200, endPage('You left', 'The payment is still open.', undefined));
-      const heading = after.threeDs?.state === 'approved' ? 'Approved' : 'Declined';
-      return sendPage(reply, 200, endPage(heading, 'Your answer has been sent to the shop.', undefined));
-    },
-  );
+  app.post<{ Params: { session: string } }>('/3ds/:session', (request, reply) => {
+    const challenge = find(request.params.session);
+    if (challenge === null) return sendPage(reply, 404, unknown);
+    const parsed = answerBody.safeParse(request.body);
+    const { tenant, record } = challenge;
+    if (!parsed.success)
+      return sendPage(reply, 400, endPage('Nothing was answered', 'Please go back and choose.', undefined));
+    const { answer } = parsed.data;
+    const { id } = record.payment;
+    const after =
+      answer === 'leave'
+        ? record
+        : payments.answerChallenge(tenant, id, answer === 'approve' ? 'approved' : 'declined');
+    const target = returnUrl(after);
+    if (target !== undefined) return reply.redirect(target, 303);
+    if (answer === 'leave')
+      return sendPage(reply, 200, endPage('You left', 'The payment is still open.', undefined));
+    const heading = after.threeDs?.state === 'approved' ? 'Approved' : 'Declined';
+    return sendPage(reply, 200, endPage(heading, 'Your answer has been sent to the shop.', undefined));
+  });
 }
