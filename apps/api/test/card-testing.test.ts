@@ -380,6 +380,41 @@ test('with a challenge, an attack is stopped where it is noticed, and a shopper 
   expect(await readMetrics(world)).toMatch(/budget="challenge"} [1-9]/);
 });
 
+test('while cards are being tested, and of an old decline, a shopper is told no details, and a service all of them', async () => {
+  await using world = await startWorld(behindProxy);
+  const shopper = at(world, '203.0.113.95');
+  const sessionId = await newSession(shopper);
+  // The sandbox's bank: insufficient funds.
+  const input = press(sessionId, { number: '4000000000009995' });
+  const code = async (call: Promise<{ status: string }>) =>
+    ((await call) as { decline?: { code: string } }).decline?.code;
+  const seen = async () => (await shopper.checkout.get.query({ sessionId })).outcome as { status: string };
+  const told = async () => [
+    await code(seen()),
+    await code(shopper.checkout.pay.mutate(input)),
+    await code(shopper.checkout.complete.mutate({ sessionId })),
+  ];
+  const precise = await code(shopper.checkout.pay.mutate(input));
+  expect(precise).toBe('insufficient_funds');
+  expect(await told()).toEqual(Array(3).fill(precise));
+  const age = (by: string) =>
+    query(world, `update attempts set step_at = step_at - interval '${by}' where session_id = $1`, [
+      sessionId,
+    ]);
+  await age('14 minutes');
+  expect(await told()).toEqual(Array(3).fill(precise));
+  await age('2 minutes');
+  expect(await told()).toEqual(Array(3).fill('card_declined'));
+  await age('-16 minutes');
+  for (let host = 0; host < 45; host += 1)
+    await seedFailures(world, { client: `198.51.100.${host}`, count: 1 });
+  await expect.poll(told).toEqual(Array(3).fill('card_declined'));
+  const other = press(await newSession(shopper), { number: '4000000000009995' });
+  expect(await code(shopper.checkout.pay.mutate(other))).toBe('card_declined');
+  const { outcome } = await world.service.sessions.get.query({ sessionId });
+  expect(outcome).toMatchObject({ status: 'declined', decline: { code: precise } });
+});
+
 test('a bot challenge whose module fails lets through no more than one that is not passed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'checkout-challenge-'));
   await using _ = { [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { declineOf, KNOWN_DECLINE_CODES, shownDecline } from './decline.ts';
+import { coarseDecline, declineOf, KNOWN_DECLINE_CODES, shownDecline } from './decline.ts';
 
 test('a decline: the same card may be tried again unless the code is final for it, also with an unknown code', () => {
   const final = KNOWN_DECLINE_CODES.filter((code) => !declineOf(code).retryable);
@@ -16,4 +16,18 @@ test('a decline: a shopper is not told that the card is reported lost or stolen'
   }
   expect(shownDecline(declineOf('lost_card')).code).toBe('restricted_card');
   expect(shownDecline(declineOf('insufficient_funds')).code).toBe('insufficient_funds');
+});
+
+test('a decline: a card tester is told of all cards the same, also with an unknown code', () => {
+  const shown = [...KNOWN_DECLINE_CODES, 'a_new_code', null].map((code) => coarseDecline(declineOf(code)));
+  const told = shown.filter(({ code }) => code !== 'card_declined').map(({ code }) => code);
+  expect(told).toEqual([
+    'processing_error',
+    'PAYMENT_PROCESSING_ERROR',
+    'not_charged',
+    'closed',
+    'superseded',
+    'total_changed',
+  ]);
+  expect(shown.every(({ retryable }) => retryable)).toBe(true);
 });

@@ -66,6 +66,24 @@ export function shownDecline({ code, retryable }: Decline): Decline {
   return { code: SHOWN[code] ?? code, retryable };
 }
 
+/** Codes that say nothing about the card or its issuer. */
+const NOT_OF_THE_CARD: ReadonlySet<string> = new Set<KnownDeclineCode>([
+  'processing_error',
+  'PAYMENT_PROCESSING_ERROR',
+  'not_charged',
+  'closed',
+  'superseded',
+  'total_changed',
+]);
+
+/**
+ * A decline as it is shown where the shopper may be a card tester. Every other code tells that a number is live, dead, or right but for
+ * one detail, and an unknown code may.
+ */
+export function coarseDecline(decline: Decline): Decline {
+  return NOT_OF_THE_CARD.has(decline.code) ? decline : { code: 'card_declined', retryable: true };
+}
+
 export function isKnownDeclineCode(code: string): code is KnownDeclineCode {
   return (KNOWN_DECLINE_CODES as readonly string[]).includes(code);
 }

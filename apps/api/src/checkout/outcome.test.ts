@@ -15,7 +15,7 @@ test.each(['declined', 'abandoned'] as const)(
   'outcome: a shopper is not told that a card is reported lost or stolen, %s',
   (state) => {
     for (const code of ['lost_card', 'stolen_card'])
-      expect(outcomeOf(attempt(state, code), null)).toEqual({
+      expect(outcomeOf(attempt(state, code), null, 'precise')).toEqual({
         status: 'declined',
         payment: null,
         decline: { code: 'restricted_card', retryable: false },
@@ -25,6 +25,10 @@ test.each(['declined', 'abandoned'] as const)(
 
 test('outcome: other codes are shown as the issuer said them, also unknown ones', () => {
   for (const code of ['insufficient_funds', 'a_new_code'])
-    expect(outcomeOf(attempt('declined', code), null)).toMatchObject({ decline: { code, retryable: true } });
-  expect(outcomeOf(attempt('abandoned', null), null)).toMatchObject({ decline: { code: 'not_charged' } });
+    expect(outcomeOf(attempt('declined', code), null, 'precise')).toMatchObject({
+      decline: { code, retryable: true },
+    });
+  expect(outcomeOf(attempt('abandoned', null), null, 'precise')).toMatchObject({
+    decline: { code: 'not_charged' },
+  });
 });

@@ -17,7 +17,7 @@ import { type Network, UNKNOWN_NETWORK } from '../fraud/network.ts';
 import type { VelocityCheck } from '../fraud/velocity-check.ts';
 import { requiresChallenge } from '../three-ds-policy.ts';
 import { withMaskedPayer } from './masked-email.ts';
-import { loadOutcome, outcomeOf } from './outcome.ts';
+import { detailFor, outcomeOf, shopperOutcome } from './outcome.ts';
 import { paymentView } from './payment-view.ts';
 import { isLongOver, urlOf } from './session-view.ts';
 
@@ -33,26 +33,26 @@ export async function pay(
   await assertSavedCardAllowed(deps, input);
   const velocity = await velocityCheckFor(deps, input, network);
   const begun = await beginForSession(deps, intentOf(deps, input, { velocity, actor }));
-  if (begun.kind === 'known') return loadOutcome(deps.db, await waitForFirstCall(deps, begun.attempt, actor));
+  if (begun.kind === 'known') return shopperOutcome(deps, await waitForFirstCall(deps, begun.attempt, actor));
 
   const created = await createAtInflow(deps, begun.attempt, {
     request: requestFor(deps, begun.attempt, { order: begun.order, input }),
     actor,
   });
   const attempt = created ?? found(await findAttempt(deps.db, begun.attempt.id));
-  if (attempt.state !== 'created') return loadOutcome(deps.db, attempt);
+  if (attempt.state !== 'created') return shopperOutcome(deps, attempt);
   const resolved = await resolve(deps, attempt, { actor });
-  if (resolved.read === null) return loadOutcome(deps.db, resolved.attempt);
+  if (resolved.read === null) return shopperOutcome(deps, resolved.attempt);
   // The payment was kept with the last transition: it need not be read again.
   const row = paymentRow(resolved.read, { attemptId: attempt.id, sessionId: attempt.sessionId });
-  return outcomeOf(resolved.attempt, paymentView(row));
+  return outcomeOf(resolved.attempt, paymentView(row), await detailFor(deps, resolved.attempt));
 }
 
 /** `checkout.complete`: the shopper came back from the issuer. That proves nothing, so the payment is read. */
 export async function complete(deps: Deps, sessionId: string, actor: Actor): Promise<Outcome> {
   const session = found(await findSession(deps.db, sessionId));
   const current = found(await findCurrentAttempt(deps.db, sessionId));
-  const outcome = await loadOutcome(deps.db, (await resolve(deps, current, { actor })).attempt);
+  const outcome = await shopperOutcome(deps, (await resolve(deps, current, { actor })).attempt);
   return isLongOver(session, deps.now()) ? withMaskedPayer(outcome) : outcome;
 }
 
@@ -66,10 +66,10 @@ export async function agree(
   actor: Actor,
 ): Promise<Outcome> {
   const current = found(await findCurrentAttempt(deps.db, sessionId));
-  if (current.paymentId !== paymentId) return loadOutcome(deps.db, current);
+  if (current.paymentId !== paymentId) return shopperOutcome(deps, current);
   if (current.state !== 'awaiting_agreement')
-    return loadOutcome(deps.db, await waitForFirstCall(deps, current, actor));
-  return loadOutcome(deps.db, (await resolve(deps, current, { actor, agreedTotal: total })).attempt);
+    return shopperOutcome(deps, await waitForFirstCall(deps, current, actor));
+  return shopperOutcome(deps, (await resolve(deps, current, { actor, agreedTotal: total })).attempt);
 }
 
 /**

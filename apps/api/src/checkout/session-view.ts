@@ -1,13 +1,13 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { sql } from 'drizzle-orm';
-import { type AttemptOutcome, CURRENT_FIRST, findSavedCardHint } from '../attempts/store.ts';
+import { CURRENT_FIRST, findSavedCardHint } from '../attempts/store.ts';
 import type { Queryable } from '../db/database.ts';
 import { sessions } from '../db/schema.ts';
 import { isOverdue, type Session } from '../db/sessions.ts';
 import { prepared, selected } from '../db/statements.ts';
 import type { Deps } from '../deps.ts';
 import { withMaskedEmail } from './masked-email.ts';
-import { loadOutcome } from './outcome.ts';
+import { type AgedOutcome, type Detail, detailFor, loadOutcome } from './outcome.ts';
 
 const VIEWED = [
   'id',
@@ -32,14 +32,15 @@ export function isLongOver({ expiresAt }: Pick<Session, 'expiresAt'>, now: Date)
   return now.getTime() - expiresAt.getTime() > A_DAY_MS;
 }
 
-const viewing = prepared<Viewed & { current: AttemptOutcome | null }, { id: string }>(
+const viewing = prepared<Viewed & { current: AgedOutcome | null }, { id: string }>(
   'find_session_view',
   sql`
     select ${selected(sessions, { names: VIEWED })}, ${isOverdue} as "isOverdue", current.current
     from sessions left join lateral (
       select jsonb_build_object(
         'state', state, 'paymentId', payment_id, 'redirectUrl', redirect_url, 'declineCode', decline_code,
-        'errorReason', error_reason, 'errorFields', error_fields
+        'errorReason', error_reason, 'errorFields', error_fields,
+        'stepAgeMs', extract(epoch from now() - step_at) * 1000
       ) as current
       from attempts where session_id = sessions.id ${CURRENT_FIRST}
     ) as current on true
@@ -48,19 +49,29 @@ const viewing = prepared<Viewed & { current: AttemptOutcome | null }, { id: stri
 
 /** What the checkout page shows; null when there is no such session. */
 export async function findSessionView(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
+  deps: Pick<Deps, 'db' | 'limits' | 'now'>,
   id: string,
 ): Promise<SessionView | null> {
-  const [row] = await viewing(db, { id });
+  const [row] = await viewing(deps.db, { id });
   if (row === undefined) return null;
-  const view = await sessionView(db, row, row.current);
-  return isLongOver(row, now()) ? withMaskedEmail(view) : view;
+  const { current } = row;
+  const view = await sessionView(deps.db, row, {
+    current,
+    detail: current === null ? 'precise' : await detailFor(deps, current),
+  });
+  return isLongOver(row, deps.now()) ? withMaskedEmail(view) : view;
 }
+
+type Shown = {
+  readonly current: AgedOutcome | null;
+  /** Of its decline. A service is told all of it. */
+  readonly detail: Detail;
+};
 
 export async function sessionView(
   db: Queryable,
   session: Viewed,
-  current: AttemptOutcome | null,
+  { current, detail }: Shown,
 ): Promise<SessionView> {
   const offersSaved = session.allowSavedCard && session.customerEmail !== null;
   // A rejected attempt has no outcome to show: its caller got the error.
@@ -77,7 +88,7 @@ export async function sessionView(
     successUrl: session.successUrl,
     cancelUrl: session.cancelUrl,
     expiresAt: session.expiresAt.toISOString(),
-    outcome: isShown ? await loadOutcome(db, current) : null,
+    outcome: isShown ? await loadOutcome(db, current, detail) : null,
     version: session.version,
   };
 }

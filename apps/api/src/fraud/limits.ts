@@ -29,6 +29,8 @@ export type ShopperLimits = {
    * @throws AppError `CHALLENGE_REQUIRED`
    */
   checkFor(submission: Submission): Promise<VelocityCheck>;
+  /** Whether card testing is suspected in the shop as a whole. */
+  isAlert(): Promise<boolean>;
 };
 
 type Parts = {
@@ -72,6 +74,7 @@ export function createShopperLimits({ db, challenge, registry, log }: Parts): Sh
   for (const budget of [...BUDGETS, 'challenge']) refusals.inc({ budget }, 0);
 
   return {
+    isAlert,
     async checkFor(submission) {
       const alert = await isAlert();
       const isAsked = alert && challenge !== null && submission.hasCard;

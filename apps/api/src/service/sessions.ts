@@ -105,7 +105,10 @@ async function serviceSessionView(
   history: AuditEntry[],
 ): Promise<ServiceSession> {
   return {
-    ...(await sessionView(db, session, await findCurrentAttempt(db, session.id))),
+    ...(await sessionView(db, session, {
+      current: await findCurrentAttempt(db, session.id),
+      detail: 'precise',
+    })),
     reference: referenceOf(session.id),
     url: urlOf(settings.publicUrl, session.id),
     createdAt: session.createdAt.toISOString(),
