@@ -908,8 +908,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     file: 'migrations/0011_client_sites.sql',
     behaviour: 'A network is measured by what it pays for.',
-    find: '\'paid\', count(*) FILTER (WHERE "o"."verdict" = \'paid\')',
-    replace: "'paid', 0",
+    find: '\'paid\', count(*) FILTER (WHERE "o"."verdict" = \'paid\'),\n        \'cards\', count(DISTINCT "o"."card") FILTER (WHERE "o"."verdict" IN (\'failed\', \'pending\')),\n        \'withEmail\'',
+    replace:
+      "'paid', 0, 'cards', count(DISTINCT \"o\".\"card\") FILTER (WHERE \"o\".\"verdict\" IN ('failed', 'pending')), 'withEmail'",
     tests: ['test/card-testing.test.ts'],
   },
   {
@@ -965,7 +966,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     file: 'src/checkout/pay.ts',
     behaviour: 'A shopper agrees to the total of one payment, not to that of the current one.',
-    find: '  if (current.paymentId !== paymentId) return loadOutcome(deps.db, current);\n',
+    find: '  if (current.paymentId !== paymentId) return shopperOutcome(deps, current);\n',
     replace: '',
     tests: ['test/agreement.test.ts'],
   },
