@@ -66,7 +66,7 @@ test('the sandbox answers to loopback names, to HOST and to SANDBOX_PUBLIC_URL',
   expect(await ask(everywhere, { host: '0.0.0.0:4010' })).toBe(200);
 });
 
-test('another site changes nothing, whatever its browser says of itself', async () => {
+test('another site changes nothing, with any combination of Origin and Sec-Fetch-Site', async () => {
   await using sandbox = await startSandbox({ publicUrl: 'https://inflow.shop.example/' });
   const host = 'localhost:4010';
   const reset = { method: 'POST', path: '/_sandbox/reset', host };

@@ -64,6 +64,6 @@ test('what a client puts before it never changes what the last proxy wrote into 
   );
 });
 
-test('no header names nobody', () => {
+test('without the header there are no hops', () => {
   expect(hopsIn('forwarded', undefined)).toEqual([]);
 });

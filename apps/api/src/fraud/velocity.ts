@@ -116,7 +116,7 @@ function limitsOn(counts: AttemptCounts, { card, alert, isNetworkKnown }: Of): L
     },
   ];
   if (site !== null) {
-    // Somebody with a whole site has as many networks as there are cards.
+    // An attacker with a whole site has as many networks as there are cards.
     limits.push({
       budget: 'site',
       used: site.failures + site.pending / 2,

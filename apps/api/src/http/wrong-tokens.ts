@@ -9,7 +9,7 @@ export type WrongTokens = {
   count(network: Network): number | null;
 };
 
-/** A service whose token was replaced tries the old one a few times; more is guessing, or a service that nobody looks after. */
+/** A service whose token was replaced tries the old one a few times; more is guessing, or a service without maintenance. */
 const ALLOWED = 10;
 const WITHIN_MS = 10 * 60_000;
 /** Of the networks that are remembered; the one that was quiet for longest is forgotten. */
