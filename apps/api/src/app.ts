@@ -53,7 +53,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const webhookSecrets = starting.use(await openSecret(env, 'INFLOW_WEBHOOK_SECRET', log));
   const fingerprintKey = starting.use(await openSecret(env, 'FINGERPRINT_KEY', log));
   const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
-  warnOfSettings(env, [...env.SERVICE_TOKENS, ...tokenFile.tokens()], log);
+  warnOfSettings(env, [...env.SERVICE_TOKENS, ...tokenFile.current()], log);
   const challenge = await loadBotChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];

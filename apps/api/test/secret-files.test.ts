@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readEnvironment } from '../src/env.ts';
 import { ownFingerprintKey } from '../src/fraud/fingerprint-key.ts';
+import { UNKNOWN_NETWORK } from '../src/fraud/network.ts';
 import { svixHeaders } from './support/svix-headers.ts';
 import { newSession, press, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
 
@@ -109,9 +110,9 @@ test('the webhook secret, the Inflow key and the key for hashes are replaced whi
 
   const pressed = press(await newSession(world.shopper));
   const outcome = await world.shopper.checkout.pay.mutate(pressed);
-  const before = world.api.deps.fingerprints.client('network');
+  const before = world.api.deps.fingerprints.client(UNKNOWN_NETWORK);
   await writeFile(keys, `${'b'.repeat(32)}\n${'a'.repeat(32)}`);
-  await expect.poll(() => world.api.deps.fingerprints.client('network')).not.toBe(before);
+  await expect.poll(() => world.api.deps.fingerprints.client(UNKNOWN_NETWORK)).not.toBe(before);
   expect(await world.shopper.checkout.pay.mutate(pressed)).toEqual(outcome);
 
   await writeFile(key, 'inflow_priv_the_next');

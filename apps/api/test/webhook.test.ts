@@ -186,7 +186,7 @@ test('a flood of unsigned deliveries is one line in the log, hides no other reas
   await using _ = { [Symbol.asyncDispose]: () => app.close() };
   await app.register(providerWebhooks, {
     db: world.api.deps.db,
-    secrets: [WEBHOOK_SECRET],
+    secrets: () => [WEBHOOK_SECRET],
     now: () => new Date(),
     log: createLog('warn', { write: (line) => void lines.push(line) }),
     registry,
