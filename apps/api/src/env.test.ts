@@ -128,9 +128,42 @@ test('a token may be given as itself or as its hash', () => {
     SERVICE_TOKENS: `orders:${token}, billing:sha256:${sha256}`,
   });
   expect(SERVICE_TOKENS).toEqual([
-    { name: 'orders', sha256, scopes: ['read', 'pay', 'refund', 'events', 'metrics'] },
-    { name: 'billing', sha256, scopes: ['read', 'pay', 'refund', 'events', 'metrics'] },
+    {
+      name: 'orders',
+      sha256,
+      scopes: ['read', 'pay', 'refund', 'events', 'metrics'],
+      own: false,
+      endsAt: null,
+    },
+    {
+      name: 'billing',
+      sha256,
+      scopes: ['read', 'pay', 'refund', 'events', 'metrics'],
+      own: false,
+      endsAt: null,
+    },
   ]);
+});
+
+test('a token may be restricted to what its own name has made, and to a last day', () => {
+  const read = (words: string) =>
+    readEnvironment({ ...good, SERVICE_TOKENS: `a[read${words}]:a-token-of-the-tests` }).SERVICE_TOKENS[0];
+  expect(read('')).toMatchObject({ own: false, endsAt: null });
+  expect(read(';own')).toMatchObject({ own: true, endsAt: null });
+  const endsAt = new Date('2027-02-01T00:00:00.000Z');
+  expect(read(';until=2027-01-31')).toMatchObject({ own: false, endsAt });
+  expect(read(';until=2027-01-31;own')).toMatchObject({ own: true, endsAt });
+  for (const wrong of [
+    ';mine',
+    ';until=',
+    ';until=2027-13-01',
+    ';until=soon',
+    ';own;',
+    ';until=2027-01-01;until=2028-01-01',
+  ])
+    expect(messageFor({ SERVICE_TOKENS: `a[read${wrong}]:a-token-of-the-tests` })).toMatch(
+      /^SERVICE_TOKENS /,
+    );
 });
 
 test('a token may be given scopes, and otherwise has all of them', () => {

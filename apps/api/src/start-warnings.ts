@@ -3,6 +3,8 @@ import type { Environment } from './env.ts';
 import { isLoopback } from './loopback.ts';
 import { isUnscoped, type ServiceToken } from './service-tokens.ts';
 
+const SOON_MS = 14 * 24 * 3_600_000;
+
 /** Names at the start what is allowed but makes the checkout easier to attack. */
 export function warnOfSettings(env: Environment, tokens: readonly ServiceToken[], log: Logger): void {
   if (env.ATTEMPT_LIMITS === 'off')
@@ -12,6 +14,10 @@ export function warnOfSettings(env: Environment, tokens: readonly ServiceToken[]
     log.warn(
       'TRUSTED_PROXIES is empty, but shoppers can reach this program only through a proxy: they will all share one strict budget',
     );
+  const soon = Date.now() + SOON_MS;
+  for (const { name, endsAt } of tokens)
+    if (endsAt !== null && endsAt.getTime() < soon)
+      log.warn({ name, endsAt }, 'a service token ends soon, or has ended');
   const names = [...new Set(tokens.filter(isUnscoped).map(({ name }) => name))];
   if (names.length > 0)
     log.warn({ names }, 'service tokens without scopes may do everything: name[read+pay]:… restricts them');

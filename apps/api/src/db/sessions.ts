@@ -130,13 +130,20 @@ export async function endSession(tx: Queryable, id: string): Promise<void> {
 /** Newest first, by keyset. */
 export async function listSessions(
   db: Queryable,
-  page: { limit: number; after: Position | null; status?: SessionStatus | undefined },
+  page: {
+    limit: number;
+    after: Position | null;
+    status?: SessionStatus | undefined;
+    /** Null: of all. */
+    createdBy: Actor | null;
+  },
 ): Promise<Session[]> {
   const ofStatus = page.status === undefined ? undefined : eq(sessions.status, page.status);
+  const ofCreator = page.createdBy === null ? undefined : eq(sessions.createdBy, page.createdBy);
   return db
     .select({ ...getTableColumns(sessions), isOverdue })
     .from(sessions)
-    .where(and(ofStatus, isAfter(sessions, page.after)))
+    .where(and(ofStatus, ofCreator, isAfter(sessions, page.after)))
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
     .limit(page.limit);
 }

@@ -20,13 +20,16 @@ export function createAuthenticate(
     const shown = /^[\x21-\x7e]{1,512}$/.test(token) ? find(tokens(), token) : null;
     return shown === null
       ? { kind: 'anyone', retryAfter: wrongTokens.count(network) }
-      : { kind: 'service', name: shown.name, scopes: shown.scopes };
+      : { kind: 'service', name: shown.name, scopes: shown.scopes, own: shown.own };
   };
 }
 
 function find(tokens: readonly ServiceToken[], token: string): ServiceToken | null {
   const hash = createHash('sha256').update(token).digest();
   let found: ServiceToken | null = null;
-  for (const entry of tokens) if (timingSafeEqual(Buffer.from(entry.sha256, 'hex'), hash)) found = entry;
+  for (const entry of tokens) {
+    const isMeant = timingSafeEqual(Buffer.from(entry.sha256, 'hex'), hash);
+    if (isMeant && (entry.endsAt === null || entry.endsAt > new Date())) found = entry;
+  }
   return found;
 }

@@ -10,7 +10,7 @@ test('the log names the network of wrong tokens in one line, and none of the tok
   const log = createLog('warn', { write: (line) => void lines.push(line) });
   const sha256 = createHash('sha256').update('a-token-of-the-tests').digest('hex');
   const authenticate = createAuthenticate(
-    () => [{ name: 'orders', sha256, scopes: ['read'] }],
+    () => [{ name: 'orders', sha256, scopes: ['read'], own: false, endsAt: null }],
     createWrongTokens({ registry: new Registry(), log }),
   );
   const network = { subscriber: '203.0.113.7', site: null };

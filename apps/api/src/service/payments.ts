@@ -3,7 +3,7 @@ import { declineOf } from '@checkout/schemas/decline';
 import type { AuditEntry, RefundState, ServicePayment } from '@checkout/schemas/payment';
 import { subtotalOf } from '@checkout/schemas/product';
 import type { ListPayments, PaymentPage, RefundPayment, UpdatePayment } from '@checkout/schemas/service';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, or, sql } from 'drizzle-orm';
 import { AppError, found } from '../app-error.ts';
 import { beginForService } from '../attempts/begin.ts';
 import type { SealedCreatePayment } from '../attempts/card-input.ts';
@@ -19,7 +19,7 @@ import { paymentView } from '../checkout/payment-view.ts';
 import { type Actor, historyOf } from '../db/audit.ts';
 import { decodeCursor, isAfter, pageOf } from '../db/keyset.ts';
 import { findPayment, paymentRow, type ReadPaymentRow } from '../db/payments.ts';
-import { attempts, payments, refunds } from '../db/schema.ts';
+import { attempts, payments, refunds, sessions } from '../db/schema.ts';
 import { sessionIdOf } from '../db/session-reference.ts';
 import type { Deps } from '../deps.ts';
 import { assertReturnsAllowed } from './return-origins.ts';
@@ -95,10 +95,11 @@ export async function refundServicePayment(
   return loadPayment(deps, paymentId);
 }
 
-/** `payments.list`: newest first, by keyset, each with what belongs to it. */
+/** `payments.list`: newest first, by keyset, each with what belongs to it; those of `owner`, or all. */
 export async function listPayments(
   { db }: Deps,
   { limit, cursor, sessionId: named, status }: ListPayments,
+  owner: Actor | null,
 ): Promise<PaymentPage> {
   // A reference without a session names no payment.
   const sessionId = named === undefined ? undefined : ((await sessionIdOf(db, named)) ?? named);
@@ -111,6 +112,7 @@ export async function listPayments(
       and(
         sessionId === undefined ? undefined : eq(payments.sessionId, sessionId),
         status === undefined ? undefined : eq(payments.status, status),
+        owner === null ? undefined : isOwnedBy(owner),
         isAfter(payments, decodeCursor(cursor)),
       ),
     )
@@ -122,6 +124,12 @@ export async function listPayments(
     nextCursor,
   };
 }
+
+const isOwnedBy = (owner: Actor) =>
+  or(
+    eq(attempts.owner, owner),
+    sql`exists (select from ${sessions} where ${sessions.id} = ${payments.sessionId} and ${sessions.createdBy} = ${owner})`,
+  );
 
 function beginFor(deps: Deps, input: SealedCreatePayment, actor: Actor) {
   const { card, idempotencyKey, ...rest } = input;

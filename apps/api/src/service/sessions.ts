@@ -41,15 +41,17 @@ export async function getSession(deps: Deps, named: string): Promise<ServiceSess
   return serviceSessionView(deps, session, await historyOf(deps.db, { sessionId }));
 }
 
-/** `sessions.list`: newest first. */
+/** `sessions.list`: newest first; those of `owner`, or all. */
 export async function listServiceSessions(
   deps: Deps,
   { limit, cursor, status }: ListSessions,
+  owner: Actor | null,
 ): Promise<SessionPage> {
   const rows = await listSessions(deps.db, {
     limit: limit + 1,
     after: await positionOf(deps, cursor),
     status,
+    createdBy: owner,
   });
   const { page, nextCursor } = pageOf(rows, limit, ({ createdAt, id }) => ({
     createdAt,

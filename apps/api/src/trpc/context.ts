@@ -9,7 +9,13 @@ import { SCOPES, type Scope } from '../service-tokens.ts';
  */
 export type Caller =
   | { readonly kind: 'anyone'; readonly retryAfter: number | null }
-  | { readonly kind: 'service'; readonly name: string; readonly scopes: readonly Scope[] };
+  | {
+      readonly kind: 'service';
+      readonly name: string;
+      readonly scopes: readonly Scope[];
+      /** Whether it sees and changes only what its own name has made. */
+      readonly own: boolean;
+    };
 
 /** What a procedure is given beside its input. */
 export type Context = {
@@ -29,7 +35,7 @@ export function actorOf(caller: Caller): Actor {
 /** For calls without HTTP: a service that may do everything. */
 export function serviceContext(deps: Deps, service: string): Context {
   return {
-    caller: { kind: 'service', name: service, scopes: SCOPES },
+    caller: { kind: 'service', name: service, scopes: SCOPES, own: false },
     // A budget of its own, apart from strangers.
     network: { subscriber: `service ${service}`, site: null },
     inputIsInUrl: false,

@@ -57,7 +57,7 @@ export const paymentsRouter = router({
     .input(listPaymentsSchema)
     .output(paymentPageSchema)
     .query(async ({ ctx, input }) => {
-      const { payments, nextCursor } = await listPayments(ctx.deps, input);
+      const { payments, nextCursor } = await listPayments(ctx.deps, input, ctx.owner);
       return { payments: payments.map((payment) => seenBy(ctx, payment)), nextCursor };
     }),
 

@@ -2,7 +2,9 @@ import { ERROR_REASONS } from '@checkout/schemas/error-code';
 import { initTRPC } from '@trpc/server';
 import type * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
+import type { Actor } from '../db/audit.ts';
 import { isDatabaseDown } from '../db/database-down.ts';
+import { assertOwned } from '../service/owned.ts';
 import { withoutPayingIds } from '../service/paying-ids.ts';
 import type { Scope } from '../service-tokens.ts';
 import type { Caller, Context } from './context.ts';
@@ -83,12 +85,15 @@ export function refuseInUrl<Input>(ctx: Context, input: Input, fields: readonly 
 
 /**
  * For the merchant's own services, which show a token with the scope; the context then has the service's name. Checked
- * before the input is parsed. `mayPay`: whether the token may see ids that permit paying.
+ * before the input is parsed. `mayPay`: whether the token may see ids that permit paying. `owner`: whose sessions and payments alone it may
+ * see; null for all. What an input names by `sessionId` or `paymentId` is checked here, for every procedure.
  */
 export const serviceProcedure = (scope: Scope) =>
-  publicProcedure.meta({ scope }).use(({ ctx, next }) => {
-    const { name: service, scopes } = serviceWith(scope, ctx.caller);
-    return next({ ctx: { service, mayPay: scopes.includes('pay') } });
+  publicProcedure.meta({ scope }).use(async ({ ctx, next, getRawInput }) => {
+    const { name: service, scopes, own } = serviceWith(scope, ctx.caller);
+    const owner: Actor | null = own ? `service:${service}` : null;
+    if (owner !== null) await assertOwned(ctx.deps.db, await getRawInput(), owner);
+    return next({ ctx: { service, owner, mayPay: scopes.includes('pay') } });
   });
 
 /** @throws AppError `UNAUTHORIZED`, `SLOW_DOWN` after many wrong tokens, `MISSING_SCOPE`. */

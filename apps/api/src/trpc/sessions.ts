@@ -24,7 +24,7 @@ export const sessionsRouter = router({
     .input(listSessionsSchema)
     .output(sessionPageSchema)
     .query(async ({ ctx, input }) => {
-      const { sessions, nextCursor } = await listServiceSessions(ctx.deps, input);
+      const { sessions, nextCursor } = await listServiceSessions(ctx.deps, input, ctx.owner);
       return { sessions: sessions.map((session) => seenBy(ctx, session)), nextCursor };
     }),
 
