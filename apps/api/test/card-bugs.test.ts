@@ -18,6 +18,7 @@ async function startListened(world: World) {
       INFLOW_CARD_BASE_URL: world.sandbox.cardUrl,
       DATABASE_URL: world.databaseUrl,
       ATTEMPT_LIMITS: 'off',
+      STORE: 'on',
       PORT: '0',
       LOG_LEVEL: 'trace',
     }),

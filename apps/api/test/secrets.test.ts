@@ -41,6 +41,7 @@ test.each(['DATABASE_URL', 'MIGRATION_DATABASE_URL'])(
     const env = readEnvironment({
       INFLOW_API_KEY: 'inflow_priv_x',
       DATABASE_URL: wrong.href,
+      FINGERPRINT_KEY: 'a key of these tests for the hashes',
       [variable]: wrong.href,
     });
     const error: unknown = await startApi(env, createLog('silent')).catch((thrown: unknown) => thrown);
