@@ -24,7 +24,7 @@ export const PACKAGES = {
 
 /** The rooms of apps/api/src, from the top, and the rooms that each may import. */
 export const API_ROOMS = {
-  commands: ['pages', 'db'],
+  commands: ['service', 'pages', 'db'],
   // It serves the procedures.
   http: ['trpc', 'checkout', 'service', 'operators', 'pages', 'attempts', 'events', 'fraud', 'db'],
   trpc: ['checkout', 'service', 'operators', 'pages', 'attempts', 'events', 'fraud', 'db'],

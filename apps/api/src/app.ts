@@ -1,4 +1,5 @@
 import { createInflowClient } from '@checkout/inflow/client';
+import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { createPaymentScan } from './attempts/payment-scan.ts';
@@ -14,11 +15,17 @@ import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError, isTestMode } from './env.ts';
 import { loadBotChallenge } from './fraud/bot-challenge.ts';
+import { createCallBudgets } from './fraud/call-budgets.ts';
 import { createClientNetwork } from './fraud/client-network.ts';
 import { ownFingerprintKey } from './fraud/fingerprint-key.ts';
 import { createFingerprints } from './fraud/fingerprints.ts';
 import { createShopperLimits } from './fraud/limits.ts';
+import { createProviderReads } from './fraud/provider-reads.ts';
+import { createWatchPlaces } from './fraud/watch-places.ts';
+import { createAuthenticate } from './http/auth.ts';
+import { buildOpsServer, type OpsOptions } from './http/ops-server.ts';
 import { buildServer } from './http/server.ts';
+import { createWrongTokens } from './http/wrong-tokens.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
@@ -30,10 +37,14 @@ import { warnOfSettings } from './start-warnings.ts';
 const CERTAIN_AFTER_CALLS = 20;
 /** Fewer than the shoppers': jobs mostly wait for Inflow, and hold no connection meanwhile. */
 const JOB_CONNECTIONS = 5;
+/** Of health and metrics: a probe must not wait behind a queue of calls. */
+const OPS_CONNECTIONS = 2;
 
 export type RunningApi = AsyncDisposable & {
   /** Where it listens. */
   readonly url: string;
+  /** Where health, readiness and metrics are. */
+  readonly opsUrl: string;
   readonly publicUrl: string;
   readonly deps: Deps;
   close(): Promise<void>;
@@ -91,6 +102,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     // Hashes were once keyed by the Inflow key.
     fingerprints: createFingerprints(() => [...(fingerprintKey.current() ?? ownKey), inflowKey.current()]),
     limits: env.ATTEMPT_LIMITS === 'off' ? null : createShopperLimits({ db, challenge, registry, log }),
+    watchPlaces: env.ATTEMPT_LIMITS === 'off' ? null : createWatchPlaces(),
+    providerReads: env.ATTEMPT_LIMITS === 'off' ? null : createProviderReads(),
     catalog,
     settings: {
       get publicUrl() {
@@ -100,6 +113,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       inflowTimeoutMs: env.INFLOW_TIMEOUT_MS,
       reconcileAfterMs: env.RECONCILE_AFTER_MS,
       callDeadlineMs,
+      keepUnusedSessionsDays: env.KEEP_UNUSED_SESSIONS_DAYS,
       certaintyMs: CERTAIN_AFTER_CALLS * callDeadlineMs,
       returnOrigins: env.ALLOWED_RETURN_ORIGINS ?? null,
       orphanCharges: env.ORPHAN_CHARGES,
@@ -114,26 +128,38 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   starting.defer(() => closePool(jobPool));
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
+  const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);
+  starting.defer(() => closePool(opsPool));
+  const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, log };
+  const tokens = () => [...env.SERVICE_TOKENS, ...tokenFile.current()];
+  const authenticate = createAuthenticate(tokens, createWrongTokens({ registry, log }));
+  const clientNetwork = createClientNetwork({
+    trustedProxies: env.TRUSTED_PROXIES,
+    forwardedHeader: env.FORWARDED_HEADER ?? null,
+    log,
+  });
+  const callerOf = ({ headers, socket }: FastifyRequest) =>
+    authenticate(headers.authorization, clientNetwork({ peer: socket.remoteAddress, headers }));
+  const opsUrl = env.OPS_PORT === undefined ? null : await startOps(env, { ...ops, callerOf }, starting);
   const app = await buildServer({
     deps,
     registry,
-    tokens: () => [...env.SERVICE_TOKENS, ...tokenFile.current()],
+    ops: opsUrl === null ? ops : null,
+    maxConnections: env.MAX_CONNECTIONS,
+    budgets: env.ATTEMPT_LIMITS === 'off' ? null : createCallBudgets(),
+    authenticate,
     webhookSecrets: webhookSecrets.current,
     onDelivery: () => jobs.wake('webhooks'),
     webFolder: WEB_FOLDER,
     webServerFolder: WEB_SERVER_FOLDER,
     testMode: isTestMode(env),
     integrity,
-    clientNetwork: createClientNetwork({
-      trustedProxies: env.TRUSTED_PROXIES,
-      forwardedHeader: env.FORWARDED_HEADER ?? null,
-      log,
-    }),
+    clientNetwork,
   });
   starting.defer(() => app.close());
   starting.defer(() => stopping.abort());
   const url = await app.listen({ host: env.HOST, port: env.PORT }).catch((error: unknown) => {
-    throw listenProblem(env, error);
+    throw listenProblem(env, 'PORT', error);
   });
 
   // With PORT=0 the port is known only now.
@@ -141,7 +167,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
 
   const running = starting.move();
   const close = () => running.disposeAsync();
-  return { url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
+  return { url, opsUrl: opsUrl ?? url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
 }
 
 /** Brings the tables to this version, as their owner where that is another role. */
@@ -162,18 +188,31 @@ function databaseProblem(error: unknown): string {
   return `cannot be used (${codeOf(error)})`;
 }
 
+/** Closed after the public server, so that probes are answered while that one drains. */
+async function startOps(
+  env: Environment,
+  options: OpsOptions,
+  starting: AsyncDisposableStack,
+): Promise<string> {
+  const server = buildOpsServer(options);
+  starting.defer(() => server.close());
+  return server.listen({ host: env.HOST, port: env.OPS_PORT ?? 0 }).catch((error: unknown) => {
+    throw listenProblem(env, 'OPS_PORT', error);
+  });
+}
+
 async function startOwnDatabase(env: Environment, starting: AsyncDisposableStack): Promise<string> {
   const postgres = await startEmbeddedPostgres(env.DATA_DIR);
   starting.defer(() => postgres.stop());
   return postgres.url;
 }
 
-function listenProblem(env: Environment, error: unknown): unknown {
+function listenProblem(env: Environment, variable: 'PORT' | 'OPS_PORT', error: unknown): unknown {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
-      return new EnvironmentError('PORT', `${env.PORT} is in use by another program`);
+      return new EnvironmentError(variable, `${env[variable]} is in use by another program`);
     case 'EACCES':
-      return new EnvironmentError('PORT', `${env.PORT} may not be opened by this user`);
+      return new EnvironmentError(variable, `${env[variable]} may not be opened by this user`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new EnvironmentError('HOST', `is not an address of this machine: ${env.HOST}`);

@@ -7,6 +7,8 @@ import type { ChangeFeed } from './db/change-feed.ts';
 import type { Database } from './db/database.ts';
 import type { Fingerprints } from './fraud/fingerprints.ts';
 import type { ShopperLimits } from './fraud/limits.ts';
+import type { ProviderReads } from './fraud/provider-reads.ts';
+import type { WatchPlaces } from './fraud/watch-places.ts';
 import type { ThreeDsPolicy } from './three-ds-policy.ts';
 
 export type Settings = {
@@ -22,6 +24,8 @@ export type Settings = {
   readonly returnOrigins: readonly string[] | null;
   readonly orphanCharges: 'report' | 'refund';
   readonly threeDsPolicy: ThreeDsPolicy;
+  /** How long a session that was never attempted is kept after it expired. */
+  readonly keepUnusedSessionsDays: number;
   /** Whether the demo store sells. */
   readonly store: boolean;
 };
@@ -50,6 +54,10 @@ export type Deps = {
   readonly fingerprints: Fingerprints;
   /** Null with ATTEMPT_LIMITS=off. */
   readonly limits: ShopperLimits | null;
+  /** Null with ATTEMPT_LIMITS=off. */
+  readonly providerReads: ProviderReads | null;
+  /** Null with ATTEMPT_LIMITS=off. */
+  readonly watchPlaces: WatchPlaces | null;
   readonly catalog: readonly CatalogProduct[];
   readonly settings: Settings;
   readonly log: Logger;

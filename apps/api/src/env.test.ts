@@ -24,6 +24,8 @@ test('the documented defaults', () => {
     LOG_LEVEL: 'info',
     RECONCILE_AFTER_MS: 30_000,
     ATTEMPT_LIMITS: 'on',
+    KEEP_UNUSED_SESSIONS_DAYS: 30,
+    MAX_CONNECTIONS: 10_000,
     STORE: 'off',
     SERVICE_TOKENS: [],
   });
@@ -100,6 +102,9 @@ test.each([
     { SERVICE_TOKENS: 'orders:short' },
     'SERVICE_TOKENS has a token of fewer than 16 characters for "orders".',
   ],
+  [{ OPS_PORT: '3000' }, 'OPS_PORT must be another port than PORT.'],
+  [{ OPS_PORT: 'none' }, 'OPS_PORT must be a whole number from 0 to 65535.'],
+  [{ KEEP_UNUSED_SESSIONS_DAYS: '3651' }, 'KEEP_UNUSED_SESSIONS_DAYS must be a whole number from 0 to 3650.'],
   [
     { TRUSTED_PROXIES: '10.0.0.0/8, proxy.internal' },
     'TRUSTED_PROXIES must be a list of addresses or ranges such as 10.0.0.0/8.',

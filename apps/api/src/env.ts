@@ -103,6 +103,10 @@ const schema = z.object({
   /** Ours, beside the fixed names: where the embedded PostgreSQL keeps its files. */
   DATA_DIR: z.string().min(1).default('.data'),
   PORT: integer(0, 65_535).default(3000),
+  /** Where health, readiness and metrics are served; unset: on `PORT`. */
+  OPS_PORT: integer(0, 65_535).optional(),
+  /** Enough for the event streams of open pages, and below the usual limit of open files. */
+  MAX_CONNECTIONS: integer(10, 1_000_000).default(10_000),
   HOST: z.string().min(1, 'must be an address').default('127.0.0.1'),
   PUBLIC_URL: baseUrl.optional(),
   /** Whether this repository's sandbox processes the payments; `auto`: where Inflow's host is a loopback address. */
@@ -125,6 +129,8 @@ const schema = z.object({
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level')
     .default('info'),
   RECONCILE_AFTER_MS: integer(100, 3_600_000).default(30_000),
+  /** Ten years at most. */
+  KEEP_UNUSED_SESSIONS_DAYS: integer(0, 3_650).default(30),
   ORPHAN_CHARGES: z.enum(['report', 'refund'], 'must be report or refund').default('report'),
   /** IP addresses and ranges of the proxies in front of this program, whose word on the client is used. */
   TRUSTED_PROXIES: list
@@ -176,7 +182,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     present[name] = readSecretFile(name, file);
   }
   const result = schema.safeParse(present);
-  if (result.success) return checkFingerprintKey(checkSandbox(checkHosts({ ...result.data, secretFiles })));
+  if (result.success)
+    return checkFingerprintKey(checkSandbox(checkHosts(checkPorts({ ...result.data, secretFiles }))));
   const [issue] = result.error.issues;
   const name = String(issue?.path[0] ?? 'The environment');
   const variable = Object.hasOwn(secretFiles, name) ? `${name}_FILE names a file whose content` : name;
@@ -222,6 +229,11 @@ function checkFingerprintKey(env: Environment): Environment {
     'FINGERPRINT_KEY',
     'must be set: a secret of at least 32 characters, the same for every node (openssl rand -base64 32)',
   );
+}
+
+function checkPorts(env: Environment): Environment {
+  if (env.OPS_PORT !== env.PORT || env.PORT === 0) return env;
+  throw new EnvironmentError('OPS_PORT', 'must be another port than PORT');
 }
 
 /** A card must not go to production's card host because only the other host was set. */

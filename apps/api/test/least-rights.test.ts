@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { chargesOf, newSession, outcomeOnce, press, startWorld } from './support/world.ts';
+import { chargesOf, newSession, outcomeOnce, press, reasonOf, startWorld } from './support/world.ts';
 
 /** An empty database, its owner, and a role that may do nothing yet. */
 async function createRoles() {
@@ -29,7 +29,11 @@ async function createRoles() {
 
 test('the api does all its work as a role that can change no table and no word of the audit trail', async () => {
   const { ownerUrl, workerUrl } = await createRoles();
-  await using world = await startWorld({ DATABASE_URL: workerUrl, MIGRATION_DATABASE_URL: ownerUrl });
+  await using world = await startWorld({
+    DATABASE_URL: workerUrl,
+    MIGRATION_DATABASE_URL: ownerUrl,
+    KEEP_UNUSED_SESSIONS_DAYS: '0',
+  });
   // A start of another node finds everything done already.
   await using _ = await world.startNode();
 
@@ -43,6 +47,12 @@ test('the api does all its work as a role that can change no table and no word o
   await world.service.payments.refund.mutate({ paymentId: payment?.id ?? '' });
   const { history } = await world.service.sessions.get.query({ sessionId });
   expect(history.length).toBeGreaterThan(5);
+  // Its audit rows go by a function that has the owner's rights.
+  const unused = await newSession(world.shopper);
+  await world.service.sessions.expire.mutate({ sessionId: unused });
+  await expect
+    .poll(() => reasonOf(world.shopper.checkout.get.query({ sessionId: unused })))
+    .toBe('NOT_FOUND');
 
   const working = new pg.Client({ connectionString: workerUrl });
   await working.connect();

@@ -15,6 +15,12 @@ export const ERROR_REASONS = {
     advice:
       'A call that carries a card must not be batched: send it in a request of its own. Nothing was executed.',
   },
+  NOT_IN_BATCH: {
+    httpStatus: 400,
+    outcomeKnown: true,
+    advice:
+      'A call that creates or changes something must not be batched: send it in a request of its own. Nothing was executed.',
+  },
   CARD_IN_ADDRESS: {
     httpStatus: 400,
     outcomeKnown: true,

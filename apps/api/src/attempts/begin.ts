@@ -301,6 +301,7 @@ async function insertAttempt(
     confirmLost: false,
     confirmAgeMs: null,
     adopted: false,
+    erasedAt: null,
     session:
       first.sessionId === null || version === null
         ? null

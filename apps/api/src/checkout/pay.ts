@@ -8,6 +8,7 @@ import { createAtInflow } from '../attempts/create.ts';
 import { metadataFor } from '../attempts/payment-metadata.ts';
 import { waitForFirstCall } from '../attempts/repeated-call.ts';
 import { resolve } from '../attempts/resolve.ts';
+import { isOpen } from '../attempts/states.ts';
 import { type Attempt, findAttempt, findAttemptByKey, findCurrentAttempt } from '../attempts/store.ts';
 import type { Actor } from '../db/audit.ts';
 import { paymentRow } from '../db/payments.ts';
@@ -48,10 +49,14 @@ export async function pay(
   return outcomeOf(resolved.attempt, paymentView(row), await detailFor(deps, resolved.attempt));
 }
 
-/** `checkout.complete`: the shopper came back from the issuer. That proves nothing, so the payment is read. */
+/**
+ * `checkout.complete`: the shopper came back from the issuer. That proves nothing, so the payment is read.
+ * @throws AppError `SLOW_DOWN` where it was read too often; the jobs go on reading it.
+ */
 export async function complete(deps: Deps, sessionId: string, actor: Actor): Promise<Outcome> {
   const session = found(await findSession(deps.db, sessionId));
   const current = found(await findCurrentAttempt(deps.db, sessionId));
+  if (isOpen(current.state)) deps.providerReads?.spend(sessionId, false);
   const outcome = await shopperOutcome(deps, (await resolve(deps, current, { actor })).attempt);
   return isLongOver(session, deps.now()) ? withMaskedPayer(outcome) : outcome;
 }
@@ -59,6 +64,7 @@ export async function complete(deps: Deps, sessionId: string, actor: Actor): Pro
 /**
  * `checkout.agree`: the shopper agrees to the total of a payment that waits for that. Where another payment is the session's current
  * one, or its total is another by now, nothing is confirmed, and the outcome says what there is to agree to.
+ * @throws AppError `SLOW_DOWN` where this session asks too often.
  */
 export async function agree(
   deps: Deps,
@@ -69,6 +75,7 @@ export async function agree(
   if (current.paymentId !== paymentId) return shopperOutcome(deps, current);
   if (current.state !== 'awaiting_agreement')
     return shopperOutcome(deps, await waitForFirstCall(deps, current, actor));
+  deps.providerReads?.spend(sessionId, true);
   return shopperOutcome(deps, (await resolve(deps, current, { actor, agreedTotal: total })).attempt);
 }
 

@@ -14,6 +14,7 @@ export type Decision = {
   readonly paymentId?: string | null | undefined;
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
+  readonly reason?: string | undefined;
 };
 
 /** Appends one row; call it in the transaction that makes the decision. */

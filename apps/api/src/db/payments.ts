@@ -8,7 +8,10 @@ import { columnNames, fieldsOf, namesOf, prepared, recordOf, selected } from './
 export type PaymentRow = typeof payments.$inferSelect;
 
 /** The columns that a read of Inflow fills. */
-export type ReadPaymentRow = Omit<PaymentRow, 'createdAt' | 'readAt' | 'dueAt'>;
+export type ReadPaymentRow = Omit<PaymentRow, (typeof OWN_COLUMNS)[number]>;
+
+/** Those that are ours alone. */
+const OWN_COLUMNS = ['createdAt', 'readAt', 'dueAt', 'erasedAt'] as const satisfies (keyof PaymentRow)[];
 
 /** Null for an invalid date. */
 export const dateOrNull = (value: string | null) => {
@@ -89,7 +92,7 @@ function nextReading(createdAt: SQL): SQL {
  * where Inflow gave none. It is due again while something more is expected of it.
  */
 export function savingPayment(record: SQL, { from, setsOrphan }: { from: SQL; setsOrphan: boolean }): SQL {
-  const read = namesOf(payments).filter((name) => !['createdAt', 'readAt', 'dueAt'].includes(name));
+  const read = namesOf(payments).filter((name) => !OWN_COLUMNS.some((own) => own === name));
   const written = [...read, 'readAt', 'dueAt'] as const;
   const changed = written.filter((name) => name !== 'id' && (setsOrphan || name !== 'orphan'));
   const setting = (name: (typeof written)[number]) => {

@@ -70,6 +70,8 @@ export const sessions = pgTable(
     idempotencyKey: text('idempotency_key'),
     inputFingerprint: text('input_fingerprint'),
     expiresAt: at('expires_at').notNull(),
+    /** Expired, and kept because it was attempted: the job that deletes unused sessions need not look at it again. */
+    retained: boolean('retained').notNull().default(false),
     createdAt,
   },
   (table) => [
@@ -81,6 +83,8 @@ export const sessions = pgTable(
     // See session-reference.ts.
     index('sessions_reference').on(sql`left(encode(sha256(id::bytea), 'hex'), 32)`),
     index('sessions_unexpired').on(table.expiresAt).where(sql`status in ('open', 'processing')`),
+    index('sessions_unretained').on(table.expiresAt).where(sql`status = 'expired' and not retained`),
+    index('sessions_person').on(sql`lower(customer_email)`).where(sql`customer_email is not null`),
   ],
 );
 
@@ -133,6 +137,8 @@ export const attempts = pgTable(
     confirmLost: boolean('confirm_lost').notNull().default(false),
     /** Rebuilt from Inflow's payment after its rows were lost, so that its input is not known. */
     adopted: boolean('adopted').notNull().default(false),
+    /** When the person's data was erased. `customer_email` and `fingerprint` are empty then. */
+    erasedAt: at('erased_at'),
     createdAt,
   },
   (table) => [
@@ -152,6 +158,7 @@ export const attempts = pgTable(
       ),
     index('attempts_hashed').on(table.createdAt).where(sql`fingerprint is not null`),
     index('attempts_email').on(table.customerEmail).where(sql`saves_card`),
+    index('attempts_person').on(sql`lower(customer_email)`),
   ],
 );
 
@@ -211,6 +218,8 @@ export const payments = pgTable(
     readAt: at('read_at').notNull().defaultNow(),
     /** When it is to be read again by itself; null once nothing more is expected of it. */
     dueAt: at('due_at'),
+    /** When the person's data was erased: a trigger keeps a later read from bringing it back. */
+    erasedAt: at('erased_at'),
     createdAt,
   },
   (table) => [
@@ -219,6 +228,7 @@ export const payments = pgTable(
     index('payments_session').on(table.sessionId),
     index('payments_due').on(table.dueAt).where(sql`due_at is not null`),
     index('payments_orphan').on(table.createdAt).where(sql`orphan`),
+    index('payments_person').on(sql`lower(customer_email)`).where(sql`customer_email is not null`),
   ],
 );
 
@@ -262,7 +272,10 @@ export const deliveries = pgTable(
   ],
 );
 
-/** Append-only (a trigger refuses update and delete): one row per decision about money. */
+/**
+ * Append-only (a trigger refuses update and delete): one row per decision about money. Only the rows of a session that was never
+ * attempted are deleted, with the session.
+ */
 export const audit = pgTable(
   'audit',
   {
@@ -275,6 +288,8 @@ export const audit = pgTable(
     paymentId: text('payment_id'),
     from: text('from_state'),
     to: text('to_state'),
+    /** Why a person decided so, in their words. No personal data: it is never erased. */
+    reason: text('reason'),
   },
   (table) => [
     index('audit_session').on(table.sessionId, table.id).where(sql`session_id is not null`),

@@ -12,6 +12,11 @@ export type Network = {
 /** Of all requests whose network is not known: they share one budget, so that no request is without one. */
 export const UNKNOWN_NETWORK: Network = { subscriber: 'unknown', site: null };
 
+/** As which a network counts where it is cheap to have many: an IPv6 address as its /48. */
+export function siteOf({ site, subscriber }: Network): string {
+  return site ?? subscriber;
+}
+
 /** The network of an IP address; null for what is no IP address. */
 export function networkOf(address: string): Network | null {
   // The usual form by far, without parsing.

@@ -6,9 +6,8 @@ import { UNRESOLVED_STATES } from '../attempts/states.ts';
 import { listOf } from '../attempts/store.ts';
 import type { Database } from '../db/database.ts';
 import { readCardTestingStats } from '../fraud/card-testing-alert.ts';
-import type { Network } from '../fraud/network.ts';
+import type { Caller } from '../trpc/context.ts';
 import { serviceWith } from '../trpc/procedures.ts';
-import type { Authenticate } from './auth.ts';
 
 const rowSchema = z.object({
   unresolved: z.coerce.number(),
@@ -24,10 +23,9 @@ const unresolved = sql`from attempts where state in ${listOf(UNRESOLVED_STATES)}
 const standing = sql`status not in
   ('REFUND_PENDING', 'FULLY_REFUNDED', 'PAYMENT_FAILED', 'CHECKOUT_CANCELED', 'CANCELED', 'EXPIRED')`;
 
-type MetricsOptions = {
+export type MetricsOptions = {
   readonly db: Database;
-  readonly authenticate: Authenticate;
-  readonly networkOf: (request: FastifyRequest) => Network;
+  readonly callerOf: (request: FastifyRequest) => Caller;
   /** Metrics of this process alone. */
   readonly registry: Registry;
 };
@@ -36,10 +34,7 @@ type MetricsOptions = {
  * `GET /metrics`, for service tokens with the scope `metrics`, in Prometheus' text format. Gauges are counted in the database, so that every node
  * answers the same.
  */
-export function addMetrics(
-  app: FastifyInstance,
-  { db, authenticate, networkOf, registry }: MetricsOptions,
-): void {
+export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: MetricsOptions): void {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const gauges = {
     unresolved: gauge('checkout_unresolved_attempts', 'Attempts whose outcome is not known yet.'),
@@ -68,7 +63,7 @@ export function addMetrics(
   };
 
   app.get('/metrics', async (request, reply) => {
-    serviceWith('metrics', authenticate(request.headers.authorization, networkOf(request)));
+    serviceWith('metrics', callerOf(request));
     const { rows } = await db.execute(sql`
       select
         (select count(*) ${unresolved}) as unresolved,

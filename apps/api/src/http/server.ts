@@ -6,32 +6,41 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import type { Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
+import type { CallBudgets } from '../fraud/call-budgets.ts';
 import type { Arrival } from '../fraud/client-network.ts';
 import type { Network } from '../fraud/network.ts';
 import type { IntegrityCheck } from '../pages/integrity/integrity-check.ts';
 import { createPageReader } from '../pages/page-reader.ts';
 import { addAnswerHeaders } from '../pages/security-headers.ts';
-import type { ServiceToken } from '../service-tokens.ts';
+import type { Caller } from '../trpc/context.ts';
 import { retryAfter } from '../trpc/errors.ts';
-import { cardProcedures } from '../trpc/procedures.ts';
+import { aloneProcedures, cardProcedures, turnsOf } from '../trpc/procedures.ts';
 import { type AppRouter, appRouter } from '../trpc/router.ts';
-import { createAuthenticate } from './auth.ts';
+import type { Authenticate } from './auth.ts';
+import { addBatchRules } from './batch-rules.ts';
+import { addBudgetRules } from './budget-rules.ts';
 import { addCardRules } from './card-rules.ts';
 import { cspReports } from './csp-reports.ts';
+import { answerErrors } from './error-answers.ts';
 import { errorBody } from './error-body.ts';
-import { addHealth } from './health.ts';
-import { addMetrics } from './metrics.ts';
+import { addOperations, type OpsOptions } from './ops-server.ts';
+import { addOverloadRules } from './overload-rules.ts';
 import { webApp } from './pages.ts';
 import { addPlainCalls } from './plain-calls.ts';
 import { providerWebhooks } from './provider-webhooks.ts';
+import { createSlowRefusals } from './slow-refusals.ts';
 import { refuseExpectations, unreadableRequests } from './unreadable-requests.ts';
-import { createWrongTokens } from './wrong-tokens.ts';
 
 export type ServerOptions = {
   readonly deps: Deps;
   readonly registry: Registry;
-  /** Those that are valid now. */
-  readonly tokens: () => readonly ServiceToken[];
+  /** Null where they have a port of their own. */
+  readonly ops: Omit<OpsOptions, 'callerOf'> | null;
+  /** Beyond so many, connections are closed. */
+  readonly maxConnections: number;
+  /** Null with ATTEMPT_LIMITS=off. */
+  readonly budgets: CallBudgets | null;
+  readonly authenticate: Authenticate;
   readonly webhookSecrets: () => readonly string[];
   /** Called when webhook deliveries wait to be processed. */
   readonly onDelivery: () => void;
@@ -57,9 +66,6 @@ const SLOW_CALLERS = {
     requireHostHeader: false,
   },
 };
-/** Enough for the event streams of open pages, and below the usual limit of open files. */
-const MAX_CONNECTIONS = 10_000;
-
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 /** A name, an IPv4 address or an IPv6 address in brackets, with or without a port (RFC 9110, 7.2). */
@@ -78,24 +84,32 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ...unreadableRequests(deps.settings.publicUrl),
     routerOptions: { maxParamLength: 2_000 },
   });
-  app.server.maxConnections = MAX_CONNECTIONS;
+  app.server.maxConnections = options.maxConnections;
   endConnectionsWhenClosing(app);
   addAnswerHeaders(app, deps.settings.publicUrl);
   refuseExpectations(app, deps.settings.publicUrl);
-  addHealth(app, deps.db, deps.stopping);
   answerInOurErrors(app, deps);
   addCardRules(app, cardProcedures(appRouter));
+  addBatchRules(app, aloneProcedures(appRouter));
 
   const networkOf = ({ socket, headers }: FastifyRequest) =>
     options.clientNetwork({ peer: socket.remoteAddress, headers });
-  const authenticate = createAuthenticate(options.tokens, createWrongTokens({ registry, log: deps.log }));
-  addMetrics(app, { db: deps.db, authenticate, networkOf, registry });
+  const callerOf = onceARequest((request) =>
+    options.authenticate(request.headers.authorization, networkOf(request)),
+  );
+  if (options.budgets !== null) {
+    const refusals = createSlowRefusals(deps.stopping);
+    addBudgetRules(app, { budgets: options.budgets, refusals, callerOf, networkOf });
+    addOverloadRules(app, { turns: turnsOf(appRouter), refusals, registry });
+  }
+  if (options.ops !== null) addOperations(app, { ...options.ops, callerOf });
   await app.register(cspReports, { registry, log: deps.log, networkOf });
-  const createContext = (request: FastifyRequest) => {
-    const network = networkOf(request);
-    const caller = authenticate(request.headers.authorization, network);
-    return { caller, network, inputIsInUrl: request.method === 'GET', deps };
-  };
+  const createContext = (request: FastifyRequest) => ({
+    caller: callerOf(request),
+    network: networkOf(request),
+    inputIsInUrl: request.method === 'GET',
+    deps,
+  });
   const onError = ({ error, path }: { error: TRPCError; path?: string | undefined }) => {
     // An AppError thrown inside a subscription arrives as INTERNAL_SERVER_ERROR: its client gets it, and it is no failure.
     if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof AppError))
@@ -144,6 +158,16 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return app;
 }
 
+/** Asked by several hooks, and a wrong token counts once. */
+function onceARequest(find: (request: FastifyRequest) => Caller) {
+  const found = new WeakMap<FastifyRequest, Caller>();
+  return (request: FastifyRequest): Caller => {
+    const caller = found.get(request) ?? find(request);
+    found.set(request, caller);
+    return caller;
+  };
+}
+
 /**
  * A connection that was busy when closing began is kept alive after its response, and would delay the end of the process by the
  * keep-alive time: node:http closes only those that were idle at that moment.
@@ -157,13 +181,7 @@ function endConnectionsWhenClosing(app: FastifyInstance): void {
 
 /** What fails outside a procedure (a body that is too large, a broken request) gets an error of the same form. */
 function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
-  app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
-    const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
-    if (reason === 'INTERNAL') deps.log.error({ err: error }, 'a request failed');
-    if (error instanceof AppError) reply.headers(retryAfter([{ cause: error }]));
-    // The page's route may have set its own type already.
-    return reply.code(ERROR_REASONS[reason].httpStatus).type('application/json').send(errorBody(reason));
-  });
+  answerErrors(app, deps.log);
   // tRPC's adapter makes a web Request of each call, which fails for TRACE and for a malformed host.
   app.addHook('onRequest', async ({ method, headers, raw }) => {
     if (!METHODS.has(method)) throw new AppError('METHOD_NOT_ALLOWED');
@@ -172,11 +190,4 @@ function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
       throw new AppError('INVALID_INPUT');
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('NOT_FOUND')));
-}
-
-function reasonOf(statusCode: number): ErrorReason {
-  if (statusCode === 413) return 'TOO_LARGE';
-  if (statusCode === 415) return 'UNSUPPORTED_MEDIA_TYPE';
-  if (statusCode === 404) return 'NOT_FOUND';
-  return statusCode >= 400 && statusCode < 500 ? 'INVALID_INPUT' : 'INTERNAL';
 }

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 const HASHES_A_RUN = 5_000;
 const ORIGINS_A_RUN = 5_000;
 const DELIVERIES_A_RUN = 1_000;
+const SESSIONS_A_RUN = 500;
 
 /** The keyed hashes of an attempt's card and input serve idempotency and limits for a day; kept longer, they would only be a risk. */
 export async function forgetFingerprints({ db }: Deps): Promise<boolean> {
@@ -37,4 +38,16 @@ export async function deleteOldDeliveries({ db }: Deps): Promise<boolean> {
       order by created_at
       limit ${DELIVERIES_A_RUN}::int)`);
   return false;
+}
+
+/**
+ * Deletes sessions that were never attempted, with their audit rows, `keepUnusedSessionsDays` after they expired. By a function of
+ * the database, which alone may delete from the audit trail, and only this (migration 0010).
+ */
+export async function deleteUnusedSessions({ db, settings }: Deps): Promise<boolean> {
+  const { keepUnusedSessionsDays: days } = settings;
+  const { rows } = await db.execute<{ count: number }>(
+    sql`select delete_unused_sessions(${days}::int, ${SESSIONS_A_RUN}::int) as count`,
+  );
+  return rows[0]?.count === SESSIONS_A_RUN;
 }

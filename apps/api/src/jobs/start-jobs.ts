@@ -4,7 +4,12 @@ import { resolveDueAttempts } from './due-attempts.ts';
 import { readDuePayments } from './due-payments.ts';
 import { resolveDueRefunds } from './due-refunds.ts';
 import { expireSessions } from './expire-sessions.ts';
-import { deleteOldDeliveries, deleteOldOrigins, forgetFingerprints } from './retention.ts';
+import {
+  deleteOldDeliveries,
+  deleteOldOrigins,
+  deleteUnusedSessions,
+  forgetFingerprints,
+} from './retention.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
 import { processDeliveries } from './webhook-inbox.ts';
 
@@ -27,6 +32,7 @@ export function startJobs(deps: Deps): Schedule {
       { name: 'forget fingerprints', everyMs, run: () => forgetFingerprints(deps) },
       { name: 'delete old origins', everyMs, run: () => deleteOldOrigins(deps) },
       { name: 'delete old deliveries', everyMs, run: () => deleteOldDeliveries(deps) },
+      { name: 'delete unused sessions', everyMs, run: () => deleteUnusedSessions(deps) },
     ],
     deps.log,
   );

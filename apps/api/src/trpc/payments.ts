@@ -22,7 +22,7 @@ import { router, seenBy, serviceProcedure } from './procedures.ts';
 
 export const paymentsRouter = router({
   create: serviceProcedure('pay')
-    .meta({ carriesCard: true })
+    .meta({ carriesCard: true, alone: true })
     .input(sealedCreatePaymentSchema)
     .output(servicePaymentSchema)
     .mutation(async ({ ctx, input }) => {
@@ -34,26 +34,31 @@ export const paymentsRouter = router({
     }),
 
   confirm: serviceProcedure('pay')
+    .meta({ alone: true })
     .input(paymentRefSchema)
     .output(servicePaymentSchema)
     .mutation(({ ctx, input }) => confirmPayment(ctx.deps, input.paymentId, ctx.service)),
 
   get: serviceProcedure('read')
+    .meta({ turn: 'read' })
     .input(paymentRefSchema)
     .output(servicePaymentSchema)
     .query(async ({ ctx, input }) => seenBy(ctx, await getPayment(ctx.deps, input.paymentId))),
 
   close: serviceProcedure('pay')
+    .meta({ alone: true })
     .input(closePaymentSchema)
     .output(closedPaymentSchema)
     .mutation(({ ctx, input }) => closePayment(ctx.deps, input, ctx.service)),
 
   update: serviceProcedure('pay')
+    .meta({ alone: true })
     .input(updatePaymentSchema)
     .output(servicePaymentSchema)
     .mutation(({ ctx, input }) => updatePayment(ctx.deps, input, ctx.service)),
 
   list: serviceProcedure('read')
+    .meta({ turn: 'read' })
     .input(listPaymentsSchema)
     .output(paymentPageSchema)
     .query(async ({ ctx, input }) => {
@@ -62,6 +67,7 @@ export const paymentsRouter = router({
     }),
 
   refund: serviceProcedure('refund')
+    .meta({ alone: true })
     .input(refundPaymentSchema)
     .output(servicePaymentSchema)
     .mutation(async ({ ctx, input }) =>

@@ -15,6 +15,10 @@ type Meta = {
   readonly scope?: Scope;
   /** Its request is refused as GET and in a batch. */
   readonly carriesCard?: true;
+  /** It creates or changes something: its request is refused in a batch of several. */
+  readonly alone?: true;
+  /** Refused before shoppers in checkout when a node has too much to do, in the order of `TURNS`. */
+  readonly turn?: 'store' | 'new' | 'read';
 };
 
 /** `error.data` of a response. */
@@ -47,12 +51,27 @@ const withAppErrors = t.middleware(async ({ next }) => {
 export const { router, createCallerFactory } = t;
 
 /** The names of a router's procedures that take a card. */
-export function cardProcedures({ _def }: ReturnType<typeof router>): ReadonlySet<string> {
-  const all: [string, { _def: { meta?: unknown } }][] = Object.entries(_def.procedures);
-  const named = all.filter(
-    ([, procedure]) => (procedure._def.meta as Meta | undefined)?.carriesCard === true,
+export const cardProcedures = (of: AnyRouter): ReadonlySet<string> => namesWhere(of, 'carriesCard');
+
+/** The names of a router's procedures that are not called in a batch of several. */
+export const aloneProcedures = (of: AnyRouter): ReadonlySet<string> => namesWhere(of, 'alone');
+
+type AnyRouter = ReturnType<typeof router>;
+
+function namesWhere(of: AnyRouter, mark: 'carriesCard' | 'alone'): ReadonlySet<string> {
+  return new Set(metaOf(of).flatMap(([name, meta]) => (meta[mark] === true ? [name] : [])));
+}
+
+/** The turn of each of a router's procedures that has one. */
+export function turnsOf(of: AnyRouter): ReadonlyMap<string, 'store' | 'new' | 'read'> {
+  return new Map(
+    metaOf(of).flatMap(([name, { turn }]) => (turn === undefined ? [] : [[name, turn] as const])),
   );
-  return new Set(named.map(([name]) => name));
+}
+
+function metaOf({ _def }: AnyRouter): readonly (readonly [string, Meta])[] {
+  const all: [string, { _def: { meta?: unknown } }][] = Object.entries(_def.procedures);
+  return all.map(([name, procedure]) => [name, (procedure._def.meta as Meta | undefined) ?? {}]);
 }
 
 /** For anyone. */

@@ -7,13 +7,17 @@ import { sessionsRouter } from './sessions.ts';
 
 export const appRouter = router({
   catalog: router({
-    list: storeProcedure.output(catalogSchema).query(({ ctx }) => [...ctx.deps.catalog]),
+    list: storeProcedure
+      .meta({ turn: 'store' })
+      .output(catalogSchema)
+      .query(({ ctx }) => [...ctx.deps.catalog]),
   }),
   checkout: checkoutRouter,
   sessions: sessionsRouter,
   payments: paymentsRouter,
   tax: router({
     rate: serviceProcedure('read')
+      .meta({ turn: 'read' })
       .input(taxRateInputSchema)
       .output(taxRateSchema)
       .query(async ({ ctx, input: { country, postalCode } }) => ({

@@ -11,16 +11,19 @@ import { router, seenBy, serviceProcedure } from './procedures.ts';
 
 export const sessionsRouter = router({
   create: serviceProcedure('pay')
+    .meta({ alone: true, turn: 'new' })
     .input(createSessionSchema)
     .output(createdSessionSchema)
     .mutation(({ ctx, input }) => createServiceSession(ctx.deps, input, ctx.service)),
 
   get: serviceProcedure('read')
+    .meta({ turn: 'read' })
     .input(serviceSessionRefSchema)
     .output(serviceSessionSchema)
     .query(async ({ ctx, input }) => seenBy(ctx, await getSession(ctx.deps, input.sessionId))),
 
   list: serviceProcedure('read')
+    .meta({ turn: 'read' })
     .input(listSessionsSchema)
     .output(sessionPageSchema)
     .query(async ({ ctx, input }) => {
@@ -29,6 +32,7 @@ export const sessionsRouter = router({
     }),
 
   expire: serviceProcedure('pay')
+    .meta({ alone: true })
     .input(serviceSessionRefSchema)
     .output(serviceSessionSchema)
     .mutation(({ ctx, input }) => expireSession(ctx.deps, input.sessionId, ctx.service)),

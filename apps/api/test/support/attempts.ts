@@ -40,6 +40,7 @@ export function attemptIn(state: AttemptState, changes: Partial<Attempt> = {}): 
     confirmLost: false,
     confirmAgeMs: null,
     adopted: false,
+    erasedAt: null,
     createdAt: NOW,
     stepAgeMs: 0,
     session: sessionFacts(),

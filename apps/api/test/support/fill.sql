@@ -40,6 +40,12 @@ select
   case when is_left then null else payment_id end, at + interval '30 minutes', at
 from made;
 
+-- Beside them, sessions that were never attempted.
+insert into sessions (id, status, version, currency, items, subtotal, created_by, expires_at, created_at)
+select 'cs_' || md5('unused' || i), 'expired', 2, 'EUR', '[{"name": "Pro plan", "price": 4999, "quantity": 1}]', 4999, 'shopper',
+  at + interval '30 minutes', at
+from made where i % 10 = 4;
+
 do $$ begin raise notice 'the rows of attempts'; end $$;
 insert into attempts (id, session_id, owner, key, fingerprint, state, step, step_at, due_at, automatic, confirms, amount, currency, customer_email, card_brand, card_last4, card_fingerprint, saves_card, payment_id, created_at)
 select
@@ -80,6 +86,8 @@ select
   case when step > 2 then payment_id end, 'created', 'confirming'
 from made cross join generate_series(1, 5) as step
 order by i, step;
+insert into audit (at, actor, action, session_id, to_state)
+select at, 'shopper', 'session.created', 'cs_' || md5('unused' || i), 'open' from made where i % 10 = 4;
 
 do $$
 declare each record;

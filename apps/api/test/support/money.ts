@@ -48,6 +48,8 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
     },
     fingerprints: createFingerprints(() => ['inflow_priv_memory']),
     limits: null,
+    providerReads: null,
+    watchPlaces: null,
     catalog: [],
     settings: {
       publicUrl: 'http://localhost:3000',
@@ -59,6 +61,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       returnOrigins: null,
       orphanCharges: 'report',
       threeDsPolicy: { all: false, savedCard: false, fromAmount: null, countries: [] },
+      keepUnusedSessionsDays: 30,
       store: true,
       ...settings,
     },

@@ -1,0 +1,73 @@
+import pLimit from 'p-limit';
+
+/** What a request is for, in the order in which requests are refused when a node has too much to do. */
+export const TURNS = [
+  /** Anyone who looks around in the demo store, or makes a session there. */
+  'store',
+  /** A session that a service makes. */
+  'new',
+  /** What services read. */
+  'read',
+  /** Shoppers in checkout, services' payments, webhook deliveries. */
+  'checkout',
+] as const;
+export type Turn = (typeof TURNS)[number];
+
+/**
+ * Requests in flight, counted until they have been answered. What is for shoppers in checkout is not counted for the others: it mostly
+ * waits for Inflow, and is no reason to refuse a new session.
+ */
+const MOST = {
+  store: 100,
+  new: 150,
+  read: 250,
+  checkout: 2_000,
+} as const satisfies Readonly<Record<Turn, number>>;
+
+/**
+ * So many sessions are made at the same time, and the others wait for their turn. Otherwise they would queue for the connections to the
+ * database, and each statement of a payment would wait behind all of them.
+ */
+const AT_ONCE = 5;
+
+export type Admission = {
+  /** Counts a request in; null where it is to be refused. */
+  enter(turn: Turn): Entered | null;
+};
+
+export type Entered = {
+  /** Resolves when its work may begin. */
+  readonly ready: Promise<void>;
+  /** Counts it out, once. */
+  readonly leave: () => void;
+};
+
+export function createAdmission(): Admission {
+  const inFlight: Record<Turn, number> = { store: 0, new: 0, read: 0, checkout: 0 };
+  const queues = { store: pLimit(AT_ONCE), new: pLimit(AT_ONCE), read: null, checkout: null };
+  const loadFor = (turn: Turn) =>
+    inFlight.store + inFlight.new + inFlight.read + (turn === 'checkout' ? inFlight.checkout : 0);
+  return {
+    enter(turn) {
+      if (loadFor(turn) >= MOST[turn]) return null;
+      inFlight[turn] += 1;
+      const ready = Promise.withResolvers<void>();
+      const left = Promise.withResolvers<void>();
+      const begin = () => {
+        ready.resolve();
+        return left.promise;
+      };
+      const queue = queues[turn];
+      void (queue === null ? begin() : queue(begin));
+      let isIn = true;
+      return {
+        ready: ready.promise,
+        leave() {
+          if (isIn) inFlight[turn] -= 1;
+          isIn = false;
+          left.resolve();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { AppError } from '../app-error.ts';
+import { retryAfter } from '../trpc/errors.ts';
+import { errorBody } from './error-body.ts';
+
+/** Errors outside a procedure are answered in the form of a procedure's, with `Retry-After` where there is a time. */
+export function answerErrors(app: FastifyInstance, log: Logger): void {
+  app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
+    const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
+    if (reason === 'INTERNAL') log.error({ err: error }, 'a request failed');
+    const seconds = error instanceof AppError ? error.retryAfter : undefined;
+    if (error instanceof AppError) reply.headers(retryAfter([{ cause: error }]));
+    // The page's route may have set its own type already.
+    return reply
+      .code(ERROR_REASONS[reason].httpStatus)
+      .type('application/json')
+      .send(errorBody(reason, seconds));
+  });
+}
+
+function reasonOf(statusCode: number): ErrorReason {
+  if (statusCode === 413) return 'TOO_LARGE';
+  if (statusCode === 415) return 'UNSUPPORTED_MEDIA_TYPE';
+  if (statusCode === 404) return 'NOT_FOUND';
+  return statusCode >= 400 && statusCode < 500 ? 'INVALID_INPUT' : 'INTERNAL';
+}

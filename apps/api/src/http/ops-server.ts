@@ -1,0 +1,23 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { answerErrors } from './error-answers.ts';
+import { addHealth } from './health.ts';
+import { addMetrics, type MetricsOptions } from './metrics.ts';
+
+export type OpsOptions = MetricsOptions & { readonly stopping: AbortSignal; readonly log: Logger };
+
+/**
+ * Health, readiness and metrics. On a port of their own (`OPS_PORT`) they answer whatever the public port is busy with, and
+ * cannot be called from outside.
+ */
+export function addOperations(app: FastifyInstance, { stopping, ...options }: OpsOptions): void {
+  addHealth(app, options.db, stopping);
+  addMetrics(app, options);
+}
+
+export function buildOpsServer(options: OpsOptions): FastifyInstance {
+  const app = Fastify({ logger: false });
+  answerErrors(app, options.log);
+  addOperations(app, options);
+  return app;
+}

@@ -1,0 +1,105 @@
+import { connect } from 'node:net';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { turnsOf } from '../src/trpc/procedures.ts';
+import { appRouter } from '../src/trpc/router.ts';
+import { newSession, press, reasonOf, SERVICE_TOKEN, startWorld, type World } from './support/world.ts';
+
+const headers = { 'content-type': 'application/json', authorization: `Bearer ${SERVICE_TOKEN}` };
+const order = { products: [{ name: 'Any', price: 900, quantity: 1 }], currency: 'EUR' as const };
+
+/** Keeps every write to `sessions` waiting until it is disposed of; reads go on. */
+async function holdWrites({ databaseUrl }: World): Promise<AsyncDisposable> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('begin; lock table sessions in exclusive mode');
+  return {
+    async [Symbol.asyncDispose]() {
+      await client.query('rollback');
+      await client.end();
+    },
+  };
+}
+
+async function refusalsOf({ api }: World, turn: string): Promise<number> {
+  const text = await (await fetch(`${api.url}/metrics`, { headers })).text();
+  const [, count] = new RegExp(`checkout_overload_refusals_total{turn="${turn}"} (\\d+)`).exec(text) ?? [];
+  return Number(count);
+}
+
+test('the procedures that are refused before those of shoppers in checkout are known', () => {
+  const named = (turn: string) =>
+    [...turnsOf(appRouter)].flatMap(([name, its]) => (its === turn ? [name] : [])).sort();
+  expect(named('store')).toEqual(['catalog.list', 'checkout.create']);
+  expect(named('new')).toEqual(['sessions.create']);
+  expect(named('read')).toEqual([
+    'payments.get',
+    'payments.list',
+    'sessions.get',
+    'sessions.list',
+    'tax.rate',
+  ]);
+});
+
+test('while too many sessions are being made, more are refused, and shoppers in checkout are not', async () => {
+  await using world = await startWorld();
+  const sessionId = await newSession(world.shopper);
+  const answers: unknown[] = [];
+  const create = async () => void answers.push(await reasonOf(world.service.sessions.create.mutate(order)));
+  const creating: Promise<void>[] = [];
+  const others: Promise<unknown>[] = [];
+  {
+    await using _ = await holdWrites(world);
+    for (let count = 0; count < 160; count += 1) creating.push(create());
+    // As many as are let in wait for the lock.
+    await expect.poll(() => answers).toEqual(Array.from({ length: 10 }, () => 'SLOW_DOWN'));
+    expect(await refusalsOf(world, 'new')).toBe(10);
+    expect(await reasonOf(world.shopper.catalog.list.query())).toBe('SLOW_DOWN');
+    expect((await fetch(`${world.api.url}/readyz`)).status).toBe(200);
+    // These wait for the database too, but are let in.
+    others.push(
+      reasonOf(world.shopper.checkout.get.query({ sessionId })),
+      reasonOf(world.service.sessions.list.query({})),
+      reasonOf(world.shopper.checkout.pay.mutate(press(sessionId))),
+    );
+  }
+  expect(await Promise.all(others)).not.toContain('SLOW_DOWN');
+  await Promise.all(creating);
+  expect(answers.filter((reason) => reason === 'SLOW_DOWN')).toHaveLength(10);
+  expect(await reasonOf(world.service.sessions.create.mutate(order))).toBe(null);
+});
+
+test('a flood of requests whose bodies never come, and of callers who hang up, is counted out again', async () => {
+  await using world = await startWorld();
+  const { port } = new URL(world.api.url);
+  const body = JSON.stringify(order);
+  const head = (length: number) =>
+    `POST /trpc/sessions.create HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nauthorization: Bearer ${SERVICE_TOKEN}\r\ncontent-length: ${length}\r\n\r\n`;
+  for (const text of [head(body.length + 10) + body, head(body.length) + body]) {
+    const sockets = Array.from({ length: 99 }, () => connect(Number(port), '127.0.0.1'));
+    await Promise.all(
+      sockets.map(
+        (socket) => new Promise((resolve) => socket.on('connect', () => socket.write(text, resolve))),
+      ),
+    );
+    for (const socket of sockets) socket.destroy();
+  }
+  await expect
+    .poll(async () => {
+      const burst = Array.from({ length: 90 }, () => reasonOf(world.service.sessions.create.mutate(order)));
+      return (await Promise.all(burst)).filter((reason) => reason !== null);
+    })
+    .toEqual([]);
+});
+
+test('ATTEMPT_LIMITS=off refuses nothing', async () => {
+  await using world = await startWorld({ ATTEMPT_LIMITS: 'off' });
+  const held: Promise<unknown>[] = [];
+  {
+    await using _ = await holdWrites(world);
+    for (let count = 0; count < 170; count += 1)
+      held.push(reasonOf(world.service.sessions.create.mutate(order)));
+    expect(await (await fetch(`${world.api.url}/metrics`, { headers })).text()).not.toContain('overload');
+  }
+  expect(await Promise.all(held)).not.toContain('SLOW_DOWN');
+});
