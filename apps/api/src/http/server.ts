@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
 import type { TRPCError } from '@trpc/server';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
 import type { Deps } from '../deps.ts';
