@@ -28,7 +28,8 @@ async function inspectFile(
   { address, receiver, publicUrl }: FileInspection,
   { path, integrity }: { path: string; integrity: string },
 ): Promise<Inspected> {
-  const sent = answerHeaders(publicUrl);
+  // Files may be kept by browsers and caches.
+  const { 'cache-control': _kept, ...sent } = answerHeaders(publicUrl);
   const requests = fileRequests(path, new URL(address).origin).map(async ({ name, headers }) => {
     const received = await receiver.receive(`${address}${path}`, headers).catch(messageOf);
     if (typeof received === 'string')
