@@ -58,16 +58,17 @@ function segmentOf(key: PropertyKey): string {
 
 /** Reduces the issues of a failed zod parse to paths and our own words: never a value or zod's message. */
 export function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
-  const errors: FieldErrors = {};
+  // A map, because a sender may name a key `toString`.
+  const errors = new Map<string, FieldProblem[]>();
   for (const issue of issues) {
     const problem = problemOf(issue);
     for (const path of pathsOf(issue)) {
-      const list = errors[path];
-      if (list === undefined) errors[path] = [problem];
-      else if (!list.includes(problem)) list.push(problem);
+      const list = errors.get(path) ?? [];
+      if (!list.includes(problem)) list.push(problem);
+      errors.set(path, list);
     }
   }
-  return errors;
+  return Object.fromEntries(errors);
 }
 
 /** An unknown key is named itself, not the object that it is in. */
