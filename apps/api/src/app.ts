@@ -117,6 +117,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       certaintyMs: CERTAIN_AFTER_CALLS * callDeadlineMs,
       returnOrigins: env.ALLOWED_RETURN_ORIGINS ?? null,
       orphanCharges: env.ORPHAN_CHARGES,
+      unacknowledgedAfterMinutes:
+        env.UNACKNOWLEDGED_AFTER_MINUTES === 0 ? null : env.UNACKNOWLEDGED_AFTER_MINUTES,
       threeDsPolicy: env.REQUIRE_3DS,
       store: hasStore,
     },

@@ -23,6 +23,8 @@ export type Settings = {
   /** Null: any https address. */
   readonly returnOrigins: readonly string[] | null;
   readonly orphanCharges: 'report' | 'refund';
+  /** A paid session that is not acknowledged by then is an event; null: none is. */
+  readonly unacknowledgedAfterMinutes: number | null;
   readonly threeDsPolicy: ThreeDsPolicy;
   /** How long a session that was never attempted is kept after it expired. */
   readonly keepUnusedSessionsDays: number;

@@ -143,6 +143,8 @@ const schema = z.object({
   FORWARDED_HEADER: z
     .enum(['x-forwarded-for', 'forwarded'], 'must be x-forwarded-for or forwarded')
     .optional(),
+  /** Minutes after which a paid session that is not acknowledged is an event; 0: never. */
+  UNACKNOWLEDGED_AFTER_MINUTES: integer(0, 43_200).default(60),
   /** Payments of sessions that are confirmed only after a 3DS challenge. */
   REQUIRE_3DS: threeDsPolicy.prefault(''),
   /** A file of the merchant's: see `Challenge`. */

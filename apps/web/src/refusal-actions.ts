@@ -52,6 +52,7 @@ const ACTIONS: Readonly<Record<ErrorReason, RefusalAction>> = {
   PROVIDER_ACCESS: UNAVAILABLE,
   SERVER_TO_SERVER_NOT_ENABLED: UNAVAILABLE,
   MARKETPLACE_ACCOUNT: UNAVAILABLE,
+  SESSION_NOT_PAID: UNAVAILABLE,
 };
 
 export function isKnownReason(reason: unknown): reason is ErrorReason {

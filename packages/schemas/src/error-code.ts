@@ -59,6 +59,11 @@ export const ERROR_REASONS = {
     outcomeKnown: true,
     advice: 'Wait for the outcome of the open attempt.',
   },
+  SESSION_NOT_PAID: {
+    httpStatus: 409,
+    outcomeKnown: true,
+    advice: 'Only a session that was paid can be acknowledged.',
+  },
   SESSION_COMPLETE: { httpStatus: 409, outcomeKnown: true, advice: 'This session is already paid.' },
   SESSION_REVERSED: {
     httpStatus: 409,

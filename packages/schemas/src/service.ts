@@ -95,7 +95,19 @@ const namedSessionSchema = z.union([sessionIdSchema, sessionReferenceSchema], 'i
 /** `sessions.get` and `sessions.expire`. */
 export const serviceSessionRefSchema = z.strictObject({ sessionId: namedSessionSchema });
 
-export const listSessionsSchema = z.strictObject({ ...pageFields, status: z.optional(sessionStatusSchema) });
+export const listSessionsSchema = z.strictObject({
+  ...pageFields,
+  status: z.optional(sessionStatusSchema),
+  /** Only those that are paid and that no `sessions.acknowledge` has named. */
+  unacknowledged: z.optional(z.literal(true, 'invalid')),
+});
+
+/** `sessions.acknowledge`: the merchant's own order exists, under this reference. */
+export const acknowledgeSchema = z.strictObject({
+  sessionId: namedSessionSchema,
+  reference: z.string('required').check(z.trim(), z.minLength(1, 'required'), upTo(200), mayBeKept),
+});
+export type Acknowledge = z.output<typeof acknowledgeSchema>;
 /** A list's rows have no `history`; `sessions.get` returns it. */
 export const sessionPageSchema = z.object({
   sessions: z.array(z.omit(serviceSessionSchema, { history: true })),

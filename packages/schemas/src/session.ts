@@ -57,6 +57,8 @@ export const serviceSessionSchema = z.object({
   metadatas: z.record(z.string(), z.string()),
   /** Inflow's id of the payment that paid this session. */
   paymentId: z.nullable(z.string()),
+  /** What `sessions.acknowledge` said; null before that. */
+  acknowledgement: z.nullable(z.object({ reference: z.string(), at: z.string() })),
   /** Paid for certain: Inflow's `PAYMENT_RECEIVED` has come. Before it, an authorised payment may still fail. */
   guaranteed: z.boolean(),
   history: z.array(auditEntrySchema),

@@ -1,10 +1,12 @@
 import type { ErrorReason } from '@checkout/schemas/error-code';
+import type { EventData, EventType } from '@checkout/schemas/event';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
 import type { RefundState } from '@checkout/schemas/payment';
 import type { ProductLine } from '@checkout/schemas/product';
 import type { SessionStatus } from '@checkout/schemas/session';
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   bigserial,
   boolean,
   doublePrecision,
@@ -72,9 +74,26 @@ export const sessions = pgTable(
     expiresAt: at('expires_at').notNull(),
     /** Expired, and kept because it was attempted: the job that deletes unused sessions need not look at it again. */
     retained: boolean('retained').notNull().default(false),
+    /** How many events it has had; each has the next number. */
+    eventSequence: integer('event_sequence').notNull().default(0),
+    /** When it was paid. */
+    completedAt: at('completed_at'),
+    /** When the merchant's service said that its own order exists, and which. */
+    acknowledgedAt: at('acknowledged_at'),
+    acknowledgedReference: text('acknowledged_reference'),
+    /** When it was found that this is late. */
+    unacknowledgedAt: at('unacknowledged_at'),
     createdAt,
   },
   (table) => [
+    index('sessions_unacknowledged')
+      .on(table.createdAt, table.id)
+      .where(sql`status = 'complete' and acknowledged_at is null and completed_at is not null`),
+    index('sessions_to_be_acknowledged')
+      .on(table.completedAt)
+      .where(
+        sql`status = 'complete' and acknowledged_at is null and completed_at is not null and unacknowledged_at is null`,
+      ),
     index('sessions_created').on(table.createdAt, table.id),
     index('sessions_status').on(table.status, table.createdAt, table.id),
     uniqueIndex('sessions_key')
@@ -295,6 +314,34 @@ export const audit = pgTable(
     index('audit_session').on(table.sessionId, table.id).where(sql`session_id is not null`),
     index('audit_attempt').on(table.attemptId, table.id).where(sql`attempt_id is not null`),
     index('audit_payment').on(table.paymentId, table.id).where(sql`payment_id is not null`),
+  ],
+);
+
+/**
+ * The outbox: what the merchant is told. Written by the trigger `audit_appends_events` in the transaction of the audit row that it
+ * follows from, and numbered afterwards (events/numbering.ts).
+ */
+export const events = pgTable(
+  'events',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    type: text('type').$type<EventType>().notNull(),
+    sessionId: text('session_id'),
+    /** Counts from 1 within the session; null for what belongs to none. */
+    sequence: integer('sequence'),
+    paymentId: text('payment_id'),
+    data: jsonb('data').$type<EventData>().notNull(),
+    /** In the order of writing; what is committed late has an early one. */
+    ordinal: bigserial('ordinal', { mode: 'number' }).notNull(),
+    /** Counts from 1 without a gap, over all events; null until it is given, after the commit. It is the cursor. */
+    position: bigint('position', { mode: 'number' }),
+    createdAt,
+  },
+  (table) => [
+    uniqueIndex('events_position').on(table.position),
+    index('events_unnumbered').on(table.ordinal).where(sql`position is null`),
+    uniqueIndex('events_session').on(table.sessionId, table.sequence),
+    index('events_type').on(table.type, table.position),
   ],
 );
 

@@ -127,6 +127,9 @@ export async function endSession(tx: Queryable, id: string): Promise<void> {
   await changeSession(tx, id, { status: 'expired', expiresAt: sql`now()` });
 }
 
+/** As in the index `sessions_unacknowledged`. */
+export const isUnacknowledged = sql`status = 'complete' and acknowledged_at is null and completed_at is not null`;
+
 /** Newest first, by keyset. */
 export async function listSessions(
   db: Queryable,
@@ -136,6 +139,8 @@ export async function listSessions(
     status?: SessionStatus | undefined;
     /** Null: of all. */
     createdBy: Actor | null;
+    /** Only those that are paid and not acknowledged. */
+    unacknowledged: boolean;
   },
 ): Promise<Session[]> {
   const ofStatus = page.status === undefined ? undefined : eq(sessions.status, page.status);
@@ -143,7 +148,14 @@ export async function listSessions(
   return db
     .select({ ...getTableColumns(sessions), isOverdue })
     .from(sessions)
-    .where(and(ofStatus, ofCreator, isAfter(sessions, page.after)))
+    .where(
+      and(
+        ofStatus,
+        ofCreator,
+        page.unacknowledged ? isUnacknowledged : undefined,
+        isAfter(sessions, page.after),
+      ),
+    )
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
     .limit(page.limit);
 }

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { UNRESOLVED_STATES } from '../attempts/states.ts';
 import { listOf } from '../attempts/store.ts';
 import type { Database } from '../db/database.ts';
+import { isUnacknowledged } from '../db/sessions.ts';
 import { readCardTestingStats } from '../fraud/card-testing-alert.ts';
 import type { Caller } from '../trpc/context.ts';
 import { serviceWith } from '../trpc/procedures.ts';
@@ -15,6 +16,7 @@ const rowSchema = z.object({
   orphans: z.coerce.number(),
   dead: z.coerce.number(),
   compared: z.coerce.number(),
+  unacknowledged: z.coerce.number(),
 });
 
 const unresolved = sql`from attempts where state in ${listOf(UNRESOLVED_STATES)}`;
@@ -51,6 +53,10 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
       'checkout_last_comparison_seconds',
       "Time since Inflow's whole list was last compared with our records, or since this database was first seen.",
     ),
+    unacknowledged: gauge(
+      'checkout_unacknowledged_sessions',
+      'Paid sessions that no sessions.acknowledge has named within UNACKNOWLEDGED_AFTER_MINUTES.',
+    ),
     cardTesting: gauge('checkout_card_testing', '1 while card testing is suspected, else 0.'),
     largestNetwork: gauge(
       'checkout_largest_network_share',
@@ -70,6 +76,7 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
         (select coalesce(extract(epoch from now() - min(created_at)), 0) ${unresolved}) as oldest,
         (select count(*) from payments where orphan and ${standing}) as orphans,
         (select count(*) from webhook_deliveries where state = 'dead') as dead,
+        (select count(*) from sessions where ${isUnacknowledged} and unacknowledged_at is not null) as unacknowledged,
         (select extract(epoch from now() - coalesce(compared_at, recognised_at)) from installation) as compared`);
     const counted = rowSchema.parse(rows[0]);
     const stats = await readCardTestingStats(db);
@@ -77,6 +84,7 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
     gauges.oldest.set(counted.oldest);
     gauges.orphans.set(counted.orphans);
     gauges.dead.set(counted.dead);
+    gauges.unacknowledged.set(counted.unacknowledged);
     gauges.compared.set(counted.compared);
     gauges.cardTesting.set(stats.alert ? 1 : 0);
     gauges.largestNetwork.set(stats.largestNetworkShare);

@@ -4,6 +4,7 @@ import { resolveDueAttempts } from './due-attempts.ts';
 import { readDuePayments } from './due-payments.ts';
 import { resolveDueRefunds } from './due-refunds.ts';
 import { expireSessions } from './expire-sessions.ts';
+import { noticeCardTesting, noticeUnacknowledged } from './notices.ts';
 import {
   deleteOldDeliveries,
   deleteOldOrigins,
@@ -29,6 +30,8 @@ export function startJobs(deps: Deps): Schedule {
       { name: 'payments', everyMs, run: () => readDuePayments(deps) },
       { name: 'charge comparison', everyMs, run: compareCharges },
       { name: 'expire sessions', everyMs, run: () => expireSessions(deps) },
+      { name: 'unacknowledged sessions', everyMs, run: () => noticeUnacknowledged(deps) },
+      { name: 'card testing', everyMs, run: () => noticeCardTesting(deps) },
       { name: 'forget fingerprints', everyMs, run: () => forgetFingerprints(deps) },
       { name: 'delete old origins', everyMs, run: () => deleteOldOrigins(deps) },
       { name: 'delete old deliveries', everyMs, run: () => deleteOldDeliveries(deps) },

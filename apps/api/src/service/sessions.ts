@@ -44,7 +44,7 @@ export async function getSession(deps: Deps, named: string): Promise<ServiceSess
 /** `sessions.list`: newest first; those of `owner`, or all. */
 export async function listServiceSessions(
   deps: Deps,
-  { limit, cursor, status }: ListSessions,
+  { limit, cursor, status, unacknowledged }: ListSessions,
   owner: Actor | null,
 ): Promise<SessionPage> {
   const rows = await listSessions(deps.db, {
@@ -52,6 +52,7 @@ export async function listServiceSessions(
     after: await positionOf(deps, cursor),
     status,
     createdBy: owner,
+    unacknowledged: unacknowledged === true,
   });
   const { page, nextCursor } = pageOf(rows, limit, ({ createdAt, id }) => ({
     createdAt,
@@ -118,6 +119,10 @@ async function serviceSessionView(
     allowSavedCard: session.allowSavedCard,
     metadatas: session.metadatas,
     paymentId: session.paymentId,
+    acknowledgement:
+      session.acknowledgedAt === null || session.acknowledgedReference === null
+        ? null
+        : { reference: session.acknowledgedReference, at: session.acknowledgedAt.toISOString() },
     guaranteed: session.status === 'complete' && (await isGuaranteed(db, session.paymentId)),
     history,
   };

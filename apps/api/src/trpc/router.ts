@@ -1,6 +1,7 @@
 import { catalogSchema } from '@checkout/schemas/product';
 import { taxRateInputSchema, taxRateSchema } from '@checkout/schemas/service';
 import { checkoutRouter } from './checkout.ts';
+import { eventsRouter } from './events.ts';
 import { paymentsRouter } from './payments.ts';
 import { router, serviceProcedure, storeProcedure } from './procedures.ts';
 import { sessionsRouter } from './sessions.ts';
@@ -13,6 +14,7 @@ export const appRouter = router({
       .query(({ ctx }) => [...ctx.deps.catalog]),
   }),
   checkout: checkoutRouter,
+  events: eventsRouter,
   sessions: sessionsRouter,
   payments: paymentsRouter,
   tax: router({

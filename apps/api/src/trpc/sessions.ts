@@ -1,11 +1,13 @@
 import { createdSessionSchema } from '@checkout/schemas/checkout';
 import {
+  acknowledgeSchema,
   createSessionSchema,
   listSessionsSchema,
   serviceSessionRefSchema,
   sessionPageSchema,
 } from '@checkout/schemas/service';
 import { serviceSessionSchema } from '@checkout/schemas/session';
+import { acknowledge } from '../service/acknowledge.ts';
 import { createServiceSession, expireSession, getSession, listServiceSessions } from '../service/sessions.ts';
 import { router, seenBy, serviceProcedure } from './procedures.ts';
 
@@ -30,6 +32,11 @@ export const sessionsRouter = router({
       const { sessions, nextCursor } = await listServiceSessions(ctx.deps, input, ctx.owner);
       return { sessions: sessions.map((session) => seenBy(ctx, session)), nextCursor };
     }),
+
+  acknowledge: serviceProcedure('pay')
+    .input(acknowledgeSchema)
+    .output(serviceSessionSchema)
+    .mutation(({ ctx, input }) => acknowledge(ctx.deps, input, ctx.service)),
 
   expire: serviceProcedure('pay')
     .meta({ alone: true })

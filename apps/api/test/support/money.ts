@@ -60,6 +60,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       certaintyMs: CERTAINTY_MS,
       returnOrigins: null,
       orphanCharges: 'report',
+      unacknowledgedAfterMinutes: null,
       threeDsPolicy: { all: false, savedCard: false, fromAmount: null, countries: [] },
       keepUnusedSessionsDays: 30,
       store: true,

@@ -104,7 +104,13 @@ export function createClient(url: string, token?: string, from?: string) {
     links: [
       splitLink({
         condition: (operation) => operation.type === 'subscription',
-        true: httpSubscriptionLink({ url: trpc, EventSource }),
+        true: httpSubscriptionLink({
+          url: trpc,
+          EventSource,
+          eventSourceOptions: {
+            fetch: (address, init) => fetch(address, { ...init, headers: { ...init.headers, ...headers } }),
+          },
+        }),
         false: splitLink({
           // As the page does.
           condition: ({ path }) => path === 'checkout.quote',
