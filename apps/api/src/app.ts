@@ -14,6 +14,7 @@ import { grantLeastRights } from './db/least-rights.ts';
 import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError, isTestMode } from './env.ts';
+import { createSender } from './events/send.ts';
 import { loadBotChallenge } from './fraud/bot-challenge.ts';
 import { createCallBudgets } from './fraud/call-budgets.ts';
 import { createClientNetwork } from './fraud/client-network.ts';
@@ -30,6 +31,7 @@ import { startJobs } from './jobs/start-jobs.ts';
 import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
 import { openSecret } from './secret.ts';
+import { configureEndpoint } from './service/endpoints.ts';
 import { openTokenFile } from './service/token-file.ts';
 import { warnOfSettings } from './start-warnings.ts';
 
@@ -92,6 +94,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
 
   const callDeadlineMs = Math.max(env.RECONCILE_AFTER_MS, env.INFLOW_TIMEOUT_MS);
   const stopping = new AbortController();
+  const eventSender = createSender({ allowPrivate: env.PRIVATE_ENDPOINTS === 'on', now: () => new Date() });
+  starting.defer(() => eventSender.close());
   const deps: Deps = {
     db,
     installation,
@@ -99,6 +103,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     paymentScan: createPaymentScan(inflow, log),
     taxRates: createTaxRates(inflow, log),
     changes,
+    eventSender,
     // Hashes were once keyed by the Inflow key.
     fingerprints: createFingerprints(() => [...(fingerprintKey.current() ?? ownKey), inflowKey.current()]),
     limits: env.ATTEMPT_LIMITS === 'off' ? null : createShopperLimits({ db, challenge, registry, log }),
@@ -119,6 +124,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       orphanCharges: env.ORPHAN_CHARGES,
       unacknowledgedAfterMinutes:
         env.UNACKNOWLEDGED_AFTER_MINUTES === 0 ? null : env.UNACKNOWLEDGED_AFTER_MINUTES,
+      privateEndpoints: env.PRIVATE_ENDPOINTS === 'on',
       threeDsPolicy: env.REQUIRE_3DS,
       store: hasStore,
     },
@@ -128,7 +134,11 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   };
   const jobPool = openPool(databaseUrl, onIdleLoss, JOB_CONNECTIONS);
   starting.defer(() => closePool(jobPool));
-  const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
+  await configureEndpoint(
+    deps,
+    env.EVENTS_URL === undefined ? null : { url: env.EVENTS_URL, secrets: env.EVENTS_SECRET },
+  );
+  const jobs = startJobs({ ...deps, db: openDatabase(jobPool) }, eventSender);
   starting.defer(() => jobs.stop());
   const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);
   starting.defer(() => closePool(opsPool));

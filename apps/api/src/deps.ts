@@ -5,6 +5,7 @@ import type { PaymentScan } from './attempts/payment-scan.ts';
 import type { TaxRates } from './checkout/tax-rates.ts';
 import type { ChangeFeed } from './db/change-feed.ts';
 import type { Database } from './db/database.ts';
+import type { Sender } from './events/send.ts';
 import type { Fingerprints } from './fraud/fingerprints.ts';
 import type { ShopperLimits } from './fraud/limits.ts';
 import type { ProviderReads } from './fraud/provider-reads.ts';
@@ -25,6 +26,8 @@ export type Settings = {
   readonly orphanCharges: 'report' | 'refund';
   /** A paid session that is not acknowledged by then is an event; null: none is. */
   readonly unacknowledgedAfterMinutes: number | null;
+  /** Whether events may be sent to addresses of private networks. */
+  readonly privateEndpoints: boolean;
   readonly threeDsPolicy: ThreeDsPolicy;
   /** How long a session that was never attempted is kept after it expired. */
   readonly keepUnusedSessionsDays: number;
@@ -53,6 +56,7 @@ export type Deps = {
   readonly paymentScan: PaymentScan;
   readonly taxRates: TaxRates;
   readonly changes: ChangeFeed;
+  readonly eventSender: Sender;
   readonly fingerprints: Fingerprints;
   /** Null with ATTEMPT_LIMITS=off. */
   readonly limits: ShopperLimits | null;

@@ -143,6 +143,11 @@ const schema = z.object({
   FORWARDED_HEADER: z
     .enum(['x-forwarded-for', 'forwarded'], 'must be x-forwarded-for or forwarded')
     .optional(),
+  /** An endpoint for events by configuration, and its secrets, the newest first. */
+  EVENTS_URL: z.url('must be a URL').optional(),
+  EVENTS_SECRET: webhookSecrets.default([]),
+  /** Whether events may be sent to addresses of private networks. */
+  PRIVATE_ENDPOINTS: z.enum(['on', 'off'], 'must be on or off').default('off'),
   /** Minutes after which a paid session that is not acknowledged is an event; 0: never. */
   UNACKNOWLEDGED_AFTER_MINUTES: integer(0, 43_200).default(60),
   /** Payments of sessions that are confirmed only after a 3DS challenge. */
@@ -159,6 +164,7 @@ const SECRETS = [
   'DATABASE_URL',
   'MIGRATION_DATABASE_URL',
   'FINGERPRINT_KEY',
+  'EVENTS_SECRET',
 ] as const;
 export type SecretName = (typeof SECRETS)[number];
 
@@ -184,8 +190,11 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     present[name] = readSecretFile(name, file);
   }
   const result = schema.safeParse(present);
-  if (result.success)
-    return checkFingerprintKey(checkSandbox(checkHosts(checkPorts({ ...result.data, secretFiles }))));
+  if (result.success) {
+    const env = { ...result.data, secretFiles };
+    for (const check of [checkPorts, checkHosts, checkSandbox, checkFingerprintKey, checkEvents]) check(env);
+    return env;
+  }
   const [issue] = result.error.issues;
   const name = String(issue?.path[0] ?? 'The environment');
   const variable = Object.hasOwn(secretFiles, name) ? `${name}_FILE names a file whose content` : name;
@@ -236,6 +245,16 @@ function checkFingerprintKey(env: Environment): Environment {
 function checkPorts(env: Environment): Environment {
   if (env.OPS_PORT !== env.PORT || env.PORT === 0) return env;
   throw new EnvironmentError('OPS_PORT', 'must be another port than PORT');
+}
+
+function checkEvents(env: Environment): Environment {
+  const { EVENTS_URL: url, EVENTS_SECRET: secrets } = env;
+  if (url === undefined) return env;
+  if (secrets.length === 0)
+    throw new EnvironmentError('EVENTS_SECRET', 'must be set as well: events are signed with it');
+  const { protocol, hostname } = new URL(url);
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return env;
+  throw new EnvironmentError('EVENTS_URL', 'must be https, or http on a loopback address');
 }
 
 /** A card must not go to production's card host because only the other host was set. */

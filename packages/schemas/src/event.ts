@@ -18,6 +18,7 @@ export const EVENT_TYPES = [
   'charge.stray_found',
   'card_testing.started',
   'card_testing.ended',
+  'endpoint.paused',
 ] as const;
 export const eventTypeSchema = z.enum(EVENT_TYPES);
 export type EventType = z.output<typeof eventTypeSchema>;
@@ -57,6 +58,8 @@ export const eventDataSchema = z.object({
     }),
   ),
   refund: z.nullable(z.object({ reason: z.nullable(z.string()), requestedBy: z.string() })),
+  /** Of `endpoint.paused`, which the other endpoints are told. */
+  endpoint: z.optional(z.object({ endpointId: z.string(), url: z.string(), reason: z.string() })),
 });
 export type EventData = z.output<typeof eventDataSchema>;
 

@@ -1,3 +1,4 @@
+import type { Trying } from '@checkout/schemas/endpoint';
 import type { ErrorReason } from '@checkout/schemas/error-code';
 import type { EventData, EventType } from '@checkout/schemas/event';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
@@ -14,6 +15,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -342,6 +344,58 @@ export const events = pgTable(
     index('events_unnumbered').on(table.ordinal).where(sql`position is null`),
     uniqueIndex('events_session').on(table.sessionId, table.sequence),
     index('events_type').on(table.type, table.position),
+  ],
+);
+
+/** Where events are sent. */
+export const endpoints = pgTable('endpoints', {
+  id: text('id').primaryKey(),
+  url: text('url').notNull(),
+  /** Null: all. */
+  types: jsonb('types').$type<string[]>(),
+  /** The newest first. Each signs, until its end where it has one (ISO 8601). */
+  secrets: jsonb('secrets').$type<{ secret: string; endsAt: string | null }[]>().notNull(),
+  state: text('state').$type<'active' | 'paused'>().notNull().default('active'),
+  pausedBecause: text('paused_because'),
+  /** Since when it has taken no event; how many tries in a row have failed; and until when no other is made. */
+  failingSince: at('failing_since'),
+  failures: integer('failures').notNull().default(0),
+  blockedUntil: at('blocked_until'),
+  /** Deliveries of all events up to this position have been written. */
+  position: bigint('position', { mode: 'number' }).notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt,
+});
+
+/** Of one event to one endpoint: the queue, and what was answered. */
+export const eventDeliveries = pgTable(
+  'event_deliveries',
+  {
+    endpointId: text('endpoint_id')
+      .notNull()
+      .references(() => endpoints.id, { onDelete: 'cascade' }),
+    eventId: uuid('event_id').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+    /** Those of a lane are sent one after the other: a session's, or an event of no session by itself. */
+    lane: text('lane').notNull(),
+    state: text('state').$type<'waiting' | 'delivered'>().notNull().default('waiting'),
+    tries: integer('tries').notNull().default(0),
+    /** When it may be claimed; a claim puts that off. */
+    dueAt: timestamp('due_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+    /** When it was first tried. */
+    triedAt: at('tried_at'),
+    /** The last ten tries. */
+    attempts: jsonb('attempts').$type<Trying[]>().notNull().default([]),
+    createdAt,
+  },
+  (table) => [
+    primaryKey({ columns: [table.endpointId, table.eventId] }),
+    index('event_deliveries_lane')
+      .on(table.endpointId, table.lane, table.position)
+      .where(sql`state = 'waiting'`),
+    index('event_deliveries_waiting').on(table.endpointId, table.position).where(sql`state = 'waiting'`),
+    index('event_deliveries_position').on(table.endpointId, table.position),
+    index('event_deliveries_delivered').on(table.createdAt).where(sql`state = 'delivered'`),
   ],
 );
 

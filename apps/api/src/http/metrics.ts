@@ -17,6 +17,9 @@ const rowSchema = z.object({
   dead: z.coerce.number(),
   compared: z.coerce.number(),
   unacknowledged: z.coerce.number(),
+  pausedEndpoints: z.coerce.number(),
+  waitingEvents: z.coerce.number(),
+  oldestEvent: z.coerce.number(),
 });
 
 const unresolved = sql`from attempts where state in ${listOf(UNRESOLVED_STATES)}`;
@@ -57,6 +60,15 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
       'checkout_unacknowledged_sessions',
       'Paid sessions that no sessions.acknowledge has named within UNACKNOWLEDGED_AFTER_MINUTES.',
     ),
+    pausedEndpoints: gauge(
+      'checkout_paused_endpoints',
+      'Endpoints that are sent no events until a person resumes them.',
+    ),
+    waitingEvents: gauge(
+      'checkout_waiting_events',
+      'Events that wait to be sent to an endpoint, at most 10000 are counted.',
+    ),
+    oldestEvent: gauge('checkout_oldest_waiting_event_seconds', 'Age of the oldest of them.'),
     cardTesting: gauge('checkout_card_testing', '1 while card testing is suspected, else 0.'),
     largestNetwork: gauge(
       'checkout_largest_network_share',
@@ -76,6 +88,11 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
         (select coalesce(extract(epoch from now() - min(created_at)), 0) ${unresolved}) as oldest,
         (select count(*) from payments where orphan and ${standing}) as orphans,
         (select count(*) from webhook_deliveries where state = 'dead') as dead,
+        (select count(*) from endpoints where state = 'paused') as "pausedEndpoints",
+        (select count(*) from (select from event_deliveries where state = 'waiting' limit 10000) as counted) as "waitingEvents",
+        (select coalesce(extract(epoch from now() - min(first.created_at)), 0) from endpoints, lateral (
+          select created_at from event_deliveries
+          where endpoint_id = endpoints.id and state = 'waiting' order by position limit 1) as first) as "oldestEvent",
         (select count(*) from sessions where ${isUnacknowledged} and unacknowledged_at is not null) as unacknowledged,
         (select extract(epoch from now() - coalesce(compared_at, recognised_at)) from installation) as compared`);
     const counted = rowSchema.parse(rows[0]);
@@ -84,6 +101,9 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
     gauges.oldest.set(counted.oldest);
     gauges.orphans.set(counted.orphans);
     gauges.dead.set(counted.dead);
+    gauges.pausedEndpoints.set(counted.pausedEndpoints);
+    gauges.waitingEvents.set(counted.waitingEvents);
+    gauges.oldestEvent.set(counted.oldestEvent);
     gauges.unacknowledged.set(counted.unacknowledged);
     gauges.compared.set(counted.compared);
     gauges.cardTesting.set(stats.alert ? 1 : 0);

@@ -1,8 +1,11 @@
 import type { Deps } from '../deps.ts';
+import type { Sender } from '../events/send.ts';
+import { EVENTS_KEY } from '../events/signal.ts';
 import { createChargeComparison } from './charge-comparison.ts';
 import { resolveDueAttempts } from './due-attempts.ts';
 import { readDuePayments } from './due-payments.ts';
 import { resolveDueRefunds } from './due-refunds.ts';
+import { createEventDeliveries } from './event-deliveries.ts';
 import { expireSessions } from './expire-sessions.ts';
 import { noticeCardTesting, noticeUnacknowledged } from './notices.ts';
 import {
@@ -18,14 +21,16 @@ import { processDeliveries } from './webhook-inbox.ts';
 const LOOK_EVERY_MS = 1_000;
 
 /** Everything that runs by itself on this node. */
-export function startJobs(deps: Deps): Schedule {
+export function startJobs(deps: Deps, sender: Sender): Schedule {
   const { reconcileAfterMs } = deps.settings;
   const everyMs = Math.min(10_000, Math.max(250, reconcileAfterMs / 3));
   const compareCharges = createChargeComparison(deps);
-  return startSchedule(
+  const deliveries = createEventDeliveries(deps, sender);
+  const schedule = startSchedule(
     [
       { name: 'attempts', everyMs: Math.min(LOOK_EVERY_MS, everyMs), run: () => resolveDueAttempts(deps) },
       { name: 'webhooks', everyMs: 2 * LOOK_EVERY_MS, run: () => processDeliveries(deps) },
+      { name: 'events', everyMs: LOOK_EVERY_MS, run: () => deliveries.run() },
       { name: 'refunds', everyMs, run: () => resolveDueRefunds(deps) },
       { name: 'payments', everyMs, run: () => readDuePayments(deps) },
       { name: 'charge comparison', everyMs, run: compareCharges },
@@ -39,4 +44,23 @@ export function startJobs(deps: Deps): Schedule {
     ],
     deps.log,
   );
+  const ended = new AbortController();
+  void wakeAtEvents(deps, schedule, AbortSignal.any([ended.signal, deps.stopping]));
+  return {
+    ...schedule,
+    async stop() {
+      ended.abort();
+      await schedule.stop();
+      await deliveries.stop();
+    },
+  };
+}
+
+/** An event is sent as soon as it is written, on whichever node. */
+async function wakeAtEvents({ changes }: Deps, schedule: Schedule, signal: AbortSignal): Promise<void> {
+  using watcher = changes.watch(EVENTS_KEY);
+  while (!signal.aborted) {
+    await watcher.next(Number.POSITIVE_INFINITY, signal);
+    schedule.wake('events');
+  }
 }

@@ -1,6 +1,7 @@
 import { catalogSchema } from '@checkout/schemas/product';
 import { taxRateInputSchema, taxRateSchema } from '@checkout/schemas/service';
 import { checkoutRouter } from './checkout.ts';
+import { endpointsRouter } from './endpoints.ts';
 import { eventsRouter } from './events.ts';
 import { paymentsRouter } from './payments.ts';
 import { router, serviceProcedure, storeProcedure } from './procedures.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   }),
   checkout: checkoutRouter,
   events: eventsRouter,
+  endpoints: endpointsRouter,
   sessions: sessionsRouter,
   payments: paymentsRouter,
   tax: router({

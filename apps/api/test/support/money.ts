@@ -46,6 +46,10 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       }),
       close: async () => undefined,
     },
+    eventSender: {
+      send: async () => ({ at: '', status: 200, duration: 0, answer: '' }),
+      close: async () => undefined,
+    },
     fingerprints: createFingerprints(() => ['inflow_priv_memory']),
     limits: null,
     providerReads: null,
@@ -61,6 +65,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       returnOrigins: null,
       orphanCharges: 'report',
       unacknowledgedAfterMinutes: null,
+      privateEndpoints: false,
       threeDsPolicy: { all: false, savedCard: false, fromAmount: null, countries: [] },
       keepUnusedSessionsDays: 30,
       store: true,

@@ -1,0 +1,101 @@
+import { eq, sql } from 'drizzle-orm';
+import pLimit from 'p-limit';
+import { inTransaction } from '../db/database.ts';
+import { endpoints, events } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+import { eventView } from './event-view.ts';
+import { block, type Claimed, claim, failed, fanOut, type Result, record, succeeded } from './queue.ts';
+import { FAILURES_UNTIL_PROBING, LONGEST_MS, pauseAfter, probePauseAfter } from './retries.ts';
+import { isTaken, type Sender } from './send.ts';
+import { signatureHeaders } from './sign.ts';
+
+/** At once to one endpoint from one node. */
+const AT_ONCE = 16;
+const BATCH = 128;
+/** Longer than a batch takes when each of its requests takes all its time; after that another node may send them. */
+const CLAIM_MS = (BATCH / AT_ONCE) * 20_000;
+
+/**
+ * Sends an endpoint what is due, until nothing is. In order within a session, in parallel across; at least once: what a killed node had
+ * claimed is sent again.
+ */
+export async function drain(
+  deps: Pick<Deps, 'db' | 'log' | 'now' | 'stopping'>,
+  endpointId: string,
+  sender: Sender,
+): Promise<void> {
+  const { db, stopping } = deps;
+  while (!stopping.aborted) {
+    await fanOut(db, endpointId);
+    const claimed = await claim(db, {
+      endpointId,
+      limit: BATCH,
+      forMs: CLAIM_MS,
+      probing: FAILURES_UNTIL_PROBING,
+      longestMs: LONGEST_MS,
+    });
+    if (claimed.length === 0) return;
+    const results = await pLimit(AT_ONCE).map(claimed, (each) => sendOne(deps, each, sender));
+    await record(db, endpointId, results);
+    await judge(deps, endpointId, { claimed, results });
+  }
+}
+
+async function sendOne(
+  { now }: Pick<Deps, 'now'>,
+  { url, secrets, tries, ...row }: Claimed,
+  sender: Sender,
+): Promise<Result> {
+  const event = eventView(row);
+  const body = JSON.stringify(event);
+  const valid = secrets.filter(({ endsAt }) => endsAt === null || new Date(endsAt) > now());
+  const headers = signatureHeaders(
+    { id: event.id, body },
+    valid.map(({ secret }) => secret),
+    now(),
+  );
+  const trying = await sender.send({ url, headers, body });
+  return {
+    eventId: row.id,
+    trying,
+    isTaken: isTaken(trying),
+    pauseMs: isTaken(trying) ? 0 : pauseAfter(tries, Math.random()),
+  };
+}
+
+type Sent = { readonly claimed: readonly Claimed[]; readonly results: readonly Result[] };
+
+/** What the results say of the endpoint as a whole. */
+async function judge(
+  deps: Pick<Deps, 'db' | 'log'>,
+  endpointId: string,
+  { claimed, results }: Sent,
+): Promise<void> {
+  const failures = results.filter((result) => !result.isTaken);
+  if (failures.length < results.length) await succeeded(deps.db, endpointId);
+  const lost = new Set(claimed.filter(({ isLate }) => isLate).map(({ eventId }) => eventId));
+  const hasLost = failures.some(({ eventId }) => lost.has(eventId));
+  if (failures.length < results.length && !hasLost) return;
+  const standing = await failed(deps.db, { endpointId, count: failures.length, longestMs: LONGEST_MS });
+  if (standing === null) return;
+  if (standing.isLost || hasLost) return pause(deps, endpointId, standing.url);
+  const pauseMs = probePauseAfter(standing.failures, Math.random());
+  if (pauseMs > 0) await block(deps.db, endpointId, pauseMs);
+}
+
+/** After two days of tries: nothing more is sent there until a person resumes it. The other endpoints are told. */
+async function pause({ db, log }: Pick<Deps, 'db' | 'log'>, endpointId: string, url: string): Promise<void> {
+  const reason = 'It has not taken an event for two days.';
+  await inTransaction(db, async (tx) => {
+    const [paused] = await tx
+      .update(endpoints)
+      .set({ state: 'paused', pausedBecause: reason })
+      .where(sql`${eq(endpoints.id, endpointId)} and state = 'active'`)
+      .returning({ id: endpoints.id });
+    if (paused === undefined) return;
+    const data = { session: null, payment: null, refund: null, endpoint: { endpointId, url, reason } };
+    await tx.insert(events).values({ type: 'endpoint.paused', data });
+    await tx.execute(sql`select pg_notify('checkout_session', 'events')`);
+    log.error({ endpointId }, 'an endpoint for events was paused: it has not taken one for two days');
+  });
+}

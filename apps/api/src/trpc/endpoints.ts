@@ -1,0 +1,71 @@
+import {
+  createdEndpointSchema,
+  createEndpointSchema,
+  deliveryPageSchema,
+  endpointRefSchema,
+  endpointSchema,
+  endpointsSchema,
+  listDeliveriesSchema,
+  replayedSchema,
+  replaySchema,
+  rotateSecretSchema,
+  tryingSchema,
+  updateEndpointSchema,
+} from '@checkout/schemas/endpoint';
+import * as z from 'zod/mini';
+import { testEndpoint } from '../service/endpoint-test.ts';
+import {
+  createEndpoint,
+  deleteEndpoint,
+  listDeliveries,
+  listEndpoints,
+  replay,
+  rotateSecret,
+  updateEndpoint,
+} from '../service/endpoints.ts';
+import { router, serviceProcedure } from './procedures.ts';
+
+const procedure = serviceProcedure('events');
+
+export const endpointsRouter = router({
+  create: procedure
+    .input(createEndpointSchema)
+    .output(createdEndpointSchema)
+    .mutation(({ ctx, input }) => createEndpoint(ctx.deps, input, ctx.service)),
+
+  list: procedure.output(endpointsSchema).query(({ ctx }) => listEndpoints(ctx.deps)),
+
+  update: procedure
+    .input(updateEndpointSchema)
+    .output(endpointSchema)
+    .mutation(({ ctx, input }) => updateEndpoint(ctx.deps, input, ctx.service)),
+
+  delete: procedure
+    .input(endpointRefSchema)
+    .output(z.object({ endpointId: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      await deleteEndpoint(ctx.deps, input.endpointId, ctx.service);
+      return input;
+    }),
+
+  rotateSecret: procedure
+    .input(rotateSecretSchema)
+    .output(createdEndpointSchema)
+    .mutation(({ ctx, input }) => rotateSecret(ctx.deps, input, ctx.service)),
+
+  /** Sends one made-up event of no session now, and returns what was answered. */
+  test: procedure
+    .input(endpointRefSchema)
+    .output(tryingSchema)
+    .mutation(({ ctx, input }) => testEndpoint(ctx.deps, input.endpointId)),
+
+  deliveries: procedure
+    .input(listDeliveriesSchema)
+    .output(deliveryPageSchema)
+    .query(({ ctx, input }) => listDeliveries(ctx.deps, input)),
+
+  replay: procedure
+    .input(replaySchema)
+    .output(replayedSchema)
+    .mutation(({ ctx, input }) => replay(ctx.deps, input, ctx.service)),
+});
