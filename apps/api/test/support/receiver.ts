@@ -43,7 +43,7 @@ export async function startReceiver(): Promise<Receiver> {
       const event = new StandardWebhook(receiver.secret).verify(body, headers) as CheckoutEvent;
       const received = { id: headers['webhook-id'] ?? '', event };
       await receiver.answer(request, response, received);
-      if (response.statusCode < 300) accepted.push(received);
+      if (response.writableEnded && response.statusCode < 300) accepted.push(received);
     } catch {
       state.forged += 1;
       response.writeHead(401).end();
