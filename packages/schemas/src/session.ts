@@ -25,6 +25,8 @@ export type SessionStatus = z.output<typeof sessionStatusSchema>;
 /** What the checkout page shows. Amounts in cents, before tax. */
 export const sessionViewSchema = z.object({
   sessionId: z.string(),
+  /** Goes back to the shop with the shopper, as `session_id` of `successUrl`. */
+  reference: z.string(),
   status: sessionStatusSchema,
   currency: currencySchema,
   items: z.array(productLineSchema),
@@ -49,7 +51,6 @@ export type SessionView = z.output<typeof sessionViewSchema>;
  */
 export const serviceSessionSchema = z.object({
   ...sessionViewSchema.shape,
-  reference: sessionReferenceSchema,
   url: z.string(),
   createdAt: z.string(),
   createdBy: z.string(),

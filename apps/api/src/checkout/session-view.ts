@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { CURRENT_FIRST, findSavedCardHint } from '../attempts/store.ts';
 import type { Queryable } from '../db/database.ts';
 import { sessions } from '../db/schema.ts';
+import { referenceOf } from '../db/session-reference.ts';
 import { isOverdue, type Session } from '../db/sessions.ts';
 import { prepared, selected } from '../db/statements.ts';
 import type { Deps } from '../deps.ts';
@@ -78,6 +79,7 @@ export async function sessionView(
   const isShown = current !== null && current.state !== 'rejected';
   return {
     sessionId: session.id,
+    reference: referenceOf(session.id),
     // An open session has expired at its time, whether or not the job has recorded it.
     status: session.status === 'open' && session.isOverdue ? 'expired' : session.status,
     currency: session.currency,

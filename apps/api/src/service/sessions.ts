@@ -112,7 +112,6 @@ async function serviceSessionView(
       current: await findCurrentAttempt(db, session.id),
       detail: 'precise',
     })),
-    reference: referenceOf(session.id),
     url: urlOf(settings.publicUrl, session.id),
     createdAt: session.createdAt.toISOString(),
     createdBy: session.createdBy,

@@ -1,7 +1,8 @@
 import type { SessionView } from '@checkout/schemas/session';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Agreement } from '../pay-form/totals.ts';
 import { Receipt } from '../receipt/receipt.tsx';
+import { cameFromBank } from './came-from-bank.ts';
 import { CheckoutForm } from './checkout-form.tsx';
 import { ExpiredPanel } from './expired-panel.tsx';
 import { FailedPanel } from './failed-panel.tsx';
@@ -14,6 +15,7 @@ import { usePayment } from './use-payment.ts';
 /** One page, whose content follows the server's state of the session; so it survives a reload. */
 export function CheckoutSession({ view }: { view: SessionView }) {
   const payment = usePayment(view);
+  const [justPaid] = useState(() => view.status !== 'complete' || cameFromBank());
   const phase = payment.state.phase.kind;
   const stage = stageOf(view, phase, payment.state.leftPayment);
   const live = useLiveSession(view.sessionId, followOf(view, phase));
@@ -26,7 +28,7 @@ export function CheckoutSession({ view }: { view: SessionView }) {
 
   switch (stage) {
     case 'receipt':
-      return <Receipt view={view} />;
+      return <Receipt view={view} justPaid={justPaid} />;
     case 'failed':
       return <FailedPanel payment={view.outcome?.payment} cancelUrl={view.cancelUrl} />;
     case 'expired':

@@ -5,6 +5,7 @@ import { PageShell } from '../page/page-shell.tsx';
 import { Unreachable } from '../page/query-states.tsx';
 import { unreachableDelay } from '../queries.ts';
 import { type CheckoutClient, useClient } from '../trpc.ts';
+import { FROM_BANK } from './came-from-bank.ts';
 import { ProcessingPanel } from './processing-panel.tsx';
 
 /** Where the bank's page comes back to. The address proves nothing: the server asks Inflow. */
@@ -19,7 +20,7 @@ export function ReturnPage({ sessionId }: { sessionId: string }) {
       const responded = await complete(client, sessionId);
       if (gone) return;
       // Whatever the server said, the checkout page shows the session as it now stands.
-      if (responded) navigate(`/checkout/${sessionId}`, { replace: true });
+      if (responded) navigate(`/checkout/${sessionId}`, { replace: true, state: FROM_BANK });
       else setTries(({ failed }) => afterFailure(failed + 1));
     }, tries.delay);
     return () => {

@@ -40,6 +40,7 @@ export const products: CatalogProduct[] = [
 
 export const openSession: SessionView = {
   sessionId: SESSION_ID,
+  reference: `ref_${'0'.repeat(32)}`,
   status: 'open',
   currency: 'EUR',
   items: [

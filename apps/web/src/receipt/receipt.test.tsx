@@ -9,13 +9,15 @@ import { openSession, payment, reversed, SESSION_ID, succeeded } from '../galler
 
 window.matchMedia = (media) => Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
 
-const successUrl = 'https://shop.example/thanks';
+const thanks = 'https://shop.example/thanks';
+/** With what names the session. */
+const successUrl = `${thanks}?session_id=${openSession.reference}`;
 const cancelUrl = 'https://shop.example/cart';
 const paid: SessionView = {
   ...openSession,
   status: 'complete',
   outcome: succeeded('CHECKOUT_SUCCESS'),
-  successUrl,
+  successUrl: thanks,
   cancelUrl,
   version: 2,
 };

@@ -10,9 +10,10 @@ import { PageHeading } from '../page/page-heading.tsx';
 import { StateMark } from '../page/state-panel.tsx';
 import { forgetCartOf } from '../store/cart-storage.ts';
 import { PaymentFacts } from './payment-facts.tsx';
+import { WayBack } from './way-back.tsx';
 
 /** Shown for a session that the server calls paid, or paid and refunded, and for nothing else. */
-export function Receipt({ view }: { view: SessionView }) {
+export function Receipt({ view, justPaid }: { view: SessionView; justPaid: boolean }) {
   const { receipt, expired } = useMessages();
   const payment = paymentOf(view);
   const kind = receiptKind(payment);
@@ -35,7 +36,7 @@ export function Receipt({ view }: { view: SessionView }) {
         {kind === 'refunded' ? (
           <ExitLink url={view.cancelUrl}>{expired.back}</ExitLink>
         ) : (
-          <ExitLink url={view.successUrl}>{receipt.continue}</ExitLink>
+          <WayBack successUrl={view.successUrl} reference={view.reference} justPaid={justPaid} />
         )}
       </div>
     </article>

@@ -103,6 +103,8 @@ export const checkout: CheckoutTexts = {
     total: 'الإجمالي',
     print: 'اطبع',
     continue: 'متابعة',
+    returning: 'ستعود إلى المتجر خلال ثوانٍ قليلة.',
+    stay: 'البقاء في هذه الصفحة',
     toStore: 'العودة إلى المتجر',
     refundDelay: 'قد يستغرق ظهور المبلغ المردود في كشف حسابك بضعة أيام.',
   },

@@ -104,6 +104,8 @@ export const checkout: CheckoutTexts = {
     total: 'Gesamt',
     print: 'Drucken',
     continue: 'Weiter',
+    returning: 'Sie werden in wenigen Sekunden zum Laden zurückgeleitet.',
+    stay: 'Auf dieser Seite bleiben',
     toStore: 'Zurück zum Laden',
     refundDelay: 'Bis die Erstattung auf Ihrem Kontoauszug erscheint, kann es einige Tage dauern.',
   },

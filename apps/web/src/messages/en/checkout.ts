@@ -105,6 +105,8 @@ export const checkout = {
     total: 'Total',
     print: 'Print',
     continue: 'Continue',
+    returning: 'You will be taken back to the shop in a few seconds.',
+    stay: 'Stay on this page',
     toStore: 'Back to the store',
     refundDelay: 'The refund may take some days to show on your statement.',
   },

@@ -104,6 +104,8 @@ export const checkout: CheckoutTexts = {
     total: 'Total',
     print: 'Imprimir',
     continue: 'Continuar',
+    returning: 'Volverás a la tienda en unos segundos.',
+    stay: 'Quedarme en esta página',
     toStore: 'Volver a la tienda',
     refundDelay: 'El reembolso puede tardar unos días en aparecer en tu extracto.',
   },

@@ -104,6 +104,8 @@ export const checkout: CheckoutTexts = {
     total: 'Total',
     print: 'Imprimer',
     continue: 'Continuer',
+    returning: 'Vous serez redirigé vers la boutique dans quelques secondes.',
+    stay: 'Rester sur cette page',
     toStore: 'Retour à la boutique',
     refundDelay: 'Le remboursement peut mettre quelques jours à apparaître sur votre relevé.',
   },

@@ -104,6 +104,8 @@ export const checkout: CheckoutTexts = {
     total: 'Totale',
     print: 'Stampa',
     continue: 'Continua',
+    returning: 'Tra pochi secondi tornerai al negozio.',
+    stay: 'Resta su questa pagina',
     toStore: 'Torna al negozio',
     refundDelay: 'Possono volerci alcuni giorni prima che il rimborso compaia sull’estratto conto.',
   },

@@ -104,6 +104,8 @@ export const checkout: CheckoutTexts = {
     total: 'Totaal',
     print: 'Afdrukken',
     continue: 'Verder',
+    returning: 'Je gaat over enkele seconden terug naar de winkel.',
+    stay: 'Op deze pagina blijven',
     toStore: 'Terug naar de winkel',
     refundDelay: 'Het kan enkele dagen duren voordat de terugbetaling op je afschrift staat.',
   },

@@ -104,6 +104,8 @@ export const checkout: CheckoutTexts = {
     total: 'Razem',
     print: 'Drukuj',
     continue: 'Dalej',
+    returning: 'Za kilka sekund wrócisz do sklepu.',
+    stay: 'Zostań na tej stronie',
     toStore: 'Wróć do sklepu',
     refundDelay: 'Zanim zwrot pojawi się na wyciągu, może minąć kilka dni.',
   },

@@ -104,6 +104,8 @@ export const checkout: CheckoutTexts = {
     total: 'Total',
     print: 'Imprimir',
     continue: 'Continuar',
+    returning: 'Voltará à loja dentro de alguns segundos.',
+    stay: 'Ficar nesta página',
     toStore: 'Voltar à loja',
     refundDelay: 'O reembolso pode demorar alguns dias a aparecer no seu extrato.',
   },
