@@ -26,6 +26,17 @@ export async function deleteOldOrigins({ db }: Deps): Promise<boolean> {
   return false;
 }
 
+/** What was sent to an endpoint a month ago, and what it answered. The events themselves stay. */
+export async function deleteOldEventDeliveries({ db }: Deps): Promise<boolean> {
+  await db.execute(sql`
+    delete from event_deliveries where (endpoint_id, event_id) in (
+      select endpoint_id, event_id from event_deliveries
+      where state = 'delivered' and created_at < now() - interval '30 days'
+      order by created_at
+      limit ${DELIVERIES_A_RUN}::int)`);
+  return false;
+}
+
 /**
  * Deletes deliveries that were processed a month ago. Svix gives a delivery up after days; one that came after a month would
  * be processed anew, which changes nothing. Dead deliveries stay until they are replayed.

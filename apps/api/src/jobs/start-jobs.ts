@@ -10,6 +10,7 @@ import { expireSessions } from './expire-sessions.ts';
 import { noticeCardTesting, noticeUnacknowledged } from './notices.ts';
 import {
   deleteOldDeliveries,
+  deleteOldEventDeliveries,
   deleteOldOrigins,
   deleteUnusedSessions,
   forgetFingerprints,
@@ -40,6 +41,7 @@ export function startJobs(deps: Deps, sender: Sender): Schedule {
       { name: 'forget fingerprints', everyMs, run: () => forgetFingerprints(deps) },
       { name: 'delete old origins', everyMs, run: () => deleteOldOrigins(deps) },
       { name: 'delete old deliveries', everyMs, run: () => deleteOldDeliveries(deps) },
+      { name: 'delete old event deliveries', everyMs, run: () => deleteOldEventDeliveries(deps) },
       { name: 'delete unused sessions', everyMs, run: () => deleteUnusedSessions(deps) },
     ],
     deps.log,

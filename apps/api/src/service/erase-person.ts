@@ -87,12 +87,26 @@ async function eraseRows(tx: Queryable, { sessions, attempts, payments }: Person
     where id = any(${sql.param(sessions)})`);
   await tx.execute(sql`
     update attempts set
-      customer_email = '', fingerprint = '', card_last4 = null, card_fingerprint = null, redirect_url = null,
+      customer_email = '', fingerprint = null, card_last4 = null, card_fingerprint = null, redirect_url = null,
       saves_card = false, erased_at = now()
     where id = any(${sql.param(attempts)}::uuid[])`);
   // What goes is the trigger's to say, which holds for every later write as well.
   await tx.execute(sql`update payments set erased_at = now() where id = any(${sql.param(payments)})`);
   await tx.execute(sql`update refunds set reason = null where payment_id = any(${sql.param(payments)})`);
+  // Of events what they were told, and what was answered to them.
+  await tx.execute(sql`
+    with erased as (
+      update events set data = data
+        || jsonb_build_object('session', case when data ->> 'session' is null then data -> 'session'
+          else (data -> 'session') || '{"customerEmail": null, "metadatas": {}}' end)
+        || jsonb_build_object('payment', case when data ->> 'payment' is null then data -> 'payment'
+          else (data -> 'payment') || '{"customerEmail": null, "cardLast4": null}' end)
+        || jsonb_build_object('refund', case when data ->> 'refund' is null then data -> 'refund'
+          else (data -> 'refund') || '{"reason": null}' end)
+      where session_id = any(${sql.param(sessions)}) or payment_id = any(${sql.param(payments)})
+      returning id
+    )
+    update event_deliveries set attempts = '[]' from erased where event_id = erased.id`);
   await tx.execute(sql`delete from attempt_origins where attempt_id = any(${sql.param(attempts)}::uuid[])`);
 }
 
