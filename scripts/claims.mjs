@@ -5,6 +5,7 @@ import { dirname, join, normalize } from 'node:path';
 
 const DOCUMENTS = [
   'SECURITY.md',
+  join('docs', 'events.md'),
   join('docs', 'retention.md'),
   ...readdirSync('docs/security')
     .filter((name) => name.endsWith('.md'))
