@@ -24,6 +24,17 @@ const NEEDS: Record<string, string> = {
   'sessions.get': 'read',
   'sessions.list': 'read',
   'sessions.expire': 'pay',
+  'sessions.acknowledge': 'pay',
+  'events.list': 'read',
+  'events.watch': 'read',
+  'endpoints.create': 'events',
+  'endpoints.list': 'events',
+  'endpoints.update': 'events',
+  'endpoints.delete': 'events',
+  'endpoints.rotateSecret': 'events',
+  'endpoints.test': 'events',
+  'endpoints.deliveries': 'events',
+  'endpoints.replay': 'events',
   'payments.create': 'pay',
   'payments.confirm': 'pay',
   'payments.get': 'read',
@@ -45,7 +56,7 @@ test('every procedure says which scope it wants, and a token without it gets now
   });
   /** What access control answers, to an input that is not valid. */
   const ask = async (path: string, token: string | null) => {
-    const query = /\.(get|list|rate)$/.test(path);
+    const query = /\.(get|list|rate|watch|deliveries)$/.test(path);
     const answer = await fetch(`${world.api.url}/trpc/${path}`, {
       method: query ? 'GET' : 'POST',
       headers: {

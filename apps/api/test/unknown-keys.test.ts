@@ -33,6 +33,16 @@ const SERVICE_INPUTS: Record<string, object> = {
   'sessions.get': { sessionId: 'cs_unknown_unknown_unknown_unknown1' },
   'sessions.list': {},
   'sessions.expire': { sessionId: 'cs_unknown_unknown_unknown_unknown1' },
+  'sessions.acknowledge': { sessionId: 'cs_unknown_unknown_unknown_unknown1', reference: 'order-7' },
+  'events.list': {},
+  'endpoints.list': {},
+  'endpoints.create': { url: 'https://shop.example/events' },
+  'endpoints.update': { endpointId: 'ep_unknown' },
+  'endpoints.delete': { endpointId: 'ep_unknown' },
+  'endpoints.rotateSecret': { endpointId: 'ep_unknown' },
+  'endpoints.test': { endpointId: 'ep_unknown' },
+  'endpoints.deliveries': { endpointId: 'ep_unknown' },
+  'endpoints.replay': { endpointId: 'ep_unknown', after: '0' },
   'payments.create': {
     ...CUSTOMER,
     email: undefined,
@@ -53,7 +63,12 @@ const SERVICE_INPUTS: Record<string, object> = {
 
 test('every procedure of a service refuses a key that it does not know, by its name', async () => {
   await using world = await startWorld();
-  const names = Object.keys(PROCEDURES).filter((name) => /^(sessions|payments|tax)\./.test(name));
+  const names = Object.entries(PROCEDURES)
+    .filter(
+      ([name, { _def }]) =>
+        /^(sessions|payments|tax|events|endpoints)\./.test(name) && _def.type !== 'subscription',
+    )
+    .map(([name]) => name);
   expect(Object.keys(SERVICE_INPUTS).sort()).toEqual(names.sort());
   for (const [name, input] of Object.entries(SERVICE_INPUTS)) {
     const refused = await call(world.api.url, name, { ...input, sucessUrl: 'x', amountInCents: 500 });

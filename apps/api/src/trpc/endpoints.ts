@@ -33,7 +33,10 @@ export const endpointsRouter = router({
     .output(createdEndpointSchema)
     .mutation(({ ctx, input }) => createEndpoint(ctx.deps, input, ctx.service)),
 
-  list: procedure.output(endpointsSchema).query(({ ctx }) => listEndpoints(ctx.deps)),
+  list: procedure
+    .input(z.optional(z.strictObject({})))
+    .output(endpointsSchema)
+    .query(({ ctx }) => listEndpoints(ctx.deps)),
 
   update: procedure
     .input(updateEndpointSchema)
