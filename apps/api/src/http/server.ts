@@ -22,6 +22,7 @@ import { addCardRules } from './card-rules.ts';
 import { cspReports } from './csp-reports.ts';
 import { answerErrors } from './error-answers.ts';
 import { errorBody } from './error-body.ts';
+import { addOpenApi } from './openapi.ts';
 import { addOperations, type OpsOptions } from './ops-server.ts';
 import { addOverloadRules } from './overload-rules.ts';
 import { webApp } from './pages.ts';
@@ -93,6 +94,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   const networkOf = ({ socket, headers }: FastifyRequest) =>
     options.clientNetwork({ peer: socket.remoteAddress, headers });
+  addOpenApi(app, deps.settings);
   const callerOf = onceARequest((request) =>
     options.authenticate(request.headers.authorization, networkOf(request)),
   );

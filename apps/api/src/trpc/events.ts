@@ -11,6 +11,7 @@ export const eventsRouter = router({
 
   /** Yields events with their positions as event ids; a connection resumes behind the last that it got. */
   watch: serviceProcedure('read')
+    .meta({ yields: eventSchema })
     .input(watchEventsSchema)
     .subscription(async function* ({ ctx, input, signal }) {
       const { lastEventId, after, ...asked } = input;

@@ -13,6 +13,8 @@ import { type PublicError, publicError, toTrpcError } from './errors.ts';
 type Meta = {
   /** What a service's token must have for it. */
   readonly scope?: Scope;
+  /** What a subscription yields, for `/openapi.json`. */
+  readonly yields?: z.ZodMiniType;
   /** Its request is refused as GET and in a batch. */
   readonly carriesCard?: true;
   /** It creates or changes something: its request is refused in a batch of several. */
