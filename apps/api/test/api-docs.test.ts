@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ERROR_REASONS } from '@checkout/schemas/error-code';
 import { expect, test } from 'vitest';
+import { startPageProxy } from './support/page-proxy.ts';
 import { startProgram } from './support/program.ts';
 import { press, SERVICE_TOKEN, startWorld } from './support/world.ts';
 
@@ -80,12 +81,15 @@ const installed = languages.filter(({ name, program }) => {
 });
 
 test.each(installed)(
-  'docs/samples: $name sells, waits for the payment, acknowledges and refunds, also when a response is lost',
+  'docs/samples: $name sells, waits for the payment, acknowledges and refunds, also when responses are lost',
   async ({ program, file }) => {
     await using world = await startWorld();
-    await world.sandbox.control.faults.add({ operation: 'refund', kind: 'work_then_drop', count: 1 });
+    const lost = new Set(['/trpc/sessions.create', '/trpc/payments.refund']);
+    await using gateway = await startPageProxy(world.api.url, ({ path }) =>
+      lost.delete(path) ? { status: 502, headers: {}, body: 'Bad Gateway' } : null,
+    );
     await using shop = startProgram([program, file], {
-      CHECKOUT_URL: world.api.url,
+      CHECKOUT_URL: gateway.url,
       CHECKOUT_TOKEN: SERVICE_TOKEN,
       ORDER: 'order_7',
     });
@@ -98,8 +102,9 @@ test.each(installed)(
       ),
       err: '',
     });
-    expect(await world.service.sessions.get.query({ sessionId })).toMatchObject({
-      acknowledgement: { reference: 'order_7' },
+    expect([...lost]).toEqual([]);
+    expect(await world.service.sessions.list.query({})).toMatchObject({
+      sessions: [{ sessionId, acknowledgement: { reference: 'order_7' } }],
     });
     const charges = await world.sandbox.control.ledger();
     expect(charges).toMatchObject([{ amount: 3900 }]);
