@@ -70,6 +70,10 @@ test('/openapi.json is for anyone, names PUBLIC_URL, and real responses are what
   expect(listed.result.data.events.length).toBeGreaterThan(3);
   for (const event of listed.result.data.events) expect(problemsOfEvent('events.watch', event)).toEqual([]);
   expect(problemsOfEvent('events.watch', { ...listed.result.data.events[0], type: 1 })).not.toEqual([]);
+  const unnamed = await (await fetch(`${world.api.url}/trpc/events.watch?input=%7B%7D`)).text();
+  const [, inStream = ''] = /event: serialized-error\ndata: (.*)\n/.exec(unnamed) ?? [];
+  expect(JSON.parse(inStream)).toMatchObject({ data: { reason: 'UNAUTHORIZED' } });
+  expect(problemsOfEvent('events.watch', JSON.parse(inStream))).toEqual([]);
 
   const reasons: unknown[] = [];
   const refused = async (answer: Promise<unknown>) => {

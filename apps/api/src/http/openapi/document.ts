@@ -165,12 +165,13 @@ function result(data: object | undefined, example: unknown) {
 }
 
 function eventStream(data: object | undefined) {
+  const content = { anyOf: [data, { $ref: '#/components/schemas/Error' }] };
   return {
     description:
-      'Server-sent events. A message without a name has `id`, the position to resume behind, and the JSON of `contentSchema` as `data`. Messages named `connected`, `ping` and `return` carry nothing; one named `serialized-error` ends the stream with an error.',
+      'Server-sent events. A message without a name has `id`, the position to resume behind, and what is described here as JSON in `data`. One named `serialized-error` has an error there, also that of a missing token, and ends the stream. `connected`, `ping` and `return` carry nothing.',
     content: {
       'text/event-stream': {
-        schema: { type: 'string', contentMediaType: 'application/json', contentSchema: data },
+        schema: { type: 'string', contentMediaType: 'application/json', contentSchema: content },
       },
     },
   };

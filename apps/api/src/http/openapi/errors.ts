@@ -21,9 +21,15 @@ const reasonsOf = (status: Status) =>
     (reason) => ERROR_REASONS[reason].httpStatus === status,
   );
 
-/** What a call can be answered in place of a result. A query changes nothing, so nothing can be in conflict with it. */
+/**
+ * What a call can be answered in place of a result. A query changes nothing, so nothing can be in conflict with it. A stream has its errors in
+ * it, but for those of requests that reach no procedure.
+ */
 export function errorResponsesOf(type: 'query' | 'mutation' | 'subscription') {
-  const statuses = STATUSES.filter((status) => type === 'mutation' || status !== 409);
+  const outside: readonly Status[] = [400, 405];
+  const statuses = STATUSES.filter((status) =>
+    type === 'subscription' ? outside.includes(status) : type === 'mutation' || status !== 409,
+  );
   return Object.fromEntries(
     statuses.map((status) => [String(status), { $ref: `#/components/responses/${nameOf(status)}` }]),
   );
@@ -49,7 +55,10 @@ function responseOf(status: Status) {
     description: list.join('\n'),
     ...(status === 429 ? { headers: { 'Retry-After': header } } : {}),
     content: {
-      'application/json': { schema: schemaOf(status, reasons), examples: Object.fromEntries(examples) },
+      'application/json': {
+        schema: object({ error: errorOf(reasons, { const: status }) }),
+        examples: Object.fromEntries(examples),
+      },
     },
   };
 }
@@ -65,7 +74,8 @@ function exampleOf(reason: ErrorReason) {
   return { error: { ...error, data: { ...error.data, ...more } } };
 }
 
-function schemaOf(status: Status, reasons: readonly ErrorReason[]): JsonSchema {
+/** The value of `error`. */
+function errorOf(reasons: readonly ErrorReason[], status: { const?: Status }): JsonSchema {
   const known = new Set(reasons.map((reason) => ERROR_REASONS[reason].outcomeKnown));
   const data = {
     reason: { type: 'string', enum: reasons, description: 'What to act on.' },
@@ -75,24 +85,22 @@ function schemaOf(status: Status, reasons: readonly ErrorReason[]): JsonSchema {
       description:
         'False: money may have moved. Repeat the call with the same key, or read the payment; never start a new one.',
     },
-    httpStatus: { type: 'integer', const: status, description: 'As the status of the response.' },
+    httpStatus: { type: 'integer', ...status, description: 'As the status of the response.' },
     code: { type: 'string', description: "tRPC's name of the status." },
     fieldErrors: { $ref: '#/components/schemas/FieldErrors', description: 'Of an invalid input.' },
     retryAfter: { type: 'integer', minimum: 0, description: 'Seconds to wait before the next call.' },
   };
-  return object({
-    error: {
-      ...object({
-        code: { type: 'integer', description: 'Of JSON-RPC.' },
-        message: { type: 'string', description: 'What to do about it, in English. It may be reworded.' },
-        data: {
-          ...object(data, ['reason', 'outcomeKnown', 'httpStatus', 'code']),
-          description: 'For programs.',
-        },
-      }),
-      description: 'In place of `result`.',
-    },
-  });
+  return {
+    ...object({
+      code: { type: 'integer', description: 'Of JSON-RPC.' },
+      message: { type: 'string', description: 'What to do about it, in English. It may be reworded.' },
+      data: {
+        ...object(data, ['reason', 'outcomeKnown', 'httpStatus', 'code']),
+        description: 'For programs.',
+      },
+    }),
+    description: 'In place of a result.',
+  };
 }
 
 function object(properties: Record<string, JsonSchema>, required = Object.keys(properties)): JsonSchema {
@@ -100,6 +108,7 @@ function object(properties: Record<string, JsonSchema>, required = Object.keys(p
 }
 
 export const errorSchemas: Readonly<Record<string, JsonSchema>> = {
+  Error: errorOf(Object.keys(ERROR_REASONS) as ErrorReason[], {}),
   FieldErrors: {
     type: 'object',
     description:
