@@ -1,4 +1,5 @@
-import { apiReference, type Described, type FieldText } from '@checkout/schemas/api-reference';
+import { apiReference } from '@checkout/schemas/api-reference';
+import type { Described, FieldText } from '@checkout/schemas/described';
 import * as z from 'zod/mini';
 
 /** JSON Schema 2020-12, which is what OpenAPI 3.1 has. */

@@ -1,0 +1,244 @@
+import { createdSessionSchema } from './checkout.ts';
+import { declineSchema } from './decline.ts';
+import { CURRENCY, createReference, dateTime, type Fields, PAYMENT_ID, uri } from './described.ts';
+import { eventDataSchema, eventPageSchema, eventSchema, eventTypeSchema } from './event.ts';
+import { outcomeSchema } from './outcome.ts';
+import { auditEntrySchema, paymentSchema, servicePaymentSchema } from './payment.ts';
+import { closedPaymentSchema, paymentPageSchema, sessionPageSchema, taxRateSchema } from './service.ts';
+import { serviceSessionSchema, sessionStatusSchema } from './session.ts';
+
+const { entries, describe, describeWith } = createReference();
+export const describedResults = entries;
+
+const NEXT_CURSOR = 'The `cursor` of the next page; null on the last one.';
+
+describe(declineSchema, 'Decline', 'Why the attempt ended without a charge.', {
+  code: "Inflow's code, or one of ours (`not_charged`, `closed`, `superseded`, `total_changed`). An open list: pass over what you do not know.",
+  retryable: 'Whether the customer may try the same card again.',
+});
+
+describe(auditEntrySchema, 'AuditEntry', 'One decision about money, from the append-only audit trail.', {
+  at: dateTime('When.'),
+  actor: 'Who: `shopper`, `service:<name>`, `webhook`, `reconciler` or `system`.',
+  action: 'What was done.',
+  from: 'The state before; null where there was none.',
+  to: 'The state after; null where the state did not change.',
+});
+
+const [timelineEntrySchema, boughtProductSchema] = [
+  servicePaymentSchema.shape.timeline.def.element,
+  paymentSchema.shape.products.def.element,
+];
+describe(timelineEntrySchema, 'TimelineEntry', "One status in Inflow's history of the payment.", {
+  status: "Inflow's status; an open list.",
+  timestamp: 'When, as Inflow writes it.',
+});
+describe(boughtProductSchema, 'BoughtProduct', "A line as Inflow's payment has it.", {
+  name: 'As sent.',
+  price: 'Of one piece, in cents.',
+  quantity: 'Pieces.',
+});
+
+const PAYMENT_FIELDS = {
+  id: PAYMENT_ID,
+  status:
+    "Inflow's status, such as `CHECKOUT_PENDING`, `CHECKOUT_SUCCESS`, `PAYMENT_RECEIVED`, `PAYMENT_SUCCESS`, `PAYMENT_FAILED`, `REFUND_PENDING` or `FULLY_REFUNDED`. An open list.",
+  currency: 'ISO 4217.',
+  amountInCents: 'Before tax where the prices exclude it (`TAX_EXCLUSIVE`).',
+  amountTaxesIncluded: 'What the customer pays, in cents; null until Inflow has computed the tax.',
+  taxRateInPercentage: '20 means 20 %; null until Inflow has computed the tax.',
+  taxCountry: 'The country whose tax applies; null until Inflow has computed the tax.',
+  customerEmail: 'Of the customer at Inflow.',
+  products: "The payment's lines.",
+  createdAt: 'When Inflow made it, as Inflow writes it (ISO 8601).',
+  updatedAt: 'When Inflow last changed it, as Inflow writes it (ISO 8601).',
+} as const satisfies Fields<typeof paymentSchema>;
+describe(
+  paymentSchema,
+  'ShopperPayment',
+  'A payment as the customer may see it, as Inflow last reported it.',
+  PAYMENT_FIELDS,
+);
+
+const SERVICE_PAYMENT_FIELDS = {
+  ...PAYMENT_FIELDS,
+  customerId: "Inflow's id of the customer.",
+  depositStatus:
+    "Inflow's: `requires_confirmation`, `requires_action` (3DS), `succeeded`, `failed`. An open list.",
+  threeDsSessionUrl: uri("Where to send the customer's browser while a 3DS challenge is open; else null."),
+  decline: 'Why nothing was charged; null unless it was declined.',
+  metadatas:
+    "As Inflow's payment has them: your own, and those beginning with `checkout` that name the installation, session and attempt.",
+  sessionId:
+    'The checkout session that it belongs to; null where there is none. A token without `pay` gets the reference.',
+  refund:
+    'The requested refund: `requested`, `unknown` (being found out), `pending`, `refunded` or `failed`; null where there is none.',
+  timeline: "Inflow's history of its statuses.",
+} as const;
+describe(
+  servicePaymentSchema,
+  'Payment',
+  'A payment as Inflow last reported it, with what is recorded of it here.',
+  {
+    ...SERVICE_PAYMENT_FIELDS,
+    history: 'The audit trail of it.',
+  },
+);
+describeWith(servicePaymentSchema.shape.metadatas.def.valueType, {
+  id: 'MetadataValue',
+  description: 'A text, unless the payment was changed at Inflow.',
+  keywords: { type: ['string', 'number', 'boolean', 'object', 'array', 'null'] },
+});
+describe(
+  paymentPageSchema.shape.payments.def.element,
+  'PaymentRow',
+  'A payment without its audit trail, which `payments.get` returns.',
+  SERVICE_PAYMENT_FIELDS,
+);
+describe(paymentPageSchema, 'PaymentPage', 'A page of payments, the newest first.', {
+  payments: 'The rows.',
+  nextCursor: NEXT_CURSOR,
+});
+
+describe(
+  outcomeSchema,
+  'Outcome',
+  'How the current attempt stands. `processing` is not known yet, which is never a failure.',
+  {
+    status: 'How it stands.',
+    payment: 'The payment; null where none is known.',
+    redirectUrl: uri('Where the customer passes the 3DS challenge.'),
+    total:
+      'In cents, tax included: what the customer has to agree to. The payment is not confirmed before that.',
+    decline: 'Why nothing was charged.',
+  },
+);
+
+describeWith(sessionStatusSchema, {
+  id: 'SessionStatus',
+  description:
+    '`open`; `processing`: an outcome is not known yet; `complete`: paid, and still so as far as Inflow has said; `reversed`: was paid and is not any more (failed after authorisation, or refunded in full); `expired`.',
+});
+
+const savedCardSchema = serviceSessionSchema.shape.savedCard.def.innerType;
+describe(savedCardSchema, 'SavedCard', "The customer's last saved card, which may be used.", {
+  hint: 'Brand and last four digits; null where that card was not seen here.',
+});
+describe(savedCardSchema.shape.hint.def.innerType, 'CardHint', 'What may be known of a card.', {
+  brand: 'Such as `visa`; null where it is not known.',
+  last4: 'The last four digits.',
+});
+describe(
+  serviceSessionSchema.shape.acknowledgement.def.innerType,
+  'Acknowledgement',
+  "That the merchant's own order exists.",
+  { reference: 'As `sessions.acknowledge` said.', at: dateTime('When it was acknowledged.') },
+);
+
+const SESSION_FIELDS = {
+  sessionId:
+    'The permission to see and pay the session: show it to its customer alone. A token without `pay` gets the reference.',
+  status: 'How it stands.',
+  currency: CURRENCY,
+  items: 'What is sold.',
+  subtotal: 'In cents, before tax.',
+  customerEmail: 'As given at its creation.',
+  savedCard: 'Not null where the customer may pay with the last saved card.',
+  successUrl: uri('Where the customer goes after paying.'),
+  cancelUrl: uri('Where the customer goes instead of paying.'),
+  expiresAt: dateTime('Until when it can be paid.'),
+  outcome: 'Of the current attempt; null before the first one.',
+  version: 'Incremented by each change.',
+  reference: 'Names the session and permits nothing: it may be logged and sent by mail.',
+  url: 'The page on which it is paid. Empty for a token without `pay`.',
+  createdAt: dateTime('When it was created.'),
+  createdBy: 'Who created it: `service:<name>`, or `shopper` in the demo store.',
+  allowSavedCard: 'Whether the customer may pay with the last saved card.',
+  metadatas: 'As given at its creation.',
+  paymentId: "Inflow's id of the payment that paid it; null before that.",
+  acknowledgement: 'What `sessions.acknowledge` said; null before that.',
+  guaranteed:
+    'Paid for certain: Inflow has received the funds. Before it, an authorised payment may still fail.',
+} as const;
+describe(serviceSessionSchema, 'Session', 'A checkout session.', {
+  ...SESSION_FIELDS,
+  history: 'The audit trail of it.',
+});
+describe(
+  sessionPageSchema.shape.sessions.def.element,
+  'SessionRow',
+  'A session without its audit trail, which `sessions.get` returns.',
+  SESSION_FIELDS,
+);
+describe(sessionPageSchema, 'SessionPage', 'A page of sessions, the newest first.', {
+  sessions: 'The rows.',
+  nextCursor: NEXT_CURSOR,
+});
+describe(createdSessionSchema, 'CreatedSession', 'A new session, or the one of the same `idempotencyKey`.', {
+  sessionId: SESSION_FIELDS.sessionId,
+  url: uri('Send the customer there.'),
+  reference: SESSION_FIELDS.reference,
+});
+
+describe(closedPaymentSchema, 'ClosedPayment', 'How the attempt stands now.', {
+  closed: 'True: by this call. False: it had ended already.',
+  state: 'How it ended.',
+  paymentId: "Inflow's id of its payment; null where none is known.",
+  sessionId: 'Its session; null where there is none.',
+});
+describe(taxRateSchema, 'TaxRate', "Inflow's tax rate of a country.", {
+  country: 'As asked.',
+  taxRateInPercentage: '20 means 20 %.',
+});
+
+describeWith(eventTypeSchema, {
+  id: 'EventType',
+  description: 'What has happened. More types will come: pass over those that you do not know.',
+});
+const { session, payment, refund } = eventDataSchema.shape;
+describe(session.def.innerType, 'EventSession', 'The session as it stood.', {
+  sessionId: SESSION_FIELDS.sessionId,
+  reference: SESSION_FIELDS.reference,
+  status: SESSION_FIELDS.status,
+  currency: 'ISO 4217.',
+  subtotal: SESSION_FIELDS.subtotal,
+  customerEmail: SESSION_FIELDS.customerEmail,
+  metadatas: 'As given at its creation. Empty where they are too large for an event.',
+  createdBy: SESSION_FIELDS.createdBy,
+  paymentId: SESSION_FIELDS.paymentId,
+});
+describe(payment.def.innerType, 'EventPayment', 'The payment as it stood.', {
+  id: PAYMENT_ID,
+  status: PAYMENT_FIELDS.status,
+  currency: PAYMENT_FIELDS.currency,
+  amountInCents: PAYMENT_FIELDS.amountInCents,
+  amountTaxesIncluded: PAYMENT_FIELDS.amountTaxesIncluded,
+  taxRateInPercentage: PAYMENT_FIELDS.taxRateInPercentage,
+  taxCountry: PAYMENT_FIELDS.taxCountry,
+  customerEmail: PAYMENT_FIELDS.customerEmail,
+  cardBrand: 'Such as `visa`; null where it is not known.',
+  cardLast4: 'The last four digits; null where they are not known.',
+  declineCode: 'Why the issuer declined; an open list. Null unless it was declined.',
+});
+describe(refund.def.innerType, 'EventRefund', 'The refund.', {
+  reason: 'As given with the request.',
+  requestedBy: 'Who requested it.',
+});
+describe(eventDataSchema, 'EventData', 'What the event is about, as it stood when the event was written.', {
+  session: 'The session; null where there is none.',
+  payment: 'The payment; null where there is none.',
+  refund: 'The refund; null where there is none.',
+});
+describe(eventSchema, 'Event', 'What has happened. The same event has the same `id` wherever it is shown.', {
+  id: 'To tell repeated ones.',
+  type: 'What has happened.',
+  version: 'Of the form of `data`.',
+  createdAt: dateTime('When it happened.'),
+  sessionId: 'Of which session; null where there is none. A token without `pay` gets the reference.',
+  sequence: 'Counts from 1 within a session, without gaps; null where there is no session.',
+  data: 'What it is about.',
+});
+describe(eventPageSchema, 'EventPage', 'Events in their one order, without gaps.', {
+  events: 'At most `limit`; fewer at the end.',
+  cursor: 'Behind the last of them: the next `after`, also where there were none.',
+});
