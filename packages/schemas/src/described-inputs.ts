@@ -3,6 +3,15 @@ import { cardSchema } from './card.ts';
 import { countrySchema } from './country.ts';
 import { COUNTRY_CODES } from './country-code.ts';
 import { CURRENCY, createReference, type FieldText, PAYMENT_ID, uri } from './described.ts';
+import {
+  createEndpointSchema,
+  endpointRefSchema,
+  listDeliveriesSchema,
+  listEndpointsSchema,
+  replaySchema,
+  rotateSecretSchema,
+  updateEndpointSchema,
+} from './endpoint.ts';
 import { listEventsSchema, watchEventsSchema } from './event.ts';
 import { currencySchema } from './money.ts';
 import { productLineSchema } from './product.ts';
@@ -166,4 +175,36 @@ describe(watchEventsSchema, 'WatchEvents', 'Which events.', {
   ...EVENT_FILTERS,
   lastEventId:
     'Goes before `after`: the id of the last event that was got, which a client also sends as the header `Last-Event-ID`.',
+});
+
+const ENDPOINT_ID = 'Which endpoint.';
+const ENDPOINT_URL = 'https, or http on a loopback address. An address of a private network is refused.';
+const ENDPOINT_TYPES = 'Only events of these types; null: all.';
+describe(createEndpointSchema, 'CreateEndpoint', 'Where events are sent.', {
+  url: ENDPOINT_URL,
+  types: ENDPOINT_TYPES,
+});
+describe(listEndpointsSchema, 'ListEndpoints', 'Nothing.', {});
+describe(endpointRefSchema, 'EndpointRef', 'One endpoint.', { endpointId: ENDPOINT_ID });
+describe(updateEndpointSchema, 'UpdateEndpoint', 'What changes; what is left out stays.', {
+  endpointId: ENDPOINT_ID,
+  url: ENDPOINT_URL,
+  types: ENDPOINT_TYPES,
+  state: '`paused`: nothing is sent there. `active`: what was missed is sent, and then what comes.',
+});
+describe(rotateSecretSchema, 'RotateSecret', 'Whose secret is replaced.', {
+  endpointId: ENDPOINT_ID,
+  overlapHours: 'How long the earlier secret signs too, in hours.',
+});
+describe(listDeliveriesSchema, 'ListDeliveries', 'Which deliveries.', {
+  endpointId: ENDPOINT_ID,
+  state: 'Only those that wait, or only those that were delivered.',
+  limit: LIMIT,
+  cursor: CURSOR,
+});
+describe(replaySchema, 'Replay', 'Either one event, or those behind a cursor.', {
+  endpointId: ENDPOINT_ID,
+  eventId: 'The one event.',
+  after: 'A cursor of `events.list`: those behind it.',
+  upTo: 'A cursor: none behind it.',
 });

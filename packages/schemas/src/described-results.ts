@@ -1,6 +1,16 @@
 import { createdSessionSchema } from './checkout.ts';
 import { declineSchema } from './decline.ts';
 import { CURRENCY, createReference, dateTime, type Fields, PAYMENT_ID, uri } from './described.ts';
+import {
+  createdEndpointSchema,
+  deletedEndpointSchema,
+  deliveryPageSchema,
+  deliverySchema,
+  endpointSchema,
+  endpointsSchema,
+  replayedSchema,
+  tryingSchema,
+} from './endpoint.ts';
 import { eventDataSchema, eventPageSchema, eventSchema, eventTypeSchema } from './event.ts';
 import { outcomeSchema } from './outcome.ts';
 import { auditEntrySchema, paymentSchema, servicePaymentSchema } from './payment.ts';
@@ -228,6 +238,12 @@ describe(eventDataSchema, 'EventData', 'What the event is about, as it stood whe
   session: 'The session; null where there is none.',
   payment: 'The payment; null where there is none.',
   refund: 'The refund; null where there is none.',
+  endpoint: 'Of `endpoint.paused`: which one.',
+});
+describe(eventDataSchema.shape.endpoint.def.innerType, 'EventEndpoint', 'The endpoint that was paused.', {
+  endpointId: 'Which one.',
+  url: 'Where it is.',
+  reason: 'Why it was paused.',
 });
 describe(eventSchema, 'Event', 'What has happened. The same event has the same `id` wherever it is shown.', {
   id: 'To tell repeated ones.',
@@ -242,3 +258,43 @@ describe(eventPageSchema, 'EventPage', 'Events in their one order, without gaps.
   events: 'At most `limit`; fewer at the end.',
   cursor: 'Behind the last of them: the next `after`, also where there were none.',
 });
+
+const ENDPOINT = 'Which endpoint.';
+describe(createdEndpointSchema, 'CreatedEndpoint', 'The endpoint and its secret.', {
+  endpointId: ENDPOINT,
+  secret: '`whsec_` and base64. Shown this once: keep it where the receiver can read it.',
+});
+describe(deletedEndpointSchema, 'DeletedEndpoint', 'What is gone.', { endpointId: ENDPOINT });
+describe(endpointSchema, 'Endpoint', 'Where events are sent, and how that goes.', {
+  endpointId: ENDPOINT,
+  url: 'Where.',
+  types: 'Only events of these types; null: all.',
+  state: '`paused`: nothing is sent until `endpoints.update` resumes it.',
+  pausedBecause: 'Why it is paused; null while it is not.',
+  failingSince: dateTime('Since when it has taken no event; null while it does.'),
+  configured: 'Whether it is the one of `EVENTS_URL`, which is changed there alone.',
+  waiting: 'How many events wait to be sent there.',
+  createdBy: 'Who made it.',
+  createdAt: dateTime('When it was made.'),
+});
+describe(endpointsSchema, 'Endpoints', 'All endpoints.', { endpoints: 'The oldest first.' });
+describe(tryingSchema, 'Trying', 'One try to send an event.', {
+  at: dateTime('When.'),
+  status: 'The HTTP status; null where there was no answer.',
+  duration: 'Milliseconds.',
+  answer: 'The first kB of the answer, or why there was none.',
+});
+describe(deliverySchema, 'Delivery', 'One event to one endpoint.', {
+  eventId: 'Which event.',
+  type: 'What it says.',
+  sessionId: 'Of which session; null where there is none.',
+  state: '`waiting`: it has not been taken yet.',
+  tries: 'How often it was tried.',
+  dueAt: dateTime('When it is tried next; null once it is delivered.'),
+  attempts: 'The last ten tries, the newest last.',
+});
+describe(deliveryPageSchema, 'DeliveryPage', 'Deliveries, the newest events first.', {
+  deliveries: 'At most `limit`.',
+  nextCursor: 'For the next page; null on the last one.',
+});
+describe(replayedSchema, 'Replayed', 'What will be sent again.', { events: 'How many events.' });

@@ -36,6 +36,11 @@ export const endpointSchema = z.object({
 export type Endpoint = z.output<typeof endpointSchema>;
 export const endpointsSchema = z.object({ endpoints: z.array(endpointSchema) });
 
+/** `endpoints.list` takes nothing. */
+export const listEndpointsSchema = z.optional(z.strictObject({}));
+/** `endpoints.delete`: which one is gone. */
+export const deletedEndpointSchema = z.object({ endpointId: z.string() });
+
 export const endpointRefSchema = z.strictObject({ endpointId: endpointIdSchema });
 
 /** `endpoints.update`: what is left out stays. `state: 'active'` also ends the pauses between tries. */

@@ -1,18 +1,19 @@
 import {
   createdEndpointSchema,
   createEndpointSchema,
+  deletedEndpointSchema,
   deliveryPageSchema,
   endpointRefSchema,
   endpointSchema,
   endpointsSchema,
   listDeliveriesSchema,
+  listEndpointsSchema,
   replayedSchema,
   replaySchema,
   rotateSecretSchema,
   tryingSchema,
   updateEndpointSchema,
 } from '@checkout/schemas/endpoint';
-import * as z from 'zod/mini';
 import { testEndpoint } from '../service/endpoint-test.ts';
 import {
   createEndpoint,
@@ -34,7 +35,7 @@ export const endpointsRouter = router({
     .mutation(({ ctx, input }) => createEndpoint(ctx.deps, input, ctx.service)),
 
   list: procedure
-    .input(z.optional(z.strictObject({})))
+    .input(listEndpointsSchema)
     .output(endpointsSchema)
     .query(({ ctx }) => listEndpoints(ctx.deps)),
 
@@ -45,7 +46,7 @@ export const endpointsRouter = router({
 
   delete: procedure
     .input(endpointRefSchema)
-    .output(z.object({ endpointId: z.string() }))
+    .output(deletedEndpointSchema)
     .mutation(async ({ ctx, input }) => {
       await deleteEndpoint(ctx.deps, input.endpointId, ctx.service);
       return input;

@@ -1,4 +1,5 @@
 import type { CreatedSession } from '@checkout/schemas/checkout';
+import type { Endpoint, Trying } from '@checkout/schemas/endpoint';
 import type { CheckoutEvent, EventPage } from '@checkout/schemas/event';
 import type { Payment, ServicePayment } from '@checkout/schemas/payment';
 import type { ClosedPayment, PaymentPage, SessionPage } from '@checkout/schemas/service';
@@ -124,7 +125,57 @@ const event: CheckoutEvent = {
   },
 };
 
+const endpointId = 'ep_q1w2e3r4t5y6u7i8';
+const endpoint: Endpoint = {
+  endpointId,
+  url: 'https://shop.example/events',
+  types: ['session.completed'],
+  state: 'active',
+  pausedBecause: null,
+  failingSince: null,
+  configured: false,
+  waiting: 0,
+  createdBy: actor,
+  createdAt: '2026-11-27T15:19:27.639Z',
+};
+const trying: Trying = {
+  at: '2026-11-27T15:19:28.001Z',
+  status: 503,
+  duration: 41,
+  answer: 'Later, please.',
+};
+
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  'endpoints.create': {
+    input: { url: 'https://shop.example/events', types: ['session.completed'] },
+    output: { endpointId, secret: 'whsec_<base64>' },
+  },
+  'endpoints.delete': { input: { endpointId }, output: { endpointId } },
+  'endpoints.deliveries': {
+    input: { endpointId, state: 'waiting', limit: 20 },
+    output: {
+      deliveries: [
+        {
+          eventId: event.id,
+          type: event.type,
+          sessionId: event.sessionId,
+          state: 'waiting',
+          tries: 1,
+          dueAt: event.createdAt,
+          attempts: [trying],
+        },
+      ],
+      nextCursor: null,
+    },
+  },
+  'endpoints.list': { input: {}, output: { endpoints: [endpoint] } },
+  'endpoints.replay': { input: { endpointId, after: '1', upTo: '200' }, output: { events: 199 } },
+  'endpoints.rotateSecret': {
+    input: { endpointId, overlapHours: 24 },
+    output: { endpointId, secret: 'whsec_<base64>' },
+  },
+  'endpoints.test': { input: { endpointId }, output: { ...trying, status: 204, answer: '' } },
+  'endpoints.update': { input: { endpointId, state: 'active' }, output: endpoint },
   'events.list': {
     input: { after: '1', types: ['session.completed', 'session.reversed'], limit: 100 },
     output: { events: [event], cursor: '2' } satisfies EventPage,

@@ -11,6 +11,7 @@ export const TOKEN =
   'A service token of `SERVICE_TOKENS`, as `Authorization: Bearer <token>`. Its scopes decide which procedures it may call; with `own` it sees and changes only what its own name has made.';
 
 export const GROUPS: Readonly<Record<string, string>> = {
+  endpoints: 'Where events are sent.',
   events: 'What has happened, in one order without gaps.',
   payments: "Inflow's operations, recorded.",
   sessions: 'A session is one purchase, paid once on a page.',
@@ -20,6 +21,36 @@ export const GROUPS: Readonly<Record<string, string>> = {
 export type ProcedureText = { readonly summary: string; readonly description?: string };
 
 export const PROCEDURES: Readonly<Record<string, ProcedureText>> = {
+  'endpoints.create': {
+    summary: 'Have events sent to a URL',
+    description: 'Those from now on, as Standard Webhooks. The secret that signs them is shown this once.',
+  },
+  'endpoints.delete': {
+    summary: 'Send no events there any more',
+    description: 'What waited to be sent there is gone with it.',
+  },
+  'endpoints.deliveries': {
+    summary: 'What was sent to an endpoint, and what it answered',
+    description: 'The newest events first, each with its last ten tries.',
+  },
+  'endpoints.list': { summary: 'All endpoints, without their secrets' },
+  'endpoints.replay': {
+    summary: 'Send events again',
+    description: 'One, or a range of cursors; at most 10,000 in one call. They have the ids that they had.',
+  },
+  'endpoints.rotateSecret': {
+    summary: 'Replace the secret of an endpoint',
+    description: 'The earlier one signs too, for the hours given, so that no event is refused meanwhile.',
+  },
+  'endpoints.test': {
+    summary: 'Send one event now',
+    description:
+      'A `card_testing.ended` of no session, which asks for nothing. It is neither kept nor tried again.',
+  },
+  'endpoints.update': {
+    summary: 'Change, pause or resume an endpoint',
+    description: 'Resumed, it is sent all that it has missed.',
+  },
   'events.list': {
     summary: 'Events behind a cursor',
     description:
