@@ -100,7 +100,8 @@ BEGIN
   FOREACH each IN ARRAY types LOOP
     IF session.id IS NOT NULL THEN
       UPDATE sessions SET
-        event_sequence = event_sequence + 1,
+        -- A session that was rebuilt after its row was lost may have events already.
+        event_sequence = 1 + greatest(event_sequence, (SELECT coalesce(max(sequence), 0) FROM events WHERE session_id = session.id)),
         completed_at = CASE WHEN each = 'session.completed' THEN now() ELSE completed_at END
       WHERE id = session.id
       RETURNING event_sequence INTO session.event_sequence;
