@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { sessionStatusSchema } from './session.ts';
+import { namedSessionSchema, sessionStatusSchema } from './session.ts';
 
 /** What the merchant's services are told of. More may be added: an unknown type is to be passed over. */
 export const EVENT_TYPES = [
@@ -86,7 +86,7 @@ export const listEventsSchema = z.strictObject({
     100,
   ),
   types: z.optional(z.array(eventTypeSchema).check(z.minLength(1, 'required'), z.maxLength(50, 'too_long'))),
-  sessionId: z.optional(z.string().check(z.maxLength(128, 'too_long'))),
+  sessionId: z.optional(namedSessionSchema),
 });
 export type ListEvents = z.output<typeof listEventsSchema>;
 
@@ -98,6 +98,6 @@ export type EventPage = z.output<typeof eventPageSchema>;
 export const watchEventsSchema = z.strictObject({
   after: z.nullish(cursorSchema),
   types: z.optional(z.array(eventTypeSchema).check(z.minLength(1, 'required'), z.maxLength(50, 'too_long'))),
-  sessionId: z.optional(z.string().check(z.maxLength(128, 'too_long'))),
-  lastEventId: z.nullish(z.string()),
+  sessionId: z.optional(namedSessionSchema),
+  lastEventId: z.nullish(cursorSchema),
 });

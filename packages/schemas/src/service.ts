@@ -9,12 +9,7 @@ import { requireBillingFields } from './customer.ts';
 import { currencySchema } from './money.ts';
 import { servicePaymentSchema } from './payment.ts';
 import { productLinesSchema, totalProblem } from './product.ts';
-import {
-  serviceSessionSchema,
-  sessionIdSchema,
-  sessionReferenceSchema,
-  sessionStatusSchema,
-} from './session.ts';
+import { namedSessionSchema, serviceSessionSchema, sessionStatusSchema } from './session.ts';
 import { emailSchema, mayBeKept, metadatasSchema, optionalText, upTo } from './text.ts';
 
 /** https for any host, http for loopback only: the same rule as for Inflow's base URLs. */
@@ -88,9 +83,6 @@ export const createSessionSchema = z
     }),
   );
 export type CreateSession = z.output<typeof createSessionSchema>;
-
-/** By its id or by its reference. */
-const namedSessionSchema = z.union([sessionIdSchema, sessionReferenceSchema], 'invalid');
 
 /** `sessions.get` and `sessions.expire`. */
 export const serviceSessionRefSchema = z.strictObject({ sessionId: namedSessionSchema });

@@ -14,6 +14,9 @@ export const sessionIdSchema = z.string('required').check(z.regex(/^cs_[A-Za-z0-
  */
 export const sessionReferenceSchema = z.string('required').check(z.regex(/^ref_[0-9a-f]{32}$/, 'invalid'));
 
+/** As services name a session: by its id or by its reference. */
+export const namedSessionSchema = z.union([sessionIdSchema, sessionReferenceSchema], 'invalid');
+
 /**
  * `processing`: an attempt's outcome is not known yet, and no other attempt may begin. `complete`: paid, and still so as far
  * as Inflow has said. `reversed`: was paid and is not any more (failed after authorisation, or refunded in full).

@@ -23,7 +23,7 @@ import { publicProcedure, refuseInUrl, router, sessionProcedure, storeProcedure 
 
 export const checkoutRouter = router({
   create: storeProcedure
-    .meta({ alone: true, turn: 'store' })
+    .meta({ turn: 'store' })
     .input(createCheckoutSchema)
     .output(createdSessionSchema)
     .mutation(({ ctx, input }) => createStoreSession(ctx.deps, input)),
@@ -40,7 +40,7 @@ export const checkoutRouter = router({
     }),
 
   pay: sessionProcedure(sealedPayInputSchema)
-    .meta({ carriesCard: true, alone: true })
+    .meta({ carriesCard: true })
     .output(outcomeSchema)
     .mutation(async ({ ctx, input }) => {
       try {
@@ -51,12 +51,10 @@ export const checkoutRouter = router({
     }),
 
   agree: sessionProcedure(agreeInputSchema)
-    .meta({ alone: true })
     .output(outcomeSchema)
     .mutation(({ ctx, input }) => agree(ctx.deps, input, actorOf(ctx.caller))),
 
   complete: sessionProcedure(sessionRefSchema)
-    .meta({ alone: true })
     .output(outcomeSchema)
     .mutation(({ ctx, input }) => complete(ctx.deps, input.sessionId, actorOf(ctx.caller))),
 

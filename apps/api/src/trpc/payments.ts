@@ -22,7 +22,7 @@ import { router, seenBy, serviceProcedure } from './procedures.ts';
 
 export const paymentsRouter = router({
   create: serviceProcedure('pay')
-    .meta({ carriesCard: true, alone: true })
+    .meta({ carriesCard: true })
     .input(sealedCreatePaymentSchema)
     .output(servicePaymentSchema)
     .mutation(async ({ ctx, input }) => {
@@ -34,7 +34,6 @@ export const paymentsRouter = router({
     }),
 
   confirm: serviceProcedure('pay')
-    .meta({ alone: true })
     .input(paymentRefSchema)
     .output(servicePaymentSchema)
     .mutation(({ ctx, input }) => confirmPayment(ctx.deps, input.paymentId, ctx.service)),
@@ -46,13 +45,11 @@ export const paymentsRouter = router({
     .query(async ({ ctx, input }) => seenBy(ctx, await getPayment(ctx.deps, input.paymentId))),
 
   close: serviceProcedure('pay')
-    .meta({ alone: true })
     .input(closePaymentSchema)
     .output(closedPaymentSchema)
     .mutation(({ ctx, input }) => closePayment(ctx.deps, input, ctx.service)),
 
   update: serviceProcedure('pay')
-    .meta({ alone: true })
     .input(updatePaymentSchema)
     .output(servicePaymentSchema)
     .mutation(({ ctx, input }) => updatePayment(ctx.deps, input, ctx.service)),
@@ -67,7 +64,6 @@ export const paymentsRouter = router({
     }),
 
   refund: serviceProcedure('refund')
-    .meta({ alone: true })
     .input(refundPaymentSchema)
     .output(servicePaymentSchema)
     .mutation(async ({ ctx, input }) =>

@@ -17,8 +17,6 @@ type Meta = {
   readonly yields?: z.ZodMiniType;
   /** Its request is refused as GET and in a batch. */
   readonly carriesCard?: true;
-  /** It creates or changes something: its request is refused in a batch of several. */
-  readonly alone?: true;
   /** Refused before shoppers in checkout when a node has too much to do, in the order of `TURNS`. */
   readonly turn?: 'store' | 'new' | 'read';
 };
@@ -53,16 +51,26 @@ const withAppErrors = t.middleware(async ({ next }) => {
 export const { router, createCallerFactory } = t;
 
 /** The names of a router's procedures that take a card. */
-export const cardProcedures = (of: AnyRouter): ReadonlySet<string> => namesWhere(of, 'carriesCard');
+export function cardProcedures(of: AnyRouter): ReadonlySet<string> {
+  return new Set(metaOf(of).flatMap(([name, { carriesCard }]) => (carriesCard === true ? [name] : [])));
+}
 
-/** The names of a router's procedures that are not called in a batch of several. */
-export const aloneProcedures = (of: AnyRouter): ReadonlySet<string> => namesWhere(of, 'alone');
+/** The names of a router's procedures that are not called in a batch of several: they create or change something. */
+export function aloneProcedures({ _def }: AnyRouter): ReadonlySet<string> {
+  const all: [string, { _def: { type?: string } }][] = Object.entries(_def.procedures);
+  return new Set(
+    all.flatMap(
+      ([
+        name,
+        {
+          _def: { type },
+        },
+      ]) => (type === 'mutation' ? [name] : []),
+    ),
+  );
+}
 
 type AnyRouter = ReturnType<typeof router>;
-
-function namesWhere(of: AnyRouter, mark: 'carriesCard' | 'alone'): ReadonlySet<string> {
-  return new Set(metaOf(of).flatMap(([name, meta]) => (meta[mark] === true ? [name] : [])));
-}
 
 /** The turn of each of a router's procedures that has one. */
 export function turnsOf(of: AnyRouter): ReadonlyMap<string, 'store' | 'new' | 'read'> {

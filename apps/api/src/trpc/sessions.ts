@@ -13,7 +13,7 @@ import { router, seenBy, serviceProcedure } from './procedures.ts';
 
 export const sessionsRouter = router({
   create: serviceProcedure('pay')
-    .meta({ alone: true, turn: 'new' })
+    .meta({ turn: 'new' })
     .input(createSessionSchema)
     .output(createdSessionSchema)
     .mutation(({ ctx, input }) => createServiceSession(ctx.deps, input, ctx.service)),
@@ -39,7 +39,6 @@ export const sessionsRouter = router({
     .mutation(({ ctx, input }) => acknowledge(ctx.deps, input, ctx.service)),
 
   expire: serviceProcedure('pay')
-    .meta({ alone: true })
     .input(serviceSessionRefSchema)
     .output(serviceSessionSchema)
     .mutation(({ ctx, input }) => expireSession(ctx.deps, input.sessionId, ctx.service)),
