@@ -16,7 +16,7 @@ export const PACKAGES = {
   'apps/sandbox': {},
   'apps/web': { imports: ['schemas'], types: ['api'] },
   'packages/bench': { imports: ['e2e/support', 'sandbox/control'], types: ['api'] },
-  'packages/client': { imports: ['schemas'], types: ['api'] },
+  'packages/client': { imports: ['schemas'], types: ['api'], testImports: ['sandbox/control'] },
   'packages/e2e': { imports: ['sandbox/control', 'sandbox/dialect', 'schemas/card-check'], types: ['api'] },
   'packages/inflow': {},
   'packages/schemas': {},

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { programEnvironment } from '../packaging/env.ts';
+import { programEnvironment } from '../../../scripts/npm-package.ts';
 import { startSandbox } from '../src/start.ts';
 import { sign } from '../src/webhooks/send.ts';
 import { watch } from './child.ts';
