@@ -86,7 +86,7 @@ assert.equal(await reasonOf(checkout.payments.refund.mutate({ paymentId })), 'AL
 const watched: CheckoutEvent[] = [];
 for await (const { event } of watchEvents(checkout, { sessionId })) {
   watched.push(event);
-  if (event.type === 'session.reversed') break;
+  if (event.type === 'refund.requested') break;
 }
 const sequence = watched.map((event) => event.sequence);
 assert.deepEqual(

@@ -74,6 +74,7 @@ describe('verifyEvent', () => {
       { 'webhook-timestamp': String(SENT_AT.getTime() / 1000 + 1) },
       { 'webhook-signature': headers['webhook-signature'].slice(0, -4) },
       { 'webhook-signature': headers['webhook-signature'].replace('v1,', 'v1a,') },
+      { 'webhook-signature': headers['webhook-signature'].replace('v1,', 'v2,') },
       { 'webhook-signature': 'v1,' },
     ];
     for (const change of changes)

@@ -159,7 +159,7 @@ test('watchEvents: yields each event once and in order, over a connection that i
       const { paymentId } = await shop.sessions.get.query({ sessionId });
       await shop.payments.refund.mutate({ paymentId: paymentId ?? '', reason: 'returned' });
     }
-    if (event.type === 'session.reversed') stop.abort();
+    if (event.type === 'refund.requested') stop.abort();
   }
   expect(seen).toEqual(seen.map((_, index) => index + 1));
 
