@@ -107,14 +107,14 @@ function subscribing(headers: () => Promise<Record<string, string>>, context: Co
   };
 }
 
-/** Has each name as a property, but `then`: it is awaited as a value. */
+/** Has each name as a property. */
 function named<Value>(make: (name: string) => Value): object {
   const made = new Map<string, Value>();
   return new Proxy(
     {},
     {
       get(_, name) {
-        if (typeof name !== 'string' || name === 'then') return undefined;
+        if (typeof name !== 'string') return undefined;
         const value = made.get(name) ?? make(name);
         made.set(name, value);
         return value;

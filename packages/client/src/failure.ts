@@ -25,9 +25,8 @@ export type Refusal = { readonly httpStatus: number; readonly body: unknown };
 
 /** What became of a call. The token and the input are not in it: errors are logged. */
 export function failureOf(error: unknown, { type, path, aborted, refusal }: Call): CheckoutError {
-  const shape =
-    error instanceof TRPCClientError && error.shape != null ? error.shape : shapeIn(refusal?.body);
-  const data = shape === null ? undefined : field(shape, 'data');
+  const shape = refusal === undefined ? shapeOf(error) : field(refusal.body, 'error');
+  const data = field(shape, 'data');
   const reason = field(data, 'reason');
   if (typeof reason === 'string') {
     return new CheckoutError(`${path}: ${text(field(shape, 'message')) ?? reason}`, {
@@ -56,9 +55,7 @@ export function failureOf(error: unknown, { type, path, aborted, refusal }: Call
   );
 }
 
-function shapeIn(body: unknown): unknown {
-  return field(body, 'error') ?? null;
-}
+const shapeOf = (error: unknown): unknown => (error instanceof TRPCClientError ? error.shape : undefined);
 
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && name in value

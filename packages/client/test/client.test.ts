@@ -136,11 +136,6 @@ test('client: sends no input in a URL', async () => {
   expect(requested).toEqual(['POST /trpc/checkout.quote']);
 });
 
-test('client: is a value that can be awaited', async () => {
-  expect(await Promise.resolve(shop)).toBe(shop);
-  expect(await Promise.resolve(shop.sessions)).toBe(shop.sessions);
-});
-
 test('watchEvents: yields each event once and in order, over a connection that is cut', async () => {
   await using proxy = await startProxy(inject('checkoutUrl'));
   const client = createCheckoutClient({ url: `${proxy.url}/trpc`, token: TOKENS.shop });
@@ -209,6 +204,21 @@ test('watchEvents: ends with the reason where waiting does not help', async () =
     reason: 'INVALID_INPUT',
     fieldErrors: { 'types.0': ['invalid'] },
   });
+});
+
+test.each([
+  [
+    'NOT_FOUND',
+    'application/json',
+    '{"error":{"code":-32004,"message":"","data":{"reason":"NOT_FOUND","httpStatus":404}}}',
+  ],
+  ['NO_RESPONSE', 'text/html', '<h1>Not Found</h1>'],
+])('watchEvents: ends with %s where there are no such events', async (reason, type, body) => {
+  await using server = await startServer((_, response) => {
+    response.writeHead(404, { 'content-type': type }).end(body);
+  });
+  const client = createCheckoutClient({ url: server.url, token: TOKENS.shop });
+  expect(await errorOf(watchEvents(client).next())).toMatchObject({ reason, httpStatus: 404 });
 });
 
 test('watchEvents: a slow reader is read ahead of by 500 events, and misses none', async () => {
