@@ -44,6 +44,11 @@ test.each(kept)('compatibility: what compiles with %s compiles with the types of
     kept: join(FOLDER, `${name}.tgz`),
     '@checkout/client': inject('tarball'),
   });
+  // TypeScript takes two packages with one name and version for the same one.
+  await project.write(
+    'node_modules/kept/package.json',
+    JSON.stringify({ name: 'kept', version: '0.0.0', types: 'dist/index.d.ts', type: 'module' }),
+  );
   await project.write('assignments.ts', assignments);
   expect(await project.compile('typescript', options, ['assignments.ts'])).toBe('');
   // So does the program itself.
