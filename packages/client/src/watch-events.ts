@@ -3,6 +3,8 @@ import { CheckoutError } from './checkout-error.ts';
 import type { CheckoutClient } from './client.ts';
 import type { CheckoutEvent } from './event.ts';
 
+/** All that it needs of a client, so that one with other procedures fits too. */
+type Events = Pick<CheckoutClient, 'events'>;
 type Asked = Parameters<CheckoutClient['events']['watch']['subscribe']>[0];
 
 export interface WatchEventsOptions extends Pick<Asked, 'types' | 'sessionId'> {
@@ -30,7 +32,7 @@ const LONGEST_PAUSE_MS = 30_000;
  * @throws CheckoutError where waiting does not help: a wrong token, a missing scope, an invalid filter
  */
 export async function* watchEvents(
-  client: CheckoutClient,
+  client: Events,
   { after = null, signal, ...filter }: WatchEventsOptions = {},
 ): AsyncGenerator<WatchedEvent, void, void> {
   let cursor = after;
@@ -62,7 +64,7 @@ function mayPass({ httpStatus }: CheckoutError): boolean {
 
 /** One subscription, to its end, or until it is too far ahead of its reader. */
 async function* connection(
-  client: CheckoutClient,
+  client: Events,
   input: Asked,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<WatchedEvent, void, void> {
