@@ -44,6 +44,7 @@ const api = spawn(process.execPath, ['--expose-gc', '--import', TELLS_MEMORY, 's
     INFLOW_WEBHOOK_SECRET: WEBHOOK_SECRET,
     SERVICE_TOKENS: `fuzz:${SERVICE_TOKEN}`,
     DATABASE_URL: postgres.url,
+    STORE: 'on',
     ATTEMPT_LIMITS: 'off',
     PORT: '0',
     LOG_LEVEL: 'error',
@@ -88,8 +89,9 @@ function readyUrl(program: ChildProcess, errors: string[]): Promise<string> {
     if (program.stdout === null) return;
     createInterface(program.stdout).on('line', (line) => {
       const ready = /listening on (\S+)\)/.exec(line)?.[1];
-      if (ready === undefined) errors.push(line);
-      else resolve(ready);
+      if (ready !== undefined) resolve(ready);
+      // The others say how the start goes.
+      else if (line.startsWith('{')) errors.push(line);
     });
   });
 }
