@@ -17,7 +17,7 @@ export function startSandbox(folder: string, env: Variables = {}): Promise<Child
   });
 }
 
-/** The built api. It says what a browser sees of it. */
+/** The built api. It says what a browser sees of it, and where it listens. */
 export function startApi(
   folder: string,
   env: Variables,
@@ -30,7 +30,7 @@ export function startApi(
     // The tests have a catalogue of their own: the product's is there to be changed.
     env: { STORE: 'on', CATALOG_FILE: join(PACKAGE, 'support', 'catalog.json'), ...env },
     flags,
-    ready: /^Checkout ready: (\S+) \(listening on \S+\)$/,
+    ready: /^Checkout ready: (\S+) \(listening on (\S+)\)$/,
   });
 }
 
