@@ -7,6 +7,7 @@ const ANSWERED: readonly { readonly tool: string; readonly finding: RegExp }[] =
   { tool: 'OWASP headers', finding: /^x-frame-options is missing/ },
   { tool: 'OWASP headers', finding: /^x-permitted-cross-domain-policies is missing/ },
   { tool: 'OWASP headers', finding: /^strict-transport-security has no includeSubDomains/ },
+  { tool: 'OWASP headers', finding: /^cache-control is "no-cache": icon \(200\)$/ },
 ];
 
 export function judge(found: Finding): Verdict {

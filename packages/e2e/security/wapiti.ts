@@ -12,6 +12,8 @@ const MODULES = [
   ...['methods', 'permanentxss', 'redirect', 'shellshock', 'sql', 'ssrf', 'xss', 'xxe'],
 ];
 
+const CLOSED = 'http://127.0.0.1:9';
+
 export type WapitiOptions = {
   /** For the crawl and for each module. */
   readonly seconds: number;
@@ -47,14 +49,12 @@ export async function wapiti(
     args: [
       ...['-u', `${url}/`, '--scope', 'folder', '-m', MODULES.join(','), ...bounds],
       ...starts.flatMap((path) => ['-s', `${url}${path}`]),
-      // Files without an input.
-      ...['-x', `${url}/assets/*`],
       ...['--endpoint', endpoint.url, '--no-bugreport', '--flush-session', '-v', '1'],
       ...['--store-session', join(folder, 'wapiti'), '--store-config', join(folder, 'wapiti-config')],
       ...['-f', 'json', '-o', report],
     ],
-    // The program keeps its lists below its home as well.
-    env: { HOME: folder },
+    // It keeps lists below its home, and tries to load those of modules that are not used: from a closed port here.
+    env: { HOME: folder, http_proxy: CLOSED, https_proxy: CLOSED, no_proxy: '127.0.0.1' },
     withinMs: seconds * 1000 * (MODULES.length + 2),
   });
   const tried = `${MODULES.length} modules, ${starts.length + 1} URLs to start from`;
@@ -65,19 +65,29 @@ export async function wapiti(
     ...(endpoint.calls.length > 0 ? [`the api called a URL that it was given: ${endpoint.calls[0]}`] : []),
   ];
   if (findings.length === 0) return [{ tool: 'wapiti', tried, finding: null }];
-  return [...new Set(findings)].map((finding) => ({ tool: 'wapiti', tried, finding }));
+  return findings.map((finding) => ({ tool: 'wapiti', tried, finding }));
 }
+
+const OF_HEADERS: ReadonlySet<string> = new Set([
+  'HTTP Secure Headers',
+  'Content Security Policy Configuration',
+]);
 
 type Entry = { readonly info: string; readonly path: string };
 type Report = Readonly<Record<'vulnerabilities' | 'anomalies', Readonly<Record<string, readonly Entry[]>>>>;
 
+/** One for each kind, with its first place: a fault that every URL has is one fault. */
 function findingsIn(json: string): string[] {
   const { vulnerabilities, anomalies }: Report = JSON.parse(json);
-  return [vulnerabilities, anomalies].flatMap((kind) =>
-    Object.entries(kind).flatMap(([category, entries]) =>
-      entries.map(({ info, path }) => `${category}: ${info}${path === '/' ? '' : ` (${path})`}`),
-    ),
-  );
+  const kinds = [vulnerabilities, anomalies].flatMap((each) => Object.entries(each));
+  return kinds.flatMap(([category, entries]) => {
+    // These name what they are about, and are not one kind.
+    if (OF_HEADERS.has(category)) return entries.map(({ info }) => `${category}: ${info}`);
+    const [first, ...others] = entries;
+    if (first === undefined) return [];
+    const more = others.length === 0 ? '' : `, and ${others.length} more`;
+    return [`${category}: ${first.info} (${first.path}${more})`];
+  });
 }
 
 /** Where the modules ssrf and xxe try to make the api call. They ask it for what came, which it always denies: `calls` has it. */
