@@ -16,7 +16,7 @@ export type ScannedProduct = AsyncDisposable & {
   readonly tlsHost: string;
   readonly certificate: string;
   readonly shopper: ApiClient;
-  /** A session that nobody pays, whose page has the form. */
+  /** A session that stays unpaid: its page has the form. */
   readonly sessionId: string;
   readonly folder: string;
   apiOutput(): string;

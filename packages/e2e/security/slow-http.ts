@@ -13,6 +13,8 @@ export type SlowHttpOptions = {
 
 /** The tool ends by itself after `seconds`; this much later it is ended. */
 const GRACE_MS = 60_000;
+/** How long a shopper pays without an attack, to compare with. */
+const BEFORE_MS = 15_000;
 
 /** The four attacks of slowhttptest, one after the other, each while a shopper pays. */
 export async function slowHttp(
@@ -31,7 +33,14 @@ export async function slowHttp(
     'slow read': ['-X', '-w', '1', '-y', '64', '-n', '5', '-z', '16', '-k', '3', '-u', script],
     range: ['-R', '-t', 'HEAD', '-a', '5', '-b', '3000', '-u', script],
   };
-  const findings: Finding[] = [];
+  const before = await payUntil(product.url, AbortSignal.timeout(BEFORE_MS));
+  const findings: Finding[] = [
+    {
+      tool: 'slowhttptest',
+      tried: `nothing yet; payments: ${describePayments(before)}`,
+      finding: before.failures.length > 0 ? 'a shopper could not pay' : null,
+    },
+  ];
   for (const [name, flags] of Object.entries(attacks)) {
     const bounds = ['-c', connections, '-r', Math.ceil(connections / 5), '-l', seconds, '-p', '5'].map(
       String,
