@@ -5,7 +5,7 @@ import { CUSTOMER, GOOD_CARD, newSession, press, SERVICE_TOKEN, startWorld } fro
 
 type Answer = {
   readonly result?: { readonly data: unknown };
-  readonly error?: { readonly data: { readonly reason: string } };
+  readonly error?: { readonly data: { readonly reason: string; readonly fieldErrors?: object } };
 };
 
 const PROCEDURES: Record<string, { _def: { type: string } }> = Object.fromEntries(
@@ -86,6 +86,17 @@ test('every procedure of a service refuses a key that it does not know, by its n
     [],
   );
 });
+
+test.each(['__proto__', 'constructor', 'toString'])(
+  'a key %s, which every object inherits, is refused like any other and is no internal error',
+  async (key) => {
+    await using world = await startWorld();
+    const input = JSON.parse(`{ "paymentId": "pay_unknown", "${key}": { "a": 1 } }`);
+    const { error } = await call(world.api.url, 'payments.confirm', input);
+    expect(error?.data).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(Object.entries(error?.data.fieldErrors ?? {})).toEqual([[key, ['not_allowed']]]);
+  },
+);
 
 test("the page's own procedures ignore keys that they do not know, so that neighbouring versions work together", async () => {
   await using world = await startWorld();
