@@ -138,7 +138,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     deps,
     env.EVENTS_URL === undefined ? null : { url: env.EVENTS_URL, secrets: env.EVENTS_SECRET },
   );
-  const jobs = startJobs({ ...deps, db: openDatabase(jobPool) }, eventSender);
+  const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
   const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);
   starting.defer(() => closePool(opsPool));

@@ -6,8 +6,8 @@ import type { Deps } from '../deps.ts';
 import { eventView } from './event-view.ts';
 import { block, type Claimed, claim, failed, fanOut, type Result, record, succeeded } from './queue.ts';
 import { FAILURES_UNTIL_PROBING, LONGEST_MS, pauseAfter, probePauseAfter } from './retries.ts';
-import { isTaken, type Sender } from './send.ts';
-import { signatureHeaders } from './sign.ts';
+import { isTaken } from './send.ts';
+import { sendEvent } from './send-event.ts';
 
 /** At once to one endpoint from one node. */
 const AT_ONCE = 16;
@@ -20,9 +20,8 @@ const CLAIM_MS = (BATCH / AT_ONCE) * 20_000;
  * claimed is sent again.
  */
 export async function drain(
-  deps: Pick<Deps, 'db' | 'log' | 'now' | 'stopping'>,
+  deps: Pick<Deps, 'db' | 'eventSender' | 'log' | 'now' | 'stopping'>,
   endpointId: string,
-  sender: Sender,
 ): Promise<void> {
   const { db, stopping } = deps;
   while (!stopping.aborted) {
@@ -35,26 +34,17 @@ export async function drain(
       longestMs: LONGEST_MS,
     });
     if (claimed.length === 0) return;
-    const results = await pLimit(AT_ONCE).map(claimed, (each) => sendOne(deps, each, sender));
+    const results = await pLimit(AT_ONCE).map(claimed, (each) => sendOne(deps, each));
     await record(db, endpointId, results);
     await judge(deps, endpointId, { claimed, results });
   }
 }
 
 async function sendOne(
-  { now }: Pick<Deps, 'now'>,
+  deps: Pick<Deps, 'eventSender' | 'now'>,
   { url, secrets, tries, ...row }: Claimed,
-  sender: Sender,
 ): Promise<Result> {
-  const event = eventView(row);
-  const body = JSON.stringify(event);
-  const valid = secrets.filter(({ endsAt }) => endsAt === null || new Date(endsAt) > now());
-  const headers = signatureHeaders(
-    { id: event.id, body },
-    valid.map(({ secret }) => secret),
-    now(),
-  );
-  const trying = await sender.send({ url, headers, body });
+  const trying = await sendEvent(eventView(row), { url, secrets }, deps);
   return {
     eventId: row.id,
     trying,

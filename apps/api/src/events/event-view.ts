@@ -3,7 +3,7 @@ import type { events } from '../db/schema.ts';
 
 export type EventRow = typeof events.$inferSelect;
 
-/** An event as it is sent, listed and watched: the same text wherever it appears. */
+/** An event as it is sent, listed and watched: the same text in all three places. */
 export function eventView(
   row: Pick<EventRow, 'id' | 'type' | 'createdAt' | 'sessionId' | 'sequence' | 'data'>,
 ): CheckoutEvent {

@@ -2,7 +2,6 @@ import type { Deps } from '../deps.ts';
 import { drain } from '../events/deliver.ts';
 import { numberEvents } from '../events/numbering.ts';
 import { activeEndpoints } from '../events/queue.ts';
-import type { Sender } from '../events/send.ts';
 
 export type EventDeliveries = {
   /** Numbers what was written, and begins to send what is due, to each endpoint by itself: a slow one delays no other. */
@@ -11,14 +10,14 @@ export type EventDeliveries = {
   stop(): Promise<void>;
 };
 
-export function createEventDeliveries(deps: Deps, sender: Sender): EventDeliveries {
+export function createEventDeliveries(deps: Deps): EventDeliveries {
   const draining = new Map<string, Promise<void>>();
   return {
     async run() {
       await numberEvents(deps.db);
       for (const endpointId of await activeEndpoints(deps.db)) {
         if (draining.has(endpointId)) continue;
-        const ended = drain(deps, endpointId, sender)
+        const ended = drain(deps, endpointId)
           .catch((err: unknown) =>
             deps.log.warn({ err, endpointId }, 'events could not be sent and will be tried again'),
           )

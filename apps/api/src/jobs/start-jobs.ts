@@ -1,5 +1,4 @@
 import type { Deps } from '../deps.ts';
-import type { Sender } from '../events/send.ts';
 import { EVENTS_KEY } from '../events/signal.ts';
 import { createChargeComparison } from './charge-comparison.ts';
 import { resolveDueAttempts } from './due-attempts.ts';
@@ -22,11 +21,11 @@ import { processDeliveries } from './webhook-inbox.ts';
 const LOOK_EVERY_MS = 1_000;
 
 /** Everything that runs by itself on this node. */
-export function startJobs(deps: Deps, sender: Sender): Schedule {
+export function startJobs(deps: Deps): Schedule {
   const { reconcileAfterMs } = deps.settings;
   const everyMs = Math.min(10_000, Math.max(250, reconcileAfterMs / 3));
   const compareCharges = createChargeComparison(deps);
-  const deliveries = createEventDeliveries(deps, sender);
+  const deliveries = createEventDeliveries(deps);
   const schedule = startSchedule(
     [
       { name: 'attempts', everyMs: Math.min(LOOK_EVERY_MS, everyMs), run: () => resolveDueAttempts(deps) },
@@ -58,7 +57,7 @@ export function startJobs(deps: Deps, sender: Sender): Schedule {
   };
 }
 
-/** An event is sent as soon as it is written, on whichever node. */
+/** An event is sent as soon as it is written, by any node. */
 async function wakeAtEvents({ changes }: Deps, schedule: Schedule, signal: AbortSignal): Promise<void> {
   using watcher = changes.watch(EVENTS_KEY);
   while (!signal.aborted) {

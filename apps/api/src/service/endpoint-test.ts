@@ -5,12 +5,12 @@ import { found } from '../app-error.ts';
 import { endpoints } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { eventView } from '../events/event-view.ts';
-import { signatureHeaders } from '../events/sign.ts';
+import { sendEvent } from '../events/send-event.ts';
 
 /** `endpoints.test`: one event of no session, `card_testing.ended`, which asks for nothing. Neither kept nor tried again. */
 export async function testEndpoint(deps: Deps, endpointId: string): Promise<Trying> {
   const [row] = await deps.db.select().from(endpoints).where(eq(endpoints.id, endpointId));
-  const { url, secrets } = found(row ?? null);
+  const endpoint = found(row ?? null);
   const event = eventView({
     id: randomUUID(),
     type: 'card_testing.ended',
@@ -19,12 +19,5 @@ export async function testEndpoint(deps: Deps, endpointId: string): Promise<Tryi
     sequence: null,
     data: { session: null, payment: null, refund: null },
   });
-  const body = JSON.stringify(event);
-  const valid = secrets.filter(({ endsAt }) => endsAt === null || new Date(endsAt) > deps.now());
-  const headers = signatureHeaders(
-    { id: event.id, body },
-    valid.map(({ secret }) => secret),
-    deps.now(),
-  );
-  return deps.eventSender.send({ url, headers, body });
+  return sendEvent(event, endpoint, deps);
 }
