@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
+import { passThrough } from '../support/pass-through.ts';
 import { runTool } from './tools.ts';
 
 /** Ends TLS on loopback and passes everything on, as a load balancer does. */
@@ -34,19 +35,7 @@ export async function startTlsFront(openssl: string, folder: string): Promise<Tl
       from.destroy();
       return;
     }
-    const to = connect(target, '127.0.0.1');
-    for (const [socket, other] of [
-      [from, to],
-      [to, from],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-    }
-    from.pipe(to).pipe(from);
+    passThrough(from, target, sockets);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

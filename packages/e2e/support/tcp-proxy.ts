@@ -1,4 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { passThrough } from './pass-through.ts';
 
 /** Between the nodes and PostgreSQL: cut, it drops every connection and takes no new one, as a lost network would. */
 export type TcpProxy = AsyncDisposable & { readonly port: number; cut(): void; mend(): void };
@@ -11,19 +12,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
       from.destroy();
       return;
     }
-    const to = connect(target, '127.0.0.1');
-    for (const [socket, other] of [
-      [from, to],
-      [to, from],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-    }
-    from.pipe(to).pipe(from);
+    passThrough(from, target, sockets);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
