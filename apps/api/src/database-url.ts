@@ -7,8 +7,8 @@ const CHECKED = ['verify-full', 'verify-ca', 'require', 'prefer', 'allow'];
 const UNCHECKED = ['disable', 'no-verify'];
 
 /**
- * The URL of a database, with TLS and a checked certificate for every server that is not on this machine: without them, anybody on the
- * way reads what shoppers bought and can answer in the database's place. Null for what is no such URL.
+ * The URL of a database, with TLS and a checked certificate for every server that is not on this machine: without them, who controls
+ * the network reads what shoppers bought and can answer in the database's place. Null for what is no such URL.
  */
 export function databaseUrl(url: string): string | null {
   const [, authority, query = ''] = PARTS.exec(url) ?? [];

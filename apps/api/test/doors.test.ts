@@ -72,7 +72,7 @@ test('a request that cannot be read is answered like all others, and nothing of 
   }
 });
 
-test('no answer of a procedure is kept by a cache, whichever way it takes', async () => {
+test('no answer of a procedure is kept by a cache, by any way in', async () => {
   await using world = await startWorld();
   const sessionId = await newSession(world.shopper);
   const watch = `/trpc/checkout.watch?input=${encodeURIComponent(JSON.stringify({ sessionId }))}`;

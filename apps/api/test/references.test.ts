@@ -12,7 +12,7 @@ const startShop = () =>
   });
 const readerOf = (world: World) => createClient(world.api.url, READ_TOKEN);
 
-/** A session whose saved card may be used by whoever has its id. */
+/** A session whose saved card may be used by a caller that has its id. */
 async function vouched(world: World) {
   return world.service.sessions.create.mutate({
     products: [{ name: 'Seat', price: 2500, quantity: 1 }],

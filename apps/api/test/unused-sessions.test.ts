@@ -52,7 +52,7 @@ test('a session that was never attempted goes with its audit rows, a month after
   expect(await readingOf(world, open)).toBe(null);
 });
 
-test('a session that was attempted stays, whatever came of it, and is looked at once', async () => {
+test('a session that was attempted stays, paid or not, and is looked at once', async () => {
   await using world = await startQuiet();
   const sessionId = await newSession(world.shopper);
   await world.shopper.checkout.pay.mutate(press(sessionId, { number: '4000000000000002' }));

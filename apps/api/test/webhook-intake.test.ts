@@ -19,7 +19,7 @@ async function startIntake() {
     times += 1;
   };
   return {
-    /** How often somebody was told that there is something to process. */
+    /** How often it was reported that there is something to process. */
     timesTold: () => times,
     intake: createWebhookInbox(openDatabase(pool), onKept),
     rows: async (query: string) => (await pool.query(query)).rows,

@@ -71,7 +71,7 @@ test('sample shop: learns of a payment, ships once, refunds, and takes deliverie
   const { events } = await checkout.events.list.query({ sessionId, types: ['session.completed'] });
   expect(events).toHaveLength(1);
   for (const event of [...events, ...events]) expect(await shop.deliver(event)).toBe(204);
-  const forged = `whsec_${Buffer.from('the secret of somebody else').toString('base64')}`;
+  const forged = `whsec_${Buffer.from('the secret of another shop').toString('base64')}`;
   for (const event of events) expect(await shop.deliver(event, forged)).toBe(400);
 
   expect(await shop.refund(id)).toBe(202);

@@ -73,7 +73,7 @@ const open = verdicts.filter(({ verdict }) => verdict === 'open').length;
 say(`\n${open === 0 ? 'No open finding.' : `${open} open findings.`}`);
 process.exit(open === 0 ? 0 : 1);
 
-/** What the api calls its own failure while it is scanned is one, whatever the scanner made of it. */
+/** What the api calls its own failure while it is scanned is one, even where the scanner ignored it. */
 function errorsInLog(output: string): Finding[] {
   const errors = output.split('\n').filter((line) => /^\{"level":[56]0\b/.test(line));
   const tried = 'lines of level error or fatal';

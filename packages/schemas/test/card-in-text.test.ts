@@ -7,7 +7,7 @@ import { IDENTIFIERS, NAMED } from './identifiers.ts';
 import { mixedSeparators, TEST_CARDS, writtenCards } from './written-cards.ts';
 
 describe('a card number in a text', () => {
-  test('is found in each way of writing it, whatever stands around it, and masked', () => {
+  test('is found in each way of writing it, in any surroundings, and masked', () => {
     fc.assert(
       fc.property(writtenCards, ({ text }) => {
         expect(holdsCardNumber(text)).toBe(true);

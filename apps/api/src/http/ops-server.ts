@@ -7,7 +7,7 @@ import { addMetrics, type MetricsOptions } from './metrics.ts';
 export type OpsOptions = MetricsOptions & { readonly stopping: AbortSignal; readonly log: Logger };
 
 /**
- * Health, readiness and metrics. On a port of their own (`OPS_PORT`) they answer whatever the public port is busy with, and
+ * Health, readiness and metrics. On a port of their own (`OPS_PORT`) they answer while the public port is busy, and
  * cannot be called from outside.
  */
 export function addOperations(app: FastifyInstance, { stopping, ...options }: OpsOptions): void {

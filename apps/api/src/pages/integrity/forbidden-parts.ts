@@ -57,7 +57,7 @@ const BASE = 'https://checkout.invalid/';
 
 /**
  * What of an element this page must not have, because it runs, loads or sends something, in a few words each. An address is refused
- * wherever the built page has none.
+ * where the built page has none.
  */
 export function forbiddenIn(name: string, attributes: ReadonlyMap<string, string>): string[] {
   const found: string[] = [];
