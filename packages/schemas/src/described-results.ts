@@ -245,15 +245,20 @@ describe(eventDataSchema.shape.endpoint.def.innerType, 'EventEndpoint', 'The end
   url: 'Where it is.',
   reason: 'Why it was paused.',
 });
-describe(eventSchema, 'Event', 'What has happened. The same event has the same `id` wherever it is shown.', {
-  id: 'To tell repeated ones.',
-  type: 'What has happened.',
-  version: 'Of the form of `data`.',
-  createdAt: dateTime('When it happened.'),
-  sessionId: 'Of which session; null where there is none. A token without `pay` gets the reference.',
-  sequence: 'Counts from 1 within a session, without gaps; null where there is no session.',
-  data: 'What it is about.',
-});
+describe(
+  eventSchema,
+  'Event',
+  'What has happened. The same event has the same `id` in every list and delivery.',
+  {
+    id: 'To tell repeated ones.',
+    type: 'What has happened.',
+    version: 'Of the form of `data`.',
+    createdAt: dateTime('When it happened.'),
+    sessionId: 'Of which session; null where there is none. A token without `pay` gets the reference.',
+    sequence: 'Counts from 1 within a session, without gaps; null where there is no session.',
+    data: 'What it is about.',
+  },
+);
 describe(eventPageSchema, 'EventPage', 'Events in their one order, without gaps.', {
   events: 'At most `limit`; fewer at the end.',
   cursor: 'Behind the last of them: the next `after`, also where there were none.',
