@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createInflowClient } from '@checkout/inflow/client';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -8,12 +9,13 @@ import { readCatalog } from './checkout/catalog.ts';
 import { createTaxRates } from './checkout/tax-rates.ts';
 import { listenForChanges } from './db/change-feed.ts';
 import { closePool, migrateDatabase, openDatabase, openPool } from './db/database.ts';
+import { whyNotDurable } from './db/durable-folder.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { recogniseDatabase } from './db/installation.ts';
 import { grantLeastRights } from './db/least-rights.ts';
 import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
-import { type Environment, EnvironmentError, isTestMode } from './env.ts';
+import { type Environment, EnvironmentError, isReal, isTestMode } from './env.ts';
 import { createSender } from './events/send.ts';
 import { loadBotChallenge } from './fraud/bot-challenge.ts';
 import { createCallBudgets } from './fraud/call-budgets.ts';
@@ -68,7 +70,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
   warnOfSettings(env, [...env.SERVICE_TOKENS, ...tokenFile.current()], log);
   const challenge = await loadBotChallenge(env.CHALLENGE_MODULE);
-  const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
+  const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, { starting, log }));
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
   await prepareDatabase(env, databaseUrl);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
@@ -213,10 +215,26 @@ async function startOps(
   });
 }
 
-async function startOwnDatabase(env: Environment, starting: AsyncDisposableStack): Promise<string> {
+type Starting = { readonly starting: AsyncDisposableStack; readonly log: Logger };
+
+async function startOwnDatabase(env: Environment, { starting, log }: Starting): Promise<string> {
+  if (isReal(env)) await requireDurable(env, log);
   const postgres = await startEmbeddedPostgres(env.DATA_DIR);
   starting.defer(() => postgres.stop());
   return postgres.url;
+}
+
+/** A forgotten variable must not put the record of real payments where it is lost with a container. */
+async function requireDurable({ DATA_DIR, EMBEDDED_DATABASE }: Environment, log: Logger): Promise<void> {
+  const folder = resolve(DATA_DIR);
+  const problem = await whyNotDurable(folder);
+  if (problem !== null && EMBEDDED_DATABASE !== 'on')
+    throw new EnvironmentError(
+      'DATABASE_URL',
+      `is not set, and the embedded PostgreSQL would keep real payments ${problem}: ${folder}. ` +
+        'Set it, or a DATA_DIR that lasts, or EMBEDDED_DATABASE=on',
+    );
+  log.warn({ folder }, 'DATABASE_URL is not set: real payments are recorded in this folder, without backups');
 }
 
 function listenProblem(env: Environment, variable: 'PORT' | 'OPS_PORT', error: unknown): unknown {

