@@ -4,7 +4,7 @@ import { findDeadDeliveries, replayDeadDeliveries } from '../db/webhook-inbox.ts
 import { readDatabaseUrl } from '../env.ts';
 
 /**
- * `pnpm --filter @checkout/api deliveries`: lists the webhook deliveries that could not be processed.
+ * `node main.js deliveries`: lists the webhook deliveries that could not be processed.
  * `… deliveries replay`: gives them to the running api's worker again.
  */
 const say = (line: string) => process.stdout.write(`${line}\n`);

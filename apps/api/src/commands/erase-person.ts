@@ -5,7 +5,7 @@ import { EnvironmentError, readDatabaseUrl } from '../env.ts';
 import { erasePerson } from '../service/erase-person.ts';
 
 /**
- * `pnpm --filter @checkout/api erase-person -- --email … --reason …`: erases the personal data of one e-mail address, with the api
+ * `node main.js erase-person --email … --reason …`: erases the personal data of one e-mail address, with the api
  * running. Ends with 0 (erased, or nothing to erase), 1 (something is under way) or 2 (wrongly called, or failed).
  */
 const inputSchema = z.object({

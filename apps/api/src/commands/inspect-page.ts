@@ -1,5 +1,5 @@
 // Compares a checkout's pages that arrive from outside with the build that should be there:
-//   pnpm --filter @checkout/api inspect-page https://pay.shop.example [folder of the build] [options]
+//   node main.js inspect-page https://pay.shop.example [folder of the build] [options]
 // docs/security/page-integrity.md says when to run it, from where, and what it cannot find.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';

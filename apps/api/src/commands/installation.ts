@@ -4,7 +4,7 @@ import { declareRestored, findInstallation, releaseRefunds, renewInstallation } 
 import { EnvironmentError, readDatabaseUrl } from '../env.ts';
 
 /**
- * `pnpm --filter @checkout/api installation`: shows this installation's id, and whether automatic refunds are allowed.
+ * `node main.js installation`: shows this installation's id, and whether automatic refunds are allowed.
  * `… installation release-refunds`: allows them in this database. `… restored`: the disk was restored from a snapshot.
  * `… renew`: this database is a copy that is used beside its original. docs/restore.md says when to use which.
  */
