@@ -49,7 +49,8 @@ const tarball = join(out, `${title}.tgz`);
 // The same sources give the same bytes.
 await create({ cwd: out, file: tarball, gzip: true, portable: true, mtime: new Date(0) }, [title]);
 if (values.node) copyFileSync(NODE, join(out, 'node'));
-copyFileSync(join(ROOT, 'deploy', 'Dockerfile'), join(out, 'Dockerfile'));
+const dockerfile = readFileSync(join(ROOT, 'deploy', 'Dockerfile'), 'utf8');
+writeFileSync(join(out, 'Dockerfile'), dockerfile.replace(/^ARG VERSION=.*$/m, `ARG VERSION=${version}`));
 
 console.log(`
   ${folder}
