@@ -21,7 +21,7 @@ const SHIPPED = new Set([
 ]);
 /** Allowed besides in what builds and tests: used unchanged and not distributed. */
 // CC-BY-4.0: caniuse-lite, a table of browsers, which comes with mutation testing.
-const TOOLS = new Set([...SHIPPED, 'MPL-2.0', 'CC-BY-4.0', 'Python-2.0', '(MIT OR CC0-1.0)']);
+const TOOLS = new Set([...SHIPPED, 'MPL-2.0', 'CC-BY-4.0', 'CC0-1.0', 'Python-2.0', '(MIT OR CC0-1.0)']);
 
 /** Settings by which pnpm itself refuses packages at each installation. */
 const WORKSPACE = {
