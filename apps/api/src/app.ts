@@ -31,6 +31,7 @@ import { buildServer } from './http/server.ts';
 import { createWrongTokens } from './http/wrong-tokens.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
+import { keepAssets } from './pages/keep-assets.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
 import { openSecret } from './secret.ts';
 import { configureEndpoint } from './service/endpoints.ts';
@@ -140,6 +141,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     deps,
     env.EVENTS_URL === undefined ? null : { url: env.EVENTS_URL, secrets: env.EVENTS_SECRET },
   );
+  // Before a page of this build can be asked for.
+  await keepAssets(db, WEB_FOLDER);
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
   const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);

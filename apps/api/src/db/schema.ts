@@ -10,6 +10,7 @@ import {
   bigint,
   bigserial,
   boolean,
+  customType,
   doublePrecision,
   index,
   integer,
@@ -25,6 +26,7 @@ import type { AttemptState } from './attempt-states.ts';
 
 // Milliseconds, as JavaScript has them: a keyset cursor must compare equal to what it was made from.
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const createdAt = at('created_at').notNull().defaultNow();
 
 /**
@@ -399,6 +401,15 @@ export const eventDeliveries = pgTable(
     index('event_deliveries_delivered').on(table.createdAt).where(sql`state = 'delivered'`),
   ],
 );
+
+/** The files that the pages of the last builds load, so that a node serves them for a page of another build too. */
+export const assets = pgTable('assets', {
+  /** As in the page: with a hash of the content, and `.br` behind it where it is compressed. */
+  name: text('name').primaryKey(),
+  body: bytea('body').notNull(),
+  /** When a node that has this file said so last. */
+  seenAt: at('seen_at').notNull().defaultNow(),
+});
 
 /** Which node runs a job that only one may run, and until when. */
 export const jobLeases = pgTable('job_leases', {

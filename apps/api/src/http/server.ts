@@ -15,6 +15,7 @@ import type { Caller } from '../trpc/context.ts';
 import { retryAfter } from '../trpc/errors.ts';
 import { aloneProcedures, cardProcedures, turnsOf } from '../trpc/procedures.ts';
 import { type AppRouter, appRouter } from '../trpc/router.ts';
+import { addAssetsOfBuilds } from './assets-of-builds.ts';
 import type { Authenticate } from './auth.ts';
 import { addBatchRules } from './batch-rules.ts';
 import { addBudgetRules } from './budget-rules.ts';
@@ -145,6 +146,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     onKept: options.onDelivery,
   });
   if (existsSync(options.webFolder)) {
+    addAssetsOfBuilds(app, deps.db);
     await app.register(webApp, {
       root: options.webFolder,
       serverFolder: options.webServerFolder,

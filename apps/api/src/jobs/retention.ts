@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import { keepAssets } from '../pages/keep-assets.ts';
+import { WEB_FOLDER } from '../paths.ts';
 
 /** Rows that one run changes or deletes, so that no transaction is long. */
 const HASHES_A_RUN = 5_000;
@@ -34,6 +36,13 @@ export async function deleteOldEventDeliveries({ db }: Deps): Promise<boolean> {
       where state = 'delivered' and created_at < now() - interval '30 days'
       order by created_at
       limit ${DELIVERIES_A_RUN}::int)`);
+  return false;
+}
+
+/** The files of builds that no node has had for a month: no page is open for that long. */
+export async function deleteOldAssets({ db }: Deps): Promise<boolean> {
+  await keepAssets(db, WEB_FOLDER);
+  await db.execute(sql`delete from assets where seen_at < now() - interval '30 days'`);
   return false;
 }
 

@@ -8,6 +8,7 @@ import { createEventDeliveries } from './event-deliveries.ts';
 import { expireSessions } from './expire-sessions.ts';
 import { noticeCardTesting, noticeUnacknowledged } from './notices.ts';
 import {
+  deleteOldAssets,
   deleteOldDeliveries,
   deleteOldEventDeliveries,
   deleteOldOrigins,
@@ -19,6 +20,7 @@ import { processDeliveries } from './webhook-inbox.ts';
 
 /** How soon due work is noticed where this node was not woken for it. */
 const LOOK_EVERY_MS = 1_000;
+const HOUR_MS = 3_600_000;
 
 /** Everything that runs by itself on this node. */
 export function startJobs(deps: Deps): Schedule {
@@ -41,6 +43,7 @@ export function startJobs(deps: Deps): Schedule {
       { name: 'delete old origins', everyMs, run: () => deleteOldOrigins(deps) },
       { name: 'delete old deliveries', everyMs, run: () => deleteOldDeliveries(deps) },
       { name: 'delete old event deliveries', everyMs, run: () => deleteOldEventDeliveries(deps) },
+      { name: 'delete old assets', everyMs: HOUR_MS, run: () => deleteOldAssets(deps) },
       { name: 'delete unused sessions', everyMs, run: () => deleteUnusedSessions(deps) },
     ],
     deps.log,
