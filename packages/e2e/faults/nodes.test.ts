@@ -166,3 +166,21 @@ test('SIGTERM: the node refuses new calls and finishes the payment in progress',
   await expect(fetch(`${node.url}/healthz`)).rejects.toThrow();
   expect(await chargesOf(cluster, sessionId)).toHaveLength(1);
 });
+
+test('SIGTERM: a node that Inflow keeps waiting ends all the same, and another node finds out what became of the payment', async ({
+  ownCluster,
+}) => {
+  // Longer than a node has to drain.
+  const cluster = await ownCluster({ nodes: 2, timeoutMs: 20_000 });
+  const [first, second] = bothOf(cluster);
+  const sessionId = await newSession(second.shopper);
+  const confirm = holdCalls(cluster, 'confirm', 'response');
+  const paying = first.shopper.checkout.pay.mutate(payInput(sessionId)).catch(() => 'cut');
+  await confirm.reached();
+  await expect(first.stop()).rejects.toThrow('stopped with 1');
+  expect(await paying).toBe('cut');
+  await confirm.release();
+  const statusOf = async () => (await second.shopper.checkout.get.query({ sessionId })).status;
+  await expect.poll(statusOf).toBe('complete');
+  expect(await chargesOf(cluster, sessionId)).toHaveLength(1);
+});
