@@ -17,15 +17,22 @@ export function startSandbox(folder: string, env: Variables = {}): Promise<Child
   });
 }
 
+/** `script`: where it is not this release's. */
+type ApiOptions = {
+  readonly name?: string;
+  readonly script?: string;
+  readonly flags?: readonly string[] | undefined;
+};
+
 /** The built api. It says what a browser sees of it, and where it listens. */
 export function startApi(
   folder: string,
   env: Variables,
-  { name = 'The api', flags }: { name?: string; flags?: readonly string[] } = {},
+  { name = 'The api', script = built('api'), flags }: ApiOptions = {},
 ): Promise<ChildProgram> {
   return startProgram({
     name,
-    script: built('api'),
+    script,
     folder,
     // The tests have a catalogue of their own: the product's is there to be changed.
     env: { STORE: 'on', CATALOG_FILE: join(PACKAGE, 'support', 'catalog.json'), ...env },

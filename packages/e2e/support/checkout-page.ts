@@ -20,10 +20,10 @@ export const PRO_PLAN = {
 /** The checkout page as a shopper knows it: by what it says. */
 export class CheckoutPage {
   readonly page: Page;
-  readonly #programs: Programs;
+  readonly #programs: Pick<Programs, 'shopper'>;
   readonly #email: string;
 
-  constructor(page: Page, programs: Programs, email: string) {
+  constructor(page: Page, programs: Pick<Programs, 'shopper'>, email: string) {
     this.page = page;
     this.#programs = programs;
     this.#email = email;
