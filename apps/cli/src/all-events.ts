@@ -4,15 +4,15 @@ type EventsInput = Parameters<CheckoutClient['events']['list']['query']>[0];
 export type EventTypes = EventsInput['types'];
 type Filter = Pick<EventsInput, 'types' | 'sessionId'>;
 
-/** Names no session, so its list is empty, and the cursor of an empty list is behind all events. */
-const NO_SESSION = `ref_${'0'.repeat(32)}`;
+const A_PAGE = 500;
+
+/** Rare, so that its list ends at once: the cursor of a list's end is behind all events, of other types too. */
+const RARE: EventTypes = ['endpoint.paused'];
 
 /** The cursor behind all events that there are. */
-export async function lastCursor({ events }: CheckoutClient): Promise<string> {
-  return (await events.list.query({ sessionId: NO_SESSION, limit: 1 })).cursor;
+export async function lastCursor(client: CheckoutClient): Promise<string> {
+  return (await eventsBehind(client, 0, { types: RARE })).cursor;
 }
-
-const A_PAGE = 500;
 
 /** The newest events, the oldest of them first, and the cursor behind them. */
 export async function newestEvents(
@@ -24,13 +24,13 @@ export async function newestEvents(
   // A filter may leave few of them, so ever more is read.
   for (let back = limit; ; back *= 8) {
     const after = Math.max(0, end - back);
-    const found = await eventsBetween(client, after, filter);
+    const found = await eventsBehind(client, after, filter);
     if (found.events.length >= limit || after === 0)
       return { events: found.events.slice(-limit), cursor: found.cursor };
   }
 }
 
-async function eventsBetween({ events }: CheckoutClient, after: number, filter: Filter) {
+async function eventsBehind({ events }: CheckoutClient, after: number, filter: Filter) {
   const found: CheckoutEvent[] = [];
   let cursor = String(after);
   for (;;) {

@@ -5,6 +5,7 @@ import { addEvents } from './commands/events.ts';
 import { addListen } from './commands/listen.ts';
 import { addPayments } from './commands/payments.ts';
 import { addSessions } from './commands/sessions.ts';
+import { addTrigger } from './commands/trigger.ts';
 
 const MORE = `
 Where the checkout is: --url or CHECKOUT_URL. Its token: CHECKOUT_TOKEN, or a file that CHECKOUT_TOKEN_FILE names.
@@ -24,6 +25,7 @@ export function createProgram(): Command {
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
   addListen(program);
+  addTrigger(program);
   addEvents(program);
   addSessions(program);
   addPayments(program);

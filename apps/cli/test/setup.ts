@@ -15,8 +15,12 @@ declare module 'vitest' {
 const API_KEY = 'inflow_priv_sandbox';
 const WEBHOOK_SECRET = `whsec_${Buffer.from('only for the tests of the command line').toString('base64')}`;
 
-/** `shop` may do everything, `reader` only read. */
-export const TOKENS = { shop: 'a-token-of-the-shop', reader: 'a-token-of-the-reader' };
+/** `shop` may do everything, `reader` only read, `loner` all with what it has made. */
+export const TOKENS = {
+  shop: 'a-token-of-the-shop',
+  reader: 'a-token-of-the-reader',
+  loner: 'a-token-of-the-loner',
+};
 
 /** The programs, once for the whole run. */
 export default async function setup({ provide }: TestProject) {
@@ -45,7 +49,7 @@ export default async function setup({ provide }: TestProject) {
       // Long, so that a busy machine does not lose a response.
       INFLOW_TIMEOUT_MS: '30000',
       RECONCILE_AFTER_MS: '600',
-      SERVICE_TOKENS: `shop:${TOKENS.shop},reader[read]:${TOKENS.reader}`,
+      SERVICE_TOKENS: `shop:${TOKENS.shop},reader[read]:${TOKENS.reader},loner[read+pay;own]:${TOKENS.loner}`,
       LOG_LEVEL: 'warn',
     },
     ready: /^Checkout ready: (\S+) \(listening on \S+\)$/,

@@ -30,7 +30,7 @@ export const isTaken = ({ status }: Response): boolean => status !== null && sta
 export async function deliver(
   event: CheckoutEvent,
   { url, secret }: Receiver,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<Response> {
   const body = JSON.stringify(event);
   const now = new Date();
@@ -40,6 +40,7 @@ export async function deliver(
     duration: Math.round(performance.now() - begun),
     answer: answer.replaceAll(/\s+/g, ' ').trim().slice(0, SHOWN_CHARACTERS),
   });
+  const limit = AbortSignal.timeout(TIME_LIMIT_MS);
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -52,7 +53,7 @@ export async function deliver(
         'webhook-signature': new Webhook(secret).sign(event.id, now, body),
       },
       body,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]),
+      signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
     });
     return ended(response.status, await response.text().catch(() => ''));
   } catch (error) {
