@@ -8,8 +8,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+/** What a monitor takes for "unknown", where its doctor could not examine. */
+const UNKNOWN = 3;
+
+const program = createProgram();
 try {
-  await createProgram().parseAsync();
+  await program.parseAsync();
 } catch (error) {
   // `--help` and `--version` are thrown as well.
   if (!(error instanceof CommanderError && error.exitCode === 0)) {
@@ -18,6 +22,6 @@ try {
     process.stderr.write(
       `${asJson ? JSON.stringify({ error: { message: sentence, ...facts } }) : sentence}\n`,
     );
-    process.exitCode = exitCode;
+    process.exitCode = program.args[0] === 'doctor' ? UNKNOWN : exitCode;
   }
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { addDoctor } from './commands/doctor.ts';
 import { addEndpoints } from './commands/endpoints.ts';
 import { addEvents } from './commands/events.ts';
 import { addListen } from './commands/listen.ts';
@@ -11,7 +12,7 @@ const MORE = `
 Where the checkout is: --url or CHECKOUT_URL. Its token: CHECKOUT_TOKEN, or a file that CHECKOUT_TOKEN_FILE names.
 Without them it is the one that npm start runs on this machine, which needs no token here.
 
-Ends with 0 (done), 1 (the checkout refused, or could not be asked) or 2 (wrongly called).`;
+Ends with 0 (done), 1 (the checkout refused, or could not be asked) or 2 (wrongly called); doctor has others.`;
 
 /** All commands. Mistakes are thrown, not printed. */
 export function createProgram(): Command {
@@ -30,5 +31,6 @@ export function createProgram(): Command {
   addSessions(program);
   addPayments(program);
   addEndpoints(program);
+  addDoctor(program);
   return program;
 }
