@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -24,6 +24,9 @@ test('the token of the command line: the file is for its user alone, and the api
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.ok(!entry.includes(token));
     assert.ok(entry.endsWith(`:sha256:${createHash('sha256').update(token).digest('hex')}`));
+    // A restart changes nothing, unless others could have read it.
+    assert.equal(commandLineToken({ dataDir, ...LOCAL }), entry);
+    chmodSync(file, 0o644);
     assert.notEqual(commandLineToken({ dataDir, ...LOCAL }), entry);
   });
 });
