@@ -8,8 +8,10 @@ test('doctor: a line for each finding, what to do below it, and the exit code of
   const { code, out, err } = await run('doctor');
   expect({ code, err }).toEqual({ code: 1, err: '' });
   expect(out).toMatch(/^good +keys +Inflow accepts INFLOW_API_KEY\.$/m);
-  expect(out).toMatch(/^WARNING +database .*no backups.*\n +→ For real payments set DATABASE_URL/m);
-  expect(out).toMatch(/: \d+ good, \d+ warnings, 0 bad\.\n$/);
+  expect(out).toMatch(
+    /^WARNING +environment .*tokens without scopes.*\n +→ See "Environment" in the README\.$/m,
+  );
+  expect(out).toMatch(/: good \d+, warning \d+, bad 0\.\n$/);
   const { level, findings } = JSON.parse((await run('doctor', '--json')).out);
   expect(level).toBe('warning');
   expect(findings.length).toBeGreaterThan(10);

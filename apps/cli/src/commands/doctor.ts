@@ -46,7 +46,7 @@ async function examine(cli: Cli, { repair, yes }: Options): Promise<void> {
   for (const line of linesOf(findings)) out.say(line);
   const numberOf = (wanted: Finding['level']) => findings.filter((each) => each.level === wanted).length;
   out.say('');
-  out.say(`${cli.url}: ${numberOf('good')} good, ${numberOf('warning')} warnings, ${numberOf('bad')} bad.`);
+  out.say(`${cli.url}: good ${numberOf('good')}, warning ${numberOf('warning')}, bad ${numberOf('bad')}.`);
   process.exitCode = EXIT_CODES[level];
 }
 

@@ -25,7 +25,7 @@ export async function examine(deps: Deps, asked: Asked): Promise<Examination> {
     ...setupFindings(surroundings, publicUrl),
     ...keyFindings(registration),
     ...clockFindings(facts),
-    ...databaseFindings(facts, surroundings.embeddedDatabase),
+    ...databaseFindings(facts, surroundings),
     ...webhookFindings({
       ...facts,
       registration,

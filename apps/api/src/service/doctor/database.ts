@@ -14,13 +14,25 @@ const DURABLE = {
   synchronous_commit: 'synchronousCommit',
 } as const;
 
-/** What is to be said of the database. `isEmbedded`: the one that the api starts by itself. */
-export function databaseFindings(facts: DatabaseFacts, isEmbedded: boolean): Finding[] {
+type Use = {
+  /** Whether the api has started it by itself. */
+  readonly embeddedDatabase: boolean;
+  /** Whether payments are only simulated. */
+  readonly testMode: boolean;
+};
+
+/** What is to be said of the database. */
+export function databaseFindings(
+  facts: DatabaseFacts,
+  { embeddedDatabase: isEmbedded, testMode }: Use,
+): Finding[] {
   const { found, good, warning, bad } = findingsOf('database');
-  if (isEmbedded)
-    warning(
+  if (isEmbedded && testMode)
+    good(`PostgreSQL ${facts.version}, started by the api itself, which is enough for simulated payments.`);
+  else if (isEmbedded)
+    bad(
       `PostgreSQL ${facts.version}, started by the api itself: no backups, one api process only.`,
-      'For real payments set DATABASE_URL to a PostgreSQL with backups.',
+      'Payments are real: set DATABASE_URL to a PostgreSQL with backups.',
     );
   else if (facts.version < OLDEST_VERSION)
     bad(`PostgreSQL ${facts.version} is too old.`, `Use ${OLDEST_VERSION} or newer.`);
