@@ -56,7 +56,8 @@ function tell({ out }: Cli, rows: readonly Row[]): void {
     row.id,
     money(row.amountTaxesIncluded ?? row.amountInCents, row.currency),
     row.customerEmail ?? '-',
-    row.decline?.code ?? (row.refund === null ? '' : `refund ${row.refund}`),
+    row.decline?.code ??
+      (row.refund === null || row.refund === 'refunded' ? (row.refund ?? '') : `refund ${row.refund}`),
   ]);
   for (const line of columns(cells)) out.say(line);
   if (cells.length === 0) out.say('No payments.');
