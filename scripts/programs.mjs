@@ -6,6 +6,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSy
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { commandLineToken } from './command-line-token.mjs';
 import { NODE, ROOT } from './install.mjs';
 import { chooseSandbox } from './sandbox-choice.mjs';
 
@@ -143,11 +144,14 @@ export async function launchSandbox(args, options = {}) {
 /** Resolves with what it says of Inflow. */
 export async function launchApi(args, { publicUrl, environment, ...options }) {
   console.log('Starting the checkout …');
+  const own = usesSandbox ? commandLineToken({ dataDir, host, port: ports.PORT, publicUrl }) : null;
+  const tokens = [process.env.SERVICE_TOKENS, own].filter(Boolean).join(',');
   const lines = await launch('api', args, {
     ...options,
     ready: /^Checkout ready/,
     env: {
       ...environment,
+      ...(tokens !== '' && { SERVICE_TOKENS: tokens }),
       PORT: ports.PORT,
       PUBLIC_URL: publicUrl,
       DATA_DIR: dataDir,

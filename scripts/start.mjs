@@ -28,6 +28,7 @@ const inflow = await launchApi(['apps/api/dist/main.js'], { publicUrl, environme
 console.log(`
   Store and checkout   ${publicUrl}
 ${usesSandbox ? `  Sandbox of Inflow    http://localhost:${ports.SANDBOX_PORT}  (payments, deliveries, faults, clock)` : inflow.map((line) => `  Inflow               ${line}`).join('\n')}
+  Command line         npx checkout --help
 
 ${testCards.join('\n')}
 

@@ -19,7 +19,7 @@ import { type Environment, EnvironmentError, isReal, isTestMode } from './env.ts
 import { createSender } from './events/send.ts';
 import { loadBotChallenge } from './fraud/bot-challenge.ts';
 import { createCallBudgets } from './fraud/call-budgets.ts';
-import { createClientNetwork } from './fraud/client-network.ts';
+import { createClientNetwork, createMatcher } from './fraud/client-network.ts';
 import { ownFingerprintKey } from './fraud/fingerprint-key.ts';
 import { createFingerprints } from './fraud/fingerprints.ts';
 import { createShopperLimits } from './fraud/limits.ts';
@@ -36,7 +36,7 @@ import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts'
 import { openSecret } from './secret.ts';
 import { configureEndpoint } from './service/endpoints.ts';
 import { openTokenFile } from './service/token-file.ts';
-import { warnOfSettings } from './start-warnings.ts';
+import { settingWarnings, warnOfSettings } from './start-warnings.ts';
 
 /** Of `callDeadlineMs`; by default ten minutes: longer than any gateway holds a request, and than Inflow's list lags behind. */
 const CERTAIN_AFTER_CALLS = 20;
@@ -69,7 +69,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const webhookSecrets = starting.use(await openSecret(env, 'INFLOW_WEBHOOK_SECRET', log));
   const fingerprintKey = starting.use(await openSecret(env, 'FINGERPRINT_KEY', log));
   const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
-  warnOfSettings(env, [...env.SERVICE_TOKENS, ...tokenFile.current()], log);
+  const tokens = () => [...env.SERVICE_TOKENS, ...tokenFile.current()];
+  warnOfSettings(env, tokens(), log);
   const challenge = await loadBotChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, { starting, log }));
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
@@ -103,6 +104,17 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     db,
     installation,
     inflow,
+    surroundings: {
+      embeddedDatabase: env.DATABASE_URL === undefined,
+      testMode: isTestMode(env),
+      inflowUrl: env.INFLOW_API_BASE_URL,
+      cardUrl: env.INFLOW_CARD_BASE_URL,
+      registrations: client,
+      webhookSecrets: webhookSecrets.current,
+      warnings: () => settingWarnings(env, tokens()),
+      pageDifferences: integrity.check,
+      isTrustedProxy: createMatcher(env.TRUSTED_PROXIES),
+    },
     paymentScan: createPaymentScan(inflow, log),
     taxRates: createTaxRates(inflow, log),
     changes,
@@ -148,7 +160,6 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);
   starting.defer(() => closePool(opsPool));
   const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, log };
-  const tokens = () => [...env.SERVICE_TOKENS, ...tokenFile.current()];
   const authenticate = createAuthenticate(tokens, createWrongTokens({ registry, log }));
   const clientNetwork = createClientNetwork({
     trustedProxies: env.TRUSTED_PROXIES,

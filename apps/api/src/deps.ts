@@ -10,6 +10,7 @@ import type { Fingerprints } from './fraud/fingerprints.ts';
 import type { ShopperLimits } from './fraud/limits.ts';
 import type { ProviderReads } from './fraud/provider-reads.ts';
 import type { WatchPlaces } from './fraud/watch-places.ts';
+import type { SettingWarning } from './start-warnings.ts';
 import type { ThreeDsPolicy } from './three-ds-policy.ts';
 
 export type Settings = {
@@ -47,12 +48,37 @@ export type InflowPayments = Pick<
   | 'taxRate'
 >;
 
+/** What `doctor.check` examines besides the database: how this node was started, and what stands around it. */
+export type Surroundings = {
+  /** Whether the api has started its database by itself. */
+  readonly embeddedDatabase: boolean;
+  /** Whether payments are only simulated. */
+  readonly testMode: boolean;
+  readonly inflowUrl: string;
+  readonly cardUrl: string;
+  readonly registrations: Pick<
+    InflowClient,
+    | 'listWebhooks'
+    | 'webhookStatus'
+    | 'webhookSecret'
+    | 'registerWebhook'
+    | 'setWebhookStatus'
+    | 'setWebhookEventTypes'
+  >;
+  readonly webhookSecrets: () => readonly string[];
+  readonly warnings: () => readonly SettingWarning[];
+  /** How the page that is served differs from its build. */
+  readonly pageDifferences: () => Promise<readonly string[]>;
+  readonly isTrustedProxy: (address: string) => boolean;
+};
+
 /** Everything with a side effect that the use cases need, passed in. */
 export type Deps = {
   readonly db: Database;
   /** Goes into every payment's metadata. */
   readonly installation: { readonly id: string };
   readonly inflow: InflowPayments;
+  readonly surroundings: Surroundings;
   readonly paymentScan: PaymentScan;
   readonly taxRates: TaxRates;
   readonly changes: ChangeFeed;

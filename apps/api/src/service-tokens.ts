@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * `read`: see sessions and payments. `pay`: make sessions and payments. `refund`: pay back. `events`: say where events are sent.
- * `metrics`: read `GET /metrics`.
+ * `read`: see sessions and payments. `pay`: make sessions and payments. `refund`: pay back. `events`: say where events are sent, Inflow's own webhooks too (`doctor.repair`).
+ * `metrics`: read `GET /metrics` and `doctor.check`.
  */
 export const SCOPES = ['read', 'pay', 'refund', 'events', 'metrics'] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -54,6 +54,9 @@ test('the api does all its work as a role that can change no table and no word o
     .poll(() => reasonOf(world.shopper.checkout.get.query({ sessionId: unused })))
     .toBe('NOT_FOUND');
 
+  const { findings } = await world.service.doctor.check.query();
+  expect(findings.map(({ says }) => says)).toContain('The api works under a role with least rights.');
+
   const working = new pg.Client({ connectionString: workerUrl });
   await working.connect();
   try {

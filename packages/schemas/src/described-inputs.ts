@@ -3,6 +3,7 @@ import { cardSchema } from './card.ts';
 import { countrySchema } from './country.ts';
 import { COUNTRY_CODES } from './country-code.ts';
 import { CURRENCY, createReference, type FieldText, PAYMENT_ID, uri } from './described.ts';
+import { checkSchema, repairSchema } from './doctor.ts';
 import {
   createEndpointSchema,
   endpointRefSchema,
@@ -208,3 +209,6 @@ describe(replaySchema, 'Replay', 'Either one event, or those behind a cursor.', 
   after: 'A cursor of `events.list`: those behind it.',
   upTo: 'A cursor: none behind it.',
 });
+
+describe(checkSchema, 'Check', 'Nothing.', {});
+describe(repairSchema, 'Repair', 'Nothing: what `doctor.check` calls repairable is repaired.', {});

@@ -1,6 +1,7 @@
 import { createdSessionSchema } from './checkout.ts';
 import { declineSchema } from './decline.ts';
 import { CURRENCY, createReference, dateTime, type Fields, PAYMENT_ID, uri } from './described.ts';
+import { examinationSchema, findingSchema, levelSchema, repairedSchema } from './doctor.ts';
 import {
   createdEndpointSchema,
   deletedEndpointSchema,
@@ -303,3 +304,27 @@ describe(deliveryPageSchema, 'DeliveryPage', 'Deliveries, the newest events firs
   nextCursor: 'For the next page; null on the last one.',
 });
 describe(replayedSchema, 'Replayed', 'What will be sent again.', { events: 'How many events.' });
+
+describeWith(levelSchema, {
+  id: 'Level',
+  description:
+    '`good`: nothing to do. `warning`: it works, and should be looked at. `bad`: something does not work, or is not safe.',
+});
+describe(findingSchema, 'Finding', 'One thing that was examined.', {
+  area: 'Of what: such as `database`. An open list.',
+  level: 'How it is.',
+  says: 'For people; it may be reworded.',
+  todo: 'What to do; null where there is nothing.',
+  repairable: 'Whether `doctor.repair` does it.',
+});
+describe(examinationSchema, 'Examination', 'How one node and what stands around it are.', {
+  level: 'Of the worst finding.',
+  testMode: 'Whether payments are only simulated.',
+  inflowUrl: uri('Where Inflow is, or its stand-in.'),
+  at: dateTime('When, by the clock of the node that has answered.'),
+  findings: 'By area.',
+});
+describe(repairedSchema, 'Repaired', 'What was done.', {
+  done: 'One sentence each; empty where nothing was to be done.',
+  secret: 'Of the registration at Inflow, where it is not ours yet: for `INFLOW_WEBHOOK_SECRET`. Else null.',
+});

@@ -23,6 +23,7 @@ export async function grantLeastRights(ownerUrl: string, workingUrl: string): Pr
     await client.query(`grant usage on all sequences in schema public to ${role}`);
     await client.query(`grant execute on all functions in schema public to ${role}`);
     await client.query(`revoke update, delete on audit from ${role}`);
+    await client.query(`grant usage on schema drizzle to ${role}`);
     await client.query(`grant select on all tables in schema drizzle to ${role}`);
     await client.query('commit');
   } finally {

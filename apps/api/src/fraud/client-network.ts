@@ -102,7 +102,7 @@ function isPrivate(address: string): boolean {
 }
 
 /** Whether an IP address is one of these, or in one of these ranges. */
-function createMatcher(entries: readonly string[]): (address: string) => boolean {
+export function createMatcher(entries: readonly string[]): (address: string) => boolean {
   const ranges = entries.map((entry) => {
     const [address, bits] = entry.includes('/') ? ipaddr.parseCIDR(entry) : [ipaddr.process(entry), null];
     return [address, bits ?? (address.kind() === 'ipv4' ? 32 : 128)] as const;

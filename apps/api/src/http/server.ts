@@ -93,8 +93,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addCardRules(app, cardProcedures(appRouter));
   addBatchRules(app, aloneProcedures(appRouter));
 
-  const networkOf = ({ socket, headers }: FastifyRequest) =>
-    options.clientNetwork({ peer: socket.remoteAddress, headers });
+  const arrivalOf = ({ socket, headers }: FastifyRequest): Arrival => ({
+    peer: socket.remoteAddress,
+    headers,
+  });
+  const networkOf = (request: FastifyRequest) => options.clientNetwork(arrivalOf(request));
   addOpenApi(app, deps.settings);
   const callerOf = onceARequest((request) =>
     options.authenticate(request.headers.authorization, networkOf(request)),
@@ -109,6 +112,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const createContext = (request: FastifyRequest) => ({
     caller: callerOf(request),
     network: networkOf(request),
+    arrival: arrivalOf(request),
     inputIsInUrl: request.method === 'GET',
     deps,
   });

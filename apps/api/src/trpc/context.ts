@@ -1,5 +1,6 @@
 import type { Actor } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
+import type { Arrival } from '../fraud/client-network.ts';
 import type { Network } from '../fraud/network.ts';
 import { SCOPES, type Scope } from '../service-tokens.ts';
 
@@ -22,6 +23,8 @@ export type Context = {
   readonly caller: Caller;
   /** The network that the request came from. */
   readonly network: Network;
+  /** What tells it; null without HTTP. */
+  readonly arrival: Arrival | null;
   /** Whether the input came in a URL (a GET), which logs and histories keep. */
   readonly inputIsInUrl: boolean;
   readonly deps: Deps;
@@ -38,6 +41,7 @@ export function serviceContext(deps: Deps, service: string): Context {
     caller: { kind: 'service', name: service, scopes: SCOPES, own: false },
     // A budget of its own, apart from strangers.
     network: { subscriber: `service ${service}`, site: null },
+    arrival: null,
     inputIsInUrl: false,
     deps,
   };

@@ -1,6 +1,7 @@
 import { catalogSchema } from '@checkout/schemas/product';
 import { taxRateInputSchema, taxRateSchema } from '@checkout/schemas/service';
 import { checkoutRouter } from './checkout.ts';
+import { doctorRouter } from './doctor.ts';
 import { endpointsRouter } from './endpoints.ts';
 import { eventsRouter } from './events.ts';
 import { paymentsRouter } from './payments.ts';
@@ -17,6 +18,7 @@ export const appRouter = router({
   checkout: checkoutRouter,
   events: eventsRouter,
   endpoints: endpointsRouter,
+  doctor: doctorRouter,
   sessions: sessionsRouter,
   payments: paymentsRouter,
   tax: router({

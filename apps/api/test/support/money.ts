@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createInflowClient } from '@checkout/inflow/client';
 import { InflowTimeoutError } from '@checkout/inflow/errors';
 import type { CreatedPayment, Payment } from '@checkout/inflow/wire';
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
@@ -15,6 +16,8 @@ import { createDatabase } from './world.ts';
 export const DEADLINE_MS = 20_000;
 export const CERTAINTY_MS = 20 * DEADLINE_MS;
 export const PRICE = 4999;
+/** Nothing listens there. */
+const NOWHERE = 'http://127.0.0.1:9';
 
 /** The use cases on a real database of their own, with an Inflow in memory, and without jobs: tests decide what happens when. */
 export type Money = AsyncDisposable & {
@@ -36,6 +39,22 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
     db,
     installation: await recogniseDatabase(db, createLog('silent')),
     inflow,
+    surroundings: {
+      embeddedDatabase: false,
+      testMode: true,
+      inflowUrl: NOWHERE,
+      cardUrl: NOWHERE,
+      registrations: createInflowClient({
+        apiKey: 'inflow_priv_memory',
+        apiBaseUrl: NOWHERE,
+        cardBaseUrl: NOWHERE,
+        timeoutMs: DEADLINE_MS,
+      }),
+      webhookSecrets: () => [],
+      warnings: () => [],
+      pageDifferences: async () => [],
+      isTrustedProxy: () => false,
+    },
     paymentScan: { since: async () => inflow.idsByAttempt() },
     taxRates: { rate: async () => 20 },
     changes: {

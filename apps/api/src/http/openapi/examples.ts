@@ -1,4 +1,5 @@
 import type { CreatedSession } from '@checkout/schemas/checkout';
+import type { Examination, Repaired } from '@checkout/schemas/doctor';
 import type { Endpoint, Trying } from '@checkout/schemas/endpoint';
 import type { CheckoutEvent, EventPage } from '@checkout/schemas/event';
 import type { Payment, ServicePayment } from '@checkout/schemas/payment';
@@ -125,6 +126,29 @@ const event: CheckoutEvent = {
   },
 };
 
+const examination: Examination = {
+  level: 'bad',
+  testMode: false,
+  inflowUrl: 'https://api.inflowpay.xyz',
+  at: '2026-11-27T15:20:00.000Z',
+  findings: [
+    {
+      area: 'keys',
+      level: 'good',
+      says: 'Inflow accepts INFLOW_API_KEY.',
+      todo: null,
+      repairable: false,
+    },
+    {
+      area: 'webhooks',
+      level: 'bad',
+      says: 'Inflow has disabled https://pay.shop.example/webhooks/inflow: too many failures.',
+      todo: 'Remove the cause; doctor.repair enables it again.',
+      repairable: true,
+    },
+  ],
+};
+
 const endpointId = 'ep_q1w2e3r4t5y6u7i8';
 const endpoint: Endpoint = {
   endpointId,
@@ -146,6 +170,17 @@ const trying: Trying = {
 };
 
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  'doctor.check': { input: {}, output: examination },
+  'doctor.repair': {
+    input: {},
+    output: {
+      done: [
+        'Enabled https://pay.shop.example/webhooks/inflow at Inflow.',
+        'It gets payment_created, payment_status_updated.',
+      ],
+      secret: null,
+    } satisfies Repaired,
+  },
   'endpoints.create': {
     input: { url: 'https://shop.example/events', types: ['session.completed'] },
     output: { endpointId, secret: 'whsec_<base64>' },

@@ -11,6 +11,7 @@ export const TOKEN =
   'A service token of `SERVICE_TOKENS`, as `Authorization: Bearer <token>`. Its scopes decide which procedures it may call; with `own` it sees and changes only what its own name has made.';
 
 export const GROUPS: Readonly<Record<string, string>> = {
+  doctor: 'What is good, and what is to be done.',
   endpoints: 'Where events are sent.',
   events: 'What has happened, in one order without gaps.',
   payments: "Inflow's operations, recorded.",
@@ -21,6 +22,16 @@ export const GROUPS: Readonly<Record<string, string>> = {
 export type ProcedureText = { readonly summary: string; readonly description?: string };
 
 export const PROCEDURES: Readonly<Record<string, ProcedureText>> = {
+  'doctor.check': {
+    summary: 'Examine this node and what stands around it',
+    description:
+      'Settings, key, hosts, clocks, database, the registration at Inflow, endpoints, page, proxies and the last comparison. It calls Inflow, and changes nothing.',
+  },
+  'doctor.repair': {
+    summary: 'Repair the registration at Inflow',
+    description:
+      'Registers the URL for webhooks, enables it, and sets its event types. Where the secret is not the one of `INFLOW_WEBHOOK_SECRET`, it is returned.',
+  },
   'endpoints.create': {
     summary: 'Have events sent to a URL',
     description: 'Those from now on, as Standard Webhooks. The secret that signs them is shown this once.',
