@@ -130,6 +130,23 @@ export async function record(db: Queryable, endpointId: string, results: readonl
   await recording(db, { endpointId, results: JSON.stringify(results) });
 }
 
+const givingBack = prepared<never, { endpointId: string; eventIds: string[] }>(
+  'give_back_event_deliveries',
+  sql`
+    update event_deliveries set
+      due_at = now(), tries = tries - 1, tried_at = case when tries > 1 then tried_at end
+    where endpoint_id = ${value('endpointId')} and event_id = any(${value('eventIds')}::uuid[]) and state = 'waiting'`,
+);
+
+/** Claimed and not sent: due again, as if it had not been claimed. */
+export async function giveBack(
+  db: Queryable,
+  endpointId: string,
+  claimed: readonly Claimed[],
+): Promise<void> {
+  await givingBack(db, { endpointId, eventIds: claimed.map(({ eventId }) => eventId) });
+}
+
 type Standing = { readonly url: string; readonly failures: number; readonly isLost: boolean };
 
 const succeeding = prepared<{ wasFailing: boolean }, { endpointId: string }>(
@@ -152,10 +169,13 @@ export async function succeeded(db: Queryable, endpointId: string): Promise<void
   if ((await succeeding(db, { endpointId })).length > 0) await hastening(db, { endpointId });
 }
 
-const failing = prepared<Standing, { endpointId: string; count: number; longestMs: number }>(
+const failing = prepared<Standing, { endpointId: string; count: number; probing: number; longestMs: number }>(
   'endpoint_failed',
   sql`
-    update endpoints set failures = failures + ${value('count')}::int, failing_since = coalesce(failing_since, now())
+    update endpoints set
+      -- Many that were sent at the same time bring it to its first probe, not past several.
+      failures = least(failures + ${value('count')}::int, greatest(failures + 1, ${value('probing')}::int)),
+      failing_since = coalesce(failing_since, now())
     where id = ${value('endpointId')}
     returning url, failures,
       failing_since < now() - ${value('longestMs')}::float8 * interval '1 millisecond' as "isLost"`,
@@ -169,7 +189,7 @@ const blocking = prepared<never, { endpointId: string; pauseMs: number }>(
 
 export async function failed(
   db: Queryable,
-  of: { endpointId: string; count: number; longestMs: number },
+  of: { endpointId: string; count: number; probing: number; longestMs: number },
 ): Promise<Standing | null> {
   return (await failing(db, of))[0] ?? null;
 }
