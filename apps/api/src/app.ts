@@ -30,7 +30,7 @@ import { createWrongTokens } from './http/wrong-tokens.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
-import { openSecret } from './secret.ts';
+import { databasePassword, openSecret } from './secret.ts';
 import { configureEndpoint } from './service/endpoints.ts';
 import { openTokenFile } from './service/token-file.ts';
 import { warnOfSettings } from './start-warnings.ts';
@@ -64,6 +64,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const catalog = hasStore ? await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE) : [];
   const inflowKey = starting.use(await openSecret(env, 'INFLOW_API_KEY', log));
   const webhookSecrets = starting.use(await openSecret(env, 'INFLOW_WEBHOOK_SECRET', log));
+  const eventsSecrets = starting.use(await openSecret(env, 'EVENTS_SECRET', log));
   const fingerprintKey = starting.use(await openSecret(env, 'FINGERPRINT_KEY', log));
   const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
   warnOfSettings(env, [...env.SERVICE_TOKENS, ...tokenFile.current()], log);
@@ -72,12 +73,13 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
   await prepareDatabase(env, databaseUrl);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
-  const pool = openPool(databaseUrl, onIdleLoss);
+  const database = { url: databaseUrl, password: databasePassword(env, log) };
+  const pool = openPool(database, onIdleLoss);
   starting.defer(() => closePool(pool));
   const db = openDatabase(pool);
   const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
-    url: databaseUrl,
+    database,
     findVersions: (sessionIds) => findVersions(db, sessionIds),
     log,
   });
@@ -104,6 +106,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     taxRates: createTaxRates(inflow, log),
     changes,
     eventSender,
+    configuredSecrets: eventsSecrets.current,
     // Hashes were once keyed by the Inflow key.
     fingerprints: createFingerprints(() => [...(fingerprintKey.current() ?? ownKey), inflowKey.current()]),
     limits: env.ATTEMPT_LIMITS === 'off' ? null : createShopperLimits({ db, challenge, registry, log }),
@@ -132,15 +135,15 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     now: () => new Date(),
     stopping: stopping.signal,
   };
-  const jobPool = openPool(databaseUrl, onIdleLoss, JOB_CONNECTIONS);
+  const jobPool = openPool(database, onIdleLoss, JOB_CONNECTIONS);
   starting.defer(() => closePool(jobPool));
   await configureEndpoint(
     deps,
-    env.EVENTS_URL === undefined ? null : { url: env.EVENTS_URL, secrets: env.EVENTS_SECRET },
+    env.EVENTS_URL === undefined ? null : { url: env.EVENTS_URL, secrets: eventsSecrets.current() },
   );
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
-  const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);
+  const opsPool = openPool(database, onIdleLoss, OPS_CONNECTIONS);
   starting.defer(() => closePool(opsPool));
   const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, log };
   const tokens = () => [...env.SERVICE_TOKENS, ...tokenFile.current()];

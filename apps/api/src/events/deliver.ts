@@ -32,7 +32,7 @@ const CLAIM_MS = 30_000;
  * claimed is sent again.
  */
 export async function drain(
-  deps: Pick<Deps, 'db' | 'eventSender' | 'log' | 'now' | 'stopping'>,
+  deps: Pick<Deps, 'db' | 'eventSender' | 'configuredSecrets' | 'log' | 'now' | 'stopping'>,
   endpointId: string,
 ): Promise<void> {
   const { db, stopping } = deps;
@@ -48,7 +48,9 @@ export async function drain(
     });
     if (claimed.length === 0) return;
     const isTooLate = () => stopping.aborted || performance.now() - asked > BEGUN_WITHIN_MS;
-    const sent = await pLimit(AT_ONCE).map(claimed, (each) => (isTooLate() ? null : sendOne(deps, each)));
+    const sent = await pLimit(AT_ONCE).map(claimed, (each) =>
+      isTooLate() ? null : sendOne(deps, endpointId, each),
+    );
     const unsent = claimed.filter((_, index) => sent[index] === null);
     if (unsent.length > 0) await giveBack(db, endpointId, unsent);
     const results = sent.filter((result) => result !== null);
@@ -59,10 +61,11 @@ export async function drain(
 }
 
 async function sendOne(
-  deps: Pick<Deps, 'eventSender' | 'now'>,
+  deps: Pick<Deps, 'eventSender' | 'configuredSecrets' | 'now'>,
+  endpointId: string,
   { url, secrets, tries, ...row }: Claimed,
 ): Promise<Result> {
-  const trying = await sendEvent(eventView(row), { url, secrets }, deps);
+  const trying = await sendEvent(eventView(row), { id: endpointId, url, secrets }, deps);
   return {
     eventId: row.id,
     trying,
