@@ -21,7 +21,6 @@ import { sendEvent } from './send-event.ts';
 
 /** At once to one endpoint from one node. */
 const AT_ONCE = 16;
-const BATCH = 128;
 /** A request that begins later would not end within the claim: its event is given back. */
 const BEGUN_WITHIN_MS = 10_000;
 /** Longer than a request that begins as late as that takes. After that any node may send the event. */
@@ -41,7 +40,6 @@ export async function drain(
     const asked = performance.now();
     const claimed = await claim(db, {
       endpointId,
-      limit: BATCH,
       forMs: CLAIM_MS,
       probing: FAILURES_UNTIL_PROBING,
       longestMs: LONGEST_MS,
