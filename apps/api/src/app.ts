@@ -33,7 +33,7 @@ import { startJobs } from './jobs/start-jobs.ts';
 import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { keepAssets } from './pages/keep-assets.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
-import { openSecret } from './secret.ts';
+import { databasePassword, openSecret } from './secret.ts';
 import { configureEndpoint } from './service/endpoints.ts';
 import { openTokenFile } from './service/token-file.ts';
 import { settingWarnings, warnOfSettings } from './start-warnings.ts';
@@ -67,6 +67,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const catalog = hasStore ? await readCatalog(env.CATALOG_FILE ?? DEFAULT_CATALOG_FILE) : [];
   const inflowKey = starting.use(await openSecret(env, 'INFLOW_API_KEY', log));
   const webhookSecrets = starting.use(await openSecret(env, 'INFLOW_WEBHOOK_SECRET', log));
+  const eventsSecrets = starting.use(await openSecret(env, 'EVENTS_SECRET', log));
   const fingerprintKey = starting.use(await openSecret(env, 'FINGERPRINT_KEY', log));
   const tokenFile = starting.use(await openTokenFile(env.SERVICE_TOKENS_FILE, log));
   const tokens = () => [...env.SERVICE_TOKENS, ...tokenFile.current()];
@@ -76,12 +77,13 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
   await prepareDatabase(env, databaseUrl);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
-  const pool = openPool(databaseUrl, onIdleLoss);
+  const database = { url: databaseUrl, password: databasePassword(env, log) };
+  const pool = openPool(database, onIdleLoss);
   starting.defer(() => closePool(pool));
   const db = openDatabase(pool);
   const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
-    url: databaseUrl,
+    database,
     findVersions: (sessionIds) => findVersions(db, sessionIds),
     log,
   });
@@ -119,6 +121,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     taxRates: createTaxRates(inflow, log),
     changes,
     eventSender,
+    configuredSecrets: eventsSecrets.current,
     // Hashes were once keyed by the Inflow key.
     fingerprints: createFingerprints(() => [...(fingerprintKey.current() ?? ownKey), inflowKey.current()]),
     limits: env.ATTEMPT_LIMITS === 'off' ? null : createShopperLimits({ db, challenge, registry, log }),
@@ -147,17 +150,17 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     now: () => new Date(),
     stopping: stopping.signal,
   };
-  const jobPool = openPool(databaseUrl, onIdleLoss, JOB_CONNECTIONS);
+  const jobPool = openPool(database, onIdleLoss, JOB_CONNECTIONS);
   starting.defer(() => closePool(jobPool));
   await configureEndpoint(
     deps,
-    env.EVENTS_URL === undefined ? null : { url: env.EVENTS_URL, secrets: env.EVENTS_SECRET },
+    env.EVENTS_URL === undefined ? null : { url: env.EVENTS_URL, secrets: eventsSecrets.current() },
   );
   // Before a page of this build can be asked for.
   await keepAssets(db, WEB_FOLDER);
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
-  const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);
+  const opsPool = openPool(database, onIdleLoss, OPS_CONNECTIONS);
   starting.defer(() => closePool(opsPool));
   const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, log };
   const authenticate = createAuthenticate(tokens, createWrongTokens({ registry, log }));

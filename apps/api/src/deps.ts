@@ -83,6 +83,8 @@ export type Deps = {
   readonly taxRates: TaxRates;
   readonly changes: ChangeFeed;
   readonly eventSender: Sender;
+  /** Of `EVENTS_SECRET`, the newest first. */
+  readonly configuredSecrets: () => readonly string[];
   readonly fingerprints: Fingerprints;
   /** Null with ATTEMPT_LIMITS=off. */
   readonly limits: ShopperLimits | null;

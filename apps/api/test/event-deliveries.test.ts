@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { query } from './support/query.ts';
 import { type Receiver, startReceiver } from './support/receiver.ts';
@@ -257,3 +258,49 @@ test('an endpoint of the configuration needs no procedure; two nodes send each e
   );
   await expect.poll(() => receiver.accepted.length).toBe(22);
 });
+
+test('an endpoint that hangs takes no connection of another at its address, and what it has not been sent is given back', async () => {
+  await using world = await startWorld();
+  const hanging = new Set<Socket>();
+  const taken = { '/hangs': 0, '/good': 0 };
+  const shop = createServer((request, response) => {
+    const path = request.url === '/hangs' ? '/hangs' : '/good';
+    taken[path] += 1;
+    if (path === '/hangs') hanging.add(request.socket);
+    else response.end();
+  });
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
+  await using _ = { [Symbol.asyncDispose]: async () => void shop.close() };
+  const address = shop.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const { endpointId } = await world.service.endpoints.create.mutate({ url: `${url}/hangs` });
+  await query(world, write(20));
+  await expect.poll(() => hanging.size).toBe(16);
+  await world.service.endpoints.create.mutate({ url: `${url}/good` });
+  await query(world, write(30));
+  await expect.poll(() => taken['/good']).toBe(30);
+  expect(taken['/hangs']).toBe(16);
+  const claims = `select count(*)::int, max(due_at) <= now() + interval '30 seconds' as ends from event_deliveries
+    where endpoint_id = '${endpointId}' and tries = 1`;
+  // Were this node killed, another would send them after that time.
+  expect(await query(world, claims)).toEqual([{ count: 20, ends: true }]);
+
+  const closed = world.api.close();
+  expect(world.api.deps.stopping.aborted).toBe(true);
+  for (const socket of hanging) socket.destroy();
+  await closed;
+  expect(await query(world, claims)).toMatchObject([{ count: 16 }]);
+  // Sixteen that failed together are no reason to leave it alone for minutes.
+  expect(
+    await query(
+      world,
+      `select failures from endpoints where id = '${endpointId}' and blocked_until < now() + interval '2 seconds'`,
+    ),
+  ).toEqual([{ failures: 5 }]);
+});
+
+/** Each in a lane of its own. */
+const write = (count: number) => `
+  insert into events (type, data)
+  select 'card_testing.ended', '{"session": null, "payment": null, "refund": null}' from generate_series(1, ${count});
+  select pg_notify('checkout_session', 'events')`;

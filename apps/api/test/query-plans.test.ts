@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { fillDatabase, plansOf, writeDownPlans } from './support/plans.ts';
+import { fillDatabase, fillEvents, plansOf, writeDownPlans } from './support/plans.ts';
 import { query } from './support/query.ts';
+import { startReceiver } from './support/receiver.ts';
 import { svixHeaders } from './support/svix-headers.ts';
 import {
   createDatabase,
@@ -17,7 +18,16 @@ import {
 } from './support/world.ts';
 
 const ROWS = 3_000;
-const GROWING = ['sessions', 'attempts', 'payments', 'refunds', 'webhook_deliveries', 'audit'];
+const GROWING = [
+  'sessions',
+  'attempts',
+  'payments',
+  'refunds',
+  'webhook_deliveries',
+  'audit',
+  'events',
+  'event_deliveries',
+];
 
 /** Every procedure once, and the lists with each filter and from a page in the middle. */
 async function callEverything({ shopper, service, sandbox, api }: World, middle: string): Promise<void> {
@@ -66,8 +76,22 @@ async function callEverything({ shopper, service, sandbox, api }: World, middle:
   }
   expect(await reasonOf(service.payments.get.query({ paymentId: 'pay_nobody' }))).toBe('NOT_FOUND');
 
+  await readEvents(service, sessionId);
   await fetch(`${api.url}/metrics`, { headers: { authorization: `Bearer ${SERVICE_TOKEN}` } });
   await deliver(api.url, paymentId);
+}
+
+/** Also from the middle of what an endpoint has taken, which new events are sent to meanwhile. */
+async function readEvents({ events, endpoints }: World['service'], sessionId: string): Promise<void> {
+  for (const after of [null, String(ROWS / 2), String(ROWS)]) {
+    await events.list.query({ after });
+    await events.list.query({ after, types: ['refund.failed', 'session.completed'] });
+    await events.list.query({ after, sessionId });
+    for (const state of ['waiting', 'delivered', undefined] as const)
+      await endpoints.deliveries.query({ endpointId: 'ep_filled', state, cursor: after });
+  }
+  await endpoints.list.query();
+  await endpoints.replay.mutate({ endpointId: 'ep_filled', after: String(ROWS - 10) });
 }
 
 async function deliver(url: string, paymentId: string): Promise<void> {
@@ -81,6 +105,9 @@ test('nothing that runs all the time reads through a table that grows', async ()
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await fillDatabase(client, ROWS);
+  await using receiver = await startReceiver();
+  receiver.secret = `whsec_${Buffer.from('of the test of plans').toString('base64')}`;
+  await fillEvents(client, { count: ROWS, url: receiver.url, secret: receiver.secret });
   const { rows } = await client.query<{ id: string; at: string }>(
     `select id, extract(epoch from created_at) * 1000 as at from payments order by created_at offset ${ROWS / 2} limit 1`,
   );
@@ -94,6 +121,9 @@ test('nothing that runs all the time reads through a table that grows', async ()
   // The reconciler's rounds come by themselves, and so does the processing of what was delivered; these are their last statements.
   await expect.poll(statements).toContainEqual(expect.stringMatching(/delete from webhook_deliveries/));
   await expect.poll(statements).toContainEqual(expect.stringMatching(/update webhook_deliveries as marked/));
+  await expect
+    .poll(() => query(world, "select count(*)::int as waiting from event_deliveries where state = 'waiting'"))
+    .toEqual([{ waiting: 0 }]);
   // Until all that may go has gone: a tenth of the sessions were never attempted, of which the last month's stay.
   const unused =
     "select count(*)::int from sessions where id not in (select session_id from attempts where session_id is not null) and expires_at < now() - interval '30 days'";

@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import pg from 'pg';
+import { expect, inject, test } from 'vitest';
 import { readEnvironment } from '../src/env.ts';
 import { ownFingerprintKey } from '../src/fraud/fingerprint-key.ts';
 import { UNKNOWN_NETWORK } from '../src/fraud/network.ts';
+import { startReceiver } from './support/receiver.ts';
 import { svixHeaders } from './support/svix-headers.ts';
-import { newSession, press, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
+import { newSession, press, reasonOf, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
 
 async function makeFolder() {
   const path = await mkdtemp(join(tmpdir(), 'checkout-secrets-'));
@@ -124,4 +127,82 @@ test('the webhook secret, the Inflow key and the key for hashes are replaced whi
     })
     .not.toEqual([]);
   expect(await deliver(world, next)).toBe(204);
+});
+
+test('the secret of the configured endpoint is replaced while the api runs, with an overlap', async () => {
+  await using folder = await makeFolder();
+  await using receiver = await startReceiver();
+  const [first, next] = ['the first secret of events', 'the next secret of events'].map(
+    (text) => `whsec_${Buffer.from(text).toString('base64')}`,
+  );
+  receiver.secret = first ?? '';
+  const file = await folder.write('events', first ?? '');
+  await using world = await startWorld({ EVENTS_URL: receiver.url, EVENTS_SECRET_FILE: file });
+  const pay = async () => {
+    const sessionId = await newSession(world.shopper);
+    await world.shopper.checkout.pay.mutate(press(sessionId));
+    return () => receiver.accepted.filter(({ event }) => event.sessionId === sessionId).length;
+  };
+  await expect.poll(await pay()).toBe(2);
+
+  receiver.secret = next ?? '';
+  await writeFile(file, `${next}\n${first}\n`);
+  process.emit('SIGHUP');
+  const test = () => world.service.endpoints.test.mutate({ endpointId: 'ep_configured' });
+  await expect.poll(async () => (await test()).status).toBe(204);
+  const { forged } = receiver;
+  await expect.poll(await pay()).toBe(2);
+  receiver.secret = first ?? '';
+  await expect.poll(await pay()).toBe(2);
+  expect(receiver.forged).toBe(forged);
+  await writeFile(file, next ?? '');
+  await expect.poll(async () => (await test()).status).toBe(401);
+});
+
+test("the database's password is replaced while the api runs, and a file that names another database is not used", async () => {
+  await using folder = await makeFolder();
+  const admin = new pg.Client({ connectionString: inject('postgresUrl') });
+  await admin.connect();
+  await using _ = { [Symbol.asyncDispose]: () => admin.end() };
+  const name = `password_${randomBytes(6).toString('hex')}`;
+  const urlWith = (password: string, database = name) => {
+    const url = new URL(inject('postgresUrl'));
+    url.username = name;
+    url.password = password;
+    url.pathname = `/${database}`;
+    return url.href;
+  };
+  await admin.query(`create role ${name} login password 'the first/one'`);
+  await admin.query(`create database ${name} owner ${name}`);
+  const file = await folder.write('url', urlWith('the first/one'));
+  await using world = await startWorld({ DATABASE_URL: '', DATABASE_URL_FILE: file });
+  /** Every connection of the api is made anew. */
+  const cut = () =>
+    admin.query('select pg_terminate_backend(pid, 10000) from pg_stat_activity where usename = $1', [name]);
+  const kinds = async () => {
+    const { rows } = await admin.query<{ kinds: string[] }>(
+      'select array_agg(distinct application_name order by application_name) as kinds from pg_stat_activity where usename = $1',
+      [name],
+    );
+    return rows[0]?.kinds;
+  };
+  const pay = async () => {
+    const made = newSession(world.shopper);
+    const reason = await reasonOf(made);
+    if (reason !== null) return reason;
+    return (await world.shopper.checkout.pay.mutate(press(await made))).status;
+  };
+  expect(await pay()).toBe('succeeded');
+
+  await admin.query(`alter role ${name} password 'second:@ÿ'`);
+  await cut();
+  // The file has not been written yet: for a caller that is a database that is away.
+  expect(await pay()).toBe('UNAVAILABLE');
+  await writeFile(file, urlWith('second:@ÿ'));
+  await expect.poll(pay).toBe('succeeded');
+  await expect.poll(kinds).toEqual(['checkout-api', 'checkout-listen']);
+
+  await writeFile(file, urlWith('of the other', 'postgres'));
+  await cut();
+  await expect.poll(pay).toBe('succeeded');
 });

@@ -33,7 +33,7 @@ test('a change whose notification was lost is told all the same, and only to who
   const db = openDatabase(pool);
   const asked: string[][] = [];
   const feed = await listenForChanges({
-    url: databaseUrl,
+    database: databaseUrl,
     log: createLog('silent'),
     lookAgainMs: 20,
     async findVersions(ids) {

@@ -1,8 +1,9 @@
 import { Socket } from 'node:net';
 import { type SQL, sql } from 'drizzle-orm';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Queryable } from './database.ts';
+import { addressOf, clientFor, type DatabaseAddress } from './database-address.ts';
 import { endWithin, SILENT_AFTER_MS } from './silent-connections.ts';
 import { type ChangeWatcher, createWatchers, type Watchers } from './watchers.ts';
 
@@ -32,14 +33,16 @@ export type ChangeFeed = {
 export type FindVersions = (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 
 type FeedOptions = {
-  readonly url: string;
+  readonly database: string | DatabaseAddress;
   readonly findVersions: FindVersions;
   readonly log: Logger;
   readonly lookAgainMs?: number;
 };
 
 export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed> {
-  const { url, findVersions, log, lookAgainMs = LOOK_AGAIN_MS } = options;
+  const { database, findVersions, log, lookAgainMs = LOOK_AGAIN_MS } = options;
+  const address = addressOf(database);
+  const Client = clientFor(address);
   const watchers = createWatchers();
   let socket = new Socket();
   let closed = false;
@@ -47,8 +50,8 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
 
   async function connect(): Promise<void> {
     socket = new Socket();
-    const next = new pg.Client({
-      connectionString: url,
+    const next = new Client({
+      connectionString: address.url,
       application_name: 'checkout-listen',
       keepAlive: true,
       query_timeout: SILENT_AFTER_MS,

@@ -1,7 +1,7 @@
-/** SQLSTATE classes: 08 connection, 25006 read-only (a standby), 53 resources, 57014 statement time-out,
+/** SQLSTATE classes: 08 connection, 25006 read-only (a standby), 28P01 a password that is being replaced, 53 resources, 57014 statement time-out,
  * 57P shutdown; then Node's and pg's own codes. */
 const DOWN =
-  /^(08...|25006|53...|57014|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+  /^(08...|25006|28P01|53...|57014|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
 /** pg gives these no code. */
 const DOWN_MESSAGES: ReadonlySet<string> = new Set([
   'Query read timeout',

@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
+import { addressOf, clientFor, type DatabaseAddress } from './database-address.ts';
 import {
   createSocketSource,
   dropSilentConnections,
@@ -24,10 +25,16 @@ const MIGRATION_LOCK = 7_265_301;
 export const CONNECTIONS = 10;
 
 /** `max`: how many connections it may hold. Jobs have a pool of their own, so that they cannot keep a shopper waiting. */
-export function openPool(url: string, onError: (error: Error) => void, max = CONNECTIONS): pg.Pool {
+export function openPool(
+  database: string | DatabaseAddress,
+  onError: (error: Error) => void,
+  max = CONNECTIONS,
+): pg.Pool {
+  const address = addressOf(database);
   const { open, dropSilent, dropAll } = createSocketSource();
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: address.url,
+    Client: clientFor(address),
     max,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,

@@ -4,47 +4,66 @@ import { inTransaction } from '../db/database.ts';
 import { endpoints, events } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { eventView } from './event-view.ts';
-import { block, type Claimed, claim, failed, fanOut, type Result, record, succeeded } from './queue.ts';
+import {
+  block,
+  type Claimed,
+  claim,
+  failed,
+  fanOut,
+  giveBack,
+  type Result,
+  record,
+  succeeded,
+} from './queue.ts';
 import { FAILURES_UNTIL_PROBING, LONGEST_MS, pauseAfter, probePauseAfter } from './retries.ts';
 import { isTaken } from './send.ts';
 import { sendEvent } from './send-event.ts';
 
 /** At once to one endpoint from one node. */
 const AT_ONCE = 16;
-const BATCH = 128;
-/** Longer than a batch takes when each of its requests takes all its time; after that another node may send them. */
-const CLAIM_MS = (BATCH / AT_ONCE) * 20_000;
+/** A request that begins later would not end within the claim: its event is given back. */
+const BEGUN_WITHIN_MS = 10_000;
+/** Longer than a request that begins as late as that takes. After that any node may send the event. */
+const CLAIM_MS = 30_000;
 
 /**
  * Sends an endpoint what is due, until nothing is. In order within a session, in parallel across; at least once: what a killed node had
  * claimed is sent again.
  */
 export async function drain(
-  deps: Pick<Deps, 'db' | 'eventSender' | 'log' | 'now' | 'stopping'>,
+  deps: Pick<Deps, 'db' | 'eventSender' | 'configuredSecrets' | 'log' | 'now' | 'stopping'>,
   endpointId: string,
 ): Promise<void> {
   const { db, stopping } = deps;
   while (!stopping.aborted) {
     await fanOut(db, endpointId);
+    const asked = performance.now();
     const claimed = await claim(db, {
       endpointId,
-      limit: BATCH,
       forMs: CLAIM_MS,
       probing: FAILURES_UNTIL_PROBING,
       longestMs: LONGEST_MS,
     });
     if (claimed.length === 0) return;
-    const results = await pLimit(AT_ONCE).map(claimed, (each) => sendOne(deps, each));
+    const isTooLate = () => stopping.aborted || performance.now() - asked > BEGUN_WITHIN_MS;
+    const sent = await pLimit(AT_ONCE).map(claimed, (each) =>
+      isTooLate() ? null : sendOne(deps, endpointId, each),
+    );
+    const unsent = claimed.filter((_, index) => sent[index] === null);
+    if (unsent.length > 0) await giveBack(db, endpointId, unsent);
+    const results = sent.filter((result) => result !== null);
+    if (results.length === 0) continue;
     await record(db, endpointId, results);
     await judge(deps, endpointId, { claimed, results });
   }
 }
 
 async function sendOne(
-  deps: Pick<Deps, 'eventSender' | 'now'>,
+  deps: Pick<Deps, 'eventSender' | 'configuredSecrets' | 'now'>,
+  endpointId: string,
   { url, secrets, tries, ...row }: Claimed,
 ): Promise<Result> {
-  const trying = await sendEvent(eventView(row), { url, secrets }, deps);
+  const trying = await sendEvent(eventView(row), { id: endpointId, url, secrets }, deps);
   return {
     eventId: row.id,
     trying,
@@ -66,7 +85,12 @@ async function judge(
   const lost = new Set(claimed.filter(({ isLate }) => isLate).map(({ eventId }) => eventId));
   const hasLost = failures.some(({ eventId }) => lost.has(eventId));
   if (failures.length < results.length && !hasLost) return;
-  const standing = await failed(deps.db, { endpointId, count: failures.length, longestMs: LONGEST_MS });
+  const standing = await failed(deps.db, {
+    endpointId,
+    count: failures.length,
+    probing: FAILURES_UNTIL_PROBING,
+    longestMs: LONGEST_MS,
+  });
   if (standing === null) return;
   if (standing.isLost || hasLost) return pause(deps, endpointId, standing.url);
   const pauseMs = probePauseAfter(standing.failures, Math.random());

@@ -33,7 +33,10 @@ const listingTypes = prepared<Found, { after: number; limit: number; types: stri
   sql`
     select found.* from unnest(${value('types')}::text[]) as wanted, lateral (
       select ${selected(events, { names: NAMES })}, position::float8 as at from events
-      where type = wanted and position > ${value('after')}::bigint and ${isOwned} order by position limit ${value('limit')}::int
+      -- Said as a range of pairs, so that only the index on both has the order: a rare type would be looked for among all events.
+      where (type, position) > (wanted, ${value('after')}::bigint) and (type, position) <= (wanted, ${sql.raw(String(Number.MAX_SAFE_INTEGER))}::bigint)
+        and ${isOwned}
+      order by type, position limit ${value('limit')}::int
     ) as found
     order by at limit ${value('limit')}::int`,
 );

@@ -1,12 +1,14 @@
 import type { Trying } from '@checkout/schemas/endpoint';
 import { sql } from 'drizzle-orm';
-import type { Queryable } from '../db/database.ts';
+import { type Database, inTransaction, type Queryable } from '../db/database.ts';
 import { events } from '../db/schema.ts';
 import { prepared, selected } from '../db/statements.ts';
 import type { EventRow } from './event-view.ts';
 
 const value = sql.placeholder;
 const FAN_OUT = 2_000;
+/** Claimed at a time. */
+const BATCH = 512;
 
 const active = prepared<{ id: string }, Record<string, never>>(
   'find_active_endpoints',
@@ -17,7 +19,8 @@ export async function activeEndpoints(db: Queryable): Promise<string[]> {
   return (await active(db, {})).map(({ id }) => id);
 }
 
-const fanning = prepared<{ count: number }, { endpointId: string; limit: number }>(
+// The limit stands in the text: of one that is a parameter the planner expects a tenth of all events, and compiles code for them.
+const fanning = prepared<{ count: number }, { endpointId: string }>(
   'fan_out_events',
   sql`
     with endpoint as materialized (
@@ -26,8 +29,8 @@ const fanning = prepared<{ count: number }, { endpointId: string; limit: number 
     ),
     fresh as materialized (
       select events.id, events.position, coalesce(events.session_id, events.id::text) as lane, events.type
-      from events, endpoint where events.position > endpoint.position
-      order by events.position limit ${value('limit')}::int
+      from events where events.position > (select position from endpoint)
+      order by events.position limit ${sql.raw(String(FAN_OUT))}
     ),
     written as (
       insert into event_deliveries (endpoint_id, event_id, position, lane)
@@ -45,7 +48,7 @@ const fanning = prepared<{ count: number }, { endpointId: string; limit: number 
 /** Writes a delivery for each event that the endpoint has not been given, and that is of its types. Resolves once there are no more. */
 export async function fanOut(db: Queryable, endpointId: string): Promise<void> {
   for (;;) {
-    const [row] = await fanning(db, { endpointId, limit: FAN_OUT });
+    const [row] = await fanning(db, { endpointId });
     if ((row?.count ?? 0) < FAN_OUT) return;
   }
 }
@@ -60,33 +63,50 @@ export type Claimed = EventRow & {
 
 const NAMES = ['id', 'type', 'createdAt', 'sessionId', 'sequence', 'data'] as const;
 
-const claiming = prepared<Claimed, Record<string, unknown>>(
-  'claim_event_deliveries',
-  sql`
+/** Constants in the text: of a `limit` that is a parameter the planner assumes a tenth of the table, and joins as if it were. */
+const claiming = (limit: number) =>
+  prepared<Claimed, Record<string, unknown>>(
+    'claim_event_deliveries',
+    sql`
     with endpoint as materialized (
       select id, url, secrets, failures from endpoints
       where id = ${value('endpointId')} and state = 'active' and (blocked_until is null or blocked_until <= now())
     ),
     head as materialized (
-      select waiting.event_id from event_deliveries as waiting, endpoint
-      where waiting.endpoint_id = endpoint.id and waiting.state = 'waiting' and waiting.due_at <= now()
-        and not exists (
-          select from event_deliveries as earlier
-          where earlier.endpoint_id = waiting.endpoint_id and earlier.lane = waiting.lane
-            and earlier.state = 'waiting' and earlier.position < waiting.position
+      select event_id, position from event_deliveries as waiting
+      where endpoint_id = ${value('endpointId')} and state = 'waiting' and due_at <= now() and exists (select from endpoint)
+        -- The first of its lane: by the index on lanes, which alone has this order.
+        and position = (
+          select earlier.position from event_deliveries as earlier
+          where earlier.endpoint_id = waiting.endpoint_id and earlier.state = 'waiting'
+            and (earlier.lane, earlier.position) >= (waiting.lane, 0::bigint)
+          order by earlier.lane, earlier.position limit 1
         )
-      order by waiting.position
-      limit (select case when failures >= ${value('probing')}::int then 1 else ${value('limit')}::int end from endpoint)
-      for no key update of waiting skip locked
+      order by position limit ${sql.raw(String(limit))}
+      for no key update skip locked
+    ),
+    chosen as (
+      select event_id from head order by position
+      limit (select case when failures >= ${value('probing')}::int then 1 else ${sql.raw(String(limit))} end from endpoint)
     )
     update event_deliveries set
       due_at = now() + ${value('forMs')}::int * interval '1 millisecond',
       tried_at = coalesce(tried_at, now()), tries = tries + 1
-    from head, endpoint, events
-    where event_deliveries.endpoint_id = endpoint.id and event_deliveries.event_id = head.event_id and events.id = head.event_id
+    from chosen, endpoint, events
+    where event_deliveries.endpoint_id = ${value('endpointId')} and event_deliveries.event_id = chosen.event_id
+      and events.id = chosen.event_id
     returning event_deliveries.event_id as "eventId", event_deliveries.tries, endpoint.url, endpoint.secrets,
       event_deliveries.tried_at < now() - ${value('longestMs')}::float8 * interval '1 millisecond' as "isLate",
       ${selected(events, { names: NAMES })}`,
+  );
+const claimBatch = claiming(BATCH);
+/**
+ * What waits comes and goes in thousands, and the planner's statistics are of another time. Without sorting, only the two indexes that have the order
+ * can serve, and a claim costs the same with any of them.
+ */
+const withoutSorting = prepared<never, Record<string, never>>(
+  'without_sorting',
+  sql`set local enable_sort = off`,
 );
 
 /**
@@ -94,10 +114,13 @@ const claiming = prepared<Claimed, Record<string, unknown>>(
  * by several nodes. Of an endpoint that fails again and again, one event is claimed as a probe.
  */
 export async function claim(
-  db: Queryable,
-  of: { endpointId: string; limit: number; forMs: number; probing: number; longestMs: number },
+  db: Database,
+  of: { endpointId: string; forMs: number; probing: number; longestMs: number },
 ): Promise<Claimed[]> {
-  return claiming(db, of);
+  return inTransaction(db, async (tx) => {
+    await withoutSorting(tx, {});
+    return claimBatch(tx, of);
+  });
 }
 
 export type Result = {
@@ -113,14 +136,8 @@ const recording = prepared<never, { endpointId: string; results: string }>(
     update event_deliveries set
       state = case when result."isTaken" then 'delivered' else 'waiting' end,
       due_at = now() + result."pauseMs" * interval '1 millisecond',
-      attempts = (
-        select coalesce(jsonb_agg(each.trying order by each.number), '[]')
-        from (
-          select trying, number from jsonb_array_elements(event_deliveries.attempts || jsonb_build_array(result.trying))
-            with ordinality as all_tries (trying, number)
-          order by number desc limit 10
-        ) as each
-      )
+      -- The last ten.
+      attempts = (case when jsonb_array_length(attempts) < 10 then attempts else attempts - 0 end) || result.trying
     from json_to_recordset(${value('results')}::json)
       as result ("eventId" uuid, trying jsonb, "isTaken" boolean, "pauseMs" float8)
     where endpoint_id = ${value('endpointId')} and event_id = result."eventId" and state = 'waiting'`,
@@ -128,6 +145,23 @@ const recording = prepared<never, { endpointId: string; results: string }>(
 
 export async function record(db: Queryable, endpointId: string, results: readonly Result[]): Promise<void> {
   await recording(db, { endpointId, results: JSON.stringify(results) });
+}
+
+const givingBack = prepared<never, { endpointId: string; eventIds: string[] }>(
+  'give_back_event_deliveries',
+  sql`
+    update event_deliveries set
+      due_at = now(), tries = tries - 1, tried_at = case when tries > 1 then tried_at end
+    where endpoint_id = ${value('endpointId')} and event_id = any(${value('eventIds')}::uuid[]) and state = 'waiting'`,
+);
+
+/** Claimed and not sent: due again, as if it had not been claimed. */
+export async function giveBack(
+  db: Queryable,
+  endpointId: string,
+  claimed: readonly Claimed[],
+): Promise<void> {
+  await givingBack(db, { endpointId, eventIds: claimed.map(({ eventId }) => eventId) });
 }
 
 type Standing = { readonly url: string; readonly failures: number; readonly isLost: boolean };
@@ -152,10 +186,13 @@ export async function succeeded(db: Queryable, endpointId: string): Promise<void
   if ((await succeeding(db, { endpointId })).length > 0) await hastening(db, { endpointId });
 }
 
-const failing = prepared<Standing, { endpointId: string; count: number; longestMs: number }>(
+const failing = prepared<Standing, { endpointId: string; count: number; probing: number; longestMs: number }>(
   'endpoint_failed',
   sql`
-    update endpoints set failures = failures + ${value('count')}::int, failing_since = coalesce(failing_since, now())
+    update endpoints set
+      -- Many that were sent at the same time bring it to its first probe, not past several.
+      failures = least(failures + ${value('count')}::int, greatest(failures + 1, ${value('probing')}::int)),
+      failing_since = coalesce(failing_since, now())
     where id = ${value('endpointId')}
     returning url, failures,
       failing_since < now() - ${value('longestMs')}::float8 * interval '1 millisecond' as "isLost"`,
@@ -169,7 +206,7 @@ const blocking = prepared<never, { endpointId: string; pauseMs: number }>(
 
 export async function failed(
   db: Queryable,
-  of: { endpointId: string; count: number; longestMs: number },
+  of: { endpointId: string; count: number; probing: number; longestMs: number },
 ): Promise<Standing | null> {
   return (await failing(db, of))[0] ?? null;
 }

@@ -7,7 +7,6 @@ const TIME_LIMIT_MS = 15_000;
 /** The status has come; a body that hangs does not take it back. */
 const BODY_LIMIT_MS = 2_000;
 const KEPT_BYTES = 1_024;
-const CONNECTIONS = 16;
 
 export type Sender = {
   /** Never throws: what went wrong is in the answer. */
@@ -22,7 +21,8 @@ export type Sender = {
 /** Sends events: one request each, no redirect is followed, and no private address is called unless that is allowed. */
 export function createSender({ allowPrivate, now }: { allowPrivate: boolean; now: () => Date }): Sender {
   const agent = new Agent({
-    connections: CONNECTIONS,
+    // Not of the origin: an endpoint that hangs must not take those of another at the same address. Each sends so many at once.
+    connections: null,
     pipelining: 1,
     connect: { timeout: TIME_LIMIT_MS, lookup: createLookup(allowPrivate) },
     headersTimeout: TIME_LIMIT_MS,

@@ -8,10 +8,9 @@ import { endpoints, eventDeliveries, events } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { problemOf } from '../events/addresses.ts';
 import { numberEvents } from '../events/numbering.ts';
+import { CONFIGURED_ID } from '../events/send-event.ts';
 import { newSecret } from '../events/sign.ts';
 
-/** The endpoint of `EVENTS_URL`. */
-export const CONFIGURED_ID = 'ep_configured';
 const MOST_ENDPOINTS = 50;
 const MOST_REPLAYED = 10_000;
 const HOUR_MS = 3_600_000;

@@ -69,6 +69,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       send: async () => ({ at: '', status: 200, duration: 0, answer: '' }),
       close: async () => undefined,
     },
+    configuredSecrets: () => [],
     fingerprints: createFingerprints(() => ['inflow_priv_memory']),
     limits: null,
     providerReads: null,

@@ -17,11 +17,22 @@ export type ExecutedPlan = {
 };
 
 const FILL = new URL('./fill.sql', import.meta.url);
+const FILL_EVENTS = new URL('./fill-events.sql', import.meta.url);
 
 /** A year of business in the database: `count` sessions with all that belongs to them. */
 export async function fillDatabase(client: pg.Client, count: number): Promise<void> {
   await client.query(`set fill.count = '${count}'`);
   await client.query(await readFile(FILL, 'utf8'));
+  await client.query('vacuum analyze');
+}
+
+/** `count` events, two of a session, which an endpoint has taken. */
+export async function fillEvents(
+  client: pg.Client,
+  { count, url, secret }: { readonly count: number; readonly url: string; readonly secret: string },
+): Promise<void> {
+  await client.query(`set fill.events = '${count}'; set fill.url = '${url}'; set fill.secret = '${secret}'`);
+  await client.query(await readFile(FILL_EVENTS, 'utf8'));
   await client.query('vacuum analyze');
 }
 
