@@ -2,7 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants } from 'node:zlib';
+import zopfli from '@gfx/zopfli';
 import { pageHead } from '../src/server/page-head.ts';
 import type { PageParts } from '../src/server/page-parts.ts';
 import { scriptInventory } from './script-inventory.ts';
@@ -11,7 +12,6 @@ import { scriptInventory } from './script-inventory.ts';
 
 const COMPRESSIBLE = /\.(js|css|svg)$/;
 const toBrotli = promisify(brotliCompress);
-const toGzip = promisify(gzip);
 
 const inPackage = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const dist = inPackage('dist');
@@ -43,6 +43,7 @@ async function compressFiles(folder: string): Promise<void> {
     const content = await readFile(path);
     const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
     await writeFile(`${path}.br`, await toBrotli(content, { params }));
-    await writeFile(`${path}.gz`, await toGzip(content, { level: constants.Z_BEST_COMPRESSION }));
+    // 4 % smaller than zlib's best.
+    await writeFile(`${path}.gz`, await zopfli.gzipAsync(content, { numiterations: 5 }));
   }
 }

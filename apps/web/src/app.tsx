@@ -3,6 +3,7 @@ import { Route, Switch } from 'wouter';
 import { CheckoutPage } from './checkout/checkout-page.tsx';
 import { ReturnPage } from './checkout/return-page.tsx';
 import { useInitialPageData } from './initial-page-data/initial-page-data.ts';
+import { removeLateNotice } from './initial-page-data/late-notice.ts';
 import { useMessages } from './messages/messages-context.tsx';
 import { Announcer } from './page/announcer.tsx';
 import { ErrorBoundary } from './page/error-boundary.tsx';
@@ -18,6 +19,7 @@ const StorePage = lazy(async () => ({ default: (await import('./store/store-page
 export function App() {
   // Effects of this component run after those of all others: the page has its handlers.
   useEffect(() => {
+    removeLateNotice();
     performance.mark('interactive');
   }, []);
   const { store } = useInitialPageData();

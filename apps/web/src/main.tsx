@@ -8,6 +8,9 @@ import { readPageData } from './initial-page-data/page-data.ts';
 import { seedQueries } from './initial-page-data/seed-queries.ts';
 import { negotiate, readChosenLanguage } from './messages/choose-language.ts';
 import { loadMessages } from './messages/messages.ts';
+import { tolerateForeignChanges } from './page/foreign-changes.ts';
+import { LOST_NODES, onRedraw } from './page/redraw.ts';
+import { keepTypedForm } from './pay-form/typed-before.ts';
 import { Providers } from './providers.tsx';
 import { createQueryClient } from './queries.ts';
 import { createCheckoutClient } from './trpc.ts';
@@ -19,8 +22,7 @@ const messages = await loadMessages(language);
 // A task of its own, for a key event that came while this page's code was being parsed.
 await new Promise((resolve) => setTimeout(resolve));
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
+tolerateForeignChanges(() => document.dispatchEvent(new Event(LOST_NODES)));
 
 const client = createCheckoutClient('/trpc');
 const queryClient = createQueryClient();
@@ -39,5 +41,25 @@ const page = (
     </Providers>
   </StrictMode>
 );
-if (data?.drawn === true) hydrateRoot(root, page);
-else createRoot(root).render(page);
+
+keepTypedForm();
+let root = data?.drawn === true ? hydrateRoot(place(), page) : createRoot(place());
+if (data?.drawn !== true) root.render(page);
+
+onRedraw(() => {
+  keepTypedForm();
+  root.unmount();
+  place().replaceChildren();
+  root = createRoot(place());
+  root.render(page);
+});
+
+/** Where the page stands; a foreign program may have taken it out. */
+function place(): HTMLElement {
+  const found = document.getElementById('root');
+  if (found !== null) return found;
+  const made = document.createElement('div');
+  made.id = 'root';
+  document.body.prepend(made);
+  return made;
+}

@@ -1,8 +1,12 @@
 import { brandOf } from './card-brand.ts';
+import { withAsciiDigits } from './digits.ts';
 
-/** A card number as typed or pasted, without spaces and dashes (all of Unicode's). Every other character stays. */
+/**
+ * A card number as typed or pasted, in ASCII digits, without spaces, dashes (all of Unicode's) and characters that are not seen. Every
+ * other character stays.
+ */
 export function normaliseCardNumber(typed: string): string {
-  return typed.replace(/[\s\p{Pd}]/gu, '');
+  return withAsciiDigits(typed).replace(/[\s\p{Pd}\p{Cf}]/gu, '');
 }
 
 /** The Luhn check of ISO/IEC 7812-1, annex B. `digits` holds ASCII digits only. */

@@ -44,6 +44,11 @@ describe('card number', () => {
     expect(problems({ ...card, number: '4242 4242 4242 424x' })).toEqual({ number: ['invalid'] });
   });
 
+  test('number and security code are read in the digits of any script', () => {
+    const typed = { ...card, number: '\u200e४२४२ ৪২৪২ ๔๒๔๒ ٤٢٤٢', cvc: '１２３' };
+    expect(z.parse(schema, typed)).toMatchObject({ number: '4242424242424242', cvc: '123' });
+  });
+
   test('required, incomplete, invalid and brand_not_accepted are told apart', () => {
     expect(cardNumberProblem('')).toBe('required');
     expect(cardNumberProblem('424242424242')).toBe('incomplete');

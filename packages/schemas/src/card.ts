@@ -18,7 +18,7 @@ export function cardSchemaAt(now: () => Date) {
       ),
       expMonth: z.int('required').check(z.minimum(1, 'invalid'), z.maximum(12, 'invalid')),
       expYear: z.int('required').check(z.minimum(2000, 'invalid'), z.maximum(2099, 'invalid')),
-      cvc: z.string('required').check(z.maxLength(8, 'too_long'), z.trim()),
+      cvc: z.string('required').check(z.maxLength(8, 'too_long'), z.overwrite(normaliseCardNumber)),
     })
     .check(
       z.superRefine((card, context) => {

@@ -44,6 +44,16 @@ describe('customer', () => {
     expect(problems(customerSchema, business)).toEqual({});
   });
 
+  test('postal code and tax id are read in the digits of any script, and from full-width letters', () => {
+    const typed = {
+      ...customer,
+      billingCountry: 'US',
+      postalCode: ' ९४१०७\u200e',
+      taxId: 'ＤＥ１２３４５６７８９',
+    };
+    expect(z.parse(customerSchema, typed)).toMatchObject({ postalCode: '94107', taxId: 'DE123456789' });
+  });
+
   test('the country is an assigned ISO 3166-1 alpha-2 code', () => {
     expect(COUNTRY_CODES).toHaveLength(249);
     expect(new Set(COUNTRY_CODES).size).toBe(249);

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import { countrySchema } from './country.ts';
 import { requiresPostalCode } from './country-code.ts';
-import { emailSchema, optionalText } from './text.ts';
+import { emailSchema, optionalCode, optionalText } from './text.ts';
 
 const billingFields = {
   /** Decides the tax. */
   billingCountry: countrySchema,
   /** Required by Inflow when `billingCountry` is `US`. */
-  postalCode: optionalText(16),
+  postalCode: optionalCode(16),
   /** A business purchase; between EU countries it is reverse-charged. */
   purchasingAsBusiness: z.boolean('required'),
   /** VAT or tax number as the business writes it. Its format is not checked: the page warns about an unusual one and accepts it. */
-  taxId: optionalText(32),
+  taxId: optionalCode(32),
 };
 
 /** The fields that the tax of a purchase depends on. */

@@ -2,7 +2,7 @@
 import { cardSchema } from './card.ts';
 import { countrySchema } from './country.ts';
 import { COUNTRY_CODES } from './country-code.ts';
-import { CURRENCY, createReference, type FieldText, PAYMENT_ID, uri } from './described.ts';
+import { CURRENCY, createReference, email, type FieldText, PAYMENT_ID, uri } from './described.ts';
 import { checkSchema, repairSchema } from './doctor.ts';
 import {
   createEndpointSchema,
@@ -34,6 +34,8 @@ const { entries, describe, describeWith } = createReference();
 export const describedInputs = entries;
 
 const NO_CARD = 'A text that holds a card number is refused (`not_allowed`).';
+const EMAIL =
+  'Spaces, quotes, brackets and `mailto:` around it are removed, and its domain is kept in lower case, as DNS has it (`xn--`).';
 const RETURN_URL =
   'https, or http on loopback; no user name in it. `ALLOWED_RETURN_ORIGINS` may restrict it.';
 
@@ -90,7 +92,7 @@ describe(
     idempotencyKey: `${IDEMPOTENCY_KEY} Send the number of your order: then one order has one page, also when the call is repeated. Without it each call makes a session.`,
     products: PRODUCTS,
     currency: CURRENCY,
-    customerEmail: `Prefilled on the page. ${NO_CARD}`,
+    customerEmail: email(`Prefilled on the page. ${EMAIL} ${NO_CARD}`),
     allowSavedCard:
       'Lets the customer pay with the last saved card of `customerEmail`, which is then required.',
     metadatas: METADATA_IN,
@@ -120,7 +122,7 @@ describe(
     idempotencyKey: IDEMPOTENCY_KEY,
     products: PRODUCTS,
     currency: CURRENCY,
-    customerEmail: `Identifies the customer at Inflow, and so the saved card. ${NO_CARD}`,
+    customerEmail: email(`Identifies the customer at Inflow, and so the saved card. ${EMAIL} ${NO_CARD}`),
     billingCountry: 'Decides the tax.',
     postalCode: `${POSTAL_CODE} ${NO_CARD}`,
     purchasingAsBusiness: 'A business purchase; it needs `businessName` and `taxId`.',

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 /** Keywords that the schema itself does not give: formats, and rules that are code. */
 export type JsonKeywords = {
   readonly format?: 'date-time' | 'uri';
+  readonly pattern?: string;
   readonly type?: readonly string[];
   readonly enum?: readonly string[];
   readonly minLength?: number;
@@ -47,6 +48,8 @@ export function createReference() {
 
 export const dateTime = (description: string): FieldText => ({ description, format: 'date-time' });
 export const uri = (description: string): FieldText => ({ description, format: 'uri' });
+/** The least that an address has, before it is made plain. */
+export const email = (description: string): FieldText => ({ description, pattern: '.[@＠﹫].' });
 
 export const CURRENCY = 'Of all lines.';
 export const PAYMENT_ID = "Inflow's id of the payment.";

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { holdsCardNumber } from '#card-in-text';
+import { cleanEmail, isEmail, LONGEST_EMAIL } from './email.ts';
+import { plainText } from './plain-text.ts';
 
 /** PostgreSQL can store neither U+0000 nor an unpaired surrogate. */
 const CANNOT_BE_STORED = /[\0\p{Surrogate}]/u;
@@ -28,10 +30,30 @@ export function optionalText(longest: number) {
   );
 }
 
-/** 254 characters is the longest e-mail address that SMTP can carry (RFC 5321, 4.5.3.1.3). */
+/** As `optionalText`, for what is written in ASCII: full-width letters and the digits of every script are taken as those. */
+export function optionalCode(longest: number) {
+  return z.optional(
+    z.pipe(
+      z.string('invalid').check(z.overwrite(plainCode), upTo(longest), mayBeKept),
+      z.transform((value) => (value === '' ? undefined : value)),
+    ),
+  );
+}
+
+function plainCode(typed: string): string {
+  return typed.length > 200 ? typed : plainText(typed).plain.trim();
+}
+
+/** An e-mail address as people write and paste it, made plain: see `email.ts` for what is accepted. At most 254 characters. */
 export const emailSchema = z
   .string('required')
-  .check(z.trim(), z.minLength(1, 'required'), upTo(254), z.email('invalid'), mayBeKept);
+  .check(
+    z.overwrite(cleanEmail),
+    z.minLength(1, 'required'),
+    upTo(LONGEST_EMAIL),
+    z.refine(isEmail, 'invalid'),
+    mayBeKept,
+  );
 
 /** Flat strings that Inflow returns unchanged on the payment and in webhooks. At most 50 keys. */
 export const metadatasSchema = z

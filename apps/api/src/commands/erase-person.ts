@@ -1,15 +1,21 @@
 import { parseArgs } from 'node:util';
+import { emailSchema } from '@checkout/schemas/text';
 import * as z from 'zod';
 import { openDatabase, openPool } from '../db/database.ts';
 import { EnvironmentError, readDatabaseUrl } from '../env.ts';
 import { erasePerson } from '../service/erase-person.ts';
+
+const NO_ADDRESS = 'Name the address: --email ada@example.com';
 
 /**
  * `node main.js erase-person --email … --reason …`: erases the personal data of one e-mail address, with the api
  * running. Ends with 0 (erased, or nothing to erase), 1 (something is under way) or 2 (wrongly called, or failed).
  */
 const inputSchema = z.object({
-  email: z.email('Name the address: --email ada@example.com'),
+  email: z
+    .string(NO_ADDRESS)
+    .refine((text) => emailSchema.safeParse(text).success, NO_ADDRESS)
+    .transform((text) => emailSchema.parse(text)),
   reason: z
     .string('Say why: --reason "request 4711"')
     .min(1, 'Say why: --reason "request 4711"')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countryCodes } from './countries.ts';
 import { conditionalProblems } from './create-rules.ts';
 import type { Dialect } from './dialect.ts';
+import { isEmail } from './email.ts';
 import { badRequest } from './refusal.ts';
 import { type DocumentedFields, unknownFieldProblems } from './unknown-fields.ts';
 
@@ -47,7 +48,7 @@ const fields = {
     .array(product, { error: 'must be an array' })
     .min(1, { error: 'should not be empty' })
     .max(1000, { error: 'must contain no more than 1000 elements' }),
-  customerEmail: z.email({ error: 'must be an email' }).max(254, { error: 'must be an email' }),
+  customerEmail: z.string({ error: 'must be an email' }).refine(isEmail, { error: 'must be an email' }),
   billingCountry: z
     .string({ error: 'must be a valid ISO31661 Alpha2 code' })
     .refine((code) => countryCodes.has(code), { error: 'must be a valid ISO31661 Alpha2 code' }),

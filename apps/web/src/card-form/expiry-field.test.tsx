@@ -35,6 +35,13 @@ it('expiry: a date as browsers fill it in becomes month and year', async () => {
   expect(field.value).toBe('12/2040');
 });
 
+it('expiry: a date as scanners of cards write it becomes month and year', async () => {
+  const { user, field } = await renderField();
+  await user.click(field);
+  await user.paste('40/12');
+  expect(field.value).toBe('12/40');
+});
+
 it('expiry: what is deleted stays deleted, the slash too', async () => {
   const { user, field } = await renderField();
   await user.type(field, '014{Backspace}{Backspace}');

@@ -17,6 +17,19 @@ describe('reading', () => {
     '01.2030',
     '2030-01',
     '٠١/٣٠',
+    '०१/३०',
+    '০১-৩০',
+    '๐๑ ๓๐',
+    '０１／３０',
+    '01⁄30',
+    '\u200e01/30\u200e',
+    '30/01',
+    '30-01',
+    '3001',
+    '203001',
+    '2030/01',
+    '2030-01-31',
+    'exp 01/30',
   ])('%s is January 2030', (typed) => expect(parseExpiry(typed)).toEqual({ month: 1, year: 2030 }));
 
   it.each([
@@ -30,9 +43,17 @@ describe('reading', () => {
     ['12/203', 'incomplete'],
     ['13/30', 'invalid'],
     ['00/30', 'invalid'],
+    ['30/13', 'invalid'],
+    ['30/1', 'invalid'],
+    ['31/30', 'invalid'],
     ['12/1930', 'invalid'],
     ['12/20300', 'invalid'],
   ])('"%s" is %s', (typed, problem) => expect(expiryProblem(typed, now)).toBe(problem));
+
+  it('takes what may be both as month and year', () => {
+    expect(parseExpiry('11/12')).toEqual({ month: 11, year: 2012 });
+    expect(parseExpiry('1112')).toEqual({ month: 11, year: 2012 });
+  });
 
   it('accepts the month that runs and refuses the one before', () => {
     expect(expiryProblem('06/26', now)).toBeNull();

@@ -1,11 +1,15 @@
 import { isExpired } from '@checkout/schemas/card-check';
+import { withAsciiDigits } from '@checkout/schemas/digits';
 import type { FieldProblem } from '@checkout/schemas/field-problem';
 import { digitsOf, type Edit, type EditKind } from './text-edit.ts';
 
 export type Expiry = { readonly month: number; readonly year: number };
 export type ExpiryProblem = Extract<FieldProblem, 'required' | 'incomplete' | 'invalid' | 'expired'>;
 
-/** Reads `1/30`, `01/2030`, `0130`, `012030`, `130` and, as some browsers fill it in, `2030-01`. `year` has four digits. */
+/**
+ * Reads `1/30`, `01/2030`, `0130`, `012030`, `130` and, as some browsers and scanners fill it in, `2030-01`, `30/01` and `3001`, where they
+ * can mean nothing else. Any script's digits, and any separator. `year` has four digits.
+ */
 export function parseExpiry(typed: string): Expiry | Exclude<ExpiryProblem, 'expired'> {
   const { month, year } = partsOf(typed);
   if (month === '') return typed.trim() === '' ? 'required' : 'incomplete';
@@ -51,21 +55,38 @@ function cut(year: string, kind: EditKind): string {
   return kind === 'insert' ? year.slice(0, 4) : year;
 }
 
-function partsOf(typed: string): { month: string; year: string; separated: boolean } {
-  const [first = '', ...rest] = typed
-    .trimStart()
-    .split(/[/.\-–—\s]+/)
-    .map(digitsOf);
-  if (rest.length > 0) {
-    const second = rest.join('');
-    return first.length === 4
-      ? { month: second, year: first, separated: true }
-      : { month: first, year: second, separated: true };
-  }
-  // There is no thirteenth month, so `13` begins January of 203…
-  const length = first.startsWith('0') || isMonth(first.slice(0, 2)) ? 2 : 1;
-  return { month: first.slice(0, length), year: first.slice(length), separated: false };
+type Parts = { month: string; year: string; separated: boolean };
+
+function partsOf(typed: string): Parts {
+  const [first = '', ...rest] = withAsciiDigits(typed).replace(NO_SEPARATOR, '').split(/\D+/);
+  if (rest.length === 0) return partsOfDigits(first);
+  const [second = ''] = rest;
+  // A day behind the month, as in 2030-01-31, says nothing more.
+  if (first.length === 4) return { month: second, year: first, separated: true };
+  if (isYearFirst(first, second)) return { month: second, year: first, separated: true };
+  return { month: first, year: rest.join(''), separated: true };
 }
+
+/** Written without a separator. There is no thirteenth month, so `13` begins January of 203…, unless it can only be a year. */
+function partsOfDigits(digits: string): Parts {
+  const [head, tail] = [digits.slice(0, -2), digits.slice(-2)];
+  const yearFirst = head.length === 4 ? head.startsWith('20') : isYearFirst(head, tail);
+  if (yearFirst && isWrittenMonth(tail)) return { month: tail, year: head, separated: true };
+  const length = digits.startsWith('0') || isMonth(digits.slice(0, 2)) ? 2 : 1;
+  return { month: digits.slice(0, length), year: digits.slice(length), separated: false };
+}
+
+/** `28/11`, as scanners of cards write it: 28 is no month, so it can only be the year. */
+function isYearFirst(first: string, second: string): boolean {
+  return first.length === 2 && Number(first) > 12 && isWrittenMonth(second);
+}
+
+function isWrittenMonth(digits: string): boolean {
+  return digits.length === 2 && isMonth(digits);
+}
+
+/** Around the date, and characters that are not seen, such as marks of writing direction. */
+const NO_SEPARATOR = /^[^\d]+|\p{Cf}/gu;
 
 function isMonth(digits: string): boolean {
   return digits.length <= 2 && Number(digits) >= 1 && Number(digits) <= 12;

@@ -1,5 +1,6 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useMessages } from '../messages/messages-context.tsx';
+import { useShownTexts } from '../page/shown-texts.tsx';
 import { PayButton } from '../pay-form/pay-button.tsx';
 import type { Agreement, ShownTotals } from '../pay-form/totals.ts';
 import { PaymentNotices } from './payment-notices.tsx';
@@ -16,6 +17,7 @@ type AgreementPanelProps = {
 /** A payment that is confirmed once the shopper agrees to its total, which was not shown before, or was another. */
 export function AgreementPanel({ view, agreement, shown, payment }: AgreementPanelProps) {
   const { agreement: texts } = useMessages();
+  const shownTexts = useShownTexts();
   const { phase, shownTotal } = payment.state;
   const busy = phase.kind === 'agreeing';
   const hasChanged = shownTotal !== null && shownTotal !== agreement.total;
@@ -28,7 +30,7 @@ export function AgreementPanel({ view, agreement, shown, payment }: AgreementPan
         view={view}
         work={busy ? 'submitting' : 'idle'}
         shown={shown}
-        onPress={() => void payment.agree(agreement)}
+        onPress={() => (shownTexts.areIntact() ? void payment.agree(agreement) : payment.notice('altered'))}
       />
       <button type="button" className="button" aria-disabled={busy} onClick={() => payment.leave(agreement)}>
         {texts.back}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
+import { ShownTextsProvider, useDrawing } from '../page/shown-texts.tsx';
 import { StoreLink } from '../page/store-link.tsx';
 import { type Draft, useDrafts } from '../pay-form/drafts.tsx';
 import { PayForm } from '../pay-form/pay-form.tsx';
@@ -24,10 +25,19 @@ type CheckoutFormProps = {
   agreement: Agreement | null;
 };
 
-export function CheckoutForm({ view, payment, shown, agreement }: CheckoutFormProps) {
+export function CheckoutForm(props: CheckoutFormProps) {
+  return (
+    <ShownTextsProvider>
+      <Checkout {...props} />
+    </ShownTextsProvider>
+  );
+}
+
+function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
   const { checkout, agreement: texts } = useMessages();
   const { phase, forget } = payment.state;
   const drafts = useDrafts();
+  const drawing = useDrawing();
   const { country } = useInitialPageData();
   const [first] = useState(() => drafts.of(view.sessionId) ?? emptyDraft(view.customerEmail, country));
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
@@ -41,7 +51,7 @@ export function CheckoutForm({ view, payment, shown, agreement }: CheckoutFormPr
         {agreement !== null && <PageHeading text={texts.heading} />}
         <CancelLink cancelUrl={view.cancelUrl} />
       </div>
-      <OrderSummary view={view} shown={totals} unfolded={agreement !== null} />
+      <OrderSummary key={drawing} view={view} shown={totals} unfolded={agreement !== null} />
       {agreement !== null && (
         <AgreementPanel view={view} agreement={agreement} shown={totals} payment={payment} />
       )}
@@ -56,7 +66,8 @@ export function CheckoutForm({ view, payment, shown, agreement }: CheckoutFormPr
         shown={agreement === null}
         onPay={payment.pay}
         onUnmarkedProblem={() => payment.notice('unmarked')}
-        onNotReady={() => payment.notice('unavailable')}
+        onNotReady={() => payment.notice('notLoaded')}
+        onAltered={() => payment.notice('altered')}
         notices={agreement === null && <PaymentNotices outcome={view.outcome} state={payment.state} />}
       />
     </div>

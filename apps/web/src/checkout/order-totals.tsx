@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
+import { ShownText } from '../page/shown-texts.tsx';
 import type { ShownTotals } from '../pay-form/totals.ts';
 
 /** Subtotal, tax, total. Each has its line from the beginning, so that nothing moves when the numbers come. */
@@ -23,7 +24,7 @@ export function OrderTotals({ view, shown }: { view: SessionView; shown: ShownTo
           </dd>
         </div>
         <div>
-          <dt>{rate === null ? summary.taxUnknown : summary.tax(formats.percent(rate))}</dt>
+          <ShownText as="dt" text={rate === null ? summary.taxUnknown : summary.tax(formats.percent(rate))} />
           <dd>{totals === undefined ? '–' : <Amount cents={totals.tax} currency={totals.currency} />}</dd>
         </div>
         <div className="total">

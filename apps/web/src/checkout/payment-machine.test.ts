@@ -88,6 +88,11 @@ const table: readonly (readonly [string, PaymentEvent, Record<PhaseName, Row>])[
     { ...stays, idle: ['agreeing'] },
   ],
   ['left', { type: 'left', paymentId: payment.id }, stays],
+  [
+    'a request that could not be made',
+    { type: 'unsent', notice: 'notBegun' },
+    { ...stays, ...sending(['idle', { notice: 'notBegun' }]) },
+  ],
   ['a payment', outcome(paid), { ...stays, ...sending(['idle', { forget: 'card', commands: endAttempt }]) }],
   [
     'a payment that was reversed since',

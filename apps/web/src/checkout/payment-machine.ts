@@ -49,6 +49,8 @@ export type PaymentEvent =
   | { readonly type: 'agreed'; readonly version: number; readonly agreement: Agreement }
   /** Back to the form instead. */
   | { readonly type: 'left'; readonly paymentId: string }
+  /** Nothing was sent: what a request needs could not be made. */
+  | { readonly type: 'unsent'; readonly notice: RefusalNotice }
   /** The three ways in which a submission or an agreement ends. */
   | { readonly type: 'outcome'; readonly outcome: Outcome }
   | { readonly type: 'refused'; readonly refusal: ServerRefusal; readonly at: number }
@@ -98,6 +100,10 @@ export function transition(state: PaymentState, event: PaymentEvent): Transition
     case 'left':
       return phase.kind === 'idle'
         ? unchanged({ ...withoutNotice(state), leftPayment: event.paymentId })
+        : unchanged(state);
+    case 'unsent':
+      return isSending(phase)
+        ? unchanged({ ...state, phase: IDLE, notice: event.notice, retryAfter: null })
         : unchanged(state);
     case 'outcome':
       return isSending(phase) ? afterOutcome(state, phase, event.outcome) : unchanged(state);

@@ -75,6 +75,12 @@ describe('a bot challenge', () => {
     ['the merchant has none', null],
     ['the shopper gives up', async () => null],
     ['it breaks', () => Promise.reject(new Error('no camera'))],
+    [
+      'it breaks before it begins',
+      () => {
+        throw new Error('no camera');
+      },
+    ],
   ])('that cannot be answered is a refusal: %s', async (_, answerChallenge) => {
     const answer = await sendPayment(() => Promise.reject(asked), { request: input, answerChallenge });
     expect(answer).toMatchObject({ kind: 'refused', reason: 'CHALLENGE_REQUIRED' });

@@ -30,8 +30,29 @@ export async function sendPayment(
   const first = await sendOnce(pay, request);
   const asked = first.kind === 'refused' && first.reason === 'CHALLENGE_REQUIRED';
   if (!asked || answerChallenge === null) return first;
-  const challengeAnswer = await answerChallenge(request.sessionId).catch(() => null);
+  const challengeAnswer = await answerOf(answerChallenge, request.sessionId);
   return challengeAnswer === null ? first : sendOnce(pay, { ...request, challengeAnswer });
+}
+
+/** A person answers it, who may also walk away. */
+const CHALLENGE_WITHIN_MS = 5 * 60_000;
+
+/** Null where the merchant's own code fails, whether it throws, rejects or never settles. */
+async function answerOf(
+  answerChallenge: (sessionId: string) => Promise<string | null>,
+  sessionId: string,
+): Promise<string | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, CHALLENGE_WITHIN_MS, null);
+  });
+  try {
+    return await Promise.race([answerChallenge(sessionId), late]);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Sends once; a lost response is treated as that of a payment. */

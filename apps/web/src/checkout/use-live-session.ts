@@ -6,6 +6,7 @@ import { sessionQuery } from '../queries.ts';
 import { useClient } from '../trpc.ts';
 import { useSessionCache } from './session-cache.ts';
 import type { Follow } from './stage.ts';
+import { whileHoldingStream } from './stream-lock.ts';
 
 export type LiveSession = {
   /** When the session was last read, in ms; 0 before. */
@@ -47,33 +48,35 @@ export function useLiveSession(sessionId: string, follow: Follow): LiveSession {
   };
 }
 
-/** Whether views come by the subscription at the moment. It reconnects by itself. */
+/** Whether views come by the subscription now. It reconnects by itself. Beyond a few tabs there is none: they read. */
 function useSubscription(sessionId: string, wanted: boolean): boolean {
   const client = useClient();
   const cache = useSessionCache(sessionId);
   const [connected, setConnected] = useState(false);
   useEffect(() => {
     if (!wanted) return;
-    const subscription = client.checkout.watch.subscribe(
-      { sessionId, follow: true },
-      {
-        onStarted: () => setConnected(true),
-        onData(event) {
-          setConnected(true);
-          cache.receive(event.data);
+    return whileHoldingStream(() => {
+      const subscription = client.checkout.watch.subscribe(
+        { sessionId, follow: true },
+        {
+          onStarted: () => setConnected(true),
+          onData(event) {
+            setConnected(true);
+            cache.receive(event.data);
+          },
+          onConnectionStateChange({ state }) {
+            if (state !== 'pending') setConnected(false);
+          },
+          onError: () => setConnected(false),
+          // Nodes of earlier versions end it once the session is paid.
+          onComplete: () => setConnected(false),
         },
-        onConnectionStateChange({ state }) {
-          if (state !== 'pending') setConnected(false);
-        },
-        onError: () => setConnected(false),
-        // Nodes of earlier versions end it once the session is paid.
-        onComplete: () => setConnected(false),
-      },
-    );
-    return () => {
-      subscription.unsubscribe();
-      setConnected(false);
-    };
+      );
+      return () => {
+        subscription.unsubscribe();
+        setConnected(false);
+      };
+    });
   }, [client, cache, sessionId, wanted]);
   return connected;
 }

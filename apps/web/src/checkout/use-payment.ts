@@ -1,9 +1,10 @@
+import type { PayInput } from '@checkout/schemas/checkout';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
 import type { PayForm } from '@checkout/schemas/pay-form';
 import type { SessionView } from '@checkout/schemas/session';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { merchant } from '../merchant.ts';
-import { createAttemptKeys } from '../pay-form/attempt-keys.ts';
+import { createAttemptKeys, mayCarryCard } from '../pay-form/attempt-keys.ts';
 import type { Agreement } from '../pay-form/totals.ts';
 import { refusalAction } from '../refusal-actions.ts';
 import { useClient } from '../trpc.ts';
@@ -58,19 +59,32 @@ export function usePayment(view: SessionView): PaymentRun {
 
   async function pay(form: PayForm, agreedTotal: number | null): Promise<FieldErrors | null> {
     if (current.current.phase.kind !== 'idle') return null;
+    if (!mayCarryCard()) {
+      dispatch({ type: 'noticed', notice: 'insecure' });
+      return null;
+    }
     dispatch({ type: 'submitted', version: view.version, total: agreedTotal });
+    const request = await requestOf(form, agreedTotal).catch(() => null);
+    if (request === null) {
+      dispatch({ type: 'unsent', notice: 'notBegun' });
+      return null;
+    }
+    return receive(
+      sendPayment((body, options) => client.checkout.pay.mutate(body, options), {
+        request,
+        answerChallenge: merchant.answerChallenge,
+      }),
+    );
+  }
+
+  async function requestOf(form: PayForm, agreedTotal: number | null): Promise<PayInput> {
     const attempt = {
       sessionId: view.sessionId,
       ...form,
       ...(agreedTotal === null ? {} : { agreedTotal }),
       onOtherTotal: 'ask' as const,
     };
-    const request = { ...attempt, attemptKey: await keys.keyFor(attempt) };
-    const response = await sendPayment((body, options) => client.checkout.pay.mutate(body, options), {
-      request,
-      answerChallenge: merchant.answerChallenge,
-    });
-    return receive(response);
+    return { ...attempt, attemptKey: await keys.keyFor(attempt) };
   }
 
   async function agree(agreement: Agreement): Promise<void> {
@@ -78,12 +92,20 @@ export function usePayment(view: SessionView): PaymentRun {
     dispatch({ type: 'agreed', version: view.version, agreement });
     const { payment, total } = agreement;
     const request = { sessionId: view.sessionId, paymentId: payment.id, total };
-    await receive(
-      await sendAgreement((body, options) => client.checkout.agree.mutate(body, options), request),
-    );
+    await receive(sendAgreement((body, options) => client.checkout.agree.mutate(body, options), request));
   }
 
-  async function receive(response: PayResponse): Promise<FieldErrors | null> {
+  /** However it ends, the page goes on: what failed after the request was made is looked up. */
+  async function receive(response: Promise<PayResponse>): Promise<FieldErrors | null> {
+    try {
+      return await take(await response);
+    } catch {
+      dispatch({ type: 'lost', at: Date.now() });
+      return null;
+    }
+  }
+
+  async function take(response: PayResponse): Promise<FieldErrors | null> {
     switch (response.kind) {
       case 'outcome':
         await cache.receiveOutcome(response.outcome);
@@ -102,11 +124,21 @@ export function usePayment(view: SessionView): PaymentRun {
 
   const leave = ({ payment }: Agreement) => dispatch({ type: 'left', paymentId: payment.id });
 
+  // Before a card is typed, not only after it was submitted; but not instead of what became of a payment.
+  const isUntouched = view.outcome === null;
+  useEffect(() => {
+    if (isUntouched && !mayCarryCard()) dispatch({ type: 'noticed', notice: 'insecure' });
+  }, [dispatch, isUntouched]);
+
   const { phase } = state;
   // Only once the page shows and says that it leaves.
   useEffect(() => {
     if (phase.kind !== 'redirecting') return;
-    window.location.assign(phase.to);
+    try {
+      window.location.assign(phase.to);
+    } catch {
+      // Refused by the browser: the link to the challenge stays.
+    }
     const timer = setTimeout(() => dispatch({ type: 'redirectTimedOut' }), REDIRECT_WITHIN_MS);
     return () => clearTimeout(timer);
   }, [phase, dispatch]);

@@ -9,6 +9,11 @@ export type AttemptKeys = {
   endAttempt(): void;
 };
 
+/** Whether the browser takes this page for secure: https, or loopback. Else it has no WebCrypto, and no card may leave it. */
+export function mayCarryCard(): boolean {
+  return typeof crypto !== 'undefined' && crypto.subtle !== undefined;
+}
+
 export function createAttemptKeys(randomKey: () => string): AttemptKeys {
   // Instead of the input, which holds a card, its HMAC under a key that cannot be read, not even by this page.
   let hmacKey: CryptoKey | null = null;

@@ -6,6 +6,8 @@ import { digitsOf } from '../card-form/text-edit.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
 import type { FormValues } from './form-values.ts';
 
+export { taxIdOddity } from './tax-id-format.ts';
+
 /** `input`: what may be sent, normalised; null while anything is wrong. */
 export type CheckedForm = { readonly problems: FormProblems; readonly input: PayForm | null };
 

@@ -36,6 +36,12 @@ export function readForm(data: FormData): FormValues {
   };
 }
 
+/** Which way to pay is chosen; a card where there is no choice. */
+export function readMethod(form: HTMLFormElement): FormValues['method'] {
+  const saved = form.querySelector<HTMLInputElement>('input[name="method"][value="saved"]');
+  return saved?.checked === true ? 'saved' : 'card';
+}
+
 /** The fields that can be wrong. */
 const FIELD_NAMES = [
   'email',

@@ -5,6 +5,7 @@ import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import { useHydrated } from '../page/browser-state.ts';
+import { ShownText } from '../page/shown-texts.tsx';
 import type { ShownTotals } from './totals.ts';
 
 const SLOW_AFTER_MS = 4_000;
@@ -53,7 +54,7 @@ export function PayButton({ view, work, shown, onPress }: PayButtonProps) {
         onClick={onPress}
       >
         {busy && <span className="spinner" aria-hidden="true" />}
-        {text}
+        <ShownText text={text} />
       </button>
       {shown.taxLater && (
         <p className="pay-note" id={noteId}>

@@ -6,27 +6,31 @@ import {
   type InputEvent,
   type ReactNode,
   type SubmitEvent,
+  useCallback,
   useEffect,
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { AcceptedCardMarks, AcceptedCards } from '../card-form/card-brands.tsx';
 import { CardFields } from '../card-form/card-fields.tsx';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import { whenIdle } from '../page/browser-state.ts';
+import { useDrawing, useShownTexts } from '../page/shown-texts.tsx';
 import { BillingFields } from './billing-fields.tsx';
 import { type Draft, draftOf, useDrafts } from './drafts.tsx';
 import { TextField } from './field.tsx';
 import { fieldProblemsOf } from './form-problems.ts';
-import { type FormValues, isFieldName, readForm } from './form-values.ts';
-import { loadCheckForm } from './load-check-form.ts';
+import { type FormValues, isFieldName, readForm, readMethod } from './form-values.ts';
+import { loadFormRules } from './load-form-rules.ts';
 import { MethodChoice } from './method-choice.tsx';
 import { PayButton, type Work } from './pay-button.tsx';
-import { replayTyped } from './replay-typed.ts';
-import { isTaxField, type TaxBasisValues, taxBasisOf } from './tax-basis.ts';
+import { readTaxBasis, type TaxBasisValues } from './tax-basis.ts';
+import { takeUpTyped } from './typed-before.ts';
 import { useFormProblems } from './use-form-problems.ts';
 import type { QuoteState } from './use-quote.ts';
+import { useUntoldChanges } from './use-untold-changes.ts';
 
 type PayFormProps = {
   view: SessionView;
@@ -48,6 +52,8 @@ type PayFormProps = {
   onUnmarkedProblem: () => void;
   /** The rules of the form could not be loaded. */
   onNotReady: () => void;
+  /** The document did not show the amounts that the shopper would have agreed to. */
+  onAltered: () => void;
   /** Above the card, where the shopper looks for what to change. */
   notices: ReactNode;
 };
@@ -79,14 +85,28 @@ export function PayForm(props: PayFormProps) {
     };
   }, [drafts, sessionId]);
 
-  useEffect(() => whenIdle(() => loadCheckForm().catch(() => {})), []);
+  useEffect(() => whenIdle(() => loadFormRules().catch(() => {})), []);
 
   useEffect(() => {
     // Not within this effect: a problem that is found is shown immediately, which would run it again.
     queueMicrotask(() => {
-      if (form.current !== null) replayTyped(form.current);
+      if (form.current !== null) takeUpTyped(form.current);
     });
   }, []);
+
+  const drawing = useDrawing();
+  const shownTexts = useShownTexts();
+  const latest = useRef({ props, method });
+  latest.current = { props, method };
+  const follow = useCallback(() => {
+    if (form.current === null) return;
+    const { props: now, method: shown } = latest.current;
+    const basis = readTaxBasis(form.current);
+    if (JSON.stringify(basis) !== JSON.stringify(now.basis)) now.onBasis(basis);
+    const chosen = readMethod(form.current);
+    if (chosen !== shown) setMethod(chosen);
+  }, []);
+  useUntoldChanges(form, follow);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -95,6 +115,10 @@ export function PayForm(props: PayFormProps) {
 
   /** A second submission may get here too, before the first has changed anything: `onPay` lets one through. */
   async function checkAndPay() {
+    // Fields may have been filled without a word, and may ask for others, or for another total.
+    flushSync(follow);
+    const { quote } = latest.current.props;
+    if (!shownTexts.areIntact()) return props.onAltered();
     const checked = await fields.check().catch(() => null);
     if (checked === null) return props.onNotReady();
     const { input, problems: found } = checked;
@@ -115,9 +139,9 @@ export function PayForm(props: PayFormProps) {
   }
 
   function typed(event: InputEvent<HTMLFormElement>) {
-    const { target, currentTarget } = event;
+    const { target } = event;
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
-    if (isTaxField(target.name)) props.onBasis(taxBasisOf(readForm(new FormData(currentTarget))));
+    follow();
     if (isFieldName(target.name)) fields.typed(target.name, target.value);
   }
 
@@ -170,7 +194,7 @@ export function PayForm(props: PayFormProps) {
         <h2 id="billing-heading">{checkout.billing}</h2>
         <BillingFields basis={props.basis} first={props.first} problems={problems} />
       </section>
-      <PayButton view={view} work={work} shown={quote} />
+      <PayButton key={drawing} view={view} work={work} shown={quote} />
     </form>
   );
 }

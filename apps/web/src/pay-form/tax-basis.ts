@@ -4,17 +4,6 @@ import type { FormValues } from './form-values.ts';
 /** The part of the form that the tax depends on. */
 export type TaxBasisValues = Pick<FormValues, 'country' | 'postalCode' | 'business' | 'taxId'>;
 
-const NAMES: ReadonlySet<string> = new Set<keyof TaxBasisValues>([
-  'country',
-  'postalCode',
-  'business',
-  'taxId',
-]);
-
-export function isTaxField(name: string): boolean {
-  return NAMES.has(name);
-}
-
 /** Leaves out what is no longer asked for, although its field may still be on the page for a moment. */
 export function taxBasisOf(values: TaxBasisValues): TaxBasisValues {
   return {
@@ -23,4 +12,19 @@ export function taxBasisOf(values: TaxBasisValues): TaxBasisValues {
     business: values.business,
     taxId: values.business ? values.taxId : '',
   };
+}
+
+/** Reads only these fields, and so none of the card's, because it is called again and again. */
+export function readTaxBasis(form: HTMLFormElement): TaxBasisValues {
+  const text = (name: keyof TaxBasisValues) => {
+    const field = form.elements.namedItem(name);
+    return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : '';
+  };
+  const business = form.elements.namedItem('business');
+  return taxBasisOf({
+    country: text('country'),
+    postalCode: text('postalCode'),
+    business: business instanceof HTMLInputElement && business.checked,
+    taxId: text('taxId'),
+  });
 }

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import { type OwnFieldProps, TextField } from './field.tsx';
-import { type TaxIdOddity, taxIdOddity } from './tax-id-format.ts';
+import { loadFormRules } from './load-form-rules.ts';
+import type { TaxIdOddity } from './tax-id-format.ts';
 
 type TaxIdFieldProps = OwnFieldProps & { country: string; defaultValue: string };
 
@@ -13,6 +14,16 @@ export function TaxIdField({ problem, country, defaultValue }: TaxIdFieldProps) 
   const [odd, setOdd] = useState<TaxIdOddity | null>(null);
   const said = (found: TaxIdOddity) =>
     found.example === null ? oddTaxId.unusual : oddTaxId.like(found.example);
+
+  async function left(field: HTMLInputElement) {
+    const { value } = field;
+    // Without the rules there is no hint.
+    const rules = await loadFormRules().catch(() => null);
+    if (rules === null || field.value !== value) return;
+    const found = rules.taxIdOddity(value, country);
+    setOdd(found);
+    if (found !== null) announce(said(found));
+  }
 
   return (
     <TextField
@@ -25,11 +36,7 @@ export function TaxIdField({ problem, country, defaultValue }: TaxIdFieldProps) 
       spellCheck="false"
       required
       onInput={() => setOdd(null)}
-      onBlur={({ currentTarget }) => {
-        const found = taxIdOddity(currentTarget.value, country);
-        setOdd(found);
-        if (found !== null) announce(said(found));
-      }}
+      onBlur={({ currentTarget }) => void left(currentTarget)}
     />
   );
 }

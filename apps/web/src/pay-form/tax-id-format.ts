@@ -1,3 +1,5 @@
+import { plainText } from '@checkout/schemas/plain-text';
+
 /**
  * How EU VAT numbers are written after the country's letters (European Commission, VIES FAQ, question 11), by the
  * country code of ISO 3166; Greece writes EL. Only for a hint: a tax id in another form is never refused.
@@ -36,7 +38,9 @@ const VAT_NUMBERS: Readonly<Record<string, { readonly form: RegExp; readonly exa
 export type TaxIdOddity = { readonly example: string | null };
 
 export function taxIdOddity(typed: string, country: string): TaxIdOddity | null {
-  const id = typed.toUpperCase().replace(/[\s.\-/]/g, '');
+  const id = plainText(typed)
+    .plain.toUpperCase()
+    .replace(/[\s.\-/]/g, '');
   if (id === '') return null;
   const letters = id.slice(0, 2) === 'EL' ? 'GR' : id.slice(0, 2);
   // With a country's letters it is that country's number, wherever the invoice goes.

@@ -7,7 +7,7 @@ import { useAnnounce } from '../page/announcer.tsx';
 import type { CheckedForm } from './check-form.ts';
 import type { FormProblems } from './form-problems.ts';
 import { type FieldName, readForm } from './form-values.ts';
-import { loadCheckForm } from './load-check-form.ts';
+import { loadFormRules } from './load-form-rules.ts';
 
 /** When a field's problem is said: on leaving it and on submit, not while typing, except what no further typing cures. */
 export function useFormProblems(form: RefObject<HTMLFormElement | null>) {
@@ -21,7 +21,7 @@ export function useFormProblems(form: RefObject<HTMLFormElement | null>) {
   async function check(): Promise<CheckedForm> {
     if (form.current === null) return { problems: {}, input: null };
     const values = readForm(new FormData(form.current));
-    const checkForm = await loadCheckForm();
+    const { checkForm } = await loadFormRules();
     return checkForm(values, new Date());
   }
 

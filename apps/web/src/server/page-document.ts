@@ -1,6 +1,9 @@
 import template from '../../index.html?raw';
+import { LATE_NOTICE_ID } from '../initial-page-data/late-notice.ts';
 import { PAGE_DATA_ID, type PageData, pageDataText } from '../initial-page-data/page-data.ts';
+import { isLanguage } from '../messages/language.ts';
 import type { Messages } from '../messages/messages.ts';
+import { LATE_TEXTS } from './late-texts.ts';
 import type { PageHead } from './page-head.ts';
 
 export type DrawnPage = {
@@ -19,8 +22,25 @@ export function pageDocument({ head, messages, title, content, data }: DrawnPage
     ['<html lang="en" dir="ltr">', `<html lang="${messages.lang}" dir="${messages.dir}">`],
     ['<title>Checkout</title>', `<title>${escapeText(title)}</title>\n    ${head.first}`],
     ['<div id="root"></div>', `<div id="root">${content}</div>`],
+    ['<noscript>This checkout needs JavaScript.</noscript>', lateNotice(messages)],
     ['<script type="module" src="/src/main.tsx"></script>', dataScript],
   ]);
+}
+
+/**
+ * Shown by the style sheet alone, some seconds after the page (states.css), unless its code has come and has taken this away: also where
+ * scripts are blocked, delayed or rewritten on the way, or where an older browser cannot run them.
+ */
+function lateNotice({ lang, unreachable }: Messages): string {
+  const { late, help, needsScript } = LATE_TEXTS[isLanguage(lang) ? lang : 'en'];
+  const paragraphs = [late, help].map((text) => `<p>${escapeText(text)}</p>`);
+  return [
+    `<div id="${LATE_NOTICE_ID}" class="late" role="alert"><div>`,
+    ...paragraphs,
+    `<noscript><p>${escapeText(needsScript)}</p></noscript>`,
+    `<p><a class="button primary" href="">${escapeText(unreachable.again)}</a></p>`,
+    '</div></div>',
+  ].join('');
 }
 
 function put(text: string, places: readonly (readonly [string, string])[]): string {

@@ -73,7 +73,7 @@ describe('a page', () => {
   });
 
   it('has the total on its button when the quote came in time, and else its place', () => {
-    expect(render(asked)).toMatch(/<button[^>]*>Pay €88\.79<\/button>/);
+    expect(render(asked)).toMatch(/<button[^>]*><bdi[^>]*>Pay €88\.79<\/bdi><\/button>/);
     const without = render({ ...asked, quote: null });
     expect(without).not.toContain('Pay €');
     expect(dataOf(without).quote).toBeNull();
@@ -82,7 +82,7 @@ describe('a page', () => {
   it('leads to the total where the tax is not known yet', () => {
     const html = render({ ...asked, quote: { ...quoteWithoutTax, taxCountry: 'GB' } });
     expect(html).toContain('Tax is calculated when you pay.');
-    expect(html).toMatch(/<button[^>]*>Continue to the total<\/button>/);
+    expect(html).toMatch(/<button[^>]*><bdi[^>]*>Continue to the total<\/bdi><\/button>/);
   });
 
   it.each([

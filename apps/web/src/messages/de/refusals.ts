@@ -70,6 +70,12 @@ export const refusals: Refusals = {
       'Ihre Zahlung wurde nicht begonnen und nichts abgebucht. Ihre Angaben sind noch da: Sie können es noch einmal versuchen.',
     unsafeRedirect:
       'Die Seite Ihrer Bank ließ sich nicht sicher öffnen. Es wurde nichts abgebucht. Bitte nehmen Sie eine andere Karte.',
+    insecure:
+      'Diese Seite wurde unverschlüsselt geöffnet (http), deshalb lässt sich von ihr keine Karte senden. Es wurde nichts abgebucht. Bitte gehen Sie zurück zum Laden und sagen Sie dort Bescheid.',
+    altered:
+      'Eine Übersetzung oder Erweiterung in Ihrem Browser hat die Beträge auf dieser Seite geändert. Es wurde nichts abgebucht. Wir zeigen sie neu: Bitte prüfen Sie den Gesamtbetrag und drücken Sie noch einmal.',
+    notLoaded:
+      'Ein Teil dieser Seite wurde nicht geladen. Es wurde nichts abgebucht. Bitte drücken Sie noch einmal oder laden Sie die Seite neu.',
   },
   waiting: { until: (when) => `Sie können es ${when} noch einmal versuchen.` },
 };

@@ -56,6 +56,12 @@ export const refusals = {
       'Your payment was not started and nothing was charged. What you typed is still here: you can try again.',
     unsafeRedirect:
       'We could not open your bank’s page safely. Nothing was charged. Please use another card.',
+    insecure:
+      'This page was opened without encryption (http), so no card can be sent from it. Nothing was charged. Please go back to the shop and tell it.',
+    altered:
+      'A translation or an extension in your browser has changed the amounts on this page. Nothing was charged. They are shown again: please check the total, then press again.',
+    notLoaded:
+      'A part of this page did not load. Nothing was charged. Please press again, or reload this page.',
   },
 
   /** `when` as the language says it: “in 25 seconds”. */

@@ -59,6 +59,12 @@ export const refusals: Refusals = {
       'Tu pago no ha empezado y no se ha cobrado nada. Lo que has escrito sigue aquí: puedes intentarlo de nuevo.',
     unsafeRedirect:
       'No hemos podido abrir la página de tu banco de forma segura. No se ha cobrado nada. Usa otra tarjeta.',
+    insecure:
+      'Esta página se abrió sin cifrado (http), así que no se puede enviar ninguna tarjeta desde ella. No se ha cobrado nada. Vuelve a la tienda y avísala.',
+    altered:
+      'Una traducción o una extensión de tu navegador ha cambiado los importes de esta página. No se ha cobrado nada. Se muestran de nuevo: comprueba el total y pulsa otra vez.',
+    notLoaded:
+      'Una parte de esta página no se ha cargado. No se ha cobrado nada. Pulsa otra vez o recarga la página.',
   },
   waiting: { until: (when) => `Puedes intentarlo de nuevo ${when}.` },
 };

@@ -58,6 +58,12 @@ export const refusals: Refusals = {
       'Votre paiement n’a pas commencé et rien n’a été débité. Ce que vous avez saisi est encore là : vous pouvez réessayer.',
     unsafeRedirect:
       'Nous n’avons pas pu ouvrir la page de votre banque en toute sécurité. Rien n’a été débité. Utilisez une autre carte.',
+    insecure:
+      'Cette page a été ouverte sans chiffrement (http) : aucune carte ne peut en être envoyée. Rien n’a été débité. Retournez à la boutique et signalez-le-lui.',
+    altered:
+      'Une traduction ou une extension de votre navigateur a modifié les montants de cette page. Rien n’a été débité. Ils sont affichés de nouveau : vérifiez le total, puis appuyez encore.',
+    notLoaded:
+      'Une partie de cette page ne s’est pas chargée. Rien n’a été débité. Appuyez de nouveau ou rechargez la page.',
   },
   waiting: { until: (when) => `Vous pourrez réessayer ${when}.` },
 };

@@ -61,6 +61,12 @@ export const refusals: Refusals = {
       'Il tuo pagamento non è iniziato e non è stato addebitato nulla. Ciò che hai scritto è ancora qui: puoi riprovare.',
     unsafeRedirect:
       'Non abbiamo potuto aprire in modo sicuro la pagina della tua banca. Non è stato addebitato nulla. Usa un’altra carta.',
+    insecure:
+      'Questa pagina è stata aperta senza crittografia (http), quindi da qui non si può inviare nessuna carta. Non è stato addebitato nulla. Torna al negozio e segnalalo.',
+    altered:
+      'Una traduzione o un’estensione del tuo browser ha cambiato gli importi di questa pagina. Non è stato addebitato nulla. Li mostriamo di nuovo: controlla il totale e premi ancora.',
+    notLoaded:
+      'Una parte di questa pagina non si è caricata. Non è stato addebitato nulla. Premi di nuovo o ricarica la pagina.',
   },
   waiting: { until: (when) => `Puoi riprovare ${when}.` },
 };

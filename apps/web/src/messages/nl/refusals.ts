@@ -62,6 +62,12 @@ export const refusals: Refusals = {
       'Je betaling is niet begonnen en er is niets afgeschreven. Wat je hebt getypt staat er nog: je kunt het opnieuw proberen.',
     unsafeRedirect:
       'We konden de pagina van je bank niet veilig openen. Er is niets afgeschreven. Gebruik een andere kaart.',
+    insecure:
+      'Deze pagina is zonder versleuteling geopend (http), dus er kan geen kaart vandaan worden verstuurd. Er is niets afgeschreven. Ga terug naar de winkel en meld het daar.',
+    altered:
+      'Een vertaling of extensie in je browser heeft de bedragen op deze pagina veranderd. Er is niets afgeschreven. We tonen ze opnieuw: controleer het totaal en druk nog een keer.',
+    notLoaded:
+      'Een deel van deze pagina is niet geladen. Er is niets afgeschreven. Druk nog een keer of laad de pagina opnieuw.',
   },
   waiting: { until: (when) => `Je kunt het ${when} opnieuw proberen.` },
 };

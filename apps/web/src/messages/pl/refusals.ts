@@ -56,6 +56,12 @@ export const refusals: Refusals = {
       'Płatność się nie rozpoczęła i nic nie pobrano. To, co wpisano, nadal tu jest: możesz spróbować ponownie.',
     unsafeRedirect:
       'Nie udało się bezpiecznie otworzyć strony Twojego banku. Nic nie pobrano. Użyj innej karty.',
+    insecure:
+      'Ta strona została otwarta bez szyfrowania (http), dlatego nie można z niej wysłać karty. Nic nie pobrano. Wróć do sklepu i daj mu znać.',
+    altered:
+      'Tłumaczenie lub rozszerzenie w przeglądarce zmieniło kwoty na tej stronie. Nic nie pobrano. Pokazujemy je ponownie: sprawdź sumę i naciśnij jeszcze raz.',
+    notLoaded:
+      'Część tej strony się nie wczytała. Nic nie pobrano. Naciśnij jeszcze raz albo odśwież stronę.',
   },
   waiting: { until: (when) => `Możesz spróbować ponownie ${when}.` },
 };

@@ -55,6 +55,12 @@ export const refusals: Refusals = {
       'O seu pagamento não começou e nada foi debitado. O que escreveu ainda está aqui: pode tentar de novo.',
     unsafeRedirect:
       'Não conseguimos abrir a página do seu banco em segurança. Nada foi debitado. Use outro cartão.',
+    insecure:
+      'Esta página foi aberta sem cifra (http), por isso nenhum cartão pode ser enviado daqui. Nada foi debitado. Volte à loja e avise-a.',
+    altered:
+      'Uma tradução ou extensão do seu navegador alterou os montantes desta página. Nada foi debitado. São mostrados de novo: confirme o total e prima outra vez.',
+    notLoaded:
+      'Uma parte desta página não foi carregada. Nada foi debitado. Prima outra vez ou recarregue a página.',
   },
   waiting: { until: (when) => `Pode tentar de novo ${when}.` },
 };
