@@ -6,11 +6,13 @@ import { createPaymentScan } from './attempts/payment-scan.ts';
 import { withMaskedTexts } from './attempts/provider-texts.ts';
 import { readCatalog } from './checkout/catalog.ts';
 import { createTaxRates } from './checkout/tax-rates.ts';
+import { type DatabaseAccess, findAccess, UnfitDatabaseError } from './db/access.ts';
 import { listenForChanges } from './db/change-feed.ts';
-import { closePool, migrateDatabase, openDatabase, openPool } from './db/database.ts';
+import { closePool, openDatabase, openPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { recogniseDatabase } from './db/installation.ts';
 import { grantLeastRights } from './db/least-rights.ts';
+import { migrateDatabase } from './db/migrate.ts';
 import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError, isTestMode } from './env.ts';
@@ -70,14 +72,14 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const challenge = await loadBotChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, starting));
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
-  await prepareDatabase(env, databaseUrl);
+  const database = await prepareDatabase(env, databaseUrl);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
-  const pool = openPool(databaseUrl, onIdleLoss);
+  const pool = openPool(database.access, onIdleLoss);
   starting.defer(() => closePool(pool));
   const db = openDatabase(pool);
   const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
-    url: databaseUrl,
+    url: database.listenUrl,
     findVersions: (sessionIds) => findVersions(db, sessionIds),
     log,
   });
@@ -132,7 +134,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     now: () => new Date(),
     stopping: stopping.signal,
   };
-  const jobPool = openPool(databaseUrl, onIdleLoss, JOB_CONNECTIONS);
+  const jobPool = openPool(database.access, onIdleLoss, JOB_CONNECTIONS);
   starting.defer(() => closePool(jobPool));
   await configureEndpoint(
     deps,
@@ -140,7 +142,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   );
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
-  const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);
+  const opsPool = openPool(database.access, onIdleLoss, OPS_CONNECTIONS);
   starting.defer(() => closePool(opsPool));
   const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, log };
   const tokens = () => [...env.SERVICE_TOKENS, ...tokenFile.current()];
@@ -182,22 +184,51 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   return { url, opsUrl: opsUrl ?? url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
 }
 
-/** Brings the tables to this version, as their owner where that is another role. */
-async function prepareDatabase(env: Environment, databaseUrl: string): Promise<void> {
-  const ownerUrl = env.MIGRATION_DATABASE_URL ?? databaseUrl;
-  await migrateDatabase(ownerUrl).catch((error: unknown) => {
-    if (env.DATABASE_URL === undefined && env.MIGRATION_DATABASE_URL === undefined) throw error;
-    const variable = env.MIGRATION_DATABASE_URL === undefined ? 'DATABASE_URL' : 'MIGRATION_DATABASE_URL';
-    throw new EnvironmentError(variable, databaseProblem(error));
-  });
-  if (env.MIGRATION_DATABASE_URL !== undefined) await grantLeastRights(ownerUrl, databaseUrl);
+type PreparedDatabase = {
+  readonly access: DatabaseAccess;
+  /** For the connection that listens, which a pooler would take away. */
+  readonly listenUrl: string;
+};
+
+/** Brings the tables to this version, as their owner where that is another role, and finds out how the database is reached. */
+async function prepareDatabase(env: Environment, url: string): Promise<PreparedDatabase> {
+  const { DATABASE_URL, MIGRATION_DATABASE_URL: ownerUrl, DIRECT_DATABASE_URL: directUrl } = env;
+  const isOwn = DATABASE_URL === undefined;
+  const named = <Result>(variable: string, work: Promise<Result>): Promise<Result> =>
+    work.catch((error: unknown) => {
+      if (isOwn && variable === 'DATABASE_URL') throw error;
+      throw new EnvironmentError(variable, databaseProblem(error));
+    });
+  let access = await named(
+    ownerUrl === undefined ? 'DATABASE_URL' : 'MIGRATION_DATABASE_URL',
+    migrateDatabase(ownerUrl ?? url),
+  );
+  if (ownerUrl !== undefined) {
+    await named('DATABASE_URL', grantLeastRights(access, url));
+    access = await named('DATABASE_URL', findAccess(url, access));
+  }
+  if (directUrl === undefined) {
+    if (!access.isPooled) return { access, listenUrl: access.url };
+    throw new EnvironmentError(
+      'DIRECT_DATABASE_URL',
+      'must be set as well: DATABASE_URL leads to a pooler, and the changes of other nodes are listened for on a connection to the server itself',
+    );
+  }
+  const direct = await named('DIRECT_DATABASE_URL', findAccess(directUrl, access));
+  if (direct.isPooled)
+    throw new EnvironmentError('DIRECT_DATABASE_URL', 'leads to a pooler: it must lead to the server itself');
+  return { access, listenUrl: direct.url };
 }
 
 function databaseProblem(error: unknown): string {
+  if (error instanceof UnfitDatabaseError) return error.message;
   // pg has no code for it.
   if (error instanceof Error && error.message.includes('does not support SSL'))
     return 'leads to a server without TLS, which only one on this machine may be; sslmode=disable in the URL allows it';
-  return `cannot be used (${codeOf(error)})`;
+  const code = codeOf(error);
+  if (code === '42501')
+    return 'leads to a role that may not create what the checkout needs: make it the owner of a schema, or set MIGRATION_DATABASE_URL (docs/database.md)';
+  return `cannot be used (${code})`;
 }
 
 /** Closed after the public server, so that probes are answered while that one drains. */

@@ -100,6 +100,8 @@ const schema = z.object({
   DATABASE_URL: database.optional(),
   /** The tables' owner, when `DATABASE_URL` names a role that may not change them. */
   MIGRATION_DATABASE_URL: database.optional(),
+  /** The server itself, where `DATABASE_URL` leads to a pooler. */
+  DIRECT_DATABASE_URL: database.optional(),
   /** Ours, beside the fixed names: where the embedded PostgreSQL keeps its files. */
   DATA_DIR: z.string().min(1).default('.data'),
   PORT: integer(0, 65_535).default(3000),
@@ -163,6 +165,7 @@ const SECRETS = [
   'INFLOW_WEBHOOK_SECRET',
   'DATABASE_URL',
   'MIGRATION_DATABASE_URL',
+  'DIRECT_DATABASE_URL',
   'FINGERPRINT_KEY',
   'EVENTS_SECRET',
 ] as const;

@@ -64,10 +64,18 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
       void reconnect();
     };
     next.on('notification', (message) => watchers.wake(message.payload ?? ''));
+    // Of one that is closed before it listens, too.
     next.on('error', onLoss);
-    await next.connect();
+    try {
+      await next.connect();
+      // A standby accepts the connection and refuses this.
+      await next.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      lost = true;
+      await endWithin(next.end(), () => socket.destroy()).catch(() => undefined);
+      throw error;
+    }
     next.on('end', onLoss);
-    await next.query(`listen ${CHANNEL}`);
     client = next;
   }
 
@@ -86,9 +94,12 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
 
   await connect();
   const timer = setInterval(() => {
-    // A connection that only listens would never notice that the other end is gone.
+    // A connection that only listens would never notice that the other end is gone, or is a standby now.
     const asked = socket;
-    client?.query('select 1').catch(() => asked.destroy());
+    client
+      ?.query<{ readOnly: string }>('select current_setting(\'transaction_read_only\') as "readOnly"')
+      .then(({ rows }) => rows[0]?.readOnly === 'off' || asked.destroy())
+      .catch(() => asked.destroy());
     lookAgain(watchers, findVersions).catch((err: unknown) =>
       log.warn({ err }, 'could not look for changes whose announcement was lost'),
     );
