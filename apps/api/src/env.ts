@@ -30,7 +30,10 @@ const baseUrl = z
 const database = z.string().transform((value, context) => {
   const url = databaseUrl(value);
   if (url !== null) return url;
-  context.addIssue({ code: 'custom', message: 'must be a postgresql:// URL, and its sslmode a known one' });
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a postgresql:// URL, and its sslmode a known one',
+  });
   return z.NEVER;
 });
 
