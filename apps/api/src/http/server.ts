@@ -16,6 +16,7 @@ import { retryAfter } from '../trpc/errors.ts';
 import { aloneProcedures, cardProcedures, turnsOf } from '../trpc/procedures.ts';
 import { type AppRouter, appRouter } from '../trpc/router.ts';
 import type { Authenticate } from './auth.ts';
+import { addBankReturn } from './bank-return.ts';
 import { addBatchRules } from './batch-rules.ts';
 import { addBudgetRules } from './budget-rules.ts';
 import { addCardRules } from './card-rules.ts';
@@ -89,6 +90,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addAnswerHeaders(app, deps.settings.publicUrl);
   refuseExpectations(app, deps.settings.publicUrl);
   answerInOurErrors(app, deps);
+  addBankReturn(app);
   addCardRules(app, cardProcedures(appRouter));
   addBatchRules(app, aloneProcedures(appRouter));
 
