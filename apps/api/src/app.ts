@@ -154,7 +154,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   });
   const callerOf = ({ headers, socket }: FastifyRequest) =>
     authenticate(headers.authorization, clientNetwork({ peer: socket.remoteAddress, headers }));
-  const opsUrl = env.OPS_PORT === undefined ? null : await startOps(env, { ...ops, callerOf }, starting);
+  const opsUrl =
+    env.OPS_PORT === undefined ? null : await startOps(env, { ...ops, callerOf, publicUrl }, starting);
   const app = await buildServer({
     deps,
     registry,
@@ -234,10 +235,10 @@ function databaseProblem(error: unknown): string {
 /** Closed after the public server, so that probes are answered while that one drains. */
 async function startOps(
   env: Environment,
-  options: OpsOptions,
+  { publicUrl, ...options }: OpsOptions & { readonly publicUrl: string },
   starting: AsyncDisposableStack,
 ): Promise<string> {
-  const server = buildOpsServer(options);
+  const server = buildOpsServer(options, publicUrl);
   starting.defer(() => server.close());
   return server.listen({ host: env.HOST, port: env.OPS_PORT ?? 0 }).catch((error: unknown) => {
     throw listenProblem(env, 'OPS_PORT', error);

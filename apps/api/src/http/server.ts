@@ -22,7 +22,6 @@ import { addBudgetRules } from './budget-rules.ts';
 import { addCardRules } from './card-rules.ts';
 import { cspReports } from './csp-reports.ts';
 import { answerErrors } from './error-answers.ts';
-import { errorBody } from './error-body.ts';
 import { addOpenApi } from './openapi.ts';
 import { addOperations, type OpsOptions } from './ops-server.ts';
 import { addOverloadRules } from './overload-rules.ts';
@@ -83,7 +82,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: BODY_LIMIT,
     ...SLOW_CALLERS,
     ...unreadableRequests(deps.settings.publicUrl),
-    routerOptions: { maxParamLength: 2_000 },
+    // A long batch of a service.
+    routerOptions: { maxParamLength: 4_000 },
   });
   app.server.maxConnections = options.maxConnections;
   endConnectionsWhenClosing(app);
@@ -92,7 +92,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   answerInOurErrors(app, deps);
   addBankReturn(app);
   addCardRules(app, cardProcedures(appRouter));
-  addBatchRules(app, aloneProcedures(appRouter));
 
   const networkOf = ({ socket, headers }: FastifyRequest) =>
     options.clientNetwork({ peer: socket.remoteAddress, headers });
@@ -100,6 +99,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const callerOf = onceARequest((request) =>
     options.authenticate(request.headers.authorization, networkOf(request)),
   );
+  addBatchRules(app, { alone: aloneProcedures(appRouter), callerOf });
   if (options.budgets !== null) {
     const refusals = createSlowRefusals(deps.stopping);
     addBudgetRules(app, { budgets: options.budgets, refusals, callerOf, networkOf });
@@ -119,8 +119,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       deps.log.error({ path, err: error.cause }, 'a procedure failed');
   };
   await app.register(async (scope) => {
-    // Of an event stream, which the adapter lets caches store.
     scope.addHook('onSend', (_request, _reply, payload, done) => {
+      // Of an error that the adapter finds before any procedure.
+      if (
+        payload instanceof Response &&
+        payload.headers.get('content-type')?.startsWith('text/plain') === true
+      )
+        payload.headers.set('content-type', 'application/json');
+      // Of an event stream, which the adapter lets caches store.
       if (payload instanceof Response && payload.headers.has('cache-control'))
         payload.headers.set('cache-control', 'no-store, no-transform');
       done(null, payload);
@@ -192,5 +198,4 @@ function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
     if (headers.host === undefined ? raw.httpVersion !== '1.0' : !HOST.test(headers.host))
       throw new AppError('INVALID_INPUT');
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('NOT_FOUND')));
 }
