@@ -81,7 +81,7 @@ test('ten reads are a batch, eleven are too many, and a single call in the form 
 test('a service reads a hundred at once, and a hundred and one are too many', async () => {
   await using world = await startWorld();
   const input = JSON.stringify(Object.fromEntries(times(101, {}).entries()));
-  const hundred = await send(world, pathOf(times(100, 'endpoints.deliveries')), input);
+  const hundred = await send(world, pathOf(times(100, 'checkout.quote')), input);
   expect(hundred.said).toHaveLength(100);
   expect(await send(world, pathOf(times(101, 'sessions.list')), input)).toMatchObject({
     status: 413,

@@ -83,7 +83,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ...SLOW_CALLERS,
     ...unreadableRequests(deps.settings.publicUrl),
     // A long batch of a service.
-    routerOptions: { maxParamLength: 4_000 },
+    routerOptions: { maxParamLength: 2_000 },
   });
   app.server.maxConnections = options.maxConnections;
   endConnectionsWhenClosing(app);
