@@ -39,7 +39,7 @@ type Metadatas = Record<string, string>;
 export const metadatasSchema = z.pipe(
   z.transform(knownEntries),
   z._default(metadataEntries, {}) as never,
-) as unknown as z.ZodMiniType<Metadatas, Readonly<Record<string, string | null>> | readonly never[] | null>;
+) as unknown as z.ZodMiniType<Metadatas, Metadatas>;
 
 function knownEntries(given: unknown): unknown {
   if (given === null || (Array.isArray(given) && given.length === 0)) return {};

@@ -36,15 +36,15 @@ export function orAbsent<Schema extends z.core.SomeType>(
   const without = z.transform((value: unknown) =>
     value === null || (empty && typeof value === 'string' && value.trim() === '') ? undefined : value,
   );
-  // In JSON schema it is the field's own; what it takes besides is not offered there.
-  type Lenient = z.ZodMiniType<z.output<Schema> | undefined, z.input<Schema> | null | undefined>;
+  // In types and in JSON schema it is the field's own; what it takes besides is not offered there.
+  type Lenient = z.ZodMiniType<z.output<Schema> | undefined, z.input<Schema> | undefined>;
   return z.optional(z.pipe(without, z.optional(schema) as never) as unknown as Lenient);
 }
 
 /** As `orAbsent`, with a default. */
 export function orDefault<Schema extends z.core.SomeType>(schema: Schema, value: z.output<Schema> & {}) {
   const filled = z.transform((given: unknown) => given ?? value);
-  type Lenient = z.ZodMiniType<z.output<Schema>, z.input<Schema> | null>;
+  type Lenient = z.ZodMiniType<z.output<Schema>, z.input<Schema>>;
   // The inner default is what JSON schema shows.
   const inner = z._default(schema, value as never);
   return z._default(z.pipe(filled, inner as never) as unknown as Lenient, value as never);
