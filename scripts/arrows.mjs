@@ -51,6 +51,7 @@ export const API_ROOT_FILES = {
   'secret.ts': { imports: 'root files', importedBy: 'app.ts' },
   'service-tokens.ts': { imports: 'root files', importedBy: 'anything' },
   'three-ds-policy.ts': { imports: 'root files', importedBy: 'anything' },
+  'typed-text.ts': { imports: 'root files', importedBy: 'anything' },
   'watched-file.ts': { imports: 'root files', importedBy: 'anything' },
   'app-error.ts': { imports: 'root files', importedBy: 'anything' },
   'inflow-access.ts': { imports: 'root files', importedBy: 'root files' },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { migrateDatabase, openPool } from '../src/db/database.ts';
+import { openPool } from '../src/db/database.ts';
+import { migrateDatabase } from '../src/db/migrate.ts';
 import { startDatabaseWay } from '../test/support/database-way.ts';
 import { provesRestore, recovered } from '../test/support/restore.ts';
 import { chargesOf, newSession, press, reasonOf, startWorld } from '../test/support/world.ts';

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { migrateDatabase, openPool } from '../src/db/database.ts';
+import { openPool } from '../src/db/database.ts';
+import { migrateDatabase } from '../src/db/migrate.ts';
 import { startCluster } from './clusters.ts';
 
 /** As `test/support/postgres.ts`, with Debian's server. */

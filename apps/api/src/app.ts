@@ -7,12 +7,15 @@ import { createPaymentScan } from './attempts/payment-scan.ts';
 import { withMaskedTexts } from './attempts/provider-texts.ts';
 import { readCatalog } from './checkout/catalog.ts';
 import { createTaxRates } from './checkout/tax-rates.ts';
+import { type DatabaseAccess, findAccess, UnfitDatabaseError } from './db/access.ts';
 import { listenForChanges } from './db/change-feed.ts';
-import { closePool, migrateDatabase, openDatabase, openPool } from './db/database.ts';
+import { closePool, openDatabase, openPool } from './db/database.ts';
+import type { DatabaseAddress } from './db/database-address.ts';
 import { whyNotDurable } from './db/durable-folder.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { recogniseDatabase } from './db/installation.ts';
 import { grantLeastRights } from './db/least-rights.ts';
+import { migrateDatabase } from './db/migrate.ts';
 import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError, isReal, isTestMode } from './env.ts';
@@ -75,15 +78,14 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const challenge = await loadBotChallenge(env.CHALLENGE_MODULE);
   const databaseUrl = env.DATABASE_URL ?? (await startOwnDatabase(env, { starting, log }));
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
-  await prepareDatabase(env, databaseUrl);
+  const database = await prepareDatabase(env, databaseUrl, log);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
-  const database = { url: databaseUrl, password: databasePassword(env, log) };
-  const pool = openPool(database, onIdleLoss);
+  const pool = openPool(database.access, onIdleLoss);
   starting.defer(() => closePool(pool));
   const db = openDatabase(pool);
   const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
-    database,
+    database: database.listen,
     findVersions: (sessionIds) => findVersions(db, sessionIds),
     log,
   });
@@ -150,7 +152,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     now: () => new Date(),
     stopping: stopping.signal,
   };
-  const jobPool = openPool(database, onIdleLoss, JOB_CONNECTIONS);
+  const jobPool = openPool(database.access, onIdleLoss, JOB_CONNECTIONS);
   starting.defer(() => closePool(jobPool));
   await configureEndpoint(
     deps,
@@ -160,7 +162,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   await keepAssets(db, WEB_FOLDER);
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
-  const opsPool = openPool(database, onIdleLoss, OPS_CONNECTIONS);
+  const opsPool = openPool(database.access, onIdleLoss, OPS_CONNECTIONS);
   starting.defer(() => closePool(opsPool));
   const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, log };
   const authenticate = createAuthenticate(tokens, createWrongTokens({ registry, log }));
@@ -171,7 +173,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   });
   const callerOf = ({ headers, socket }: FastifyRequest) =>
     authenticate(headers.authorization, clientNetwork({ peer: socket.remoteAddress, headers }));
-  const opsUrl = env.OPS_PORT === undefined ? null : await startOps(env, { ...ops, callerOf }, starting);
+  const opsUrl =
+    env.OPS_PORT === undefined ? null : await startOps(env, { ...ops, callerOf, publicUrl }, starting);
   const app = await buildServer({
     deps,
     registry,
@@ -201,31 +204,62 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   return { url, opsUrl: opsUrl ?? url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
 }
 
-/** Brings the tables to this version, as their owner where that is another role. */
-async function prepareDatabase(env: Environment, databaseUrl: string): Promise<void> {
-  const ownerUrl = env.MIGRATION_DATABASE_URL ?? databaseUrl;
-  await migrateDatabase(ownerUrl).catch((error: unknown) => {
-    if (env.DATABASE_URL === undefined && env.MIGRATION_DATABASE_URL === undefined) throw error;
-    const variable = env.MIGRATION_DATABASE_URL === undefined ? 'DATABASE_URL' : 'MIGRATION_DATABASE_URL';
-    throw new EnvironmentError(variable, databaseProblem(error));
-  });
-  if (env.MIGRATION_DATABASE_URL !== undefined) await grantLeastRights(ownerUrl, databaseUrl);
+type PreparedDatabase = {
+  readonly access: DatabaseAccess;
+  /** For the connection that listens, which a pooler would take away. */
+  readonly listen: DatabaseAddress;
+};
+
+/** Brings the tables to this version, as their owner where that is another role, and finds out how the database is reached. */
+async function prepareDatabase(env: Environment, url: string, log: Logger): Promise<PreparedDatabase> {
+  const { DATABASE_URL, MIGRATION_DATABASE_URL: ownerUrl, DIRECT_DATABASE_URL: directUrl } = env;
+  const isOwn = DATABASE_URL === undefined;
+  const named = <Result>(variable: string, work: Promise<Result>): Promise<Result> =>
+    work.catch((error: unknown) => {
+      if (isOwn && variable === 'DATABASE_URL') throw error;
+      throw new EnvironmentError(variable, databaseProblem(error));
+    });
+  let access = await named(
+    ownerUrl === undefined ? 'DATABASE_URL' : 'MIGRATION_DATABASE_URL',
+    migrateDatabase(ownerUrl ?? url),
+  );
+  if (ownerUrl !== undefined) {
+    await named('DATABASE_URL', grantLeastRights(access, url));
+    access = await named('DATABASE_URL', findAccess(url, access));
+  }
+  const password = databasePassword(env, 'DATABASE_URL', log);
+  if (directUrl === undefined) {
+    if (!access.isPooled) return { access: { ...access, password }, listen: { url: access.url, password } };
+    throw new EnvironmentError(
+      'DIRECT_DATABASE_URL',
+      'must be set as well: DATABASE_URL leads to a pooler, and the changes of other nodes are listened for on a connection to the server itself',
+    );
+  }
+  const direct = await named('DIRECT_DATABASE_URL', findAccess(directUrl, access));
+  if (direct.isPooled)
+    throw new EnvironmentError('DIRECT_DATABASE_URL', 'leads to a pooler: it must lead to the server itself');
+  const directPassword = databasePassword(env, 'DIRECT_DATABASE_URL', log);
+  return { access: { ...access, password }, listen: { url: direct.url, password: directPassword } };
 }
 
 function databaseProblem(error: unknown): string {
+  if (error instanceof UnfitDatabaseError) return error.message;
   // pg has no code for it.
   if (error instanceof Error && error.message.includes('does not support SSL'))
     return 'leads to a server without TLS, which only one on this machine may be; sslmode=disable in the URL allows it';
-  return `cannot be used (${codeOf(error)})`;
+  const code = codeOf(error);
+  if (code === '42501')
+    return 'leads to a role that may not create what the checkout needs: make it the owner of a schema, or set MIGRATION_DATABASE_URL (docs/database.md)';
+  return `cannot be used (${code})`;
 }
 
 /** Closed after the public server, so that probes are answered while that one drains. */
 async function startOps(
   env: Environment,
-  options: OpsOptions,
+  { publicUrl, ...options }: OpsOptions & { readonly publicUrl: string },
   starting: AsyncDisposableStack,
 ): Promise<string> {
-  const server = buildOpsServer(options);
+  const server = buildOpsServer(options, publicUrl);
   starting.defer(() => server.close());
   return server.listen({ host: env.HOST, port: env.OPS_PORT ?? 0 }).catch((error: unknown) => {
     throw listenProblem(env, 'OPS_PORT', error);

@@ -38,6 +38,38 @@ test.each([
   expect(databaseUrl(url)).toBe(url);
 });
 
+test.each([
+  [
+    'host=db.example port=5433 user=u dbname=checkout',
+    'postgresql:///checkout?host=db.example&port=5433&user=u&sslmode=verify-full',
+  ],
+  [
+    String.raw`host = /run/postgresql password='it\'s a \\ secret' user=u`,
+    'postgresql:///?host=%2Frun%2Fpostgresql&password=it%27s+a+%5C+secret&user=u',
+  ],
+  ['hostaddr=127.0.0.1 dbname=c', 'postgresql:///c?host=127.0.0.1'],
+  ['/run/postgresql checkout', 'postgresql:///checkout?host=%2Frun%2Fpostgresql'],
+  ['/run/postgresql', 'postgresql:///?host=%2Frun%2Fpostgresql'],
+  ['socket:/run/postgresql?db=checkout', 'postgresql:///checkout?host=%2Frun%2Fpostgresql'],
+  ['socket://u:p@/run/postgresql?db=checkout', 'postgresql://u:p@/checkout?host=%2Frun%2Fpostgresql'],
+  ['postgresql:///?dbname=c&host=127.0.0.1', 'postgresql:///c?host=127.0.0.1'],
+  [
+    'jdbc:postgresql://db.example/c?user=u&password=p',
+    'postgresql://db.example/c?user=u&password=p&sslmode=verify-full',
+  ],
+  ['postgresql:///c?host=/run/postgresql&sslmode=require', 'postgresql:///c?host=%2Frun%2Fpostgresql'],
+  ['postgresql://u:a@b@127.0.0.1/c', 'postgresql://u:a@b@127.0.0.1/c'],
+])('another spelling: %s', (spelled, url) => {
+  expect(databaseUrl(spelled)).toBe(url);
+});
+
+test.each(['postgresql://a,b/c', 'postgresql://a:1,b:2/c', 'host=a,b dbname=c', 'postgresql:///c?host=a,b'])(
+  'several hosts are refused: %s',
+  (url) => {
+    expect(databaseUrl(url)).toBeNull();
+  },
+);
+
 test.each(['mysql://db.example/c', 'db.example', 'postgresql://db.example/c?sslmode=sometimes', ''])(
   'no such URL: %s',
   (url) => {

@@ -184,3 +184,38 @@ test('a token may be given scopes, and otherwise has all of them', () => {
     );
   }
 });
+
+test('what a file or a shell leaves around a value does not belong to it', () => {
+  expect(
+    readEnvironment({
+      INFLOW_API_KEY: '\uFEFF"inflow_priv_x"\r\n',
+      PORT: "'8080' ",
+      LOG_LEVEL: 'warn\r',
+      PUBLIC_URL: ' https://pay.shop.example/\n',
+      INFLOW_WEBHOOK_SECRET: '',
+      MIGRATION_DATABASE_URL: '  ',
+      SERVICE_TOKENS: '"orders:0123456789abcdef"\n"stock:fedcba9876543210"\r\n',
+    }),
+  ).toMatchObject({
+    INFLOW_API_KEY: 'inflow_priv_x',
+    PORT: 8080,
+    LOG_LEVEL: 'warn',
+    PUBLIC_URL: 'https://pay.shop.example',
+    SERVICE_TOKENS: [{ name: 'orders' }, { name: 'stock' }],
+  });
+});
+
+test('the secrets of webhooks are used with and without their padding', () => {
+  const [bytes] = [Buffer.from('a secret of 25 characters')];
+  const padded = `whsec_${bytes.toString('base64')}`;
+  for (const secret of [padded, padded.replace(/=+$/, ''), `whsec_${bytes.toString('base64url')}`])
+    expect(readEnvironment({ ...good, INFLOW_WEBHOOK_SECRET: secret }).INFLOW_WEBHOOK_SECRET).toEqual([
+      padded,
+    ]);
+});
+
+test('a secret that is not base64 stops the start', () => {
+  for (const name of ['INFLOW_WEBHOOK_SECRET', 'EVENTS_SECRET'])
+    for (const secret of ['whsec_0123456789abcdefg', 'whsec_0123456789=abcdef'])
+      expect(messageFor({ [name]: secret })).toBe(`${name} must hold base64 behind each whsec_.`);
+});

@@ -6,6 +6,7 @@ import { databaseUrl } from './database-url.ts';
 import { isLoopback } from './loopback.ts';
 import { readServiceTokens, type ServiceToken } from './service-tokens.ts';
 import { readThreeDsPolicy, type ThreeDsPolicy } from './three-ds-policy.ts';
+import { decoded, typed, typedList } from './typed-text.ts';
 
 /** A bad value of the environment: its message is one sentence that names the variable and never its value. */
 export class EnvironmentError extends Error {
@@ -30,7 +31,10 @@ const baseUrl = z
 const database = z.string().transform((value, context) => {
   const url = databaseUrl(value);
   if (url !== null) return url;
-  context.addIssue({ code: 'custom', message: 'must be a postgresql:// URL, and its sslmode a known one' });
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a postgresql:// URL, and its sslmode a known one',
+  });
   return z.NEVER;
 });
 
@@ -43,12 +47,7 @@ const integer = (minimum: number, maximum: number) =>
       message: `must be a whole number from ${minimum} to ${maximum}`,
     });
 
-const list = z.string().transform((value) =>
-  value
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== ''),
-);
+const list = z.string().transform(typedList);
 
 const serviceTokens = list.transform((entries, context): ServiceToken[] => {
   const read = readServiceTokens(entries);
@@ -73,10 +72,24 @@ const threeDsPolicy = list.transform((entries, context): ThreeDsPolicy => {
   return z.NEVER;
 });
 
-const webhookSecrets = list.refine(
-  (secrets) => secrets.every((secret) => /^whsec_[A-Za-z0-9+/=_-]{16,}$/.test(secret)),
-  'must be a list of secrets that begin with whsec_',
-);
+const webhookSecrets = list
+  .refine((secrets) => secrets.every((secret) => /^whsec_[A-Za-z0-9+/=_-]{16,}$/.test(secret)), {
+    message: 'must be a list of secrets that begin with whsec_',
+    abort: true,
+  })
+  .transform((secrets, context) => {
+    const padded = secrets.map(paddedSecret);
+    if (padded.every((secret) => secret !== null)) return padded;
+    context.addIssue({ code: 'custom', message: 'must hold base64 behind each whsec_' });
+    return z.NEVER;
+  });
+
+/** With its padding and in the usual alphabet, which a copy may have lost; null for what is not base64. */
+function paddedSecret(secret: string): string | null {
+  const [, digits] = /^whsec_([A-Za-z0-9+/_-]+)={0,2}$/.exec(secret) ?? [];
+  if (digits === undefined || digits.length % 4 === 1) return null;
+  return `whsec_${Buffer.from(digits, 'base64url').toString('base64')}`;
+}
 
 /** An address, or a range such as 10.0.0.0/8. */
 const isAddressOrRange = (value: string) =>
@@ -100,6 +113,8 @@ const schema = z.object({
   DATABASE_URL: database.optional(),
   /** The tables' owner, when `DATABASE_URL` names a role that may not change them. */
   MIGRATION_DATABASE_URL: database.optional(),
+  /** The server itself, where `DATABASE_URL` leads to a pooler. */
+  DIRECT_DATABASE_URL: database.optional(),
   /** Ours, beside the fixed names: where the embedded PostgreSQL keeps its files. */
   DATA_DIR: z.string().min(1).default('.data'),
   /** Ours: whether the embedded PostgreSQL may hold real payments in a place that may not last. */
@@ -165,6 +180,7 @@ const SECRETS = [
   'INFLOW_WEBHOOK_SECRET',
   'DATABASE_URL',
   'MIGRATION_DATABASE_URL',
+  'DIRECT_DATABASE_URL',
   'FINGERPRINT_KEY',
   'EVENTS_SECRET',
 ] as const;
@@ -176,13 +192,12 @@ export type Environment = z.output<typeof schema> & {
 };
 
 /**
- * Parses the environment once, and reads the files of its secrets. An empty variable counts as unset. Throws `EnvironmentError` for the
+ * Parses the environment once, and reads the files of its secrets. An empty variable counts as unset, and what is around a
+ * value (`typed`) as absent. Throws `EnvironmentError` for the
  * first bad one.
  */
 export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
-  const present: NodeJS.ProcessEnv = Object.fromEntries(
-    Object.entries(variables).filter(([, value]) => value !== ''),
-  );
+  const present = typedVariables(variables);
   const secretFiles: Partial<Record<SecretName, string>> = {};
   for (const name of SECRETS) {
     const file = present[`${name}_FILE`];
@@ -203,10 +218,15 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   throw new EnvironmentError(variable, issue?.message ?? 'is invalid');
 }
 
+function typedVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const all = Object.entries(variables).map(([name, value = '']) => [name, typed(value)] as const);
+  return Object.fromEntries(all.filter(([, value]) => value !== ''));
+}
+
 function readSecretFile(name: SecretName, file: string): string {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = decoded(readFileSync(file));
   } catch {
     throw new EnvironmentError(`${name}_FILE`, 'must name a file that can be read');
   }
@@ -216,7 +236,7 @@ function readSecretFile(name: SecretName, file: string): string {
 }
 
 /** What a file says, as its variable would: the values of a list may be on lines of their own. */
-const secretIn = (text: string) => text.trim().replaceAll(/\s*\n\s*/g, ',');
+const secretIn = (text: string) => typedList(text).join(',');
 
 /** A secret that is read again: its value, or what is wrong with it, in words that repeat nothing of it. */
 export function readSecret<Name extends SecretName>(
@@ -305,7 +325,7 @@ export function readMigrationUrls(variables: NodeJS.ProcessEnv = process.env) {
 }
 
 function readUrl(name: 'DATABASE_URL' | 'MIGRATION_DATABASE_URL', variables: NodeJS.ProcessEnv) {
-  const { [name]: value = '', [`${name}_FILE`]: file = '' } = variables;
+  const { [name]: value = '', [`${name}_FILE`]: file = '' } = typedVariables(variables);
   const text = file === '' ? value : readSecretFile(name, file);
   if (text === '') return null;
   const url = schema.shape[name].safeParse(text);
@@ -315,7 +335,7 @@ function readUrl(name: 'DATABASE_URL' | 'MIGRATION_DATABASE_URL', variables: Nod
 
 /** For `health`: where the api that has this environment answers. @throws EnvironmentError */
 export function readHealthUrl(variables: NodeJS.ProcessEnv = process.env): URL {
-  const { PORT = '', OPS_PORT = '', HOST = '' } = variables;
+  const { PORT = '', OPS_PORT = '', HOST = '' } = typedVariables(variables);
   const name = OPS_PORT === '' ? 'PORT' : 'OPS_PORT';
   const port = schema.shape[name].safeParse(OPS_PORT || PORT || undefined);
   if (!port.success) throw new EnvironmentError(name, 'must be a port');
@@ -329,12 +349,12 @@ export function readHealthUrl(variables: NodeJS.ProcessEnv = process.env): URL {
  * @throws EnvironmentError
  */
 export async function readInspectToken(variables: NodeJS.ProcessEnv = process.env): Promise<string | null> {
-  const { INSPECT_TOKEN: token = '', INSPECT_TOKEN_FILE: file = '' } = variables;
+  const { INSPECT_TOKEN: token = '', INSPECT_TOKEN_FILE: file = '' } = typedVariables(variables);
   if (token === '' && file === '') return null;
   if (token !== '' && file !== '')
     throw new EnvironmentError('INSPECT_TOKEN_FILE', 'must not be set together with INSPECT_TOKEN');
   const name = token === '' ? 'INSPECT_TOKEN_FILE' : 'INSPECT_TOKEN';
-  const read = async () => (await readFile(file, 'utf8')).trim();
+  const read = async () => typed(decoded(await readFile(file)));
   const value =
     token ||
     (await read().catch(() => {

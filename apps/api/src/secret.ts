@@ -15,19 +15,22 @@ export async function openSecret<Name extends SecretName>(
 }
 
 /**
- * Reads the database's password for a new connection from the file of `DATABASE_URL_FILE`; null where there is none. A file that has become
+ * Reads the database's password for a new connection from the file of a URL (`DATABASE_URL_FILE`); null where there is none. A file that has become
  * unreadable, or names another database or role, changes nothing and is logged: no connection may lead elsewhere than the others.
  */
 export function databasePassword(
-  { DATABASE_URL: url, secretFiles: { DATABASE_URL: file } }: Environment,
+  env: Environment,
+  name: 'DATABASE_URL' | 'DIRECT_DATABASE_URL',
   log: Logger,
 ): (() => Promise<string>) | null {
+  const url = env[name];
+  const file = env.secretFiles[name];
   if (url === undefined || file === undefined) return null;
   const start = withoutPassword(url);
   if (start === null) return null;
   let last = start.password;
   return async () => {
-    const read = readSecret('DATABASE_URL', await readFile(file, 'utf8').catch(() => ''));
+    const read = readSecret(name, await readFile(file, 'utf8').catch(() => ''));
     const now = 'problem' in read ? null : withoutPassword(read.value ?? '');
     if (now !== null && now.url === start.url) last = now.password;
     else
@@ -35,7 +38,7 @@ export function databasePassword(
         {
           problem: 'problem' in read ? read.problem : 'names another database or role, which takes a restart',
         },
-        'DATABASE_URL_FILE is not used; the password that was read before is',
+        `${name}_FILE is not used; the password that was read before is`,
       );
     return last;
   };

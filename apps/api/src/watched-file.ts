@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { EnvironmentError } from './env.ts';
+import { decoded } from './typed-text.ts';
 
 /** A mounted secret changes by a symbolic link, which only asking again notices. */
 const LOOK_EVERY_MS = 1_000;
@@ -64,7 +65,7 @@ export async function watch<Value>({
   };
 }
 
-const textOf = (file: string) => readFile(file, 'utf8').catch(() => null);
+const textOf = (file: string) => readFile(file).then(decoded, () => null);
 
 /** Reads until two readings in a row are equal, and returns that. */
 export async function atRest<T>(read: () => Promise<T>): Promise<T> {

@@ -77,3 +77,29 @@ test('ten reads are a batch, eleven are too many, and a single call in the form 
     status: 200,
   });
 });
+
+test('a service reads a hundred at once, and a hundred and one are too many', async () => {
+  await using world = await startWorld();
+  const input = JSON.stringify(Object.fromEntries(times(101, {}).entries()));
+  const hundred = await send(world, pathOf(times(100, 'checkout.quote')), input);
+  expect(hundred.said).toHaveLength(100);
+  expect(await send(world, pathOf(times(101, 'sessions.list')), input)).toMatchObject({
+    status: 413,
+    said: { error: { data: { reason: 'TOO_LARGE' } } },
+  });
+});
+
+test("a batch's inputs may be a list, as PHP writes them", async () => {
+  await using world = await startWorld();
+  const sessionId = await newSession(world.shopper);
+  const answer = await send(
+    world,
+    pathOf(['sessions.get', 'sessions.list', 'sessions.list']),
+    JSON.stringify([{ sessionId }, [], null]),
+  );
+  expect(answer.said).toMatchObject([
+    { result: { data: { sessionId } } },
+    { result: { data: { sessions: [{ sessionId }] } } },
+    { result: { data: { sessions: [{ sessionId }] } } },
+  ]);
+});

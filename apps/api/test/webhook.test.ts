@@ -48,6 +48,22 @@ test('a payment that is passed at the bank is settled by the webhook alone', asy
   expect(history.at(-1)).toMatchObject({ actor: 'webhook', to: 'succeeded' });
 });
 
+test('a delivery is taken with the unbranded headers of the same standard, and not with parts of both', async () => {
+  await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
+  const body = hint('pay_1');
+  const svix = svixHeaders(body, { secret: WEBHOOK_SECRET });
+  const unbranded = Object.fromEntries(
+    Object.entries(svix).map(([name, value]) => [name.replace('svix-', 'webhook-'), value]),
+  );
+  const { 'svix-id': id = '', ...rest } = svix;
+  const send = async (headers: Record<string, string>) =>
+    (await fetch(`${world.api.url}/webhooks/inflow`, { method: 'POST', body, headers })).status;
+  expect(await send(unbranded)).toBe(204);
+  expect(await send({ ...rest, 'webhook-id': id })).toBe(401);
+  expect(await send({ ...unbranded, 'webhook-signature': 'v1,AAAA' })).toBe(401);
+  expect(await rows(world, 'select svix_id from webhook_deliveries')).toHaveLength(1);
+});
+
 test('a delivery is a hint: what it says is not believed, what Inflow says is', async () => {
   await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
   const sessionId = await newSession(world.shopper);

@@ -44,6 +44,11 @@ describe('verifyEvent', () => {
       expect(verifyEvent(BODY, headers, SECRET, { now })).toEqual(JSON.parse(BODY));
   });
 
+  test('takes a secret that has lost its padding', () => {
+    expect(SECRET).toMatch(/=$/);
+    expect(verifyEvent(BODY, delivery(), SECRET.replace(/=+$/, ''), { now })).toEqual(JSON.parse(BODY));
+  });
+
   test('reads bytes and text, headers of fetch, of node:http and of any case', () => {
     const headers = delivery();
     const upper = Object.fromEntries(

@@ -8,7 +8,8 @@ const LONGEST_SIGNATURES = 4096;
 /** Visible ASCII without the full stop, which separates the parts of the signed content. */
 const DELIVERY_ID = /^[\x21-\x2d\x2f-\x7e]{1,256}$/;
 const UNIX_SECONDS = /^\d{1,12}$/;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** With its padding or without, which a copy may have lost. */
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 
 /** Those of `node:http`, of `fetch`, or a plain object; names in any case. */
 export type EventHeaders =

@@ -58,6 +58,13 @@ describe('createWebhookVerifier', () => {
     });
   });
 
+  it('accepts a secret that has lost its padding', () => {
+    const padded = `whsec_${Buffer.from('a secret of 25 characters').toString('base64')}`;
+    const delivery = signed(Buffer.from(vector.body), { secret: padded });
+    for (const secret of [padded, padded.replace(/=+$/, '')])
+      expect(verifyWebhook({ ...delivery, secrets: [secret] })).toMatchObject({ ok: true });
+  });
+
   it.each([
     ['no secret', []],
     ['an empty secret', ['']],

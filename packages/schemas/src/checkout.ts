@@ -5,14 +5,14 @@ import { centsSchema, currencySchema, taxedCentsSchema } from './money.ts';
 import { payFormSchema } from './pay-form.ts';
 import { quantitySchema } from './product.ts';
 import { sessionIdSchema, sessionReferenceSchema } from './session.ts';
-import { emailSchema, mayBeKept, text, upTo } from './text.ts';
+import { emailSchema, mayBeKept, orAbsent, orDefault, text, upTo } from './text.ts';
 
 /** `checkout.create`: product names and quantities only; prices are the server's. */
 export const createCheckoutSchema = z.object({
   items: z
     .array(z.object({ sku: text(63), quantity: quantitySchema }))
     .check(z.minLength(1, 'required'), z.maxLength(50, 'too_long')),
-  customerEmail: z.optional(emailSchema),
+  customerEmail: orAbsent(emailSchema, { empty: true }),
 });
 export type CreateCheckout = z.output<typeof createCheckoutSchema>;
 
@@ -32,7 +32,7 @@ export const sessionRefSchema = z.object({ sessionId: sessionIdSchema });
  */
 export const watchSchema = z.object({
   sessionId: sessionIdSchema,
-  follow: z._default(z.boolean('invalid'), false),
+  follow: orDefault(z.boolean('invalid'), false),
   lastEventId: z.nullish(z.string().check(upTo(32), mayBeKept)),
 });
 
@@ -71,9 +71,9 @@ export const payInputSchema = z.object({
    * `agreedTotal` any total is confirmed. `ask`: the outcome is `requires_agreement`, also without `agreedTotal`, and
    * `checkout.agree` confirms the same payment.
    */
-  onOtherTotal: z.optional(z.enum(['decline', 'ask'], 'invalid')),
+  onOtherTotal: orAbsent(z.enum(['decline', 'ask'], 'invalid')),
   /** The token of the merchant's bot challenge, after `CHALLENGE_REQUIRED`. Not part of the input that the key identifies. */
-  challengeAnswer: z.optional(z.string('invalid').check(upTo(4096), mayBeKept)),
+  challengeAnswer: orAbsent(z.string('invalid').check(upTo(4096), mayBeKept), { empty: true }),
   ...payFormSchema.shape,
 });
 export type PayInput = z.output<typeof payInputSchema>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { eventTypeSchema } from './event.ts';
-import { mayBeKept, upTo } from './text.ts';
+import { mayBeKept, orAbsent, orDefault, upTo } from './text.ts';
 
 const endpointIdSchema = z.string('required').check(z.regex(/^ep_[A-Za-z0-9_-]{1,64}$/, 'invalid'));
 const eventIdSchema = z.string('required').check(z.regex(/^evt_[0-9a-f]{32}$/, 'invalid'));
@@ -46,16 +46,16 @@ export const endpointRefSchema = z.strictObject({ endpointId: endpointIdSchema }
 /** `endpoints.update`: what is left out stays. `state: 'active'` also ends the pauses between tries. */
 export const updateEndpointSchema = z.strictObject({
   endpointId: endpointIdSchema,
-  url: z.optional(urlSchema),
+  url: orAbsent(urlSchema),
   types: typesSchema,
-  state: z.optional(z.enum(['active', 'paused'], 'invalid')),
+  state: orAbsent(z.enum(['active', 'paused'], 'invalid')),
 });
 export type UpdateEndpoint = z.output<typeof updateEndpointSchema>;
 
 /** `endpoints.rotateSecret`: the old secret signs too, for this many hours. */
 export const rotateSecretSchema = z.strictObject({
   endpointId: endpointIdSchema,
-  overlapHours: z._default(
+  overlapHours: orDefault(
     z.int('invalid').check(z.minimum(0, 'below_minimum'), z.maximum(168, 'above_maximum')),
     24,
   ),
@@ -87,8 +87,8 @@ export const deliverySchema = z.object({
 });
 export const listDeliveriesSchema = z.strictObject({
   endpointId: endpointIdSchema,
-  state: z.optional(z.enum(['waiting', 'delivered'], 'invalid')),
-  limit: z._default(
+  state: orAbsent(z.enum(['waiting', 'delivered'], 'invalid')),
+  limit: orDefault(
     z.int('invalid').check(z.minimum(1, 'below_minimum'), z.maximum(100, 'above_maximum')),
     20,
   ),
@@ -104,8 +104,8 @@ export const deliveryPageSchema = z.object({
 export const replaySchema = z
   .strictObject({
     endpointId: endpointIdSchema,
-    eventId: z.optional(eventIdSchema),
-    after: z.optional(z.string().check(z.regex(/^\d{1,15}$/, 'invalid'))),
+    eventId: orAbsent(eventIdSchema),
+    after: orAbsent(z.string().check(z.regex(/^\d{1,15}$/, 'invalid'))),
     upTo: z.optional(z.string().check(z.regex(/^\d{1,15}$/, 'invalid'))),
   })
   .check(

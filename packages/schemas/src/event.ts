@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { namedSessionSchema, sessionStatusSchema } from './session.ts';
+import { orAbsent, orDefault } from './text.ts';
 
 /** What the merchant's services are told of. More may be added: an unknown type is to be passed over. */
 export const EVENT_TYPES = [
@@ -81,12 +82,12 @@ const cursorSchema = z.string('invalid').check(z.regex(/^\d{1,15}$/, 'invalid'))
 export const listEventsSchema = z.strictObject({
   /** Those behind this cursor; without it from the first on. */
   after: z.nullish(cursorSchema),
-  limit: z._default(
+  limit: orDefault(
     z.int('invalid').check(z.minimum(1, 'below_minimum'), z.maximum(500, 'above_maximum')),
     100,
   ),
-  types: z.optional(z.array(eventTypeSchema).check(z.minLength(1, 'required'), z.maxLength(50, 'too_long'))),
-  sessionId: z.optional(namedSessionSchema),
+  types: orAbsent(z.array(eventTypeSchema).check(z.minLength(1, 'required'), z.maxLength(50, 'too_long'))),
+  sessionId: orAbsent(namedSessionSchema),
 });
 export type ListEvents = z.output<typeof listEventsSchema>;
 
@@ -97,7 +98,7 @@ export type EventPage = z.output<typeof eventPageSchema>;
 /** `events.watch`: resumes behind `after`, or behind what the connection last saw. */
 export const watchEventsSchema = z.strictObject({
   after: z.nullish(cursorSchema),
-  types: z.optional(z.array(eventTypeSchema).check(z.minLength(1, 'required'), z.maxLength(50, 'too_long'))),
-  sessionId: z.optional(namedSessionSchema),
+  types: orAbsent(z.array(eventTypeSchema).check(z.minLength(1, 'required'), z.maxLength(50, 'too_long'))),
+  sessionId: orAbsent(namedSessionSchema),
   lastEventId: z.nullish(cursorSchema),
 });

@@ -11,20 +11,21 @@ export const currencySchema = z.enum(CURRENCIES);
  */
 export const MINIMUM_CENTS: Readonly<Record<Currency | 'GBP', number>> = { EUR: 150, GBP: 100, USD: 200 };
 
-/** Our own limit, not Inflow's: one million of the main unit, against an amount in the wrong unit. */
-export const MAXIMUM_CENTS = 100_000_000;
+/**
+ * Our own limit of a total before tax, against an amount in the wrong unit. Inflow documents none; that of card processors is eight digits, and
+ * what they refuse could be created and never paid.
+ */
+export const MAXIMUM_CENTS = 99_999_999;
 
-/** Money is always an integer count of cents. */
+/** Money is always an integer count of cents. One cent over the maximum is still read: sessions of that price were made once. */
 export const centsSchema = z
   .int('invalid')
-  .check(z.nonnegative('below_minimum'), z.maximum(MAXIMUM_CENTS, 'above_maximum'));
-/**
- * A total with tax, which is over `MAXIMUM_CENTS` where the price is near it. At most what the database's `integer` takes; no
- * rate of tax reaches that.
- */
+  .check(z.nonnegative('below_minimum'), z.maximum(MAXIMUM_CENTS + 1, 'above_maximum'));
+/** Of a total with tax, which is over `MAXIMUM_CENTS` where the price is near it: what the database's `integer` takes. */
+export const MAXIMUM_TAXED_CENTS = 2 ** 31 - 1;
 export const taxedCentsSchema = z
   .int('invalid')
-  .check(z.nonnegative('below_minimum'), z.maximum(2 ** 31 - 1, 'above_maximum'));
+  .check(z.nonnegative('below_minimum'), z.maximum(MAXIMUM_TAXED_CENTS, 'above_maximum'));
 export type Cents = z.output<typeof centsSchema>;
 
 /** Whether Inflow accepts this total (cents, before tax) in this currency. */

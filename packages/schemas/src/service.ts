@@ -6,11 +6,12 @@ import * as z from 'zod/mini';
 import { cardSchema } from './card.ts';
 import { countrySchema } from './country.ts';
 import { requireBillingFields } from './customer.ts';
+import { mayBeKeptAsId, metadatasSchema } from './merchant-text.ts';
 import { currencySchema } from './money.ts';
 import { servicePaymentSchema } from './payment.ts';
 import { productLinesSchema, totalProblem } from './product.ts';
 import { namedSessionSchema, serviceSessionSchema, sessionStatusSchema } from './session.ts';
-import { emailSchema, mayBeKept, metadatasSchema, optionalText, upTo } from './text.ts';
+import { emailSchema, mayBeKept, optionalText, orAbsent, orDefault, upTo } from './text.ts';
 
 /** https for any host, http for loopback only: the same rule as for Inflow's base URLs. */
 export const merchantUrlSchema = z.string('invalid').check(
@@ -30,12 +31,12 @@ export const merchantUrlSchema = z.string('invalid').check(
 );
 
 /** Chosen by the service, and unique among its own calls of that procedure. */
-const idempotencyKeySchema = z.string('required').check(z.minLength(1, 'required'), upTo(255), mayBeKept);
+const idempotencyKeySchema = z.string('required').check(z.minLength(1, 'required'), upTo(255), mayBeKeptAsId);
 
 const idSchema = z.string('required').check(z.regex(/^[A-Za-z0-9_-]{1,128}$/, 'invalid'), mayBeKept);
 
 const pageFields = {
-  limit: z._default(
+  limit: orDefault(
     z.int('invalid').check(z.minimum(1, 'below_minimum'), z.maximum(100, 'above_maximum')),
     20,
   ),
@@ -59,17 +60,17 @@ const total = z.superRefine<{
 export const createSessionSchema = z
   .strictObject({
     /** The number of the merchant's order: then one order has one page, also when the call is repeated. */
-    idempotencyKey: z.optional(idempotencyKeySchema),
+    idempotencyKey: orAbsent(idempotencyKeySchema),
     products: productLinesSchema,
     currency: currencySchema,
-    customerEmail: z.optional(emailSchema),
+    customerEmail: orAbsent(emailSchema, { empty: true }),
     /** Lets the shopper pay with this customer's last saved card; needs `customerEmail`. */
-    allowSavedCard: z._default(z.boolean('invalid'), false),
+    allowSavedCard: orDefault(z.boolean('invalid'), false),
     metadatas: z._default(metadatasSchema, {}),
-    successUrl: z.optional(merchantUrlSchema),
-    cancelUrl: z.optional(merchantUrlSchema),
+    successUrl: orAbsent(merchantUrlSchema, { empty: true }),
+    cancelUrl: orAbsent(merchantUrlSchema, { empty: true }),
     /** Minutes until the session expires: 30 by default, at most a day. */
-    expiresInMinutes: z._default(
+    expiresInMinutes: orDefault(
       z.int('invalid').check(z.minimum(1, 'below_minimum'), z.maximum(1440, 'above_maximum')),
       30,
     ),
@@ -89,15 +90,15 @@ export const serviceSessionRefSchema = z.strictObject({ sessionId: namedSessionS
 
 export const listSessionsSchema = z.strictObject({
   ...pageFields,
-  status: z.optional(sessionStatusSchema),
+  status: orAbsent(sessionStatusSchema),
   /** Only those that are paid and that no `sessions.acknowledge` has named. */
-  unacknowledged: z.optional(z.literal(true, 'invalid')),
+  unacknowledged: orAbsent(z.literal(true, 'invalid')),
 });
 
 /** `sessions.acknowledge`: the merchant's own order exists, under this reference. */
 export const acknowledgeSchema = z.strictObject({
   sessionId: namedSessionSchema,
-  reference: z.string('required').check(z.trim(), z.minLength(1, 'required'), upTo(200), mayBeKept),
+  reference: z.string('required').check(z.trim(), z.minLength(1, 'required'), upTo(200), mayBeKeptAsId),
 });
 export type Acknowledge = z.output<typeof acknowledgeSchema>;
 /** A list's rows have no `history`; `sessions.get` returns it. */
@@ -125,15 +126,15 @@ export const createPaymentSchema = z
     taxId: optionalText(32),
     firstName: optionalText(100),
     lastName: optionalText(100),
-    savePaymentMethod: z._default(z.boolean('invalid'), false),
-    useCustomerPaymentMethod: z._default(z.boolean('invalid'), false),
+    savePaymentMethod: orDefault(z.boolean('invalid'), false),
+    useCustomerPaymentMethod: orDefault(z.boolean('invalid'), false),
     /** Confirms immediately when no 3DS challenge is required. */
-    autoConfirm: z._default(z.boolean('invalid'), false),
-    pricingMode: z._default(z.enum(['TAX_EXCLUSIVE', 'TAX_INCLUSIVE']), 'TAX_EXCLUSIVE'),
-    threeDsSuccessUrl: z.optional(merchantUrlSchema),
-    threeDsFailureUrl: z.optional(merchantUrlSchema),
+    autoConfirm: orDefault(z.boolean('invalid'), false),
+    pricingMode: orDefault(z.enum(['TAX_EXCLUSIVE', 'TAX_INCLUSIVE']), 'TAX_EXCLUSIVE'),
+    threeDsSuccessUrl: orAbsent(merchantUrlSchema, { empty: true }),
+    threeDsFailureUrl: orAbsent(merchantUrlSchema, { empty: true }),
     metadatas: z._default(metadatasSchema, {}),
-    card: z.optional(cardSchema),
+    card: orAbsent(cardSchema),
   })
   .check(
     total,
@@ -158,9 +159,9 @@ export const updatePaymentSchema = z.strictObject({ paymentId: idSchema, product
  */
 export const closePaymentSchema = z
   .strictObject({
-    paymentId: z.optional(idSchema),
-    sessionId: z.optional(namedSessionSchema),
-    idempotencyKey: z.optional(idempotencyKeySchema),
+    paymentId: orAbsent(idSchema),
+    sessionId: orAbsent(namedSessionSchema),
+    idempotencyKey: orAbsent(idempotencyKeySchema),
   })
   .check(
     z.superRefine((input, context) => {
@@ -188,9 +189,9 @@ export const refundPaymentSchema = z.strictObject({ paymentId: idSchema, reason:
 
 export const listPaymentsSchema = z.strictObject({
   ...pageFields,
-  sessionId: z.optional(idSchema),
+  sessionId: orAbsent(idSchema),
   /** Inflow's; open. */
-  status: z.optional(z.string('invalid').check(upTo(64), mayBeKept)),
+  status: orAbsent(z.string('invalid').check(upTo(64), mayBeKept)),
 });
 export const paymentPageSchema = z.object({
   payments: z.array(z.omit(servicePaymentSchema, { history: true })),

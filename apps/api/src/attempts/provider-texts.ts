@@ -1,4 +1,5 @@
 import { maskCardNumbers } from '@checkout/schemas/card-in-text';
+import { isDigitsAlone, namesMerchantId } from '@checkout/schemas/merchant-id';
 import type { InflowPayments } from '../deps.ts';
 
 /** What Inflow makes by itself: masked, it would lead nowhere. */
@@ -33,6 +34,10 @@ function masked<Value>(value: Value): Value {
   return maskedIn(value) as Value;
 }
 
+/** A merchant's own numbers came from its service (`metadatasSchema`). */
+const isMerchantId = (name: string, value: unknown) =>
+  typeof value === 'string' && isDigitsAlone(value) && namesMerchantId(name);
+
 function maskedIn(value: unknown): unknown {
   if (typeof value === 'string') return maskCardNumbers(value);
   if (Array.isArray(value)) return value.map(maskedIn);
@@ -40,7 +45,7 @@ function maskedIn(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
       maskCardNumbers(name),
-      MADE_BY_INFLOW.has(name) ? each : maskedIn(each),
+      MADE_BY_INFLOW.has(name) || isMerchantId(name, each) ? each : maskedIn(each),
     ]),
   );
 }

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { type CatalogProduct, catalogSchema } from '@checkout/schemas/product';
 import { EnvironmentError } from '../env.ts';
+import { decoded } from '../typed-text.ts';
 
 /** The products of `CATALOG_FILE`. @throws EnvironmentError for a file that is missing or not a catalogue. */
 export async function readCatalog(file: string): Promise<CatalogProduct[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
+  const text = await readFile(file).then(decoded, () => {
     throw new EnvironmentError('CATALOG_FILE', `names a file that cannot be read: ${file}`);
   });
   let parsed: ReturnType<typeof catalogSchema.safeParse>;

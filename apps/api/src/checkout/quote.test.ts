@@ -1,6 +1,8 @@
 import { createInflowClient } from '@checkout/inflow/client';
 import { startSandbox } from '@checkout/sandbox/start';
+import { quoteSchema } from '@checkout/schemas/checkout';
 import { COUNTRY_CODES } from '@checkout/schemas/country-code';
+import { MAXIMUM_CENTS } from '@checkout/schemas/money';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../app-error.ts';
@@ -55,6 +57,21 @@ test('a quote without a rate says neither tax nor total, and none is needed for 
   });
   const business = { billingCountry: 'FR', purchasingAsBusiness: true, taxId: 'FR1' };
   expect(quoteFor({ ...quoted, basis: business })).toMatchObject({ tax: 0, total: 4999, rate: 0 });
+});
+
+test('a quote of any amount and any rate is one that can be said', () => {
+  const basis = { billingCountry: 'FR', purchasingAsBusiness: false };
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.integer({ min: 150, max: MAXIMUM_CENTS }), fc.constant(MAXIMUM_CENTS)),
+      fc.double({ min: 0, max: 1e9, noNaN: true }),
+      (subtotal, rate) => {
+        const quoted = quoteFor({ subtotal, currency: 'EUR', basis, rate });
+        expect(quoteSchema.parse(quoted)).toEqual(quoted);
+        if (rate <= 100) expect(quoted.total).not.toBeNull();
+      },
+    ),
+  );
 });
 
 /** The rates of a sandbox of their own. */

@@ -1,7 +1,7 @@
 import type { Quote, QuoteInput } from '@checkout/schemas/checkout';
 import { isEuMember } from '@checkout/schemas/country';
 import { requiresPostalCode } from '@checkout/schemas/country-code';
-import type { Currency } from '@checkout/schemas/money';
+import { type Currency, MAXIMUM_TAXED_CENTS } from '@checkout/schemas/money';
 import { sql } from 'drizzle-orm';
 import { AppError, found } from '../app-error.ts';
 import { sessions } from '../db/schema.ts';
@@ -61,7 +61,10 @@ export function quoteFor(of: {
   rate: number | null;
 }): Quote {
   const reverseCharge = isReverseCharged(of.basis);
-  const rate = reverseCharge ? 0 : of.rate;
+  const said = reverseCharge ? 0 : of.rate;
+  // No tax makes a total that large: what was said is no rate, and the created payment's own total decides.
+  const isRate = said !== null && of.subtotal + taxOn(of.subtotal, said) <= MAXIMUM_TAXED_CENTS;
+  const rate = isRate ? said : null;
   const tax = rate === null ? null : taxOn(of.subtotal, rate);
   return {
     currency: of.currency,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { findAccess } from '../db/access.ts';
 import { openDatabase, openPool } from '../db/database.ts';
 import { findDeadDeliveries, replayDeadDeliveries } from '../db/webhook-inbox.ts';
 import { readDatabaseUrl } from '../env.ts';
@@ -10,7 +11,7 @@ import { readDatabaseUrl } from '../env.ts';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const command = z.enum(['list', 'replay']).catch('list').parse(process.argv[2]);
 
-const pool = openPool(readDatabaseUrl(), () => undefined);
+const pool = openPool(await findAccess(readDatabaseUrl(), { exists: true }), () => undefined);
 try {
   const db = openDatabase(pool);
   for (const { svixId, createdAt, tries, lastError, events } of await findDeadDeliveries(db)) {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { emailSchema } from '@checkout/schemas/text';
 import * as z from 'zod';
+import { findAccess } from '../db/access.ts';
 import { openDatabase, openPool } from '../db/database.ts';
 import { EnvironmentError, readDatabaseUrl } from '../env.ts';
 import { erasePerson } from '../service/erase-person.ts';
@@ -38,7 +39,7 @@ async function run(): Promise<number> {
     say(`${input.error.issues[0]?.message}.`);
     return 2;
   }
-  const pool = openPool(readDatabaseUrl(), () => undefined, 1);
+  const pool = openPool(await findAccess(readDatabaseUrl(), { exists: true }), () => undefined, 1);
   try {
     const erasure = await erasePerson(openDatabase(pool), { ...input.data, actor: 'operator' });
     if (erasure.kind === 'running') {

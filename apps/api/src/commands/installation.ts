@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { findAccess } from '../db/access.ts';
 import { openDatabase, openPool } from '../db/database.ts';
 import { declareRestored, findInstallation, releaseRefunds, renewInstallation } from '../db/installation.ts';
 import { EnvironmentError, readDatabaseUrl } from '../env.ts';
@@ -19,7 +20,7 @@ async function run(): Promise<number> {
     say(`Unknown: ${process.argv[2]}. Say one of ${COMMANDS.join(', ')}.`);
     return 2;
   }
-  const pool = openPool(readDatabaseUrl(), () => undefined, 1);
+  const pool = openPool(await findAccess(readDatabaseUrl(), { exists: true }), () => undefined, 1);
   try {
     const db = openDatabase(pool);
     if (command.data === 'release-refunds') await releaseRefunds(db, 'operator');

@@ -1,6 +1,6 @@
 /**
  * Work that callers share: what is requested while a batch is under way waits for the next one, so that a burst of callers needs
- * one round trip or one commit. `work` must not throw; it resolves or rejects each caller's promise.
+ * one round trip or one commit. `work` resolves or rejects each caller's promise; where it throws, those of its batch are rejected.
  */
 export function createBatches<Item, Answer>(
   work: (batch: readonly Pending<Item, Answer>[]) => Promise<void>,
@@ -16,7 +16,9 @@ export function createBatches<Item, Answer>(
     while (waiting.length > 0) {
       const batch = waiting.slice(0, largest);
       waiting = waiting.slice(largest);
-      await work(batch);
+      await work(batch).catch((error: unknown) => {
+        for (const { reject } of batch) reject(error);
+      });
     }
     isRunning = false;
   }

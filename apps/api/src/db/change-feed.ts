@@ -1,9 +1,9 @@
 import { Socket } from 'node:net';
 import { type SQL, sql } from 'drizzle-orm';
-import type pg from 'pg';
+import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Queryable } from './database.ts';
-import { addressOf, clientFor, type DatabaseAddress } from './database-address.ts';
+import { addressOf, type DatabaseAddress, withPassword } from './database-address.ts';
 import { endWithin, SILENT_AFTER_MS } from './silent-connections.ts';
 import { type ChangeWatcher, createWatchers, type Watchers } from './watchers.ts';
 
@@ -42,7 +42,7 @@ type FeedOptions = {
 export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed> {
   const { database, findVersions, log, lookAgainMs = LOOK_AGAIN_MS } = options;
   const address = addressOf(database);
-  const Client = clientFor(address);
+  const Client = withPassword(pg.Client, address.password);
   const watchers = createWatchers();
   let socket = new Socket();
   let closed = false;
@@ -67,10 +67,18 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
       void reconnect();
     };
     next.on('notification', (message) => watchers.wake(message.payload ?? ''));
+    // Of one that is closed before it listens, too.
     next.on('error', onLoss);
-    await next.connect();
+    try {
+      await next.connect();
+      // A standby accepts the connection and refuses this.
+      await next.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      lost = true;
+      await endWithin(next.end(), () => socket.destroy()).catch(() => undefined);
+      throw error;
+    }
     next.on('end', onLoss);
-    await next.query(`listen ${CHANNEL}`);
     client = next;
   }
 
@@ -89,9 +97,12 @@ export async function listenForChanges(options: FeedOptions): Promise<ChangeFeed
 
   await connect();
   const timer = setInterval(() => {
-    // A connection that only listens would never notice that the other end is gone.
+    // A connection that only listens would never notice that the other end is gone, or is a standby now.
     const asked = socket;
-    client?.query('select 1').catch(() => asked.destroy());
+    client
+      ?.query<{ readOnly: string }>('select current_setting(\'transaction_read_only\') as "readOnly"')
+      .then(({ rows }) => rows[0]?.readOnly === 'off' || asked.destroy())
+      .catch(() => asked.destroy());
     lookAgain(watchers, findVersions).catch((err: unknown) =>
       log.warn({ err }, 'could not look for changes whose announcement was lost'),
     );

@@ -1,15 +1,15 @@
-import pg from 'pg';
+import type pg from 'pg';
 
-export type DatabaseAddress = {
-  readonly url: string;
-  /** Asked for each new connection, in place of the URL's; null: that one. */
-  readonly password: (() => Promise<string>) | null;
-};
+/** Asked for each new connection, in place of the URL's; null: that one. */
+export type ReadPassword = (() => Promise<string>) | null;
+export type DatabaseAddress = { readonly url: string; readonly password: ReadPassword };
 
-/** pg's own client, but for the password. A `password` beside a `connectionString` would not do: the string's takes its place. */
-export function clientFor({ password }: DatabaseAddress): new (config?: pg.ClientConfig) => pg.Client {
-  if (password === null) return pg.Client;
-  return class extends pg.Client {
+type ClientClass = new (config?: pg.ClientConfig) => pg.Client;
+
+/** The client, but for the password. A `password` beside a `connectionString` would not do: the string's takes its place. */
+export function withPassword(Client: ClientClass, password: ReadPassword): ClientClass {
+  if (password === null) return Client;
+  return class extends Client {
     constructor(config?: pg.ClientConfig) {
       super(config);
       Object.assign(this, { password });

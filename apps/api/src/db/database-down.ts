@@ -1,7 +1,8 @@
-/** SQLSTATE classes: 08 connection, 25006 read-only (a standby), 28P01 a password that is being replaced, 53 resources, 57014 statement time-out,
- * 57P shutdown; then Node's and pg's own codes. */
+/** SQLSTATE classes: 08 connection, 25006 read-only (a standby), 25P03, 25P04 and 55P03 time-outs of transactions and locks,
+ * 28P01 a password that is being replaced, 40 conflicts (with other transactions, or with the replay on a standby), 53 resources,
+ * 57014 statement time-out, 57P shutdown; then Node's and pg's own codes. */
 const DOWN =
-  /^(08...|25006|28P01|53...|57014|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+  /^(08...|25006|25P0[34]|28P01|40001|40P01|53...|55P03|57014|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
 /** pg gives these no code. */
 const DOWN_MESSAGES: ReadonlySet<string> = new Set([
   'Query read timeout',

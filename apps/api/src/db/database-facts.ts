@@ -3,6 +3,7 @@ import pg from 'pg';
 import * as z from 'zod';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
 import type { Database } from './database.ts';
+import { journalSchema } from './migrate.ts';
 
 const rowSchema = z.object({
   version: z.number(),
@@ -61,7 +62,11 @@ const NOT_ALLOWED = '42501';
 
 async function countMigrations(client: pg.PoolClient): Promise<number | null> {
   try {
-    const { rows } = await client.query('select count(*)::int as applied from drizzle.__drizzle_migrations');
+    const { rows: found } = await client.query<{ home: string }>('select current_schema() as home');
+    const journal = pg.escapeIdentifier(journalSchema(found[0]?.home ?? 'public'));
+    const { rows } = await client.query(
+      `select count(*)::int as applied from ${journal}.__drizzle_migrations`,
+    );
     return z.object({ applied: z.number() }).parse(rows[0]).applied;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === NOT_ALLOWED) return null;
@@ -75,7 +80,7 @@ const FACTS = `
     inet_server_addr() is not null and not inet_server_addr() <<= any ('{127.0.0.0/8,::1/128}'::inet[]) as "isRemote",
     coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as "isEncrypted",
     (select rolsuper from pg_roles where rolname = current_user) as "isSuperuser",
-    exists (select from pg_tables where schemaname = 'public' and tableowner = current_user) as "ownsTables",
+    exists (select from pg_tables where schemaname = current_schema() and tableowner = current_user) as "ownsTables",
     current_setting('transaction_read_only') = 'on' as "isReadOnly",
     current_setting('fsync') as fsync,
     current_setting('synchronous_commit') as "synchronousCommit",

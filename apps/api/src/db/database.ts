@@ -1,16 +1,16 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import { MIGRATIONS_FOLDER } from '../paths.ts';
-import { addressOf, clientFor, type DatabaseAddress } from './database-address.ts';
+import { type DatabaseAccess, directAccess } from './access.ts';
+import { withPassword } from './database-address.ts';
+import { dropReadOnlyConnections, isReadOnly } from './read-only-connections.ts';
 import {
   createSocketSource,
   dropSilentConnections,
   endWithin,
   isSilence,
   SILENT_AFTER_MS,
-  STATEMENT_TIMEOUT_MS,
 } from './silent-connections.ts';
+import { UnnamedStatementsClient } from './unnamed-statements.ts';
 
 export type Database = NodePgDatabase & { readonly $client: pg.Pool };
 /** The database or a transaction on it: what every query function takes. */
@@ -18,34 +18,33 @@ export type Queryable = Pick<NodePgDatabase, 'select' | 'insert' | 'update' | 'd
   readonly $client: Pick<pg.Pool, 'query'>;
 };
 
-/** Any constant: nodes that start together migrate one after the other. */
-const MIGRATION_LOCK = 7_265_301;
-
 /** How many connections the pool for requests holds. */
 export const CONNECTIONS = 10;
 
-/** `max`: how many connections it may hold. Jobs have a pool of their own, so that they cannot keep a shopper waiting. */
+/**
+ * `to`: the database, or the URL of one that needs no look first. `max`: how many connections it may hold. Jobs have a pool of their own, so
+ * that they cannot keep a shopper waiting.
+ */
 export function openPool(
-  database: string | DatabaseAddress,
+  to: DatabaseAccess | string,
   onError: (error: Error) => void,
   max = CONNECTIONS,
 ): pg.Pool {
-  const address = addressOf(database);
+  const { url, isPooled, password } = typeof to === 'string' ? directAccess(to) : to;
   const { open, dropSilent, dropAll } = createSocketSource();
   const pool = new pg.Pool({
-    connectionString: address.url,
-    Client: clientFor(address),
+    connectionString: url,
+    Client: withPassword(isPooled ? UnnamedStatementsClient : pg.Client, password),
     max,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
     query_timeout: SILENT_AFTER_MS,
     stream: open,
     application_name: 'checkout-api',
   });
   dropSilentConnections(pool, dropSilent);
+  dropReadOnlyConnections(pool, dropAll);
   // An idle connection that the server closed must not end the process; the pool opens another.
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
@@ -89,7 +88,7 @@ export async function inTransaction<Result>(
     await client.query('commit');
     return result;
   } catch (error) {
-    if (error instanceof Error && isSilence(error)) broken = error;
+    if (error instanceof Error && (isSilence(error) || isReadOnly(error))) broken = error;
     else
       await client.query('rollback').catch((failure: Error) => {
         broken = failure;
@@ -103,17 +102,4 @@ export async function inTransaction<Result>(
 /** Waits for other transactions that hold this name, and holds it to the end of this one. */
 export async function lockByName(tx: Queryable, name: string): Promise<void> {
   await tx.$client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-}
-
-/** Brings the database to this version's schema. Safe on every start and on several nodes at once. */
-export async function migrateDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-
-    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS_FOLDER });
-  } finally {
-    await client.end();
-  }
 }

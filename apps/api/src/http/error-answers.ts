@@ -7,6 +7,7 @@ import { errorBody } from './error-body.ts';
 
 /** Errors outside a procedure are answered in the form of a procedure's, with `Retry-After` where there is a time. */
 export function answerErrors(app: FastifyInstance, log: Logger): void {
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('NOT_FOUND')));
   app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
     const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
     if (reason === 'INTERNAL') log.error({ err: error }, 'a request failed');

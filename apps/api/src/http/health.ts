@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../db/database.ts';
 
@@ -13,10 +12,18 @@ export function addHealth(app: FastifyInstance, db: Database, stopping: AbortSig
 }
 
 /** After a failover the URL may lead to a standby, which answers but accepts no writes. */
-async function databaseStatus(db: Database) {
+async function databaseStatus({ $client }: Database) {
   try {
-    const { rows } = await db.execute(sql`select current_setting('transaction_read_only') as read_only`);
-    return rows[0]?.read_only === 'off' ? 'ready' : 'database read-only';
+    const client = await $client.connect();
+    let isReadOnly = true;
+    try {
+      const { rows } = await client.query("select current_setting('transaction_read_only') as read_only");
+      isReadOnly = rows[0]?.read_only !== 'off';
+    } finally {
+      // The next probe asks over a new connection, which may lead to the new primary.
+      client.release(isReadOnly);
+    }
+    return isReadOnly ? 'database read-only' : 'ready';
   } catch {
     return 'database unreachable';
   }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { answerErrors } from './error-answers.ts';
 import { addHealth } from './health.ts';
 import { addMetrics, type MetricsOptions } from './metrics.ts';
+import { unreadableRequests } from './unreadable-requests.ts';
 
 export type OpsOptions = MetricsOptions & { readonly stopping: AbortSignal; readonly log: Logger };
 
@@ -15,8 +16,9 @@ export function addOperations(app: FastifyInstance, { stopping, ...options }: Op
   addMetrics(app, options);
 }
 
-export function buildOpsServer(options: OpsOptions): FastifyInstance {
-  const app = Fastify({ logger: false });
+/** `publicUrl`: of the headers of what cannot be read. */
+export function buildOpsServer(options: OpsOptions, publicUrl: string): FastifyInstance {
+  const app = Fastify({ logger: false, ...unreadableRequests(publicUrl) });
   answerErrors(app, options.log);
   addOperations(app, options);
   return app;

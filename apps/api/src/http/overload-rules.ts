@@ -46,6 +46,8 @@ export function addOverloadRules(app: FastifyInstance, { turns, refusals, regist
   });
   // When the work is done, also for a caller who has gone meanwhile.
   app.addHook('onSend', async (request) => leaving.get(request)?.());
+  // Where nothing was sent: a hook or a handler failed on the way.
+  app.addHook('onResponse', async (request) => leaving.get(request)?.());
 }
 
 /** Null for what is not counted. A batch has the turn of the call in it that is refused soonest. */

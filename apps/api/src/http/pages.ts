@@ -10,6 +10,7 @@ import { encodePage } from '../pages/page-encoding.ts';
 import type { PageReader } from '../pages/page-reader.ts';
 import type { PageRenderer, PageRequest } from '../pages/page-renderer.ts';
 import type { Headers } from '../pages/security-headers.ts';
+import { errorBody } from './error-body.ts';
 
 export type WebAppOptions = {
   /** The folder of the built files. */
@@ -52,6 +53,9 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
   app.get('/*', async (request, reply) => {
     const address = pageAddress(request.url, { store });
     const { headers } = request;
+    // A program that has the wrong address reads no page.
+    if (address.kind === 'missing' && headers.accept?.includes('text/html') === false)
+      return reply.code(404).send(errorBody('NOT_FOUND'));
     const acceptLanguage = headers['accept-language'];
     const country = safely(null, log, () => renderer.billingCountry(acceptLanguage));
     const { session, quote } = await readFor(address, country, options);

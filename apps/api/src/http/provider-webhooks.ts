@@ -6,6 +6,7 @@ import { Counter, type Registry } from 'prom-client';
 import type { Database } from '../db/database.ts';
 import { createWebhookInbox } from '../db/webhook-intake.ts';
 import { createBoundedLog } from '../log.ts';
+import { errorBody } from './error-body.ts';
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -53,13 +54,13 @@ export async function providerWebhooks(
 
   app.post('/webhooks/inflow', async (request, reply) => {
     const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const verdict = verifierOf(secrets())({ rawBody, headers: svixHeaders(request.headers), now: now() });
+    const verdict = verifierOf(secrets())({ rawBody, headers: signatureIn(request.headers), now: now() });
     if (!verdict.ok) {
       refused.inc({ reason: verdict.reason });
       logRefused(verdict.reason);
       return verdict.reason === 'not_configured'
-        ? reply.code(503).send({ reason: 'UNAVAILABLE' })
-        : reply.code(401).send({ reason: 'UNAUTHORIZED' });
+        ? reply.code(503).send(errorBody('UNAVAILABLE'))
+        : reply.code(401).send(errorBody('UNAUTHORIZED'));
     }
     try {
       const { events, unreadable } = parseWebhookBody(rawBody);
@@ -69,7 +70,7 @@ export async function providerWebhooks(
     } catch (error) {
       if (!(error instanceof InflowError)) throw error;
       log.warn({ svixId: verdict.id }, 'a signed webhook delivery is not a batch of events');
-      return reply.code(400).send({ reason: 'INVALID_INPUT' });
+      return reply.code(400).send(errorBody('INVALID_INPUT'));
     }
     return reply.code(204).send();
   });
@@ -84,10 +85,20 @@ function latest<Argument extends object, Made>(make: (from: Argument) => Made) {
   };
 }
 
-function svixHeaders(headers: NodeJS.Dict<string | string[]>) {
+/**
+ * Svix sends the same three headers as `svix-` or, unbranded, as `webhook-` (Standard Webhooks). One family is read as a whole: parts of both
+ * are no delivery.
+ */
+function signatureIn(headers: NodeJS.Dict<string | string[]>) {
   const one = (name: string) => {
     const value = headers[name];
     return typeof value === 'string' ? value : undefined;
   };
-  return { id: one('svix-id'), timestamp: one('svix-timestamp'), signature: one('svix-signature') };
+  const family = (prefix: string) => ({
+    id: one(`${prefix}-id`),
+    timestamp: one(`${prefix}-timestamp`),
+    signature: one(`${prefix}-signature`),
+  });
+  const branded = family('svix');
+  return Object.values(branded).some((value) => value !== undefined) ? branded : family('webhook');
 }

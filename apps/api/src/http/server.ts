@@ -17,12 +17,12 @@ import { aloneProcedures, cardProcedures, turnsOf } from '../trpc/procedures.ts'
 import { type AppRouter, appRouter } from '../trpc/router.ts';
 import { addAssetsOfBuilds } from './assets-of-builds.ts';
 import type { Authenticate } from './auth.ts';
+import { addBankReturn } from './bank-return.ts';
 import { addBatchRules } from './batch-rules.ts';
 import { addBudgetRules } from './budget-rules.ts';
 import { addCardRules } from './card-rules.ts';
 import { cspReports } from './csp-reports.ts';
 import { answerErrors } from './error-answers.ts';
-import { errorBody } from './error-body.ts';
 import { addOpenApi } from './openapi.ts';
 import { addOperations, type OpsOptions } from './ops-server.ts';
 import { addOverloadRules } from './overload-rules.ts';
@@ -83,6 +83,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: BODY_LIMIT,
     ...SLOW_CALLERS,
     ...unreadableRequests(deps.settings.publicUrl),
+    // A long batch of a service.
     routerOptions: { maxParamLength: 2_000 },
   });
   app.server.maxConnections = options.maxConnections;
@@ -90,8 +91,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   addAnswerHeaders(app, deps.settings.publicUrl);
   refuseExpectations(app, deps.settings.publicUrl);
   answerInOurErrors(app, deps);
+  addBankReturn(app);
   addCardRules(app, cardProcedures(appRouter));
-  addBatchRules(app, aloneProcedures(appRouter));
 
   const arrivalOf = ({ socket, headers }: FastifyRequest): Arrival => ({
     peer: socket.remoteAddress,
@@ -102,6 +103,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const callerOf = onceARequest((request) =>
     options.authenticate(request.headers.authorization, networkOf(request)),
   );
+  addBatchRules(app, { alone: aloneProcedures(appRouter), callerOf });
   if (options.budgets !== null) {
     const refusals = createSlowRefusals(deps.stopping);
     addBudgetRules(app, { budgets: options.budgets, refusals, callerOf, networkOf });
@@ -122,8 +124,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       deps.log.error({ path, err: error.cause }, 'a procedure failed');
   };
   await app.register(async (scope) => {
-    // Of an event stream, which the adapter lets caches store.
     scope.addHook('onSend', (_request, _reply, payload, done) => {
+      // Of an error that the adapter finds before any procedure.
+      if (
+        payload instanceof Response &&
+        payload.headers.get('content-type')?.startsWith('text/plain') === true
+      )
+        payload.headers.set('content-type', 'application/json');
+      // Of an event stream, which the adapter lets caches store.
       if (payload instanceof Response && payload.headers.has('cache-control'))
         payload.headers.set('cache-control', 'no-store, no-transform');
       done(null, payload);
@@ -196,5 +204,4 @@ function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
     if (headers.host === undefined ? raw.httpVersion !== '1.0' : !HOST.test(headers.host))
       throw new AppError('INVALID_INPUT');
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('NOT_FOUND')));
 }

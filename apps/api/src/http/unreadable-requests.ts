@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { ErrorReason } from '@checkout/schemas/error-code';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerHeaders, type Headers } from '../pages/security-headers.ts';
+import { sendBankReturn } from './bank-return.ts';
 import { errorBody } from './error-body.ts';
 
 type Refusal = { readonly status: number; readonly reason: ErrorReason };
@@ -24,7 +25,9 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
 export function unreadableRequests(publicUrl: string) {
   const headers: Headers = answerHeaders(publicUrl);
   return {
-    frameworkErrors(error: FastifyError, _request: FastifyRequest, reply: FastifyReply) {
+    frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+      // Of what a bank appends, the encoding may be broken as well.
+      if (sendBankReturn(request, reply.headers(headers))) return reply;
       const { status, reason } = REFUSALS[error.code] ?? MALFORMED;
       return reply.code(status).headers(headers).send(errorBody(reason));
     },

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { readServiceTokens, type ServiceToken } from '../service-tokens.ts';
+import { typed } from '../typed-text.ts';
 import { type Watched, watch } from '../watched-file.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function openTokenFile(
 }
 
 function tokensIn(text: string) {
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = text.split(/[\r\n]+/).map(typed);
   const read = readServiceTokens(lines.filter((line) => line !== '' && !line.startsWith('#')));
   return 'problem' in read ? read : { value: read.tokens };
 }

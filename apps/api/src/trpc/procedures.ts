@@ -39,8 +39,17 @@ const t = initTRPC
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   });
 
-const withAppErrors = t.middleware(async ({ next }) => {
-  const result = await next();
+/** PHP writes an empty object as a list, and some clients a call without input as null. */
+const isNothing = (raw: unknown) =>
+  raw === undefined || raw === null || (Array.isArray(raw) && raw.length === 0);
+
+const withAppErrors = t.middleware(async ({ next, getRawInput }) => {
+  const result = await next({
+    getRawInput: async () => {
+      const raw = await getRawInput();
+      return isNothing(raw) ? {} : raw;
+    },
+  });
   if (result.ok) return result;
   const { cause } = result.error;
   if (cause instanceof AppError) throw toTrpcError(cause);

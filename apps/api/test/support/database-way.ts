@@ -37,6 +37,10 @@ export async function startDatabaseWay(databaseUrl: string) {
         far.unpipe(near).pause();
       }
     },
+    /** Leads to another server from now on, as an address does that was changed: its connections stay as they are. */
+    leadNewTo(otherUrl: string) {
+      target = new URL(otherUrl);
+    },
     /** Leads to another server from now on; its connections to this one are cut. */
     leadTo(otherUrl: string) {
       target = new URL(otherUrl);

@@ -2,8 +2,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { migrateDatabase, openPool } from '../../src/db/database.ts';
+import { openPool } from '../../src/db/database.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
+import { migrateDatabase } from '../../src/db/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

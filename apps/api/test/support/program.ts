@@ -28,6 +28,7 @@ export function startProgram(command: readonly string[], variables: Readonly<Rec
     output,
     ended,
     printed,
+    signal: (name: NodeJS.Signals) => child.kill(name),
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGKILL');
       await ended;
