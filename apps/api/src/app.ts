@@ -26,6 +26,7 @@ import { createShopperLimits } from './fraud/limits.ts';
 import { createProviderReads } from './fraud/provider-reads.ts';
 import { createWatchPlaces } from './fraud/watch-places.ts';
 import { createAuthenticate } from './http/auth.ts';
+import { createErrorReports } from './http/error-reports.ts';
 import { buildOpsServer, type OpsOptions } from './http/ops-server.ts';
 import { buildServer } from './http/server.ts';
 import { createWrongTokens } from './http/wrong-tokens.ts';
@@ -36,6 +37,7 @@ import { openSecret } from './secret.ts';
 import { configureEndpoint } from './service/endpoints.ts';
 import { openTokenFile } from './service/token-file.ts';
 import { warnOfSettings } from './start-warnings.ts';
+import { createPaymentSteps } from './telemetry/payment-steps.ts';
 
 /** Of `callDeadlineMs`; by default ten minutes: longer than any gateway holds a request, and than Inflow's list lags behind. */
 const CERTAIN_AFTER_CALLS = 20;
@@ -131,6 +133,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       store: hasStore,
     },
     log,
+    steps: createPaymentSteps(log),
     now: () => new Date(),
     stopping: stopping.signal,
   };
@@ -144,7 +147,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   starting.defer(() => jobs.stop());
   const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);
   starting.defer(() => closePool(opsPool));
-  const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, log };
+  const report = createErrorReports({ log, registry });
+  const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, report };
   const tokens = () => [...env.SERVICE_TOKENS, ...tokenFile.current()];
   const authenticate = createAuthenticate(tokens, createWrongTokens({ registry, log }));
   const clientNetwork = createClientNetwork({
@@ -158,6 +162,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const app = await buildServer({
     deps,
     registry,
+    report,
     ops: opsUrl === null ? ops : null,
     maxConnections: env.MAX_CONNECTIONS,
     budgets: env.ATTEMPT_LIMITS === 'off' ? null : createCallBudgets(),

@@ -100,12 +100,12 @@ async function recordStrayCharge(
   { sessionId, actor }: { sessionId: string | null; actor: Actor },
 ): Promise<void> {
   const { payment } = read;
-  await inTransaction(deps.db, async (tx) => {
+  const isNew = await inTransaction(deps.db, async (tx) => {
     // There may be no row to lock yet; two readings of one payment must record it once.
     await lockByName(tx, `payment ${payment.id}`);
     const before = await findPayment(tx, payment.id);
     await savePayment(tx, read, { attemptId: null, sessionId, orphan: true });
-    if (before?.orphan === true) return;
+    if (before?.orphan === true) return false;
     deps.log.error({ paymentId: payment.id }, 'found a stray charge: it belongs to no attempt');
     await recordDecision(tx, {
       actor,
@@ -114,7 +114,10 @@ async function recordStrayCharge(
       paymentId: payment.id,
       to: 'orphaned',
     });
+    return true;
   });
+  const noted = { sessionId, attemptId: null, paymentId: payment.id, state: 'orphaned' };
+  if (isNew) deps.steps.noted(noted, { actor, action: 'payment.orphan_found' });
 }
 
 /** What the audit trail says of a status that moves no attempt. */
@@ -139,16 +142,18 @@ async function keep(
     await savePayment(deps.db, read, { attemptId, sessionId });
     return;
   }
-  await inTransaction(deps.db, async (tx) => {
+  const isNew = await inTransaction(deps.db, async (tx) => {
     // In the order of `transition`: the session before the payment.
     if (sessionId !== null) await changeSession(tx, sessionId);
     await lockByName(tx, `payment ${paymentId}`);
     const now = await findPayment(tx, paymentId);
     await savePayment(tx, read, { attemptId, sessionId });
-    if (now?.status === status) return;
+    if (now?.status === status) return false;
     const from = now?.status ?? null;
     await recordDecision(tx, { actor, action, sessionId, attemptId, paymentId, from, to: status });
+    return true;
   });
+  if (isNew) deps.steps.noted({ sessionId, attemptId, paymentId, state: status }, { actor, action });
 }
 
 /** By Inflow's own time; where it gives none, no read is taken for an older one. */

@@ -1,10 +1,11 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
+import { newRequestId } from '../request-id.ts';
 import { answerErrors } from './error-answers.ts';
+import type { ReportError } from './error-reports.ts';
 import { addHealth } from './health.ts';
 import { addMetrics, type MetricsOptions } from './metrics.ts';
 
-export type OpsOptions = MetricsOptions & { readonly stopping: AbortSignal; readonly log: Logger };
+export type OpsOptions = MetricsOptions & { readonly stopping: AbortSignal; readonly report: ReportError };
 
 /**
  * Health, readiness and metrics. On a port of their own (`OPS_PORT`) they answer while the public port is busy, and
@@ -16,8 +17,8 @@ export function addOperations(app: FastifyInstance, { stopping, ...options }: Op
 }
 
 export function buildOpsServer(options: OpsOptions): FastifyInstance {
-  const app = Fastify({ logger: false });
-  answerErrors(app, options.log);
+  const app = Fastify({ logger: false, genReqId: newRequestId });
+  answerErrors(app, options.report);
   addOperations(app, options);
   return app;
 }

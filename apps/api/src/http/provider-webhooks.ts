@@ -37,10 +37,10 @@ export async function providerWebhooks(
   });
   // Anyone can send one. Each reason has its own line, so that a flood of one does not hide another.
   const refusalLogs = new Map<string, ReturnType<typeof createBoundedLog>>();
-  const logRefused = (reason: string) => {
+  const logRefused = (reason: string, requestId: string) => {
     const line = refusalLogs.get(reason) ?? createBoundedLog(log, 'refused a webhook delivery');
     refusalLogs.set(reason, line);
-    line({ reason });
+    line({ reason, requestId });
   };
   // In this scope every body stays a buffer, of any content type.
   app.removeAllContentTypeParsers();
@@ -56,10 +56,10 @@ export async function providerWebhooks(
     const verdict = verifierOf(secrets())({ rawBody, headers: svixHeaders(request.headers), now: now() });
     if (!verdict.ok) {
       refused.inc({ reason: verdict.reason });
-      logRefused(verdict.reason);
+      logRefused(verdict.reason, request.id);
       return verdict.reason === 'not_configured'
-        ? reply.code(503).send({ reason: 'UNAVAILABLE' })
-        : reply.code(401).send({ reason: 'UNAUTHORIZED' });
+        ? reply.code(503).send({ reason: 'UNAVAILABLE', reference: request.id })
+        : reply.code(401).send({ reason: 'UNAUTHORIZED', reference: request.id });
     }
     try {
       const { events, unreadable } = parseWebhookBody(rawBody);
@@ -69,7 +69,7 @@ export async function providerWebhooks(
     } catch (error) {
       if (!(error instanceof InflowError)) throw error;
       log.warn({ svixId: verdict.id }, 'a signed webhook delivery is not a batch of events');
-      return reply.code(400).send({ reason: 'INVALID_INPUT' });
+      return reply.code(400).send({ reason: 'INVALID_INPUT', reference: request.id });
     }
     return reply.code(204).send();
   });

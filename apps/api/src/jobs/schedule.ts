@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { inScope } from '../call-scope.ts';
 
 /** Work that runs by itself. What is due is a column of the rows concerned, which each run claims. */
 export type Job = {
@@ -38,7 +39,7 @@ function startLoop(job: Job, log: Logger) {
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       isWoken = false;
-      const more = await runOnce(job, log);
+      const more = await inScope({ job: job.name }, () => runOnce(job, log));
       if (more || isWoken || stopping.signal.aborted) continue;
       rest = Promise.withResolvers();
       const timer = setTimeout(rest.resolve, job.everyMs);
@@ -66,10 +67,10 @@ async function runOnce(job: Job, log: Logger): Promise<boolean> {
   try {
     return await job.run();
   } catch (err) {
-    log.warn({ err, job: job.name }, 'a job failed and will be tried again');
+    log.warn({ err }, 'a job failed and will be tried again');
     return false;
   } finally {
     const ms = Math.round((performance.now() - start) * 10) / 10;
-    log.debug({ job: job.name, ms }, 'a run of a job has ended');
+    log.debug({ ms }, 'a run of a job has ended');
   }
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import type { Network } from '../fraud/network.ts';
+import { newRequestId } from '../request-id.ts';
 import { SCOPES, type Scope } from '../service-tokens.ts';
 
 /**
@@ -24,6 +25,8 @@ export type Context = {
   readonly network: Network;
   /** Whether the input came in a URL (a GET), which logs and histories keep. */
   readonly inputIsInUrl: boolean;
+  /** Names the request in the log, and in an error as `reference`. */
+  readonly requestId: string;
   readonly deps: Deps;
 };
 
@@ -39,6 +42,7 @@ export function serviceContext(deps: Deps, service: string): Context {
     // A budget of its own, apart from strangers.
     network: { subscriber: `service ${service}`, site: null },
     inputIsInUrl: false,
+    requestId: newRequestId(),
     deps,
   };
 }

@@ -2,6 +2,7 @@ import { ERROR_REASONS } from '@checkout/schemas/error-code';
 import { initTRPC } from '@trpc/server';
 import type * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
+import { currentScope } from '../call-scope.ts';
 import type { Actor } from '../db/audit.ts';
 import { isDatabaseDown } from '../db/database-down.ts';
 import { assertOwned } from '../service/owned.ts';
@@ -22,7 +23,13 @@ type Meta = {
 };
 
 /** `error.data` of a response. */
-export type ErrorData = PublicError & { code: string; httpStatus: number; outcomeKnown: boolean };
+export type ErrorData = PublicError & {
+  code: string;
+  httpStatus: number;
+  outcomeKnown: boolean;
+  /** Leads to the line of the log. */
+  reference: string;
+};
 
 const t = initTRPC
   .context<Context>()
@@ -30,10 +37,11 @@ const t = initTRPC
   .create({
     isDev: false,
     // The client gets our own closed table of errors: no upstream texts, stacks or rejected input.
-    errorFormatter({ shape, error }) {
+    errorFormatter({ shape, error, ctx }) {
       const known = publicError(error);
       const { httpStatus, advice, outcomeKnown } = ERROR_REASONS[known.reason];
-      const data: ErrorData = { code: shape.data.code, httpStatus, outcomeKnown, ...known };
+      const reference = ctx?.requestId ?? currentScope().requestId ?? '';
+      const data: ErrorData = { code: shape.data.code, httpStatus, outcomeKnown, ...known, reference };
       return { code: shape.code, message: advice, data };
     },
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },

@@ -10,6 +10,7 @@ import { insertSession, newSessionId } from '../../src/db/sessions.ts';
 import type { Deps, InflowPayments } from '../../src/deps.ts';
 import { createFingerprints, type Fingerprint } from '../../src/fraud/fingerprints.ts';
 import { createLog } from '../../src/log.ts';
+import { createPaymentSteps } from '../../src/telemetry/payment-steps.ts';
 import { createDatabase } from './world.ts';
 
 export const DEADLINE_MS = 20_000;
@@ -72,6 +73,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       ...settings,
     },
     log: createLog('silent'),
+    steps: createPaymentSteps(createLog('silent')),
     now: () => new Date(),
     stopping: new AbortController().signal,
   };
