@@ -13,6 +13,7 @@ import { whyNotDurable } from './db/durable-folder.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { recogniseDatabase } from './db/installation.ts';
 import { grantLeastRights } from './db/least-rights.ts';
+import { timeQueries } from './db/query-times.ts';
 import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError, isReal, isTestMode } from './env.ts';
@@ -37,7 +38,10 @@ import { openSecret } from './secret.ts';
 import { configureEndpoint } from './service/endpoints.ts';
 import { openTokenFile } from './service/token-file.ts';
 import { warnOfSettings } from './start-warnings.ts';
+import { createMeasures } from './telemetry/measures.ts';
+import { createPaymentCounts } from './telemetry/payment-counts.ts';
 import { createPaymentSteps } from './telemetry/payment-steps.ts';
+import { addProcessMetrics } from './telemetry/process-metrics.ts';
 
 /** Of `callDeadlineMs`; by default ten minutes: longer than any gateway holds a request, and than Inflow's list lags behind. */
 const CERTAIN_AFTER_CALLS = 20;
@@ -61,6 +65,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   await using starting = new AsyncDisposableStack();
   let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const registry = new Registry();
+  const measures = createMeasures(registry);
   const integrity = starting.use(
     await startIntegrityCheck({ webFolder: WEB_FOLDER, publicUrl, registry, log }),
   );
@@ -76,8 +81,13 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
   await prepareDatabase(env, databaseUrl);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
-  const pool = openPool(databaseUrl, onIdleLoss);
-  starting.defer(() => closePool(pool));
+  const openTimedPool = (name: string, max?: number) => {
+    const opened = openPool(databaseUrl, onIdleLoss, max);
+    timeQueries(opened, ({ ms, failed }) => measures.query(name, failed, ms));
+    starting.defer(() => closePool(opened));
+    return opened;
+  };
+  const pool = openTimedPool('requests');
   const db = openDatabase(pool);
   const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
@@ -91,7 +101,10 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     apiBaseUrl: env.INFLOW_API_BASE_URL,
     cardBaseUrl: env.INFLOW_CARD_BASE_URL,
     timeoutMs: env.INFLOW_TIMEOUT_MS,
-    onCall: (call) => log.debug(call, 'called Inflow'),
+    onCall: (call) => {
+      log.debug(call, 'called Inflow');
+      measures.inflowCall(call.operation, call.errorKind ?? 'ok', call.durationMs);
+    },
   });
   starting.defer(() => client.close());
   const inflow = withMaskedTexts(client);
@@ -133,20 +146,20 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       store: hasStore,
     },
     log,
-    steps: createPaymentSteps(log),
+    steps: createPaymentSteps(log, createPaymentCounts(registry)),
+    measures,
     now: () => new Date(),
     stopping: stopping.signal,
   };
-  const jobPool = openPool(databaseUrl, onIdleLoss, JOB_CONNECTIONS);
-  starting.defer(() => closePool(jobPool));
+  const jobPool = openTimedPool('jobs', JOB_CONNECTIONS);
   await configureEndpoint(
     deps,
     env.EVENTS_URL === undefined ? null : { url: env.EVENTS_URL, secrets: env.EVENTS_SECRET },
   );
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
-  const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);
-  starting.defer(() => closePool(opsPool));
+  const opsPool = openTimedPool('operations', OPS_CONNECTIONS);
+  addProcessMetrics(registry, { requests: pool, jobs: jobPool, operations: opsPool });
   const report = createErrorReports({ log, registry });
   const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, report };
   const tokens = () => [...env.SERVICE_TOKENS, ...tokenFile.current()];

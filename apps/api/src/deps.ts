@@ -10,6 +10,7 @@ import type { Fingerprints } from './fraud/fingerprints.ts';
 import type { ShopperLimits } from './fraud/limits.ts';
 import type { ProviderReads } from './fraud/provider-reads.ts';
 import type { WatchPlaces } from './fraud/watch-places.ts';
+import type { Measures } from './telemetry/measures.ts';
 import type { PaymentSteps } from './telemetry/payment-steps.ts';
 import type { ThreeDsPolicy } from './three-ds-policy.ts';
 
@@ -70,6 +71,7 @@ export type Deps = {
   readonly log: Logger;
   /** Told of what was committed of a payment. */
   readonly steps: PaymentSteps;
+  readonly measures: Measures;
   /** For what leaves this process or comes from outside. What decides about money uses the database's clock. */
   readonly now: () => Date;
   /** Aborts when this process is asked to end: long waits end with it. */

@@ -20,7 +20,7 @@ const CLAIM_MS = (BATCH / AT_ONCE) * 20_000;
  * claimed is sent again.
  */
 export async function drain(
-  deps: Pick<Deps, 'db' | 'eventSender' | 'log' | 'now' | 'stopping'>,
+  deps: Pick<Deps, 'db' | 'eventSender' | 'log' | 'now' | 'stopping' | 'measures'>,
   endpointId: string,
 ): Promise<void> {
   const { db, stopping } = deps;
@@ -41,10 +41,12 @@ export async function drain(
 }
 
 async function sendOne(
-  deps: Pick<Deps, 'eventSender' | 'now'>,
+  deps: Pick<Deps, 'eventSender' | 'now' | 'measures'>,
   { url, secrets, tries, ...row }: Claimed,
 ): Promise<Result> {
   const trying = await sendEvent(eventView(row), { url, secrets }, deps);
+  const result = trying.status === null ? 'no_answer' : isTaken(trying) ? 'taken' : 'refused';
+  deps.measures.eventSent(result, trying.duration, deps.now().getTime() - row.createdAt.getTime());
   return {
     eventId: row.id,
     trying,

@@ -43,7 +43,7 @@ export function startJobs(deps: Deps): Schedule {
       { name: 'delete old event deliveries', everyMs, run: () => deleteOldEventDeliveries(deps) },
       { name: 'delete unused sessions', everyMs, run: () => deleteUnusedSessions(deps) },
     ],
-    deps.log,
+    deps,
   );
   const ended = new AbortController();
   void wakeAtEvents(deps, schedule, AbortSignal.any([ended.signal, deps.stopping]));

@@ -43,6 +43,7 @@ export async function processDeliveries(deps: Deps): Promise<boolean> {
   for (const delivery of claimed) {
     const failed = paymentIdsOf(delivery).flatMap((id) => failures.get(id) ?? []);
     const failure = failed.find(({ isUnknown }) => !(isUnknown && delivery.isOld));
+    deps.measures.webhook(failure === undefined ? 'processed' : 'failed');
     if (failure !== undefined) await markFailed(deps.db, delivery.svixId, failure.error);
     else {
       processed.push(delivery.svixId);

@@ -61,10 +61,22 @@ const ENDS: ReadonlySet<AttemptState> = new Set([
 export function resolvedBy(before: AttemptFacts, after: AttemptFacts): 'create' | 'confirm' | null {
   if (before.state === 'create_unknown') return 'create';
   const wasUnknown = before.state === 'confirm_unknown' || before.confirmLost;
-  return wasUnknown && !ENDS.has(before.state) && ENDS.has(after.state) ? 'confirm' : null;
+  return wasUnknown && !isEnd(before.state) && isEnd(after.state) ? 'confirm' : null;
 }
 
-export function createPaymentSteps(log: Logger): PaymentSteps {
+/** Whether the response to a call of the attempt was lost, and what it did is not known. */
+export function isUnknown(state: AttemptState): boolean {
+  return UNKNOWN.has(state);
+}
+
+/** Nothing more is sent for the attempt; Inflow can still say that its payment was charged or paid back. */
+export function isEnd(state: AttemptState): boolean {
+  return ENDS.has(state);
+}
+
+export type PaymentCounts = Pick<PaymentSteps, 'moved' | 'refundMoved'>;
+
+export function createPaymentSteps(log: Logger, counts: PaymentCounts): PaymentSteps {
   return {
     began(attempt, actor) {
       log.info(
@@ -72,7 +84,8 @@ export function createPaymentSteps(log: Logger): PaymentSteps {
         'payment step',
       );
     },
-    moved(before, after, { actor, action }) {
+    moved(before, after, cause) {
+      const { actor, action } = cause;
       const resolved = resolvedBy(before, after);
       const line = {
         ...named(after),
@@ -85,7 +98,8 @@ export function createPaymentSteps(log: Logger): PaymentSteps {
         ...(resolved === null ? {} : { resolved }),
         ...times(before.stepAt, after),
       };
-      log.info(line, messageOf(UNKNOWN.has(after.state), resolved !== null));
+      log.info(line, messageOf(isUnknown(after.state), resolved !== null));
+      counts.moved(before, after, cause);
     },
     refundMoved(before, after, actor) {
       const line = {
@@ -98,6 +112,7 @@ export function createPaymentSteps(log: Logger): PaymentSteps {
       };
       const wasUnknown = before?.state === 'unknown' && after.state !== 'requested';
       log.info(line, messageOf(after.state === 'unknown', wasUnknown));
+      counts.refundMoved(before, after, actor);
     },
     noted({ sessionId, ...payment }, cause) {
       log.info({ ...sessionOf(sessionId), ...payment, ...cause }, 'payment step');
@@ -105,8 +120,8 @@ export function createPaymentSteps(log: Logger): PaymentSteps {
   };
 }
 
-function messageOf(isUnknown: boolean, isResolved: boolean): string {
-  if (isUnknown) return 'payment step: the outcome is not known yet';
+function messageOf(hasLost: boolean, isResolved: boolean): string {
+  if (hasLost) return 'payment step: the outcome is not known yet';
   return isResolved ? 'payment step: an unknown outcome is resolved' : 'payment step';
 }
 

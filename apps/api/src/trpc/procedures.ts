@@ -1,5 +1,5 @@
 import { ERROR_REASONS } from '@checkout/schemas/error-code';
-import { initTRPC } from '@trpc/server';
+import { initTRPC, type TRPCError } from '@trpc/server';
 import type * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
 import { currentScope } from '../call-scope.ts';
@@ -47,6 +47,19 @@ const t = initTRPC
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   });
 
+/** A subscription lasts as long as its page is open. */
+const measured = t.middleware(async ({ ctx, path, type, next }) => {
+  const begun = performance.now();
+  const result = await next();
+  if (type === 'subscription') return result;
+  const { measures } = ctx.deps;
+  measures.procedure(path, result.ok ? 'ok' : failureOf(result.error), performance.now() - begun);
+  return result;
+});
+
+const failureOf = (error: TRPCError) =>
+  ERROR_REASONS[publicError(error).reason].httpStatus < 500 ? 'refused' : 'failed';
+
 const withAppErrors = t.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
@@ -93,7 +106,7 @@ function metaOf({ _def }: AnyRouter): readonly (readonly [string, Meta])[] {
 }
 
 /** For anyone. */
-export const publicProcedure = t.procedure.use(withAppErrors);
+export const publicProcedure = t.procedure.use(measured).use(withAppErrors);
 
 /** For anyone, where the demo store is open; without it there is no such procedure. */
 export const storeProcedure = publicProcedure.use(({ ctx, next }) => {

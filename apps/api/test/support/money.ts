@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InflowTimeoutError } from '@checkout/inflow/errors';
 import type { CreatedPayment, Payment } from '@checkout/inflow/wire';
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
+import { Registry } from 'prom-client';
 import { beginForSession } from '../../src/attempts/begin.ts';
 import { ATTEMPT_KEY } from '../../src/attempts/payment-metadata.ts';
 import { openDatabase, openPool } from '../../src/db/database.ts';
@@ -10,6 +11,8 @@ import { insertSession, newSessionId } from '../../src/db/sessions.ts';
 import type { Deps, InflowPayments } from '../../src/deps.ts';
 import { createFingerprints, type Fingerprint } from '../../src/fraud/fingerprints.ts';
 import { createLog } from '../../src/log.ts';
+import { createMeasures } from '../../src/telemetry/measures.ts';
+import { createPaymentCounts } from '../../src/telemetry/payment-counts.ts';
 import { createPaymentSteps } from '../../src/telemetry/payment-steps.ts';
 import { createDatabase } from './world.ts';
 
@@ -33,6 +36,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
   const pool = openPool(await createDatabase(), () => undefined);
   const db = openDatabase(pool);
   const inflow = new MemoryInflow();
+  const registry = new Registry();
   const deps: Deps = {
     db,
     installation: await recogniseDatabase(db, createLog('silent')),
@@ -73,7 +77,8 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       ...settings,
     },
     log: createLog('silent'),
-    steps: createPaymentSteps(createLog('silent')),
+    steps: createPaymentSteps(createLog('silent'), createPaymentCounts(registry)),
+    measures: createMeasures(registry),
     now: () => new Date(),
     stopping: new AbortController().signal,
   };
