@@ -49,7 +49,7 @@ test('a payment is counted by state, decline code and brand, and its calls are m
       await sumOf(world, 'checkout_database_query_seconds_count', { pool, result: 'ok' }),
     ).toBeGreaterThan(0);
   expect(await sumOf(world, 'checkout_database_connections', { pool: 'requests' })).toBeGreaterThan(0);
-  expect(await sumOf(world, 'checkout_job_run_seconds_count', { job: 'attempts' })).toBeGreaterThan(0);
+  expect(await sumOf(world, 'checkout_job_run_seconds_count', { job_name: 'attempts' })).toBeGreaterThan(0);
   expect(await sumOf(world, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
 });
 

@@ -33,6 +33,8 @@ export function createErrorReports({
     labelNames: ['reason'],
     registers: [registry],
   });
+  // An alert needs the zero before the first.
+  for (const reason of Object.keys(ERROR_REASONS)) answers.inc({ reason }, 0);
   let second = 0;
   let lines = 0;
   let unlogged = 0;

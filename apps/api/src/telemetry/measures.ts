@@ -44,13 +44,13 @@ export function createMeasures(registry: Registry): Measures {
     buckets: QUERY_SECONDS,
   });
   const runs = histogram('checkout_job_run_seconds', 'Duration of runs of jobs on this node.', {
-    labelNames: ['job', 'result'],
+    labelNames: ['job_name', 'result'],
     buckets: CALL_SECONDS,
   });
   const lastRun = new Gauge({
     name: 'checkout_job_last_success_timestamp_seconds',
     help: 'When a run of the job last ended well on this node, in Unix time.',
-    labelNames: ['job'],
+    labelNames: ['job_name'],
     registers,
   });
   const webhooks = new Counter({
@@ -73,9 +73,9 @@ export function createMeasures(registry: Registry): Measures {
     procedure: (procedure, result, ms) => procedures.observe({ procedure, result }, ms / 1000),
     inflowCall: (operation, result, ms) => calls.observe({ operation, result }, ms / 1000),
     query: (pool, failed, ms) => queries.observe({ pool, result: resultOf(failed) }, ms / 1000),
-    job(job, failed, ms) {
-      runs.observe({ job, result: resultOf(failed) }, ms / 1000);
-      if (!failed) lastRun.set({ job }, Date.now() / 1000);
+    job(job_name, failed, ms) {
+      runs.observe({ job_name, result: resultOf(failed) }, ms / 1000);
+      if (!failed) lastRun.set({ job_name }, Date.now() / 1000);
     },
     webhook: (result) => webhooks.inc({ result }),
     eventSent(result, ms, ageMs) {

@@ -45,6 +45,7 @@ export function createPaymentCounts(registry: Registry) {
     labelNames: ['state'],
     registers,
   });
+  // An alert needs the zero before the first.
   for (const call of ['create', 'confirm', 'refund']) unknown.inc({ call }, 0);
   return {
     moved(before: AttemptFacts, after: AttemptFacts): void {
