@@ -42,6 +42,8 @@ import { createMeasures } from './telemetry/measures.ts';
 import { createPaymentCounts } from './telemetry/payment-counts.ts';
 import { createPaymentSteps } from './telemetry/payment-steps.ts';
 import { addProcessMetrics } from './telemetry/process-metrics.ts';
+import { withSpans } from './telemetry/traced-inflow.ts';
+import { NO_TRACING, type Tracing } from './telemetry/tracing.ts';
 
 /** Of `callDeadlineMs`; by default ten minutes: longer than any gateway holds a request, and than Inflow's list lags behind. */
 const CERTAIN_AFTER_CALLS = 20;
@@ -66,6 +68,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const registry = new Registry();
   const measures = createMeasures(registry);
+  const tracing = await startTracing(env, log);
+  starting.defer(() => tracing.close());
   const integrity = starting.use(
     await startIntegrityCheck({ webFolder: WEB_FOLDER, publicUrl, registry, log }),
   );
@@ -107,7 +111,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     },
   });
   starting.defer(() => client.close());
-  const inflow = withMaskedTexts(client);
+  const masked = withMaskedTexts(client);
+  const inflow = tracing.isOn ? withSpans(masked, tracing) : masked;
 
   const callDeadlineMs = Math.max(env.RECONCILE_AFTER_MS, env.INFLOW_TIMEOUT_MS);
   const stopping = new AbortController();
@@ -146,8 +151,9 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       store: hasStore,
     },
     log,
-    steps: createPaymentSteps(log, createPaymentCounts(registry)),
+    steps: createPaymentSteps(log, { counts: createPaymentCounts(registry), tracing }),
     measures,
+    tracing,
     now: () => new Date(),
     stopping: stopping.signal,
   };
@@ -200,6 +206,19 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const running = starting.move();
   const close = () => running.disposeAsync();
   return { url, opsUrl: opsUrl ?? url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
+}
+
+/** The libraries are loaded only where they are used. */
+async function startTracing(env: Environment, log: Logger): Promise<Tracing> {
+  if (env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return NO_TRACING;
+  const { startOtlpTracing } = await import('./telemetry/otlp-tracing.ts');
+  return startOtlpTracing({
+    endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    serviceName: env.OTEL_SERVICE_NAME,
+    sampler: env.OTEL_TRACES_SAMPLER,
+    ratio: env.OTEL_TRACES_SAMPLER_ARG,
+    log,
+  });
 }
 
 /** Brings the tables to this version, as their owner where that is another role. */

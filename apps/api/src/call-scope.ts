@@ -1,7 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What the log says of each line that is written during a call or a job. */
-export type CallScope = { readonly requestId?: string; readonly job?: string };
+/** What the log says of each line that is written during a call or a job; `traceId` and `spanId` where spans are recorded. */
+export type CallScope = {
+  readonly requestId?: string;
+  readonly job?: string;
+  readonly traceId?: string;
+  readonly spanId?: string;
+};
 
 const scopes = new AsyncLocalStorage<CallScope>();
 

@@ -12,6 +12,7 @@ import type { ProviderReads } from './fraud/provider-reads.ts';
 import type { WatchPlaces } from './fraud/watch-places.ts';
 import type { Measures } from './telemetry/measures.ts';
 import type { PaymentSteps } from './telemetry/payment-steps.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 import type { ThreeDsPolicy } from './three-ds-policy.ts';
 
 export type Settings = {
@@ -72,6 +73,7 @@ export type Deps = {
   /** Told of what was committed of a payment. */
   readonly steps: PaymentSteps;
   readonly measures: Measures;
+  readonly tracing: Tracing;
   /** For what leaves this process or comes from outside. What decides about money uses the database's clock. */
   readonly now: () => Date;
   /** Aborts when this process is asked to end: long waits end with it. */

@@ -175,6 +175,7 @@ const FIRST = [
   'cardLast4',
   'cardFingerprint',
   'savesCard',
+  'traceParent',
 ] as const;
 
 /** An attempt as it is first written; the database adds the times. */
@@ -202,6 +203,7 @@ function firstAttempt(
     cardLast4: card?.last4 ?? null,
     cardFingerprint: card === null ? null : deps.fingerprints.card(card),
     savesCard: intent.savesCard,
+    traceParent: deps.tracing.current(),
   };
 }
 

@@ -16,6 +16,7 @@ import { transitionFor } from './decide.ts';
 import { ATTEMPT_KEY, INSTALLATION_KEY, isForeign, SESSION_KEY } from './payment-metadata.ts';
 import { readFailure } from './provider-refusal.ts';
 import { trackRefund } from './refund-store.ts';
+import { spanOf } from './span-of.ts';
 import { mayFollow } from './states.ts';
 import { type Attempt, findAttempt, findAttemptByPayment } from './store.ts';
 import { transition } from './transition.ts';
@@ -30,6 +31,17 @@ import { transition } from './transition.ts';
 export async function reconcile(deps: Deps, read: PaymentSnapshot, actor: Actor): Promise<Attempt | null> {
   const attempt = await attemptOf(deps, read);
   if (attempt === null) return reconcileUnknown(deps, read, actor);
+  if (!deps.tracing.isOn) return reconcileKnown(deps, read, { attempt, actor });
+  return deps.tracing.span('attempt.reconcile', spanOf(attempt), () =>
+    reconcileKnown(deps, read, { attempt, actor }),
+  );
+}
+
+async function reconcileKnown(
+  deps: Deps,
+  read: PaymentSnapshot,
+  { attempt, actor }: { attempt: Attempt; actor: Actor },
+): Promise<Attempt> {
   const before = await findPayment(deps.db, read.payment.id);
   // An older read that arrives after a newer one.
   if (before !== null && isOlder(read, before)) return attempt;

@@ -20,7 +20,7 @@ const CLAIM_MS = (BATCH / AT_ONCE) * 20_000;
  * claimed is sent again.
  */
 export async function drain(
-  deps: Pick<Deps, 'db' | 'eventSender' | 'log' | 'now' | 'stopping' | 'measures'>,
+  deps: Pick<Deps, 'db' | 'eventSender' | 'log' | 'now' | 'stopping' | 'measures' | 'tracing'>,
   endpointId: string,
 ): Promise<void> {
   const { db, stopping } = deps;
@@ -41,10 +41,20 @@ export async function drain(
 }
 
 async function sendOne(
-  deps: Pick<Deps, 'eventSender' | 'now' | 'measures'>,
-  { url, secrets, tries, ...row }: Claimed,
+  deps: Pick<Deps, 'eventSender' | 'now' | 'measures' | 'tracing'>,
+  { url, secrets, tries, traceParent, ...row }: Claimed,
 ): Promise<Result> {
-  const trying = await sendEvent(eventView(row), { url, secrets }, deps);
+  const event = eventView(row);
+  const options = {
+    kind: 'client',
+    parent: traceParent,
+    attributes: { 'checkout.event': event.id },
+  } as const;
+  const trying = await deps.tracing.span(`event ${row.type}`, options, async (span) => {
+    const sent = await sendEvent(event, { url, secrets }, deps);
+    if (!isTaken(sent)) span.fail(sent.status === null ? 'no_answer' : String(sent.status));
+    return sent;
+  });
   const result = trying.status === null ? 'no_answer' : isTaken(trying) ? 'taken' : 'refused';
   deps.measures.eventSent(result, trying.duration, deps.now().getTime() - row.createdAt.getTime());
   return {

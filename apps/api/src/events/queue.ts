@@ -54,6 +54,8 @@ export type Claimed = EventRow & {
   readonly eventId: string;
   readonly tries: number;
   readonly isLate: boolean;
+  /** Of the attempt or the session that it tells of. */
+  readonly traceParent: string | null;
   readonly url: string;
   readonly secrets: { readonly secret: string; readonly endsAt: string | null }[];
 };
@@ -86,6 +88,10 @@ const claiming = prepared<Claimed, Record<string, unknown>>(
     where event_deliveries.endpoint_id = endpoint.id and event_deliveries.event_id = head.event_id and events.id = head.event_id
     returning event_deliveries.event_id as "eventId", event_deliveries.tries, endpoint.url, endpoint.secrets,
       event_deliveries.tried_at < now() - ${value('longestMs')}::float8 * interval '1 millisecond' as "isLate",
+      coalesce(
+        (select trace_parent from attempts where attempts.payment_id = events.payment_id),
+        (select trace_parent from sessions where sessions.id = events.session_id)
+      ) as "traceParent",
       ${selected(events, { names: NAMES })}`,
 );
 

@@ -1,14 +1,14 @@
 import type { Trying } from '@checkout/schemas/endpoint';
 import type { CheckoutEvent } from '@checkout/schemas/event';
 import type { endpoints } from '../db/schema.ts';
-import type { Sender } from './send.ts';
+import type { Deps } from '../deps.ts';
 import { signatureHeaders } from './sign.ts';
 
 /** Sends an event once, signed with every secret of the endpoint that is still good. */
 export function sendEvent(
   event: CheckoutEvent,
   { url, secrets }: Pick<typeof endpoints.$inferSelect, 'url' | 'secrets'>,
-  { eventSender, now }: { readonly eventSender: Sender; readonly now: () => Date },
+  { eventSender, now, tracing }: Pick<Deps, 'eventSender' | 'now' | 'tracing'>,
 ): Promise<Trying> {
   const at = now();
   const body = JSON.stringify(event);
@@ -18,5 +18,10 @@ export function sendEvent(
     valid.map(({ secret }) => secret),
     at,
   );
-  return eventSender.send({ url, headers, body });
+  const traceparent = tracing.current();
+  return eventSender.send({
+    url,
+    headers: traceparent === null ? headers : { ...headers, traceparent },
+    body,
+  });
 }

@@ -6,6 +6,7 @@ import { Counter, type Registry } from 'prom-client';
 import type { Database } from '../db/database.ts';
 import { createWebhookInbox } from '../db/webhook-intake.ts';
 import { createBoundedLog } from '../log.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -15,6 +16,7 @@ export type WebhookDeps = {
   readonly now: () => Date;
   readonly log: Logger;
   readonly registry: Registry;
+  readonly tracing: Tracing;
   /** Called after each commit of deliveries. */
   readonly onKept: () => void;
 };
@@ -25,7 +27,7 @@ export type WebhookDeps = {
  */
 export async function providerWebhooks(
   app: FastifyInstance,
-  { db, secrets, now, log, registry, onKept }: WebhookDeps,
+  { db, secrets, now, log, registry, tracing, onKept }: WebhookDeps,
 ): Promise<void> {
   const inbox = createWebhookInbox(db, onKept);
   const verifierOf = latest(createWebhookVerifier);
@@ -65,7 +67,18 @@ export async function providerWebhooks(
       const { events, unreadable } = parseWebhookBody(rawBody);
       if (unreadable > 0)
         log.warn({ svixId: verdict.id, unreadable }, 'a webhook delivery holds unreadable events');
-      await inbox.receive({ svixId: verdict.id, sentAt: verdict.timestamp, events });
+      // Inflow's own trace, if it had one, is none of ours.
+      await tracing.span(
+        'webhook.receive',
+        { kind: 'server', attributes: { 'checkout.request': request.id } },
+        () =>
+          inbox.receive({
+            svixId: verdict.id,
+            sentAt: verdict.timestamp,
+            events,
+            traceParent: tracing.current(),
+          }),
+      );
     } catch (error) {
       if (!(error instanceof InflowError)) throw error;
       log.warn({ svixId: verdict.id }, 'a signed webhook delivery is not a batch of events');

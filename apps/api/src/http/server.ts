@@ -113,6 +113,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(cspReports, { registry, log: deps.log, networkOf });
   const createContext = (request: FastifyRequest) => ({
     caller: callerOf(request),
+    traceParent: callerOf(request).kind === 'service' ? traceParentOf(request) : null,
     network: networkOf(request),
     inputIsInUrl: request.method === 'GET',
     requestId: request.id,
@@ -150,6 +151,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     now: deps.now,
     log: deps.log,
     registry,
+    tracing: deps.tracing,
     onKept: options.onDelivery,
   });
   if (existsSync(options.webFolder)) {
@@ -165,6 +167,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     });
   }
   return app;
+}
+
+function traceParentOf({ headers: { traceparent } }: FastifyRequest): string | null {
+  return typeof traceparent === 'string' ? traceparent : null;
 }
 
 type Failed = { error: TRPCError; path?: string | undefined; ctx?: Context | undefined };

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { AttemptState } from '../db/attempt-states.ts';
 import type { Actor } from '../db/audit.ts';
 import { referenceOf } from '../db/session-reference.ts';
+import type { Tracing } from './tracing.ts';
 
 /** Of an attempt, what its line says. Times are the database's. */
 export type AttemptFacts = {
@@ -76,7 +77,10 @@ export function isEnd(state: AttemptState): boolean {
 
 export type PaymentCounts = Pick<PaymentSteps, 'moved' | 'refundMoved'>;
 
-export function createPaymentSteps(log: Logger, counts: PaymentCounts): PaymentSteps {
+export function createPaymentSteps(
+  log: Logger,
+  { counts, tracing }: { readonly counts: PaymentCounts; readonly tracing: Pick<Tracing, 'note'> },
+): PaymentSteps {
   return {
     began(attempt, actor) {
       log.info(
@@ -100,6 +104,7 @@ export function createPaymentSteps(log: Logger, counts: PaymentCounts): PaymentS
       };
       log.info(line, messageOf(isUnknown(after.state), resolved !== null));
       counts.moved(before, after, cause);
+      tracing.note('payment step', { action, from: before.state, state: after.state });
     },
     refundMoved(before, after, actor) {
       const line = {
@@ -113,6 +118,7 @@ export function createPaymentSteps(log: Logger, counts: PaymentCounts): PaymentS
       const wasUnknown = before?.state === 'unknown' && after.state !== 'requested';
       log.info(line, messageOf(after.state === 'unknown', wasUnknown));
       counts.refundMoved(before, after, actor);
+      tracing.note('payment step', { action: line.action, state: after.state });
     },
     noted({ sessionId, ...payment }, cause) {
       log.info({ ...sessionOf(sessionId), ...payment, ...cause }, 'payment step');

@@ -27,6 +27,8 @@ export type Context = {
   readonly inputIsInUrl: boolean;
   /** Names the request in the log, and in an error as `reference`. */
   readonly requestId: string;
+  /** A service's W3C `traceparent`; null for others, who could have any call recorded. */
+  readonly traceParent: string | null;
   readonly deps: Deps;
 };
 
@@ -43,6 +45,7 @@ export function serviceContext(deps: Deps, service: string): Context {
     network: { subscriber: `service ${service}`, site: null },
     inputIsInUrl: false,
     requestId: newRequestId(),
+    traceParent: deps.tracing.current(),
     deps,
   };
 }

@@ -1,13 +1,17 @@
 import { ERROR_REASONS } from '@checkout/schemas/error-code';
+import { sessionIdSchema } from '@checkout/schemas/session';
 import { initTRPC, type TRPCError } from '@trpc/server';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
 import { currentScope } from '../call-scope.ts';
 import type { Actor } from '../db/audit.ts';
 import { isDatabaseDown } from '../db/database-down.ts';
+import { findTraceParent } from '../db/sessions.ts';
+import type { Deps } from '../deps.ts';
 import { assertOwned } from '../service/owned.ts';
 import { withoutPayingIds } from '../service/paying-ids.ts';
 import type { Scope } from '../service-tokens.ts';
+import type { RunningSpan } from '../telemetry/tracing.ts';
 import type { Caller, Context } from './context.ts';
 import { type PublicError, publicError, toTrpcError } from './errors.ts';
 
@@ -48,14 +52,31 @@ const t = initTRPC
   });
 
 /** A subscription lasts as long as its page is open. */
-const measured = t.middleware(async ({ ctx, path, type, next }) => {
-  const begun = performance.now();
-  const result = await next();
-  if (type === 'subscription') return result;
-  const { measures } = ctx.deps;
-  measures.procedure(path, result.ok ? 'ok' : failureOf(result.error), performance.now() - begun);
-  return result;
+const measured = t.middleware(async ({ ctx, path, type, next, getRawInput }) => {
+  if (type === 'subscription') return next();
+  const { measures, tracing } = ctx.deps;
+  const call = async (span: RunningSpan | null) => {
+    const begun = performance.now();
+    const result = await next();
+    const outcome = result.ok ? 'ok' : failureOf(result.error);
+    measures.procedure(path, outcome, performance.now() - begun);
+    if (!result.ok && outcome === 'failed') span?.fail(publicError(result.error).reason);
+    return result;
+  };
+  if (!tracing.isOn) return call(null);
+  const parent = ctx.traceParent ?? (await traceOfSession(ctx.deps, await getRawInput()));
+  const attributes = { 'checkout.request': ctx.requestId };
+  return tracing.span(path, { kind: 'server', parent, attributes }, call);
 });
+
+/** A shopper's browser knows nothing of the trace in which the merchant's service made the session: it is kept with it. */
+async function traceOfSession({ db }: Deps, input: unknown): Promise<string | null> {
+  const { success, data } = ofSession.safeParse(input);
+  // Without the database the procedure says so itself.
+  return success ? findTraceParent(db, data.sessionId).catch(() => null) : null;
+}
+
+const ofSession = z.object({ sessionId: sessionIdSchema });
 
 const failureOf = (error: TRPCError) =>
   ERROR_REASONS[publicError(error).reason].httpStatus < 500 ? 'refused' : 'failed';

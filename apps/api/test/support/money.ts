@@ -14,6 +14,7 @@ import { createLog } from '../../src/log.ts';
 import { createMeasures } from '../../src/telemetry/measures.ts';
 import { createPaymentCounts } from '../../src/telemetry/payment-counts.ts';
 import { createPaymentSteps } from '../../src/telemetry/payment-steps.ts';
+import { NO_TRACING } from '../../src/telemetry/tracing.ts';
 import { createDatabase } from './world.ts';
 
 export const DEADLINE_MS = 20_000;
@@ -77,7 +78,11 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       ...settings,
     },
     log: createLog('silent'),
-    steps: createPaymentSteps(createLog('silent'), createPaymentCounts(registry)),
+    steps: createPaymentSteps(createLog('silent'), {
+      counts: createPaymentCounts(registry),
+      tracing: NO_TRACING,
+    }),
+    tracing: NO_TRACING,
     measures: createMeasures(registry),
     now: () => new Date(),
     stopping: new AbortController().signal,
