@@ -26,18 +26,31 @@ export const PACKAGES = {
 export const API_ROOMS = {
   commands: ['service', 'pages', 'db'],
   // It serves the procedures.
-  http: ['trpc', 'checkout', 'service', 'operators', 'pages', 'attempts', 'events', 'fraud', 'db'],
-  trpc: ['checkout', 'service', 'operators', 'pages', 'attempts', 'events', 'fraud', 'db'],
-  jobs: ['checkout', 'service', 'operators', 'pages', 'attempts', 'events', 'fraud', 'db'],
+  http: [
+    'trpc',
+    'checkout',
+    'service',
+    'operators',
+    'pages',
+    'attempts',
+    'events',
+    'fraud',
+    'telemetry',
+    'db',
+  ],
+  trpc: ['checkout', 'service', 'operators', 'pages', 'attempts', 'events', 'fraud', 'telemetry', 'db'],
+  jobs: ['checkout', 'service', 'operators', 'pages', 'attempts', 'events', 'fraud', 'telemetry', 'db'],
   // A service's session is the shopper's with more around it; a page shows what the procedures answer.
-  service: ['checkout', 'attempts', 'events', 'fraud', 'db'],
-  operators: ['service', 'checkout', 'attempts', 'events', 'fraud', 'db'],
-  pages: ['checkout', 'attempts', 'events', 'fraud', 'db'],
-  checkout: ['attempts', 'events', 'fraud', 'db'],
+  service: ['checkout', 'attempts', 'events', 'fraud', 'telemetry', 'db'],
+  operators: ['service', 'checkout', 'attempts', 'events', 'fraud', 'telemetry', 'db'],
+  pages: ['checkout', 'attempts', 'events', 'fraud', 'telemetry', 'db'],
+  checkout: ['attempts', 'events', 'fraud', 'telemetry', 'db'],
   // A transition appends its event in its own transaction; an attempt begins within the velocity limits.
-  attempts: ['events', 'fraud', 'db'],
-  events: ['db'],
+  attempts: ['events', 'fraud', 'telemetry', 'db'],
+  events: ['telemetry', 'db'],
   fraud: ['db'],
+  // It is told what happens, and asks nothing.
+  telemetry: ['db'],
   db: [],
 };
 
@@ -53,6 +66,8 @@ export const API_ROOT_FILES = {
   'three-ds-policy.ts': { imports: 'root files', importedBy: 'anything' },
   'typed-text.ts': { imports: 'root files', importedBy: 'anything' },
   'watched-file.ts': { imports: 'root files', importedBy: 'anything' },
+  'call-scope.ts': { imports: 'root files', importedBy: 'anything' },
+  'request-id.ts': { imports: 'root files', importedBy: 'anything' },
   'app-error.ts': { imports: 'root files', importedBy: 'anything' },
   'inflow-access.ts': { imports: 'root files', importedBy: 'root files' },
   'log.ts': { imports: 'root files', importedBy: 'anything' },

@@ -459,7 +459,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     file: 'src/attempts/reconcile.ts',
     behaviour: 'A stray charge is in the audit trail once.',
-    find: 'if (before?.orphan === true) return;',
+    find: 'if (before?.orphan === true) return false;',
     replace: '',
     tests: ['test/reconcile-unknown-payments.test.ts'],
   },

@@ -16,6 +16,7 @@ import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { recogniseDatabase } from './db/installation.ts';
 import { grantLeastRights } from './db/least-rights.ts';
 import { migrateDatabase } from './db/migrate.ts';
+import { timeQueries } from './db/query-times.ts';
 import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError, isReal, isTestMode } from './env.ts';
@@ -29,6 +30,7 @@ import { createShopperLimits } from './fraud/limits.ts';
 import { createProviderReads } from './fraud/provider-reads.ts';
 import { createWatchPlaces } from './fraud/watch-places.ts';
 import { createAuthenticate } from './http/auth.ts';
+import { createErrorReports } from './http/error-reports.ts';
 import { buildOpsServer, type OpsOptions } from './http/ops-server.ts';
 import { buildServer } from './http/server.ts';
 import { createWrongTokens } from './http/wrong-tokens.ts';
@@ -40,6 +42,12 @@ import { databasePassword, openSecret } from './secret.ts';
 import { configureEndpoint } from './service/endpoints.ts';
 import { openTokenFile } from './service/token-file.ts';
 import { settingWarnings, warnOfSettings } from './start-warnings.ts';
+import { createMeasures } from './telemetry/measures.ts';
+import { createPaymentCounts } from './telemetry/payment-counts.ts';
+import { createPaymentSteps } from './telemetry/payment-steps.ts';
+import { addProcessMetrics } from './telemetry/process-metrics.ts';
+import { withSpans } from './telemetry/traced-inflow.ts';
+import { NO_TRACING, type Tracing } from './telemetry/tracing.ts';
 
 /** Of `callDeadlineMs`; by default ten minutes: longer than any gateway holds a request, and than Inflow's list lags behind. */
 const CERTAIN_AFTER_CALLS = 20;
@@ -63,6 +71,9 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   await using starting = new AsyncDisposableStack();
   let publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const registry = new Registry();
+  const measures = createMeasures(registry);
+  const tracing = await startTracing(env, log);
+  starting.defer(() => tracing.close());
   const integrity = starting.use(
     await startIntegrityCheck({ webFolder: WEB_FOLDER, publicUrl, registry, log }),
   );
@@ -80,8 +91,13 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
   const database = await prepareDatabase(env, databaseUrl, log);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
-  const pool = openPool(database.access, onIdleLoss);
-  starting.defer(() => closePool(pool));
+  const openTimedPool = (name: string, max?: number) => {
+    const opened = openPool(database.access, onIdleLoss, max);
+    timeQueries(opened, ({ ms, failed }) => measures.query(name, failed, ms));
+    starting.defer(() => closePool(opened));
+    return opened;
+  };
+  const pool = openTimedPool('requests');
   const db = openDatabase(pool);
   const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
@@ -95,10 +111,14 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     apiBaseUrl: env.INFLOW_API_BASE_URL,
     cardBaseUrl: env.INFLOW_CARD_BASE_URL,
     timeoutMs: env.INFLOW_TIMEOUT_MS,
-    onCall: (call) => log.debug(call, 'called Inflow'),
+    onCall: (call) => {
+      log.debug(call, 'called Inflow');
+      measures.inflowCall(call.operation, call.errorKind ?? 'ok', call.durationMs);
+    },
   });
   starting.defer(() => client.close());
-  const inflow = withMaskedTexts(client);
+  const masked = withMaskedTexts(client);
+  const inflow = tracing.isOn ? withSpans(masked, tracing) : masked;
 
   const callDeadlineMs = Math.max(env.RECONCILE_AFTER_MS, env.INFLOW_TIMEOUT_MS);
   const stopping = new AbortController();
@@ -149,11 +169,13 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       store: hasStore,
     },
     log,
+    steps: createPaymentSteps(log, { counts: createPaymentCounts(registry), tracing }),
+    measures,
+    tracing,
     now: () => new Date(),
     stopping: stopping.signal,
   };
-  const jobPool = openPool(database.access, onIdleLoss, JOB_CONNECTIONS);
-  starting.defer(() => closePool(jobPool));
+  const jobPool = openTimedPool('jobs', JOB_CONNECTIONS);
   await configureEndpoint(
     deps,
     env.EVENTS_URL === undefined ? null : { url: env.EVENTS_URL, secrets: eventsSecrets.current() },
@@ -162,9 +184,10 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   await keepAssets(db, WEB_FOLDER);
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
-  const opsPool = openPool(database.access, onIdleLoss, OPS_CONNECTIONS);
-  starting.defer(() => closePool(opsPool));
-  const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, log };
+  const opsPool = openTimedPool('operations', OPS_CONNECTIONS);
+  addProcessMetrics(registry, { requests: pool, jobs: jobPool, operations: opsPool });
+  const report = createErrorReports({ log, registry });
+  const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, report };
   const authenticate = createAuthenticate(tokens, createWrongTokens({ registry, log }));
   const clientNetwork = createClientNetwork({
     trustedProxies: env.TRUSTED_PROXIES,
@@ -178,6 +201,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const app = await buildServer({
     deps,
     registry,
+    report,
     ops: opsUrl === null ? ops : null,
     maxConnections: env.MAX_CONNECTIONS,
     budgets: env.ATTEMPT_LIMITS === 'off' ? null : createCallBudgets(),
@@ -202,6 +226,19 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const running = starting.move();
   const close = () => running.disposeAsync();
   return { url, opsUrl: opsUrl ?? url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
+}
+
+/** The libraries are loaded only where they are used. */
+async function startTracing(env: Environment, log: Logger): Promise<Tracing> {
+  if (env.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return NO_TRACING;
+  const { startOtlpTracing } = await import('./telemetry/otlp-tracing.ts');
+  return startOtlpTracing({
+    endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    serviceName: env.OTEL_SERVICE_NAME,
+    sampler: env.OTEL_TRACES_SAMPLER,
+    ratio: env.OTEL_TRACES_SAMPLER_ARG,
+    log,
+  });
 }
 
 type PreparedDatabase = {

@@ -11,6 +11,9 @@ import type { ShopperLimits } from './fraud/limits.ts';
 import type { ProviderReads } from './fraud/provider-reads.ts';
 import type { WatchPlaces } from './fraud/watch-places.ts';
 import type { SettingWarning } from './start-warnings.ts';
+import type { Measures } from './telemetry/measures.ts';
+import type { PaymentSteps } from './telemetry/payment-steps.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 import type { ThreeDsPolicy } from './three-ds-policy.ts';
 
 export type Settings = {
@@ -95,6 +98,10 @@ export type Deps = {
   readonly catalog: readonly CatalogProduct[];
   readonly settings: Settings;
   readonly log: Logger;
+  /** Told of what was committed of a payment. */
+  readonly steps: PaymentSteps;
+  readonly measures: Measures;
+  readonly tracing: Tracing;
   /** For what leaves this process or comes from outside. What decides about money uses the database's clock. */
   readonly now: () => Date;
   /** Aborts when this process is asked to end: long waits end with it. */

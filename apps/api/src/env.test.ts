@@ -103,6 +103,15 @@ test.each([
     'SERVICE_TOKENS has a token of fewer than 16 characters for "orders".',
   ],
   [{ OPS_PORT: '3000' }, 'OPS_PORT must be another port than PORT.'],
+  [
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' },
+    'OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https URL.',
+  ],
+  [{ OTEL_TRACES_SAMPLER_ARG: '2' }, 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.'],
+  [
+    { OTEL_TRACES_SAMPLER: 'jaeger_remote' },
+    'OTEL_TRACES_SAMPLER must be one of always_on, always_off, traceidratio, parentbased_always_on, parentbased_always_off, parentbased_traceidratio.',
+  ],
   [{ OPS_PORT: 'none' }, 'OPS_PORT must be a whole number from 0 to 65535.'],
   [{ KEEP_UNUSED_SESSIONS_DAYS: '3651' }, 'KEEP_UNUSED_SESSIONS_DAYS must be a whole number from 0 to 3650.'],
   [

@@ -28,6 +28,21 @@ const baseUrl = z
   })
   .transform((url) => url.href.replace(/\/$/, ''));
 
+/** Often a collector beside the program, without TLS. */
+const collectorUrl = z
+  .string()
+  .refine((value) => /^https?:\/\/[^?#]+$/.test(value) && URL.canParse(value), 'must be an http or https URL')
+  .transform((value) => value.replace(/\/$/, ''));
+
+const SAMPLERS = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+
 const database = z.string().transform((value, context) => {
   const url = databaseUrl(value);
   if (url !== null) return url;
@@ -171,6 +186,21 @@ const schema = z.object({
   REQUIRE_3DS: threeDsPolicy.prefault(''),
   /** A file of the merchant's: see `Challenge`. */
   CHALLENGE_MODULE: z.string().min(1).optional(),
+  /** Where spans are sent; unset: none are recorded. The exporter itself reads `OTEL_EXPORTER_OTLP_HEADERS` and more. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl.optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('checkout'),
+  OTEL_TRACES_SAMPLER: z
+    .enum(SAMPLERS, `must be one of ${SAMPLERS.join(', ')}`)
+    .default('parentbased_always_on'),
+  /** Of the samplers with a ratio: the share of new traces that is recorded. */
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .refine(
+      (value) => value !== '' && Number(value) >= 0 && Number(value) <= 1,
+      'must be a number from 0 to 1',
+    )
+    .transform(Number)
+    .default(1),
   ATTEMPT_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
 });
 

@@ -1,6 +1,7 @@
 import { InflowError } from '@checkout/inflow/errors';
 import { maskCardNumbers } from '@checkout/schemas/card-in-text';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { currentScope } from './call-scope.ts';
 
 const DEEPEST_CAUSE = 5;
 const WORD = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/;
@@ -47,12 +48,16 @@ function framesOf({ stack, name, message }: Error): string[] {
     .map((line) => line.trim());
 }
 
+/** A copy, because pino adds the line to it. */
+const linesOfScope = () => ({ ...currentScope() });
+
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
     base: null,
     serializers: { err: (error: unknown) => describeError(error) },
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: linesOfScope,
     // The last safety net: no line is written with a card number in it.
     hooks: { streamWrite: maskCardNumbers },
   };

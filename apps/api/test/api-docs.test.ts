@@ -16,7 +16,7 @@ const samples = [...page.matchAll(/```sh\n(.*?)```\n\n```(\w+)\n(.*?)```/gs)].ma
 );
 
 /** Made anew in each run. */
-const MADE = /^(cs_|ref_|pay_|evt_|https?:|\d{4}-\d\d-\d\dT|\d+$)/;
+const MADE = /^(cs_|ref_|req_|pay_|evt_|https?:|\d{4}-\d\d-\d\dT|\d+$)/;
 
 /** The documented response, which leaves fields out, with a matcher for each value that differs from run to run. */
 function alike(documented: unknown): unknown {

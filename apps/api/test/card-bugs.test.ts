@@ -82,6 +82,7 @@ test('a bug before the attempt begins is an INTERNAL that repeats nothing', asyn
     httpStatus: 500,
     outcomeKnown: false,
     reason: 'INTERNAL',
+    reference: expect.stringMatching(/^req_[a-z]{14}$/),
   });
   expect(lines.join('')).toContain('a procedure failed');
   for (const part of [NUMBER, CVC, 'card-bugs']) expect(text).not.toContain(part);

@@ -29,7 +29,10 @@ function send(world: World, { method = 'GET', path, headers = {}, body }: Call):
             Object.entries(answer.headers).filter(([name]) => !LEFT_OUT.includes(name)),
           ),
           // Made anew at each call.
-          body: read.replaceAll(/cs_[\w-]{32}/g, 'cs_').replaceAll(/ref_[0-9a-f]{32}/g, 'ref_'),
+          body: read
+            .replaceAll(/cs_[\w-]{32}/g, 'cs_')
+            .replaceAll(/ref_[0-9a-f]{32}/g, 'ref_')
+            .replaceAll(/req_[a-z]{14}/g, 'req_'),
           // The adapter answers with a stream.
           isPlain: answer.headers['content-length'] !== undefined,
         });

@@ -55,6 +55,7 @@ test('bad input is a 400 that names the fields and repeats nothing of it', async
     httpStatus: 400,
     outcomeKnown: true,
     reason: 'INVALID_INPUT',
+    reference: expect.stringMatching(/^req_[a-z]{14}$/),
     fieldErrors: { 'paymentMethod.card.number': ['invalid'], 'paymentMethod.card.cvc': ['invalid'] },
   });
   expect(text).not.toMatch(/4242|98765/);

@@ -4,6 +4,7 @@ import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { providerWebhooks } from '../src/http/provider-webhooks.ts';
 import { createLog } from '../src/log.ts';
+import { NO_TRACING } from '../src/telemetry/tracing.ts';
 import { type Signing, svixHeaders } from './support/svix-headers.ts';
 import { newSession, outcomeOnce, press, startWorld, WEBHOOK_SECRET, type World } from './support/world.ts';
 
@@ -206,6 +207,7 @@ test('a flood of unsigned deliveries is one line in the log, hides no other reas
     now: () => new Date(),
     log: createLog('warn', { write: (line) => void lines.push(line) }),
     registry,
+    tracing: NO_TRACING,
     onKept: () => undefined,
   });
   const url = '/webhooks/inflow';

@@ -15,6 +15,7 @@ export interface CheckoutErrorFacts {
   readonly fieldErrors: FieldErrors;
   readonly httpStatus: number | null;
   readonly retryAfter: number | null;
+  readonly reference: string | null;
 }
 
 /** A call that has failed. `message` says what to do about it. */
@@ -29,6 +30,8 @@ export class CheckoutError extends Error {
   readonly httpStatus: number | null;
   /** In seconds, where the checkout says when to try again. */
   readonly retryAfter: number | null;
+  /** Names the request in the checkout's log. */
+  readonly reference: string | null;
 
   constructor(message: string, facts: CheckoutErrorFacts, options?: { readonly cause?: unknown }) {
     super(message, options);
@@ -37,5 +40,6 @@ export class CheckoutError extends Error {
     this.fieldErrors = facts.fieldErrors;
     this.httpStatus = facts.httpStatus;
     this.retryAfter = facts.retryAfter;
+    this.reference = facts.reference;
   }
 }

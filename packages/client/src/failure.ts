@@ -35,10 +35,11 @@ export function failureOf(error: unknown, { type, path, aborted, refusal }: Call
       fieldErrors: (field(data, 'fieldErrors') ?? {}) as FieldErrors,
       httpStatus: number(field(data, 'httpStatus')),
       retryAfter: number(field(data, 'retryAfter')),
+      reference: text(field(data, 'reference')),
     });
   }
   const cause = error instanceof TRPCClientError ? error.cause : error;
-  const facts = { outcomeKnown: type !== 'mutation', fieldErrors: {}, retryAfter: null };
+  const facts = { outcomeKnown: type !== 'mutation', fieldErrors: {}, retryAfter: null, reference: null };
   if (aborted)
     return new CheckoutError(
       `${path}: aborted by the caller.`,

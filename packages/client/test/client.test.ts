@@ -59,6 +59,7 @@ test('client: an error has the reason, the fields and whether the outcome is kno
     outcomeKnown: true,
     fieldErrors: {},
     retryAfter: null,
+    reference: expect.stringMatching(/^req_/),
   });
   const reader = createCheckoutClient({ url, token: TOKENS.reader });
   const { sessionId } = await newSession();

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
 import { access, cp, readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { createControl } from '@checkout/sandbox/control';
 import { startProgram } from '../support/child-program.ts';
@@ -58,6 +61,7 @@ test('the packed program runs without the workspace: it migrates, takes a paymen
     said: 'The tables are those of this version.\n',
   });
   await createControl({ apiUrl: host.apiUrl, apiKey: API_KEY }).faults.clear();
+  await using collector = await startCollector();
   await using api = await startProgram({
     name: 'The packed program',
     script: packed.main,
@@ -68,6 +72,7 @@ test('the packed program runs without the workspace: it migrates, takes a paymen
       INFLOW_API_BASE_URL: host.apiUrl,
       INFLOW_CARD_BASE_URL: host.cardUrl,
       SERVICE_TOKENS: `packed:${SERVICE_TOKEN}`,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
       PORT: '0',
     },
     ready: /^Checkout ready: (\S+) \(listening on (\S+)\)$/,
@@ -94,8 +99,29 @@ test('the packed program runs without the workspace: it migrates, takes a paymen
   expect(await command(packed, ['health'], { PORT })).toEqual({ code: 0, said: 'alive\n' });
   expect((await command(packed, ['installation'], { DATABASE_URL })).said).toContain('Installation ');
   await api.stop();
+  // The libraries of tracing are in the package too.
+  expect(collector.received()).toContain('"name":"checkout.pay"');
   expect(await command(packed, ['health'], { PORT })).toEqual({ code: 1, said: 'does not answer\n' });
 });
+
+/** Takes spans, as JSON. */
+async function startCollector() {
+  const bodies: string[] = [];
+  const server = createServer(async (request, response) => {
+    bodies.push(await text(request));
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    received: () => bodies.join('\n'),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 test('the packed program says in one sentence what is missing', async ({ packed }) => {
   const key = { INFLOW_API_KEY: API_KEY };

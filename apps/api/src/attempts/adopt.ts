@@ -33,13 +33,13 @@ export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Acto
   // Neither a session nor `payments.create` takes more.
   if (payment.amountInCents > MAXIMUM_CENTS) return null;
   const state = classify(payment).kind === 'refunded' ? 'reversed' : 'succeeded';
-  const id = await inTransaction(deps.db, async (tx) => {
+  const adopted = await inTransaction(deps.db, async (tx) => {
     // Two readings of one payment must not both rebuild it.
     await lockByName(tx, `payment ${payment.id}`);
     const target =
       payment.metadatas[SESSION_KEY] === undefined ? ofService(read) : await ofSession(tx, deps, read);
     if (target === null) return null;
-    const [adopted] = await tx
+    const [written] = await tx
       .insert(attempts)
       .values({
         ...target,
@@ -62,8 +62,8 @@ export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Acto
       // Its id or its key belongs to another attempt that is here: this is a second charge.
       .onConflictDoNothing()
       .returning({ id: attempts.id, sessionId: attempts.sessionId });
-    if (adopted === undefined) return null;
-    const { id: attemptId, sessionId } = adopted;
+    if (written === undefined) return null;
+    const { id: attemptId, sessionId } = written;
     if (sessionId !== null)
       await changeSession(tx, sessionId, {
         status: state === 'reversed' ? 'reversed' : 'complete',
@@ -79,11 +79,18 @@ export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Acto
       paymentId: payment.id,
       to: state,
     });
-    return attemptId;
+    return { attemptId, sessionId };
   });
-  if (id === null) return null;
-  deps.log.warn({ paymentId: payment.id, attemptId: id }, 'adopted a charge whose records were missing here');
-  return findAttempt(deps.db, id);
+  if (adopted === null) return null;
+  deps.log.warn(
+    { paymentId: payment.id, attemptId: adopted.attemptId },
+    'adopted a charge whose records were missing here',
+  );
+  deps.steps.noted(
+    { sessionId: adopted.sessionId, attemptId: adopted.attemptId, paymentId: payment.id, state },
+    { actor, action: 'payment.adopted' },
+  );
+  return findAttempt(deps.db, adopted.attemptId);
 }
 
 type Target = Pick<Attempt, 'sessionId' | 'owner' | 'key'>;

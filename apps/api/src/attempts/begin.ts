@@ -66,22 +66,28 @@ export function beginForSession(
   return velocity === null ? begin() : velocity.inTurn(begin);
 }
 
-function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<{ readonly order: Order }>> {
+async function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<{ readonly order: Order }>> {
   const { actor, sessionId, velocity } = intent;
-  return inTransaction(deps.db, async (tx) => {
+  const superseding = {
+    to: 'abandoned',
+    actor,
+    action: 'payment.superseded',
+    changes: { declineCode: 'superseded' },
+    dueAfterMs: deps.settings.reconcileAfterMs,
+  } as const;
+  type Result = Begun<{ readonly order: Order }> & {
+    readonly superseded?: readonly [Attempt, Attempt] | null;
+  };
+  const begun = await inTransaction(deps.db, async (tx): Promise<Result> => {
     const session = found(await lockSession(tx, sessionId));
     const { known, active, hasStray } = await findAttemptsBeside(tx, { sessionId, key: intent.key });
     if (known !== null) return { kind: 'known', attempt: sameInput(known, intent) };
     assertMayBegin(session, active, hasStray);
+    let superseded: Result['superseded'] = null;
     if (active !== null) {
       // An unfinished 3DS challenge, or a total not agreed to. A shopper who comes back to it finds an attempt that is never confirmed.
-      await transitionIn(tx, active, {
-        to: 'abandoned',
-        actor,
-        action: 'payment.superseded',
-        changes: { declineCode: 'superseded' },
-        dueAfterMs: deps.settings.reconcileAfterMs,
-      });
+      const moved = await transitionIn(tx, active, superseding);
+      superseded = moved === null ? null : [active, moved];
     }
     const requiresChallenge = intent.requiresChallenge(session.subtotal);
     // What needs a challenge must not be confirmed by itself before it is known whether there was one.
@@ -95,8 +101,11 @@ function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<{ read
     const price = { amount: session.subtotal, currency: session.currency };
     const attempt = await insertAttempt(tx, { ...first, ...price }, { actor, origin, session, deps });
     if (attempt === null) throw new AppError('ATTEMPT_IN_PROGRESS');
-    return { kind: 'begun', attempt, order: session };
+    return { kind: 'begun', attempt, order: session, superseded };
   });
+  if (begun.superseded) deps.steps.moved(...begun.superseded, superseding);
+  if (begun.kind === 'begun') deps.steps.began(begun.attempt, actor);
+  return begun;
 }
 
 /** Whether a session has room for another attempt. One that waits for the shopper can be superseded; a charge that stands cannot. */
@@ -125,7 +134,10 @@ export async function beginForService(deps: Deps, intent: ServiceIntent): Promis
   const attempt = await whereAllIsKnown(deps, () =>
     insertAttempt(deps.db, { ...first, amount, currency }, { actor, origin: null, session: null, deps }),
   );
-  if (attempt !== null) return { kind: 'begun', attempt };
+  if (attempt !== null) {
+    deps.steps.began(attempt, actor);
+    return { kind: 'begun', attempt };
+  }
   const known = found(await findAttemptByKey(deps.db, actor, intent.key));
   return { kind: 'known', attempt: sameInput(known, intent) };
 }
@@ -163,6 +175,7 @@ const FIRST = [
   'cardLast4',
   'cardFingerprint',
   'savesCard',
+  'traceParent',
 ] as const;
 
 /** An attempt as it is first written; the database adds the times. */
@@ -190,6 +203,7 @@ function firstAttempt(
     cardLast4: card?.last4 ?? null,
     cardFingerprint: card === null ? null : deps.fingerprints.card(card),
     savesCard: intent.savesCard,
+    traceParent: deps.tracing.current(),
   };
 }
 

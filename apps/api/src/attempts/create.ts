@@ -3,6 +3,7 @@ import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
 import type { Actor } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { refusalOf } from './provider-refusal.ts';
+import { spanOf } from './span-of.ts';
 import type { Attempt } from './store.ts';
 import { transition } from './transition.ts';
 
@@ -11,6 +12,17 @@ import { transition } from './transition.ts';
  * id. Returns the attempt as it then stands. The request holds the card, which is not kept anywhere else.
  */
 export async function createAtInflow(
+  deps: Deps,
+  attempt: Attempt,
+  { request, actor }: { request: CreatePaymentRequest; actor: Actor },
+): Promise<Attempt | null> {
+  if (!deps.tracing.isOn) return create(deps, attempt, { request, actor });
+  return deps.tracing.span('attempt.create', spanOf(attempt), () =>
+    create(deps, attempt, { request, actor }),
+  );
+}
+
+async function create(
   deps: Deps,
   attempt: Attempt,
   { request, actor }: { request: CreatePaymentRequest; actor: Actor },

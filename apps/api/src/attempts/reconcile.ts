@@ -16,6 +16,7 @@ import { transitionFor } from './decide.ts';
 import { ATTEMPT_KEY, INSTALLATION_KEY, isForeign, SESSION_KEY } from './payment-metadata.ts';
 import { readFailure } from './provider-refusal.ts';
 import { trackRefund } from './refund-store.ts';
+import { spanOf } from './span-of.ts';
 import { mayFollow } from './states.ts';
 import { type Attempt, findAttempt, findAttemptByPayment } from './store.ts';
 import { transition } from './transition.ts';
@@ -30,6 +31,17 @@ import { transition } from './transition.ts';
 export async function reconcile(deps: Deps, read: PaymentSnapshot, actor: Actor): Promise<Attempt | null> {
   const attempt = await attemptOf(deps, read);
   if (attempt === null) return reconcileUnknown(deps, read, actor);
+  if (!deps.tracing.isOn) return reconcileKnown(deps, read, { attempt, actor });
+  return deps.tracing.span('attempt.reconcile', spanOf(attempt), () =>
+    reconcileKnown(deps, read, { attempt, actor }),
+  );
+}
+
+async function reconcileKnown(
+  deps: Deps,
+  read: PaymentSnapshot,
+  { attempt, actor }: { attempt: Attempt; actor: Actor },
+): Promise<Attempt> {
   const before = await findPayment(deps.db, read.payment.id);
   // An older read that arrives after a newer one.
   if (before !== null && isOlder(read, before)) return attempt;
@@ -100,12 +112,12 @@ async function recordStrayCharge(
   { sessionId, actor }: { sessionId: string | null; actor: Actor },
 ): Promise<void> {
   const { payment } = read;
-  await inTransaction(deps.db, async (tx) => {
+  const isNew = await inTransaction(deps.db, async (tx) => {
     // There may be no row to lock yet; two readings of one payment must record it once.
     await lockByName(tx, `payment ${payment.id}`);
     const before = await findPayment(tx, payment.id);
     await savePayment(tx, read, { attemptId: null, sessionId, orphan: true });
-    if (before?.orphan === true) return;
+    if (before?.orphan === true) return false;
     deps.log.error({ paymentId: payment.id }, 'found a stray charge: it belongs to no attempt');
     await recordDecision(tx, {
       actor,
@@ -114,7 +126,10 @@ async function recordStrayCharge(
       paymentId: payment.id,
       to: 'orphaned',
     });
+    return true;
   });
+  const noted = { sessionId, attemptId: null, paymentId: payment.id, state: 'orphaned' };
+  if (isNew) deps.steps.noted(noted, { actor, action: 'payment.orphan_found' });
 }
 
 /** What the audit trail says of a status that moves no attempt. */
@@ -139,16 +154,18 @@ async function keep(
     await savePayment(deps.db, read, { attemptId, sessionId });
     return;
   }
-  await inTransaction(deps.db, async (tx) => {
+  const isNew = await inTransaction(deps.db, async (tx) => {
     // In the order of `transition`: the session before the payment.
     if (sessionId !== null) await changeSession(tx, sessionId);
     await lockByName(tx, `payment ${paymentId}`);
     const now = await findPayment(tx, paymentId);
     await savePayment(tx, read, { attemptId, sessionId });
-    if (now?.status === status) return;
+    if (now?.status === status) return false;
     const from = now?.status ?? null;
     await recordDecision(tx, { actor, action, sessionId, attemptId, paymentId, from, to: status });
+    return true;
   });
+  if (isNew) deps.steps.noted({ sessionId, attemptId, paymentId, state: status }, { actor, action });
 }
 
 /** By Inflow's own time; where it gives none, no read is taken for an older one. */

@@ -2,7 +2,7 @@ import type { Payment } from '@checkout/inflow/wire';
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import { type Actor, recordDecision } from '../db/audit.ts';
 import { dueRows } from '../db/claim.ts';
-import { type Database, inTransaction, type Queryable } from '../db/database.ts';
+import { inTransaction, type Queryable } from '../db/database.ts';
 import { refunds } from '../db/schema.ts';
 import { prepared } from '../db/statements.ts';
 import type { Deps } from '../deps.ts';
@@ -73,7 +73,7 @@ export async function claimDueRefunds(
   return (await claimingDue(db, values)).map(({ paymentId }) => paymentId);
 }
 
-type RefundDeps = Pick<Deps, 'db' | 'settings' | 'installation' | 'log'>;
+type RefundDeps = Pick<Deps, 'db' | 'settings' | 'installation' | 'log' | 'steps'>;
 
 /** Moves the stored refund of a freshly read payment to the state that follows from it. */
 export async function trackRefund(deps: RefundDeps, payment: Payment, actor: Actor): Promise<void> {
@@ -81,7 +81,7 @@ export async function trackRefund(deps: RefundDeps, payment: Payment, actor: Act
   if (refund === null) return;
   const decision = decideRefund(factsOf(deps, refund, payment), payment);
   if (decision.kind !== 'move') return;
-  const moved = await moveRefund(deps.db, refund, { to: decision.to, actor });
+  const moved = await moveRefund(deps, refund, { to: decision.to, actor });
   if (moved?.state !== 'failed' || refund.state === 'pending') return;
   const { id: paymentId, status } = payment;
   deps.log.error({ paymentId, status, sent: refund.tries }, 'a refund whose answer was lost was not made');
@@ -105,14 +105,18 @@ type Claim = { readonly to: 'requested'; readonly actor: Actor; readonly callDea
  * Moves a refund, with its audit row, if it is still at the step that the caller saw; else null. `requested` claims it for being sent once
  * more: only the caller that makes this step sends it.
  */
-export async function moveRefund(db: Database, seen: Refund, move: Move | Claim): Promise<Refund | null> {
+export async function moveRefund(
+  { db, steps }: Pick<RefundDeps, 'db' | 'steps'>,
+  seen: Refund,
+  move: Move | Claim,
+): Promise<Refund | null> {
   const { paymentId } = seen;
   const { to, actor } = move;
   const next =
     move.to === 'requested'
       ? { tries: seen.tries + 1, dueAt: endOfClaim(move.callDeadlineMs) }
       : { dueAt: sql`now()` };
-  return inTransaction(db, async (tx) => {
+  const after = await inTransaction(db, async (tx) => {
     const [moved] = await tx
       .update(refunds)
       .set({ ...next, state: to, step: seen.step + 1, stepAt: sql`now()` })
@@ -122,4 +126,6 @@ export async function moveRefund(db: Database, seen: Refund, move: Move | Claim)
     await recordDecision(tx, { actor, action: `refund.${to}`, paymentId, from: seen.state, to });
     return moved;
   });
+  if (after !== null) steps.refundMoved(seen, after, actor);
+  return after;
 }

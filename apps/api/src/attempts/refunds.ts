@@ -34,6 +34,7 @@ export async function refundPayment(deps: Deps, { paymentId, reason, actor }: Re
     await recordDecision(tx, { actor, action: 'refund.requested', paymentId, to: 'requested' });
     return claimed;
   });
+  deps.steps.refundMoved(null, refund, actor);
   const sent = await sendRefund(deps, refund, actor);
   if (sent.state === 'unknown' || sent.state === 'requested') throw new AppError('OUTCOME_UNKNOWN');
   if (sent.state === 'failed') throw sent.refusal ?? new AppError('PAYMENT_NOT_REFUNDABLE');
@@ -58,7 +59,7 @@ export async function resolveRefund(deps: Deps, paymentId: string, actor: Actor)
   const refund = found(await findRefund(deps.db, paymentId));
   if (decideRefund(factsOf(deps, refund, payment), payment).kind !== 'send') return;
   const { callDeadlineMs } = deps.settings;
-  const claimed = await moveRefund(deps.db, refund, { to: 'requested', actor, callDeadlineMs });
+  const claimed = await moveRefund(deps, refund, { to: 'requested', actor, callDeadlineMs });
   if (claimed !== null) await sendRefund(deps, claimed, actor);
 }
 
@@ -69,7 +70,7 @@ async function sendRefund(deps: Deps, refund: Refund, actor: Actor): Promise<Sen
   const { paymentId } = refund;
   const { refusal, ...call } = await callRefund(deps, refund, actor);
   const to = stateAfterCall(refund, call);
-  const moved = await moveRefund(deps.db, refund, { to, actor });
+  const moved = await moveRefund(deps, refund, { to, actor });
   return { state: (moved ?? found(await findRefund(deps.db, paymentId))).state, refusal };
 }
 

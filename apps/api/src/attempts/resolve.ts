@@ -5,6 +5,7 @@ import type { PaymentSnapshot } from '../db/payments.ts';
 import type { Deps } from '../deps.ts';
 import { decide, type Facts, transitionFor } from './decide.ts';
 import { findLostPayment } from './lost-payment.ts';
+import { spanOf } from './span-of.ts';
 import { isActive, isOpen } from './states.ts';
 import { type Attempt, findAttempt } from './store.ts';
 import { type Transition, transition } from './transition.ts';
@@ -35,7 +36,14 @@ const FRESH_MS = 60_000;
  * what Inflow says. The live request, the return from the issuer, a webhook, the job of due attempts and the start after a
  * crash all come here, and the state alone decides. Errors of Inflow are not thrown: the attempt stays as it is.
  */
-export async function resolve(deps: Deps, attempt: Attempt, resolving: Resolving): Promise<Resolved> {
+export function resolve(deps: Deps, attempt: Attempt, resolving: Resolving): Promise<Resolved> {
+  if (!deps.tracing.isOn) return resolveInTurns(deps, attempt, resolving);
+  return deps.tracing.span('attempt.resolve', spanOf(attempt), () =>
+    resolveInTurns(deps, attempt, resolving),
+  );
+}
+
+async function resolveInTurns(deps: Deps, attempt: Attempt, resolving: Resolving): Promise<Resolved> {
   let turn = await resolveOnce(deps, attempt, resolving);
   for (let count = 1; turn.again && count < MAX_TURNS; count += 1) {
     turn = await resolveOnce(deps, turn.attempt, resolving);

@@ -5,6 +5,7 @@ import { announcing } from '../db/change-feed.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { type PaymentSnapshot, paymentRecord, savingPayment } from '../db/payments.ts';
 import { prepared } from '../db/statements.ts';
+import type { PaymentSteps } from '../telemetry/payment-steps.ts';
 import { type AttemptChanges, planTransition, type TransitionPlan } from './plan-transition.ts';
 import { type Attempt, findAttempt } from './store.ts';
 
@@ -22,6 +23,7 @@ export type Transition = {
 
 export type TransitionDeps = {
   readonly db: Database;
+  readonly steps: PaymentSteps;
   readonly settings: { readonly reconcileAfterMs: number };
 };
 
@@ -36,7 +38,17 @@ const MAX_TRIES = 20;
  * @returns the moved attempt, or null when the attempt has been moved by another caller, or must not be moved any more.
  */
 export async function transition(
-  { db, settings }: TransitionDeps,
+  deps: TransitionDeps,
+  seen: Attempt,
+  target: Transition,
+): Promise<Attempt | null> {
+  const moved = await commitTransition(deps, seen, target);
+  if (moved !== null) deps.steps.moved(seen, moved, target);
+  return moved;
+}
+
+async function commitTransition(
+  { db, settings }: Omit<TransitionDeps, 'steps'>,
   seen: Attempt,
   target: Transition,
 ): Promise<Attempt | null> {
@@ -51,7 +63,7 @@ export async function transition(
   throw new Error('A transition was overtaken too often');
 }
 
-/** As `transition`, in a transaction that holds the session's lock and has read the attempt under it. */
+/** As `transition`, in a transaction that holds the session's lock and has read the attempt under it. The caller tells `steps` of it after the commit. */
 export async function transitionIn(
   tx: Queryable,
   seen: Attempt,

@@ -41,6 +41,7 @@ export async function createSession(deps: Deps, input: Input): Promise<CreatedSe
     createdBy: input.createdBy,
     idempotencyKey: input.idempotency?.key ?? null,
     inputFingerprint: input.idempotency?.fingerprint.text ?? null,
+    traceParent: deps.tracing.current(),
   };
   const isNew = await insertSession(deps.db, row, input.minutes ?? SHOPPER_SESSION_MINUTES);
   const id = isNew ? sessionId : await findRepeated(deps, input);

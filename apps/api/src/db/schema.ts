@@ -87,6 +87,8 @@ export const sessions = pgTable(
     acknowledgedReference: text('acknowledged_reference'),
     /** When it was found that this is late. */
     unacknowledgedAt: at('unacknowledged_at'),
+    /** W3C `traceparent` of the call that made it: what follows continues that trace. Null without tracing. */
+    traceParent: text('trace_parent'),
     createdAt,
   },
   (table) => [
@@ -162,6 +164,8 @@ export const attempts = pgTable(
     adopted: boolean('adopted').notNull().default(false),
     /** When the person's data was erased. `customer_email` and `fingerprint` are empty then. */
     erasedAt: at('erased_at'),
+    /** As of a session: of the call that began it. */
+    traceParent: text('trace_parent'),
     createdAt,
   },
   (table) => [
@@ -286,6 +290,8 @@ export const deliveries = pgTable(
     /** When a pending one may be claimed: on arrival, some time after a failed try, or when a claim ends. */
     dueAt: timestamp('due_at', { withTimezone: true, mode: 'date' }).notNull().defaultNow(),
     lastError: text('last_error'),
+    /** Of the request that brought it: its processing is linked to that. */
+    traceParent: text('trace_parent'),
     createdAt,
   },
   (table) => [

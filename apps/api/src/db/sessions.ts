@@ -33,11 +33,13 @@ const FIRST = [
   'createdBy',
   'idempotencyKey',
   'inputFingerprint',
+  'traceParent',
 ] as const;
 
 type First = Pick<SessionRow, (typeof FIRST)[number]>;
-type OfKey = 'idempotencyKey' | 'inputFingerprint';
-export type NewSession = Omit<First, OfKey> & Partial<Pick<First, OfKey>> & { readonly createdBy: Actor };
+type Optional = 'idempotencyKey' | 'inputFingerprint' | 'traceParent';
+export type NewSession = Omit<First, Optional> &
+  Partial<Pick<First, Optional>> & { readonly createdBy: Actor };
 
 const given = recordOf(sessions, FIRST, { json: sql`${sql.placeholder('session')}`, as: 'given' });
 
@@ -100,6 +102,16 @@ export async function findSession(db: Queryable, id: string): Promise<Session | 
  */
 export async function lockSession(tx: Queryable, id: string): Promise<Session | null> {
   return (await lockingById(tx, { id }))[0] ?? null;
+}
+
+const traceOf = prepared<Pick<SessionRow, 'traceParent'>, { id: string }>(
+  'find_trace_of_session',
+  sql`select ${selected(sessions, { names: ['traceParent'] })} from sessions where id = ${sql.placeholder('id')}`,
+);
+
+/** The `traceparent` that was kept with a session; null when there is none. */
+export async function findTraceParent(db: Queryable, id: string): Promise<string | null> {
+  return (await traceOf(db, { id }))[0]?.traceParent ?? null;
 }
 
 /** The version of each of these sessions; unknown ones are left out. */

@@ -7,7 +7,7 @@ import { prepared } from './statements.ts';
 export type Delivery = typeof deliveries.$inferSelect;
 
 /** A delivery that only this caller works on until the claim ends. */
-export type ClaimedDelivery = Pick<Delivery, 'svixId' | 'events'> & {
+export type ClaimedDelivery = Pick<Delivery, 'svixId' | 'events' | 'traceParent'> & {
   /** Kept for so long that any payment which it names would have appeared at Inflow by now. */
   readonly isOld: boolean;
 };
@@ -39,7 +39,7 @@ const claiming = prepared<ClaimedDelivery, { limit: number; forMs: number }>(
     update webhook_deliveries as claimed
     set tries = tries + 1, due_at = now() + ${sql.placeholder('forMs')}::int * interval '1 millisecond'
     from due where claimed.svix_id = due.svix_id
-    returning claimed.svix_id as "svixId", claimed.events, claimed.created_at <= now() - ${OLD_AFTER} as "isOld"`,
+    returning claimed.svix_id as "svixId", claimed.events, claimed.trace_parent as "traceParent", claimed.created_at <= now() - ${OLD_AFTER} as "isOld"`,
 );
 
 /**

@@ -14,6 +14,8 @@ export type NewDelivery = {
   readonly svixId: string;
   readonly sentAt: Date;
   readonly events: readonly WebhookEvent[];
+  /** W3C `traceparent` of the request that brought it. */
+  readonly traceParent?: string | null;
 };
 
 /** The most deliveries in one statement. */
@@ -61,22 +63,22 @@ async function keep(db: Queryable, batch: readonly Pending<NewDelivery, void>[])
 }
 
 /** Only the ids of its payments are kept: a delivery is a hint to read, never a source. */
-function keptOf({ svixId, sentAt, events }: NewDelivery) {
+function keptOf({ svixId, sentAt, events, traceParent = null }: NewDelivery) {
   const kept = events.map(({ eventType, payment }) => ({
     eventType: EVENT_TYPE.test(eventType) ? eventType : 'unreadable',
     paymentId: payment !== null && PAYMENT_ID.test(payment.id) ? maskCardNumbers(payment.id) : null,
   }));
-  return { svixId: maskCardNumbers(svixId), sentAt, events: kept };
+  return { svixId: maskCardNumbers(svixId), sentAt, events: kept, traceParent };
 }
 
 /** In the order of the ids: two nodes given the same ones must not deadlock. */
 const inserting = prepared<never, { deliveries: string }>(
   'insert_deliveries',
   sql`
-    insert into webhook_deliveries (svix_id, sent_at, events)
-    select "svixId", "sentAt", events
+    insert into webhook_deliveries (svix_id, sent_at, events, trace_parent)
+    select "svixId", "sentAt", events, "traceParent"
     from jsonb_to_recordset(${sql.placeholder('deliveries')}::jsonb)
-      as given ("svixId" text, "sentAt" timestamptz, events jsonb)
+      as given ("svixId" text, "sentAt" timestamptz, events jsonb, "traceParent" text)
     order by "svixId"
     on conflict do nothing`,
 );

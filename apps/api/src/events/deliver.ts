@@ -31,7 +31,10 @@ const CLAIM_MS = 30_000;
  * claimed is sent again.
  */
 export async function drain(
-  deps: Pick<Deps, 'db' | 'eventSender' | 'configuredSecrets' | 'log' | 'now' | 'stopping'>,
+  deps: Pick<
+    Deps,
+    'db' | 'eventSender' | 'configuredSecrets' | 'log' | 'now' | 'stopping' | 'measures' | 'tracing'
+  >,
   endpointId: string,
 ): Promise<void> {
   const { db, stopping } = deps;
@@ -59,11 +62,23 @@ export async function drain(
 }
 
 async function sendOne(
-  deps: Pick<Deps, 'eventSender' | 'configuredSecrets' | 'now'>,
+  deps: Pick<Deps, 'eventSender' | 'configuredSecrets' | 'now' | 'measures' | 'tracing'>,
   endpointId: string,
-  { url, secrets, tries, ...row }: Claimed,
+  { url, secrets, tries, traceParent, ...row }: Claimed,
 ): Promise<Result> {
-  const trying = await sendEvent(eventView(row), { id: endpointId, url, secrets }, deps);
+  const event = eventView(row);
+  const options = {
+    kind: 'client',
+    parent: traceParent,
+    attributes: { 'checkout.event': event.id },
+  } as const;
+  const trying = await deps.tracing.span(`event ${row.type}`, options, async (span) => {
+    const sent = await sendEvent(event, { id: endpointId, url, secrets }, deps);
+    if (!isTaken(sent)) span.fail(sent.status === null ? 'no_answer' : String(sent.status));
+    return sent;
+  });
+  const result = trying.status === null ? 'no_answer' : isTaken(trying) ? 'taken' : 'refused';
+  deps.measures.eventSent(result, trying.duration, deps.now().getTime() - row.createdAt.getTime());
   return {
     eventId: row.id,
     trying,

@@ -57,6 +57,8 @@ export type Claimed = EventRow & {
   readonly eventId: string;
   readonly tries: number;
   readonly isLate: boolean;
+  /** Of the attempt or the session that it tells of. */
+  readonly traceParent: string | null;
   readonly url: string;
   readonly secrets: { readonly secret: string; readonly endsAt: string | null }[];
 };
@@ -97,6 +99,10 @@ const claiming = (limit: number) =>
       and events.id = chosen.event_id
     returning event_deliveries.event_id as "eventId", event_deliveries.tries, endpoint.url, endpoint.secrets,
       event_deliveries.tried_at < now() - ${value('longestMs')}::float8 * interval '1 millisecond' as "isLate",
+      coalesce(
+        (select trace_parent from attempts where attempts.payment_id = events.payment_id),
+        (select trace_parent from sessions where sessions.id = events.session_id)
+      ) as "traceParent",
       ${selected(events, { names: NAMES })}`,
   );
 const claimBatch = claiming(BATCH);

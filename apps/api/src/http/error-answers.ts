@@ -1,23 +1,26 @@
 import { ERROR_REASONS, type ErrorReason } from '@checkout/schemas/error-code';
 import type { FastifyError, FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
 import { AppError } from '../app-error.ts';
 import { retryAfter } from '../trpc/errors.ts';
 import { errorBody } from './error-body.ts';
+import type { ReportError } from './error-reports.ts';
 
 /** Errors outside a procedure are answered in the form of a procedure's, with `Retry-After` where there is a time. */
-export function answerErrors(app: FastifyInstance, log: Logger): void {
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody('NOT_FOUND')));
-  app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
+export function answerErrors(app: FastifyInstance, report: ReportError): void {
+  app.setErrorHandler<FastifyError | AppError>((error, request, reply) => {
     const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
-    if (reason === 'INTERNAL') log.error({ err: error }, 'a request failed');
+    report({ reason, requestId: request.id, err: error });
     const seconds = error instanceof AppError ? error.retryAfter : undefined;
     if (error instanceof AppError) reply.headers(retryAfter([{ cause: error }]));
     // The page's route may have set its own type already.
     return reply
       .code(ERROR_REASONS[reason].httpStatus)
       .type('application/json')
-      .send(errorBody(reason, seconds));
+      .send(errorBody(reason, request.id, seconds));
+  });
+  app.setNotFoundHandler((request, reply) => {
+    report({ reason: 'NOT_FOUND', requestId: request.id });
+    return reply.code(404).send(errorBody('NOT_FOUND', request.id));
   });
 }
 

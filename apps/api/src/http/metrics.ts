@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Gauge, type Registry } from 'prom-client';
 import * as z from 'zod';
+import { isUnresolvedRefund } from '../attempts/refund-store.ts';
 import { UNRESOLVED_STATES } from '../attempts/states.ts';
 import { listOf } from '../attempts/store.ts';
 import type { Database } from '../db/database.ts';
@@ -20,6 +21,10 @@ const rowSchema = z.object({
   pausedEndpoints: z.coerce.number(),
   waitingEvents: z.coerce.number(),
   oldestEvent: z.coerce.number(),
+  waitingDeliveries: z.coerce.number(),
+  oldestDelivery: z.coerce.number(),
+  unresolvedRefunds: z.coerce.number(),
+  oldestRefund: z.coerce.number(),
 });
 
 const unresolved = sql`from attempts where state in ${listOf(UNRESOLVED_STATES)}`;
@@ -69,6 +74,19 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
       'Events that wait to be sent to an endpoint, at most 10000 are counted.',
     ),
     oldestEvent: gauge('checkout_oldest_waiting_event_seconds', 'Age of the oldest of them.'),
+    waitingDeliveries: gauge(
+      'checkout_waiting_deliveries',
+      'Webhook deliveries that wait to be processed, at most 10000 are counted.',
+    ),
+    oldestDelivery: gauge('checkout_oldest_waiting_delivery_seconds', 'Age of the oldest of them.'),
+    unresolvedRefunds: gauge(
+      'checkout_unresolved_refunds',
+      'Refunds that are requested, unknown or pending.',
+    ),
+    oldestRefund: gauge(
+      'checkout_oldest_unknown_refund_seconds',
+      'Age of the oldest refund whose request was not answered.',
+    ),
     cardTesting: gauge('checkout_card_testing', '1 while card testing is suspected, else 0.'),
     largestNetwork: gauge(
       'checkout_largest_network_share',
@@ -93,6 +111,12 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
         (select coalesce(extract(epoch from now() - min(first.created_at)), 0) from endpoints, lateral (
           select created_at from event_deliveries
           where endpoint_id = endpoints.id and state = 'waiting' order by position limit 1) as first) as "oldestEvent",
+        (select count(*) from (select from webhook_deliveries where state = 'pending' limit 10000) as counted) as "waitingDeliveries",
+        (select coalesce(extract(epoch from now() - min(created_at)), 0) from (
+          select created_at from webhook_deliveries where state = 'pending' order by due_at limit 10000) as counted) as "oldestDelivery",
+        (select count(*) from refunds where ${isUnresolvedRefund}) as "unresolvedRefunds",
+        (select coalesce(extract(epoch from now() - min(step_at)), 0) from refunds
+          where ${isUnresolvedRefund} and state in ('requested', 'unknown')) as "oldestRefund",
         (select count(*) from sessions where ${isUnacknowledged} and unacknowledged_at is not null) as unacknowledged,
         (select extract(epoch from now() - coalesce(compared_at, recognised_at)) from installation) as compared`);
     const counted = rowSchema.parse(rows[0]);
@@ -104,6 +128,10 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
     gauges.pausedEndpoints.set(counted.pausedEndpoints);
     gauges.waitingEvents.set(counted.waitingEvents);
     gauges.oldestEvent.set(counted.oldestEvent);
+    gauges.waitingDeliveries.set(counted.waitingDeliveries);
+    gauges.oldestDelivery.set(counted.oldestDelivery);
+    gauges.unresolvedRefunds.set(counted.unresolvedRefunds);
+    gauges.oldestRefund.set(counted.oldestRefund);
     gauges.unacknowledged.set(counted.unacknowledged);
     gauges.compared.set(counted.compared);
     gauges.cardTesting.set(stats.alert ? 1 : 0);

@@ -1,11 +1,12 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
+import { newRequestId } from '../request-id.ts';
 import { answerErrors } from './error-answers.ts';
+import type { ReportError } from './error-reports.ts';
 import { addHealth } from './health.ts';
 import { addMetrics, type MetricsOptions } from './metrics.ts';
 import { unreadableRequests } from './unreadable-requests.ts';
 
-export type OpsOptions = MetricsOptions & { readonly stopping: AbortSignal; readonly log: Logger };
+export type OpsOptions = MetricsOptions & { readonly stopping: AbortSignal; readonly report: ReportError };
 
 /**
  * Health, readiness and metrics. On a port of their own (`OPS_PORT`) they answer while the public port is busy, and
@@ -18,8 +19,12 @@ export function addOperations(app: FastifyInstance, { stopping, ...options }: Op
 
 /** `publicUrl`: of the headers of what cannot be read. */
 export function buildOpsServer(options: OpsOptions, publicUrl: string): FastifyInstance {
-  const app = Fastify({ logger: false, ...unreadableRequests(publicUrl) });
-  answerErrors(app, options.log);
+  const app = Fastify({
+    logger: false,
+    genReqId: newRequestId,
+    ...unreadableRequests(publicUrl, options.report),
+  });
+  answerErrors(app, options.report);
   addOperations(app, options);
   return app;
 }

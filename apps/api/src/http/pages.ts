@@ -5,12 +5,12 @@ import { pathToFileURL } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { AppError } from '../app-error.ts';
 import { type PageAddress, pageAddress } from '../pages/page-address.ts';
 import { encodePage } from '../pages/page-encoding.ts';
 import type { PageReader } from '../pages/page-reader.ts';
 import type { PageRenderer, PageRequest } from '../pages/page-renderer.ts';
 import type { Headers } from '../pages/security-headers.ts';
-import { errorBody } from './error-body.ts';
 
 export type WebAppOptions = {
   /** The folder of the built files. */
@@ -55,7 +55,7 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
     const { headers } = request;
     // A program that has the wrong address reads no page.
     if (address.kind === 'missing' && headers.accept?.includes('text/html') === false)
-      return reply.code(404).send(errorBody('NOT_FOUND'));
+      throw new AppError('NOT_FOUND');
     const acceptLanguage = headers['accept-language'];
     const country = safely(null, log, () => renderer.billingCountry(acceptLanguage));
     const { session, quote } = await readFor(address, country, options);

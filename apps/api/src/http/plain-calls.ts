@@ -7,7 +7,7 @@ import { retryAfter } from '../trpc/errors.ts';
 export type PlainCallsOptions = {
   readonly router: AnyRouter;
   readonly createContext: (request: FastifyRequest) => Context;
-  readonly onError: (failed: { error: TRPCError; path: string }) => void;
+  readonly onError: (failed: { error: TRPCError; path: string; ctx: Context }) => void;
 };
 
 type Procedure = (call: {
@@ -46,7 +46,7 @@ export function addPlainCalls(scope: FastifyInstance, options: PlainCallsOptions
       return send(reply, 200, { result: { data } });
     } catch (cause) {
       const error = getTRPCErrorFromUnknown(cause);
-      options.onError({ error, path });
+      options.onError({ error, path, ctx });
       const answer = { error: getTRPCErrorShape({ config, ctx, error, input: input.value, path, type }) };
       return send(reply.headers(retryAfter([error])), getHTTPStatusCode(answer), answer);
     }

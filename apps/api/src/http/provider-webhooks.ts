@@ -6,6 +6,7 @@ import { Counter, type Registry } from 'prom-client';
 import type { Database } from '../db/database.ts';
 import { createWebhookInbox } from '../db/webhook-intake.ts';
 import { createBoundedLog } from '../log.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 import { errorBody } from './error-body.ts';
 
 const LARGEST_BODY = 1024 * 1024;
@@ -16,6 +17,7 @@ export type WebhookDeps = {
   readonly now: () => Date;
   readonly log: Logger;
   readonly registry: Registry;
+  readonly tracing: Tracing;
   /** Called after each commit of deliveries. */
   readonly onKept: () => void;
 };
@@ -26,7 +28,7 @@ export type WebhookDeps = {
  */
 export async function providerWebhooks(
   app: FastifyInstance,
-  { db, secrets, now, log, registry, onKept }: WebhookDeps,
+  { db, secrets, now, log, registry, tracing, onKept }: WebhookDeps,
 ): Promise<void> {
   const inbox = createWebhookInbox(db, onKept);
   const verifierOf = latest(createWebhookVerifier);
@@ -38,10 +40,10 @@ export async function providerWebhooks(
   });
   // Anyone can send one. Each reason has its own line, so that a flood of one does not hide another.
   const refusalLogs = new Map<string, ReturnType<typeof createBoundedLog>>();
-  const logRefused = (reason: string) => {
+  const logRefused = (reason: string, requestId: string) => {
     const line = refusalLogs.get(reason) ?? createBoundedLog(log, 'refused a webhook delivery');
     refusalLogs.set(reason, line);
-    line({ reason });
+    line({ reason, requestId });
   };
   // In this scope every body stays a buffer, of any content type.
   app.removeAllContentTypeParsers();
@@ -57,20 +59,31 @@ export async function providerWebhooks(
     const verdict = verifierOf(secrets())({ rawBody, headers: signatureIn(request.headers), now: now() });
     if (!verdict.ok) {
       refused.inc({ reason: verdict.reason });
-      logRefused(verdict.reason);
+      logRefused(verdict.reason, request.id);
       return verdict.reason === 'not_configured'
-        ? reply.code(503).send(errorBody('UNAVAILABLE'))
-        : reply.code(401).send(errorBody('UNAUTHORIZED'));
+        ? reply.code(503).send(errorBody('UNAVAILABLE', request.id))
+        : reply.code(401).send(errorBody('UNAUTHORIZED', request.id));
     }
     try {
       const { events, unreadable } = parseWebhookBody(rawBody);
       if (unreadable > 0)
         log.warn({ svixId: verdict.id, unreadable }, 'a webhook delivery holds unreadable events');
-      await inbox.receive({ svixId: verdict.id, sentAt: verdict.timestamp, events });
+      // Inflow's own trace, if it had one, is none of ours.
+      await tracing.span(
+        'webhook.receive',
+        { kind: 'server', attributes: { 'checkout.request': request.id } },
+        () =>
+          inbox.receive({
+            svixId: verdict.id,
+            sentAt: verdict.timestamp,
+            events,
+            traceParent: tracing.current(),
+          }),
+      );
     } catch (error) {
       if (!(error instanceof InflowError)) throw error;
       log.warn({ svixId: verdict.id }, 'a signed webhook delivery is not a batch of events');
-      return reply.code(400).send(errorBody('INVALID_INPUT'));
+      return reply.code(400).send(errorBody('INVALID_INPUT', request.id));
     }
     return reply.code(204).send();
   });

@@ -4,6 +4,7 @@ import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/a
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
+import { currentScope } from '../call-scope.ts';
 import type { Deps } from '../deps.ts';
 import type { CallBudgets } from '../fraud/call-budgets.ts';
 import type { Arrival } from '../fraud/client-network.ts';
@@ -11,8 +12,9 @@ import type { Network } from '../fraud/network.ts';
 import type { IntegrityCheck } from '../pages/integrity/integrity-check.ts';
 import { createPageReader } from '../pages/page-reader.ts';
 import { addAnswerHeaders } from '../pages/security-headers.ts';
-import type { Caller } from '../trpc/context.ts';
-import { retryAfter } from '../trpc/errors.ts';
+import { newRequestId } from '../request-id.ts';
+import type { Caller, Context } from '../trpc/context.ts';
+import { publicError, retryAfter } from '../trpc/errors.ts';
 import { aloneProcedures, cardProcedures, turnsOf } from '../trpc/procedures.ts';
 import { type AppRouter, appRouter } from '../trpc/router.ts';
 import { addAssetsOfBuilds } from './assets-of-builds.ts';
@@ -23,18 +25,21 @@ import { addBudgetRules } from './budget-rules.ts';
 import { addCardRules } from './card-rules.ts';
 import { cspReports } from './csp-reports.ts';
 import { answerErrors } from './error-answers.ts';
+import type { ReportError } from './error-reports.ts';
 import { addOpenApi } from './openapi.ts';
 import { addOperations, type OpsOptions } from './ops-server.ts';
 import { addOverloadRules } from './overload-rules.ts';
 import { webApp } from './pages.ts';
 import { addPlainCalls } from './plain-calls.ts';
 import { providerWebhooks } from './provider-webhooks.ts';
+import { addRequestScope } from './request-scope.ts';
 import { createSlowRefusals } from './slow-refusals.ts';
 import { refuseExpectations, unreadableRequests } from './unreadable-requests.ts';
 
 export type ServerOptions = {
   readonly deps: Deps;
   readonly registry: Registry;
+  readonly report: ReportError;
   /** Null where they have a port of their own. */
   readonly ops: Omit<OpsOptions, 'callerOf'> | null;
   /** Beyond so many, connections are closed. */
@@ -76,21 +81,23 @@ const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
 const BODY_LIMIT = 64 * 1024;
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { deps, integrity, registry } = options;
+  const { deps, integrity, registry, report } = options;
   const app = Fastify({
     // No request lines: a URL holds the session id, which is a permission.
     logger: false,
+    genReqId: newRequestId,
     bodyLimit: BODY_LIMIT,
     ...SLOW_CALLERS,
-    ...unreadableRequests(deps.settings.publicUrl),
+    ...unreadableRequests(deps.settings.publicUrl, report),
     // A long batch of a service.
     routerOptions: { maxParamLength: 2_000 },
   });
   app.server.maxConnections = options.maxConnections;
   endConnectionsWhenClosing(app);
   addAnswerHeaders(app, deps.settings.publicUrl);
-  refuseExpectations(app, deps.settings.publicUrl);
-  answerInOurErrors(app, deps);
+  refuseExpectations(app, deps.settings.publicUrl, report);
+  answerInOurErrors(app, report);
+  addRequestScope(app);
   addBankReturn(app);
   addCardRules(app, cardProcedures(appRouter));
 
@@ -113,15 +120,18 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(cspReports, { registry, log: deps.log, networkOf });
   const createContext = (request: FastifyRequest) => ({
     caller: callerOf(request),
+    traceParent: callerOf(request).kind === 'service' ? traceParentOf(request) : null,
     network: networkOf(request),
     arrival: arrivalOf(request),
     inputIsInUrl: request.method === 'GET',
+    requestId: request.id,
     deps,
   });
-  const onError = ({ error, path }: { error: TRPCError; path?: string | undefined }) => {
-    // An AppError thrown inside a subscription arrives as INTERNAL_SERVER_ERROR: its client gets it, and it is no failure.
-    if (error.code === 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof AppError))
-      deps.log.error({ path, err: error.cause }, 'a procedure failed');
+  const onError = ({ error, path, ctx }: Failed) => {
+    const requestId = ctx?.requestId ?? currentScope().requestId ?? '';
+    // Another path is what the caller wrote.
+    const called = path !== undefined && Object.hasOwn(appRouter._def.procedures, path) ? path : 'unknown';
+    report({ reason: publicError(error).reason, requestId, path: called, err: error.cause });
   };
   await app.register(async (scope) => {
     scope.addHook('onSend', (_request, _reply, payload, done) => {
@@ -155,6 +165,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     now: deps.now,
     log: deps.log,
     registry,
+    tracing: deps.tracing,
     onKept: options.onDelivery,
   });
   if (existsSync(options.webFolder)) {
@@ -172,6 +183,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   }
   return app;
 }
+
+function traceParentOf({ headers: { traceparent } }: FastifyRequest): string | null {
+  return typeof traceparent === 'string' ? traceparent : null;
+}
+
+type Failed = { error: TRPCError; path?: string | undefined; ctx?: Context | undefined };
 
 /** Asked by several hooks, and a wrong token counts once. */
 function onceARequest(find: (request: FastifyRequest) => Caller) {
@@ -195,8 +212,8 @@ function endConnectionsWhenClosing(app: FastifyInstance): void {
 }
 
 /** What fails outside a procedure (a body that is too large, a broken request) gets an error of the same form. */
-function answerInOurErrors(app: FastifyInstance, deps: Deps): void {
-  answerErrors(app, deps.log);
+function answerInOurErrors(app: FastifyInstance, report: ReportError): void {
+  answerErrors(app, report);
   // tRPC's adapter makes a web Request of each call, which fails for TRACE and for a malformed host.
   app.addHook('onRequest', async ({ method, headers, raw }) => {
     if (!METHODS.has(method)) throw new AppError('METHOD_NOT_ALLOWED');

@@ -1,4 +1,5 @@
-import type { Logger } from 'pino';
+import { inScope } from '../call-scope.ts';
+import type { Deps } from '../deps.ts';
 
 /** Work that runs by itself. What is due is a column of the rows concerned, which each run claims. */
 export type Job = {
@@ -8,6 +9,8 @@ export type Job = {
   /** Resolves to true when more is due now. */
   run(): Promise<boolean>;
 };
+
+type Told = Pick<Deps, 'log' | 'measures'>;
 
 export type Schedule = {
   /** There may be something due for this job on this node now. */
@@ -20,8 +23,8 @@ export type Schedule = {
  * Runs each job on this node in a loop of its own, one run at a time, so that one that fails or takes long delays no other. A
  * failed run is logged and tried again after the pause. Nodes share the work by claiming rows, so no leader is elected.
  */
-export function startSchedule(jobs: readonly Job[], log: Logger): Schedule {
-  const loops = new Map(jobs.map((job) => [job.name, startLoop(job, log)]));
+export function startSchedule(jobs: readonly Job[], told: Told): Schedule {
+  const loops = new Map(jobs.map((job) => [job.name, startLoop(job, told)]));
   return {
     wake: (name) => loops.get(name)?.wake(),
     async stop() {
@@ -30,7 +33,7 @@ export function startSchedule(jobs: readonly Job[], log: Logger): Schedule {
   };
 }
 
-function startLoop(job: Job, log: Logger) {
+function startLoop(job: Job, told: Told) {
   const stopping = new AbortController();
   let rest = Promise.withResolvers<void>();
   let isWoken = false;
@@ -38,7 +41,7 @@ function startLoop(job: Job, log: Logger) {
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       isWoken = false;
-      const more = await runOnce(job, log);
+      const more = await inScope({ job: job.name }, () => runOnce(job, told));
       if (more || isWoken || stopping.signal.aborted) continue;
       rest = Promise.withResolvers();
       const timer = setTimeout(rest.resolve, job.everyMs);
@@ -61,15 +64,18 @@ function startLoop(job: Job, log: Logger) {
   };
 }
 
-async function runOnce(job: Job, log: Logger): Promise<boolean> {
+async function runOnce(job: Job, { log, measures }: Told): Promise<boolean> {
   const start = performance.now();
+  let failed = false;
   try {
     return await job.run();
   } catch (err) {
-    log.warn({ err, job: job.name }, 'a job failed and will be tried again');
+    failed = true;
+    log.warn({ err }, 'a job failed and will be tried again');
     return false;
   } finally {
     const ms = Math.round((performance.now() - start) * 10) / 10;
-    log.debug({ job: job.name, ms }, 'a run of a job has ended');
+    measures.job(job.name, failed, ms);
+    log.debug({ ms }, 'a run of a job has ended');
   }
 }

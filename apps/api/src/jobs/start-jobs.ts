@@ -46,7 +46,7 @@ export function startJobs(deps: Deps): Schedule {
       { name: 'delete old assets', everyMs: HOUR_MS, run: () => deleteOldAssets(deps) },
       { name: 'delete unused sessions', everyMs, run: () => deleteUnusedSessions(deps) },
     ],
-    deps.log,
+    deps,
   );
   const ended = new AbortController();
   void wakeAtEvents(deps, schedule, AbortSignal.any([ended.signal, deps.stopping]));

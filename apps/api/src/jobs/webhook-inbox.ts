@@ -6,6 +6,7 @@ import { reconcile } from '../attempts/reconcile.ts';
 import { isUnresolvedRefund } from '../attempts/refund-store.ts';
 import { resolve } from '../attempts/resolve.ts';
 import { isActive } from '../attempts/states.ts';
+import { findAttemptByPayment } from '../attempts/store.ts';
 import type { Queryable } from '../db/database.ts';
 import { dateOrNull, type PaymentRow } from '../db/payments.ts';
 import { payments } from '../db/schema.ts';
@@ -33,7 +34,15 @@ export async function processDeliveries(deps: Deps): Promise<boolean> {
   const failures = new Map<string, Failure>();
   await pLimit(READS_AT_ONCE).map(paymentIds, async (paymentId) => {
     try {
-      await processPayment(deps, paymentId, resolved.get(paymentId));
+      const link =
+        claimed.find((delivery) => paymentIdsOf(delivery).includes(paymentId))?.traceParent ?? null;
+      const attributes = { 'checkout.payment': paymentId };
+      const parent = deps.tracing.isOn
+        ? ((await findAttemptByPayment(deps.db, paymentId))?.traceParent ?? null)
+        : null;
+      await deps.tracing.span('webhook.process', { parent, link, attributes }, () =>
+        processPayment(deps, paymentId, resolved.get(paymentId)),
+      );
     } catch (error) {
       deps.log.warn({ paymentId, err: error }, 'the payment of a webhook delivery could not be reconciled');
       failures.set(paymentId, failureOf(error));
@@ -43,6 +52,7 @@ export async function processDeliveries(deps: Deps): Promise<boolean> {
   for (const delivery of claimed) {
     const failed = paymentIdsOf(delivery).flatMap((id) => failures.get(id) ?? []);
     const failure = failed.find(({ isUnknown }) => !(isUnknown && delivery.isOld));
+    deps.measures.webhook(failure === undefined ? 'processed' : 'failed');
     if (failure !== undefined) await markFailed(deps.db, delivery.svixId, failure.error);
     else {
       processed.push(delivery.svixId);

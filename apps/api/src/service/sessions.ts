@@ -74,22 +74,21 @@ async function positionOf({ db }: Deps, cursor: ListSessions['cursor']): Promise
 export async function expireSession(deps: Deps, named: string, service: string): Promise<ServiceSession> {
   const actor: Actor = `service:${service}`;
   const sessionId = found(await sessionIdOf(deps.db, named));
-  await inTransaction(deps.db, async (tx) => {
+  const givenUp = {
+    to: 'abandoned',
+    actor,
+    action: 'payment.expired',
+    changes: { declineCode: 'not_charged' },
+    dueAfterMs: deps.settings.reconcileAfterMs,
+  } as const;
+  const moved = await inTransaction(deps.db, async (tx) => {
     const session = found(await lockSession(tx, sessionId));
     if (session.status === 'complete') throw new AppError('SESSION_COMPLETE');
     if (session.status === 'reversed') throw new AppError('SESSION_REVERSED');
-    if (session.status === 'expired') return;
+    if (session.status === 'expired') return null;
     const active = await findActiveAttempt(tx, sessionId);
     if (active !== null && isUnresolved(active.state)) throw new AppError('ATTEMPT_IN_PROGRESS');
-    if (active !== null) {
-      await transitionIn(tx, active, {
-        to: 'abandoned',
-        actor,
-        action: 'payment.expired',
-        changes: { declineCode: 'not_charged' },
-        dueAfterMs: deps.settings.reconcileAfterMs,
-      });
-    }
+    const abandoned = active === null ? null : await transitionIn(tx, active, givenUp);
     await endSession(tx, sessionId);
     await recordDecision(tx, {
       actor,
@@ -98,7 +97,9 @@ export async function expireSession(deps: Deps, named: string, service: string):
       from: session.status,
       to: 'expired',
     });
+    return active === null || abandoned === null ? null : ([active, abandoned] as const);
   });
+  if (moved !== null) deps.steps.moved(...moved, givenUp);
   return getSession(deps, sessionId);
 }
 

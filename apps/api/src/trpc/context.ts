@@ -2,6 +2,7 @@ import type { Actor } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import type { Arrival } from '../fraud/client-network.ts';
 import type { Network } from '../fraud/network.ts';
+import { newRequestId } from '../request-id.ts';
 import { SCOPES, type Scope } from '../service-tokens.ts';
 
 /**
@@ -27,6 +28,10 @@ export type Context = {
   readonly arrival: Arrival | null;
   /** Whether the input came in a URL (a GET), which logs and histories keep. */
   readonly inputIsInUrl: boolean;
+  /** Names the request in the log, and in an error as `reference`. */
+  readonly requestId: string;
+  /** A service's W3C `traceparent`; null for others, who could have any call recorded. */
+  readonly traceParent: string | null;
   readonly deps: Deps;
 };
 
@@ -43,6 +48,8 @@ export function serviceContext(deps: Deps, service: string): Context {
     network: { subscriber: `service ${service}`, site: null },
     arrival: null,
     inputIsInUrl: false,
+    requestId: newRequestId(),
+    traceParent: deps.tracing.current(),
     deps,
   };
 }

@@ -1,12 +1,17 @@
 import { ERROR_REASONS } from '@checkout/schemas/error-code';
-import { initTRPC } from '@trpc/server';
-import type * as z from 'zod/mini';
+import { sessionIdSchema } from '@checkout/schemas/session';
+import { initTRPC, type TRPCError } from '@trpc/server';
+import * as z from 'zod/mini';
 import { AppError } from '../app-error.ts';
+import { currentScope } from '../call-scope.ts';
 import type { Actor } from '../db/audit.ts';
 import { isDatabaseDown } from '../db/database-down.ts';
+import { findTraceParent } from '../db/sessions.ts';
+import type { Deps } from '../deps.ts';
 import { assertOwned } from '../service/owned.ts';
 import { withoutPayingIds } from '../service/paying-ids.ts';
 import type { Scope } from '../service-tokens.ts';
+import type { RunningSpan } from '../telemetry/tracing.ts';
 import type { Caller, Context } from './context.ts';
 import { type PublicError, publicError, toTrpcError } from './errors.ts';
 
@@ -22,7 +27,13 @@ type Meta = {
 };
 
 /** `error.data` of a response. */
-export type ErrorData = PublicError & { code: string; httpStatus: number; outcomeKnown: boolean };
+export type ErrorData = PublicError & {
+  code: string;
+  httpStatus: number;
+  outcomeKnown: boolean;
+  /** Leads to the line of the log. */
+  reference: string;
+};
 
 const t = initTRPC
   .context<Context>()
@@ -30,14 +41,45 @@ const t = initTRPC
   .create({
     isDev: false,
     // The client gets our own closed table of errors: no upstream texts, stacks or rejected input.
-    errorFormatter({ shape, error }) {
+    errorFormatter({ shape, error, ctx }) {
       const known = publicError(error);
       const { httpStatus, advice, outcomeKnown } = ERROR_REASONS[known.reason];
-      const data: ErrorData = { code: shape.data.code, httpStatus, outcomeKnown, ...known };
+      const reference = ctx?.requestId ?? currentScope().requestId ?? '';
+      const data: ErrorData = { code: shape.data.code, httpStatus, outcomeKnown, ...known, reference };
       return { code: shape.code, message: advice, data };
     },
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
   });
+
+/** A subscription lasts as long as its page is open. */
+const measured = t.middleware(async ({ ctx, path, type, next, getRawInput }) => {
+  if (type === 'subscription') return next();
+  const { measures, tracing } = ctx.deps;
+  const call = async (span: RunningSpan | null) => {
+    const begun = performance.now();
+    const result = await next();
+    const outcome = result.ok ? 'ok' : failureOf(result.error);
+    measures.procedure(path, outcome, performance.now() - begun);
+    if (!result.ok && outcome === 'failed') span?.fail(publicError(result.error).reason);
+    return result;
+  };
+  if (!tracing.isOn) return call(null);
+  const parent = ctx.traceParent ?? (await traceOfSession(ctx.deps, await getRawInput()));
+  const attributes = { 'checkout.request': ctx.requestId };
+  return tracing.span(path, { kind: 'server', parent, attributes }, call);
+});
+
+/** A shopper's browser knows nothing of the trace in which the merchant's service made the session: it is kept with it. */
+async function traceOfSession({ db }: Deps, input: unknown): Promise<string | null> {
+  const { success, data } = ofSession.safeParse(input);
+  // Without the database the procedure says so itself.
+  return success ? findTraceParent(db, data.sessionId).catch(() => null) : null;
+}
+
+const ofSession = z.object({ sessionId: sessionIdSchema });
+
+const failureOf = (error: TRPCError) =>
+  ERROR_REASONS[publicError(error).reason].httpStatus < 500 ? 'refused' : 'failed';
 
 /** PHP writes an empty object as a list, and some clients a call without input as null. */
 const isNothing = (raw: unknown) =>
@@ -94,7 +136,7 @@ function metaOf({ _def }: AnyRouter): readonly (readonly [string, Meta])[] {
 }
 
 /** For anyone. */
-export const publicProcedure = t.procedure.use(withAppErrors);
+export const publicProcedure = t.procedure.use(measured).use(withAppErrors);
 
 /** For anyone, where the demo store is open; without it there is no such procedure. */
 export const storeProcedure = publicProcedure.use(({ ctx, next }) => {

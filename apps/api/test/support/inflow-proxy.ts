@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
  */
 export async function startInflowProxy(
   target: string,
-  change: (body: unknown, path: string) => unknown,
+  change: (body: unknown, path: string, headers: IncomingHttpHeaders) => unknown,
 ): Promise<AsyncDisposable & { readonly url: string }> {
   const server = createServer(async (request, response) => {
     const { method = 'GET', url = '/', headers } = request;
@@ -21,7 +21,7 @@ export async function startInflowProxy(
       ),
       ...(method === 'GET' ? {} : { body: Buffer.concat(sent) }),
     });
-    const changed = answer.ok ? await change(await answer.json(), url) : answer;
+    const changed = answer.ok ? await change(await answer.json(), url, headers) : answer;
     const final = changed instanceof Response ? changed : Response.json(changed, { status: answer.status });
     response.writeHead(final.status, { 'content-type': 'application/json' });
     response.end(await final.text());

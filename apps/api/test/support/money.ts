@@ -3,6 +3,7 @@ import { createInflowClient } from '@checkout/inflow/client';
 import { InflowTimeoutError } from '@checkout/inflow/errors';
 import type { CreatedPayment, Payment } from '@checkout/inflow/wire';
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
+import { Registry } from 'prom-client';
 import { beginForSession } from '../../src/attempts/begin.ts';
 import { ATTEMPT_KEY } from '../../src/attempts/payment-metadata.ts';
 import { openDatabase, openPool } from '../../src/db/database.ts';
@@ -11,6 +12,10 @@ import { insertSession, newSessionId } from '../../src/db/sessions.ts';
 import type { Deps, InflowPayments } from '../../src/deps.ts';
 import { createFingerprints, type Fingerprint } from '../../src/fraud/fingerprints.ts';
 import { createLog } from '../../src/log.ts';
+import { createMeasures } from '../../src/telemetry/measures.ts';
+import { createPaymentCounts } from '../../src/telemetry/payment-counts.ts';
+import { createPaymentSteps } from '../../src/telemetry/payment-steps.ts';
+import { NO_TRACING } from '../../src/telemetry/tracing.ts';
 import { createDatabase } from './world.ts';
 
 export const DEADLINE_MS = 20_000;
@@ -35,6 +40,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
   const pool = openPool(await createDatabase(), () => undefined);
   const db = openDatabase(pool);
   const inflow = new MemoryInflow();
+  const registry = new Registry();
   const deps: Deps = {
     db,
     installation: await recogniseDatabase(db, createLog('silent')),
@@ -92,6 +98,12 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
       ...settings,
     },
     log: createLog('silent'),
+    steps: createPaymentSteps(createLog('silent'), {
+      counts: createPaymentCounts(registry),
+      tracing: NO_TRACING,
+    }),
+    tracing: NO_TRACING,
+    measures: createMeasures(registry),
     now: () => new Date(),
     stopping: new AbortController().signal,
   };

@@ -35,6 +35,7 @@ export type Client = ReturnType<typeof createClient>;
 export async function startWorld(
   variables: Record<string, string> = {},
   sandboxOptions: SandboxOptions = {},
+  log = createLog('silent'),
 ): Promise<World> {
   await using starting = new AsyncDisposableStack();
   const databaseUrl = await createDatabase();
@@ -60,7 +61,7 @@ export async function startWorld(
         ...variables,
         ...more,
       }),
-      createLog('silent'),
+      log,
     );
   const api = starting.use(await startNode());
   const running = starting.move();

@@ -75,6 +75,7 @@ function refusal(reason: ErrorReason, retryAfter?: number): TRPCClientError<AppR
     reason,
     outcomeKnown,
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    reference: 'req_gallery',
   };
   return new TRPCClientError(advice, { result: { error: { code: -32_603, message: advice, data } } });
 }

@@ -64,7 +64,7 @@ function responseOf(status: Status) {
 }
 
 function exampleOf(reason: ErrorReason) {
-  const { error } = errorBody(reason);
+  const { error } = errorBody(reason, 'req_bkwmqdrtgfnhcp');
   const more =
     reason === 'INVALID_INPUT'
       ? { fieldErrors: { sucessUrl: ['not_allowed'] } }
@@ -89,13 +89,14 @@ function errorOf(reasons: readonly ErrorReason[], status: { const?: Status }): J
     code: { type: 'string', description: "tRPC's name of the status." },
     fieldErrors: { $ref: '#/components/schemas/FieldErrors', description: 'Of an invalid input.' },
     retryAfter: { type: 'integer', minimum: 0, description: 'Seconds to wait before the next call.' },
+    reference: { type: 'string', description: "Name it to the checkout's operators: the log has it." },
   };
   return {
     ...object({
       code: { type: 'integer', description: 'Of JSON-RPC.' },
       message: { type: 'string', description: 'What to do about it, in English. It may be reworded.' },
       data: {
-        ...object(data, ['reason', 'outcomeKnown', 'httpStatus', 'code']),
+        ...object(data, ['reason', 'outcomeKnown', 'httpStatus', 'code', 'reference']),
         description: 'For programs.',
       },
     }),

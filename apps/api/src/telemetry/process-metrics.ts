@@ -1,0 +1,29 @@
+import type pg from 'pg';
+import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
+
+/** Of the process (CPU, memory, event loop, collection of garbage: prom-client's own) and of its pools of connections. */
+export function addProcessMetrics(registry: Registry, pools: Readonly<Record<string, pg.Pool>>): void {
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
+  const all = Object.entries(pools);
+  new Gauge({
+    name: 'checkout_database_connections',
+    help: 'Connections of each pool of this node, by state: busy, idle.',
+    labelNames: ['pool', 'state'],
+    registers: [registry],
+    collect() {
+      for (const [pool, { totalCount, idleCount }] of all) {
+        this.set({ pool, state: 'busy' }, totalCount - idleCount);
+        this.set({ pool, state: 'idle' }, idleCount);
+      }
+    },
+  });
+  new Gauge({
+    name: 'checkout_database_waiting',
+    help: 'Calls that wait for a connection of the pool.',
+    labelNames: ['pool'],
+    registers: [registry],
+    collect() {
+      for (const [pool, { waitingCount }] of all) this.set({ pool }, waitingCount);
+    },
+  });
+}
