@@ -95,7 +95,9 @@ test('a script of an earlier build stops nothing, and is not served; one that co
     log,
   });
   const contentOf = async (url: string) =>
-    (await app.inject({ url, headers: { 'accept-encoding': 'gzip' } })).headers['content-type'];
+    (await app.inject({ url, headers: { accept: 'text/html', 'accept-encoding': 'gzip' } })).headers[
+      'content-type'
+    ];
   expect(await contentOf('/assets/main.js')).toContain('javascript');
   expect(await contentOf('/assets/earlier.js')).toContain('html');
   await app.close();

@@ -33,6 +33,7 @@ test('the procedures that are refused before those of shoppers in checkout are k
   expect(named('store')).toEqual(['catalog.list', 'checkout.create']);
   expect(named('new')).toEqual(['sessions.create']);
   expect(named('read')).toEqual([
+    'doctor.check',
     'payments.get',
     'payments.list',
     'sessions.get',

@@ -34,7 +34,8 @@ async function startPages(deps: Deps, renderer: string | null = SAYS_WHAT_IT_GOT
     log: createLog('silent'),
   });
   const running = starting.move();
-  const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+  const get = (url: string, headers: Record<string, string> = {}) =>
+    app.inject({ url, headers: { accept: 'text/html', ...headers } });
   return { get, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 

@@ -134,8 +134,11 @@ test('nothing that runs all the time reads through a table that grows', async ()
     (table) => plans.filter(({ query }) => new RegExp(`\\b${table}\\b`).test(query)).length,
   );
   expect(Math.min(...about)).toBeGreaterThan(2);
+  // What the start asks PostgreSQL's own catalogue runs once, and does not grow.
   const slow = plans.filter(
-    ({ scanned, wasted }) => wasted > ROWS / 20 || scanned.some((table) => GROWING.includes(table)),
+    ({ query, scanned, wasted }) =>
+      !query.includes('pg_catalog.') &&
+      (wasted > ROWS / 20 || scanned.some((table) => GROWING.includes(table))),
   );
   expect([...new Set(slow.map(({ query, scanned, wasted }) => `${scanned} ${wasted}: ${query}`))]).toEqual(
     [],

@@ -54,7 +54,7 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
     const address = pageAddress(request.url, { store });
     const { headers } = request;
     // A program that has the wrong address reads no page.
-    if (address.kind === 'missing' && headers.accept?.includes('text/html') === false)
+    if (address.kind === 'missing' && headers.accept?.includes('text/html') !== true)
       throw new AppError('NOT_FOUND');
     const acceptLanguage = headers['accept-language'];
     const country = safely(null, log, () => renderer.billingCountry(acceptLanguage));

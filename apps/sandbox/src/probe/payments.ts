@@ -55,13 +55,14 @@ export const card = (number: string = GOOD_CARD) => ({ number, expMonth: 12, exp
 export type Created = {
   readonly id: string;
   readonly amountInCents: number;
-  /** When its response had come (`performance.now()`), and how long that took. */
+  /** When it was sent (`performance.now()`), and how long its response took. */
   readonly at: number;
   readonly tookMs: number;
 };
 
 /** @throws ProbeError when the create is refused: without payments there is nothing to find out. */
 export async function create(account: Account, changes: object = {}): Promise<Created> {
+  const at = performance.now();
   const reply = await account.request(
     'card',
     'POST',
@@ -72,7 +73,7 @@ export async function create(account: Account, changes: object = {}): Promise<Cr
   if (!is2xx(reply) || !parsed.success)
     throw new ProbeError(`A create was answered with ${reply.status}: ${messageOf(reply)}.`);
   const { id, amountInCents } = parsed.data;
-  return { id, amountInCents, at: performance.now(), tookMs: reply.ms };
+  return { id, amountInCents, at, tookMs: reply.ms };
 }
 
 export const confirm = (account: Account, id: string): Promise<Reply> =>
