@@ -6,6 +6,7 @@ import { createPaymentScan } from './attempts/payment-scan.ts';
 import { withMaskedTexts } from './attempts/provider-texts.ts';
 import { readCatalog } from './checkout/catalog.ts';
 import { createTaxRates } from './checkout/tax-rates.ts';
+import { type RunningConsole, startConsole } from './console.ts';
 import { listenForChanges } from './db/change-feed.ts';
 import { closePool, migrateDatabase, openDatabase, openPool } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
@@ -28,6 +29,7 @@ import { buildOpsServer, type OpsOptions } from './http/ops-server.ts';
 import { buildServer } from './http/server.ts';
 import { createWrongTokens } from './http/wrong-tokens.ts';
 import { startJobs } from './jobs/start-jobs.ts';
+import { codeOf, listenProblem } from './listen-problem.ts';
 import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
 import { openSecret } from './secret.ts';
@@ -48,6 +50,8 @@ export type RunningApi = AsyncDisposable & {
   /** Where health, readiness and metrics are. */
   readonly opsUrl: string;
   readonly publicUrl: string;
+  /** Null where there is none. */
+  readonly console: RunningConsole | null;
   readonly deps: Deps;
   close(): Promise<void>;
 };
@@ -169,6 +173,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     clientNetwork,
   });
   starting.defer(() => app.close());
+  const operations = await startConsole({ env, deps, databaseUrl, clientNetwork, onIdleLoss, log }, starting);
   starting.defer(() => stopping.abort());
   const url = await app.listen({ host: env.HOST, port: env.PORT }).catch((error: unknown) => {
     throw listenProblem(env, 'PORT', error);
@@ -179,7 +184,15 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
 
   const running = starting.move();
   const close = () => running.disposeAsync();
-  return { url, opsUrl: opsUrl ?? url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
+  return {
+    url,
+    opsUrl: opsUrl ?? url,
+    publicUrl,
+    console: operations,
+    deps,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 /** Brings the tables to this version, as their owner where that is another role. */
@@ -217,25 +230,4 @@ async function startOwnDatabase(env: Environment, starting: AsyncDisposableStack
   const postgres = await startEmbeddedPostgres(env.DATA_DIR);
   starting.defer(() => postgres.stop());
   return postgres.url;
-}
-
-function listenProblem(env: Environment, variable: 'PORT' | 'OPS_PORT', error: unknown): unknown {
-  switch (codeOf(error)) {
-    case 'EADDRINUSE':
-      return new EnvironmentError(variable, `${env[variable]} is in use by another program`);
-    case 'EACCES':
-      return new EnvironmentError(variable, `${env[variable]} may not be opened by this user`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new EnvironmentError('HOST', `is not an address of this machine: ${env.HOST}`);
-    default:
-      return error;
-  }
-}
-
-function codeOf(error: unknown): string {
-  for (let each: unknown = error; each instanceof Error; each = each.cause) {
-    if ('code' in each && typeof each.code === 'string') return each.code;
-  }
-  return 'unknown reason';
 }

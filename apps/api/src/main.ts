@@ -15,6 +15,10 @@ try {
   logUncaught(process, log);
   for (const line of await checkInflowAccess(env)) say(line);
   const api = await startApi(env, log);
+  if (api.console !== null) {
+    const link = await api.console.signInLink();
+    say(`Console: ${link ?? api.console.consoleUrl}`);
+  }
   say(`Checkout ready: ${api.publicUrl} (listening on ${api.url})`);
 
   let stopping = false;

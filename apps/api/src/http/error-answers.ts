@@ -5,9 +5,20 @@ import { AppError } from '../app-error.ts';
 import { retryAfter } from '../trpc/errors.ts';
 import { errorBody } from './error-body.ts';
 
-/** Errors outside a procedure are answered in the form of a procedure's, with `Retry-After` where there is a time. */
-export function answerErrors(app: FastifyInstance, log: Logger): void {
+type Answer = { readonly status: number; readonly body: object };
+
+/**
+ * Errors outside a procedure are answered in the form of a procedure's, with `Retry-After` where there is a time. `answerOf`: of errors that only
+ * this server has; null for the others.
+ */
+export function answerErrors(
+  app: FastifyInstance,
+  log: Logger,
+  answerOf: (error: Error) => Answer | null = () => null,
+): void {
   app.setErrorHandler<FastifyError | AppError>((error, _request, reply) => {
+    const own = answerOf(error);
+    if (own !== null) return reply.code(own.status).type('application/json').send(own.body);
     const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
     if (reason === 'INTERNAL') log.error({ err: error }, 'a request failed');
     const seconds = error instanceof AppError ? error.retryAfter : undefined;

@@ -13,8 +13,10 @@ export type ConsoleContext = {
   readonly deps: ConsoleDeps;
   /** Null without a session that has not ended. */
   readonly signedIn: SignedIn | null;
-  /** The IP address that the call came from. */
+  /** The network that the call came from, as in `Acting`. */
   readonly address: string | null;
+  /** Has the browser forget its session's token. */
+  readonly forgetCookie: () => void;
 };
 
 /** `error.data` of a response of the console. */

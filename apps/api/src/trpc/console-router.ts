@@ -19,14 +19,6 @@ import {
   unblockedSchema,
   unblockSchema,
 } from '@checkout/schemas/console-action';
-import {
-  auditPageSchema,
-  listAuditSchema,
-  meSchema,
-  peopleSchema,
-  personActionSchema,
-  signOutSchema,
-} from '@checkout/schemas/console-operator';
 import { overviewSchema } from '@checkout/schemas/console-overview';
 import {
   type PaymentDetail,
@@ -34,6 +26,7 @@ import {
   paymentOrSessionSchema,
 } from '@checkout/schemas/console-payment';
 import {
+  changeSchema,
   paymentRowsSchema,
   searchPaymentsSchema,
   searchSessionsSchema,
@@ -67,7 +60,11 @@ import {
   summarySchema,
 } from '@checkout/schemas/report';
 import { AppError } from '../app-error.ts';
-import { consoleRouterOf, operatorProcedure, permittedProcedure } from './console-procedures.ts';
+import { EVENTS_KEY } from '../events/signal.ts';
+import { whileSignedIn } from '../operators/live.ts';
+import { me, signOut } from './console/me.ts';
+import { peopleRouter } from './console/people.ts';
+import { consoleRouterOf, permittedProcedure } from './console-procedures.ts';
 
 /** A procedure that is agreed on, and comes with a later commit. */
 const comes = (): never => {
@@ -80,23 +77,18 @@ const comes = (): never => {
  */
 export const consoleRouter = consoleRouterOf({
   console: consoleRouterOf({
-    me: operatorProcedure.output(meSchema).query(comes),
-    signOut: operatorProcedure.input(signOutSchema).output(doneSchema).mutation(comes),
-
-    people: consoleRouterOf({
-      list: permittedProcedure('people').output(peopleSchema).query(comes),
-      block: permittedProcedure('people').input(personActionSchema).output(doneSchema).mutation(comes),
-      unblock: permittedProcedure('people').input(personActionSchema).output(doneSchema).mutation(comes),
-      signOut: permittedProcedure('people').input(personActionSchema).output(doneSchema).mutation(comes),
-      audit: permittedProcedure('people').input(listAuditSchema).output(auditPageSchema).query(comes),
-    }),
+    me,
+    signOut,
+    people: peopleRouter,
 
     search: consoleRouterOf({
       payments: permittedProcedure('view').input(searchPaymentsSchema).output(paymentRowsSchema).query(comes),
       sessions: permittedProcedure('view').input(searchSessionsSchema).output(sessionRowsSchema).query(comes),
       /** Yields `{ at }` (`changeSchema`) when payments may have changed. */
-      changes: permittedProcedure('view').subscription(async function* () {
-        yield comes() as { at: string };
+      changes: permittedProcedure('view').subscription(async function* ({ ctx, signal }) {
+        const { deps, signedIn } = ctx;
+        for await (const _ of whileSignedIn(deps, signedIn, { keys: [EVENTS_KEY], signal }))
+          yield changeSchema.parse({ at: deps.now().toISOString() });
       }),
     }),
 
