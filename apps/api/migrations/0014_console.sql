@@ -136,7 +136,11 @@ BEGIN
   END IF;
   IF TG_OP <> 'DELETE' THEN
     INSERT INTO "public"."metadata_values" ("of", "value", "created_at", "id")
-    SELECT TG_ARGV[0], "value", NEW."created_at", NEW."id" FROM "public".metadata_values_in(NEW."metadatas") AS "value"
+    SELECT TG_ARGV[0], "value", NEW."created_at", NEW."id"
+    -- The shop's own reference of a session is one more.
+    FROM "public".metadata_values_in(NEW."metadatas" || jsonb_strip_nulls(jsonb_build_object(
+      'acknowledgedReference', to_jsonb(NEW) -> 'acknowledged_reference'
+    ))) AS "value"
     ON CONFLICT DO NOTHING;
   END IF;
   RETURN NULL;
@@ -146,10 +150,12 @@ CREATE TRIGGER sessions_insert_metadata AFTER INSERT ON "sessions"
   FOR EACH ROW WHEN (NEW."metadatas" <> '{}') EXECUTE FUNCTION keep_metadata_values('session');
 --> statement-breakpoint
 CREATE TRIGGER sessions_update_metadata AFTER UPDATE ON "sessions"
-  FOR EACH ROW WHEN (NEW."metadatas" IS DISTINCT FROM OLD."metadatas") EXECUTE FUNCTION keep_metadata_values('session');
+  FOR EACH ROW WHEN (NEW."metadatas" IS DISTINCT FROM OLD."metadatas"
+    OR NEW."acknowledged_reference" IS DISTINCT FROM OLD."acknowledged_reference")
+  EXECUTE FUNCTION keep_metadata_values('session');
 --> statement-breakpoint
 CREATE TRIGGER sessions_delete_metadata AFTER DELETE ON "sessions"
-  FOR EACH ROW WHEN (OLD."metadatas" <> '{}') EXECUTE FUNCTION keep_metadata_values('session');
+  FOR EACH ROW EXECUTE FUNCTION keep_metadata_values('session');
 --> statement-breakpoint
 CREATE TRIGGER payments_insert_metadata AFTER INSERT ON "payments"
   FOR EACH ROW EXECUTE FUNCTION keep_metadata_values('payment');
@@ -158,6 +164,8 @@ CREATE TRIGGER payments_update_metadata AFTER UPDATE ON "payments"
   FOR EACH ROW WHEN (NEW."metadatas" IS DISTINCT FROM OLD."metadatas") EXECUTE FUNCTION keep_metadata_values('payment');
 --> statement-breakpoint
 INSERT INTO "metadata_values" ("of", "value", "created_at", "id")
-SELECT 'session', "value", "created_at", "id" FROM "sessions", metadata_values_in("metadatas") AS "value"
+SELECT 'session', "value", "created_at", "id" FROM "sessions", metadata_values_in(
+  "metadatas" || jsonb_strip_nulls(jsonb_build_object('acknowledgedReference', "acknowledged_reference"))
+) AS "value"
 UNION ALL
 SELECT 'payment', "value", "created_at", "id" FROM "payments", metadata_values_in("metadatas") AS "value";

@@ -57,3 +57,9 @@ export async function historyOf(
     to: row.to,
   }));
 }
+
+/** Of the newest row: each decision of any node changes it. */
+export async function lastDecision(db: Queryable): Promise<string> {
+  const { rows } = await db.execute<{ id: string }>(sql`select coalesce(max(id), 0)::text as id from audit`);
+  return rows[0]?.id ?? '0';
+}

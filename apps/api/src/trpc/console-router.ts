@@ -26,13 +26,6 @@ import {
   paymentOrSessionSchema,
 } from '@checkout/schemas/console-payment';
 import {
-  changeSchema,
-  paymentRowsSchema,
-  searchPaymentsSchema,
-  searchSessionsSchema,
-  sessionRowsSchema,
-} from '@checkout/schemas/console-search';
-import {
   consoleCreateEndpointSchema,
   consoleEndpointActionSchema,
   consoleRotateSecretSchema,
@@ -60,10 +53,9 @@ import {
   summarySchema,
 } from '@checkout/schemas/report';
 import { AppError } from '../app-error.ts';
-import { EVENTS_KEY } from '../events/signal.ts';
-import { whileSignedIn } from '../operators/live.ts';
 import { me, signOut } from './console/me.ts';
 import { peopleRouter } from './console/people.ts';
+import { searchRouter } from './console/search.ts';
 import { consoleRouterOf, permittedProcedure } from './console-procedures.ts';
 
 /** A procedure that is agreed on, and comes with a later commit. */
@@ -81,16 +73,7 @@ export const consoleRouter = consoleRouterOf({
     signOut,
     people: peopleRouter,
 
-    search: consoleRouterOf({
-      payments: permittedProcedure('view').input(searchPaymentsSchema).output(paymentRowsSchema).query(comes),
-      sessions: permittedProcedure('view').input(searchSessionsSchema).output(sessionRowsSchema).query(comes),
-      /** Yields `{ at }` (`changeSchema`) when payments may have changed. */
-      changes: permittedProcedure('view').subscription(async function* ({ ctx, signal }) {
-        const { deps, signedIn } = ctx;
-        for await (const _ of whileSignedIn(deps, signedIn, { keys: [EVENTS_KEY], signal }))
-          yield changeSchema.parse({ at: deps.now().toISOString() });
-      }),
-    }),
+    search: searchRouter,
 
     payment: consoleRouterOf({
       get: permittedProcedure('view').input(paymentOrSessionSchema).output(paymentDetailSchema).query(comes),
