@@ -82,12 +82,14 @@ CREATE UNIQUE INDEX "refund_requests_waiting" ON "refund_requests" USING btree (
 CREATE INDEX "refund_requests_payment" ON "refund_requests" USING btree ("payment_id","created_at");--> statement-breakpoint
 CREATE INDEX "audit_operators" ON "audit" USING btree ("id") WHERE actor like 'operator:%';--> statement-breakpoint
 CREATE INDEX "audit_operator" ON "audit" USING btree ("actor","id") WHERE actor like 'operator:%';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_payments" ON "webhook_deliveries" USING gin ("events" jsonb_path_ops);--> statement-breakpoint
 CREATE INDEX "payments_email" ON "payments" USING btree (lower(customer_email),"created_at","id") WHERE customer_email is not null;--> statement-breakpoint
 CREATE INDEX "payments_last4" ON "payments" USING btree ("card_last4","created_at","id") WHERE card_last4 is not null;--> statement-breakpoint
 CREATE INDEX "payments_total" ON "payments" USING btree (coalesce(amount_taxes_included, amount),"created_at","id");--> statement-breakpoint
 CREATE INDEX "payments_decline" ON "payments" USING btree ("decline_code","created_at","id") WHERE decline_code is not null;--> statement-breakpoint
 CREATE INDEX "refunds_state" ON "refunds" USING btree ("state","created_at");--> statement-breakpoint
-CREATE INDEX "sessions_email" ON "sessions" USING btree (lower(customer_email),"created_at","id") WHERE customer_email is not null;--> statement-breakpoint
+CREATE INDEX "sessions_email" ON "sessions" USING btree (lower(customer_email),"created_at","id") WHERE customer_email is not null;
+--> statement-breakpoint
 UPDATE "payments" SET "card_brand" = "a"."card_brand", "card_last4" = "a"."card_last4"
 FROM "attempts" AS "a" WHERE "a"."id" = "payments"."attempt_id";
 --> statement-breakpoint

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { declineSchema } from './decline.ts';
 import { REFUND_STATES } from './payment.ts';
 import { productLineSchema } from './product.ts';
-import { namedSessionSchema, sessionStatusSchema } from './session.ts';
+import { sessionReferenceSchema, sessionStatusSchema } from './session.ts';
 import { mayBeKept } from './text.ts';
 
 export const consolePaymentIdSchema = z
@@ -14,7 +14,7 @@ export const consolePaymentIdSchema = z
 export const paymentOrSessionSchema = z
   .strictObject({
     paymentId: z.optional(consolePaymentIdSchema),
-    reference: z.optional(namedSessionSchema),
+    reference: z.optional(sessionReferenceSchema),
   })
   .check(
     z.superRefine((input, context) => {

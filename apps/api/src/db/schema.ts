@@ -313,6 +313,8 @@ export const deliveries = pgTable(
     index('webhook_deliveries_due').on(table.dueAt).where(sql`state = 'pending'`),
     index('webhook_deliveries_dead').on(table.createdAt).where(sql`state = 'dead'`),
     index('webhook_deliveries_processed').on(table.createdAt).where(sql`state = 'processed'`),
+    // Which deliveries have told of a payment.
+    index('webhook_deliveries_payments').using('gin', table.events.op('jsonb_path_ops')),
   ],
 );
 

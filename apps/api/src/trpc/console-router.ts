@@ -21,11 +21,6 @@ import {
 } from '@checkout/schemas/console-action';
 import { overviewSchema } from '@checkout/schemas/console-overview';
 import {
-  type PaymentDetail,
-  paymentDetailSchema,
-  paymentOrSessionSchema,
-} from '@checkout/schemas/console-payment';
-import {
   consoleCreateEndpointSchema,
   consoleEndpointActionSchema,
   consoleRotateSecretSchema,
@@ -54,6 +49,7 @@ import {
 } from '@checkout/schemas/report';
 import { AppError } from '../app-error.ts';
 import { me, signOut } from './console/me.ts';
+import { paymentRouter } from './console/payment.ts';
 import { peopleRouter } from './console/people.ts';
 import { searchRouter } from './console/search.ts';
 import { consoleRouterOf, permittedProcedure } from './console-procedures.ts';
@@ -75,15 +71,7 @@ export const consoleRouter = consoleRouterOf({
 
     search: searchRouter,
 
-    payment: consoleRouterOf({
-      get: permittedProcedure('view').input(paymentOrSessionSchema).output(paymentDetailSchema).query(comes),
-      /** Yields the whole detail, now and after each change. */
-      watch: permittedProcedure('view')
-        .input(paymentOrSessionSchema)
-        .subscription(async function* () {
-          yield comes() as PaymentDetail;
-        }),
-    }),
+    payment: paymentRouter,
 
     refund: consoleRouterOf({
       request: permittedProcedure('refund')
