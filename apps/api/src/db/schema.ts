@@ -87,6 +87,8 @@ export const sessions = pgTable(
     acknowledgedReference: text('acknowledged_reference'),
     /** When it was found that this is late. */
     unacknowledgedAt: at('unacknowledged_at'),
+    /** When a person at the console unblocked its shopper: attempts before that do not count against it. */
+    unblockedAt: at('unblocked_at'),
     /** When its page was first opened, and when a price was first asked for there: for the funnel. */
     openedAt: at('opened_at'),
     quotedAt: at('quoted_at'),

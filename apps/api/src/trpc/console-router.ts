@@ -1,30 +1,6 @@
-import {
-  closeAttemptSchema,
-  closedAttemptSchema,
-  createdLinkSchema,
-  createLinkSchema,
-  deadWebhooksSchema,
-  decideRefundSchema,
-  doneSchema,
-  expireSessionSchema,
-  refundRequestsSchema,
-  refundResultSchema,
-  replayEventsSchema,
-  replayedWebhooksSchema,
-  replayWebhooksSchema,
-  requestRefundSchema,
-  strayActionSchema,
-  strayRefundsActionSchema,
-  strayRefundsSchema,
-  unblockedSchema,
-  unblockSchema,
-} from '@checkout/schemas/console-action';
+import { doneSchema } from '@checkout/schemas/console-action';
 import { overviewSchema } from '@checkout/schemas/console-overview';
 import {
-  consoleCreateEndpointSchema,
-  consoleEndpointActionSchema,
-  consoleRotateSecretSchema,
-  consoleUpdateEndpointSchema,
   createdTokenSchema,
   createTokenSchema,
   revokeTokenSchema,
@@ -32,26 +8,20 @@ import {
   tokensSchema,
 } from '@checkout/schemas/console-settings';
 import {
-  createdEndpointSchema,
-  deletedEndpointSchema,
-  deliveryPageSchema,
-  endpointSchema,
-  endpointsSchema,
-  listDeliveriesSchema,
-  replayedSchema,
-  tryingSchema,
-} from '@checkout/schemas/endpoint';
-import {
   declinesReportSchema,
   funnelSchema,
   reportSpanSchema,
   summarySchema,
 } from '@checkout/schemas/report';
 import { AppError } from '../app-error.ts';
+import { consoleEndpointsRouter, webhooksRouter } from './console/deliveries.ts';
 import { me, signOut } from './console/me.ts';
 import { paymentRouter } from './console/payment.ts';
 import { peopleRouter } from './console/people.ts';
+import { refundRouter } from './console/refund.ts';
 import { searchRouter } from './console/search.ts';
+import { attemptRouter, sessionRouter, shopperRouter } from './console/session.ts';
+import { strayRefundsRouter, strayRouter } from './console/stray.ts';
 import { consoleRouterOf, permittedProcedure } from './console-procedures.ts';
 
 /** A procedure that is agreed on, and comes with a later commit. */
@@ -73,95 +43,14 @@ export const consoleRouter = consoleRouterOf({
 
     payment: paymentRouter,
 
-    refund: consoleRouterOf({
-      request: permittedProcedure('refund')
-        .input(requestRefundSchema)
-        .output(refundResultSchema)
-        .mutation(comes),
-      waiting: permittedProcedure('view').output(refundRequestsSchema).query(comes),
-      approve: permittedProcedure('approve')
-        .input(decideRefundSchema)
-        .output(refundResultSchema)
-        .mutation(comes),
-      reject: permittedProcedure('approve').input(decideRefundSchema).output(doneSchema).mutation(comes),
-    }),
-
-    stray: consoleRouterOf({
-      adopt: permittedProcedure('stray').input(strayActionSchema).output(doneSchema).mutation(comes),
-      dismiss: permittedProcedure('stray').input(strayActionSchema).output(doneSchema).mutation(comes),
-    }),
-
-    strayRefunds: consoleRouterOf({
-      get: permittedProcedure('view').output(strayRefundsSchema).query(comes),
-      start: permittedProcedure('release')
-        .input(strayRefundsActionSchema)
-        .output(strayRefundsSchema)
-        .mutation(comes),
-      stop: permittedProcedure('stray')
-        .input(strayRefundsActionSchema)
-        .output(strayRefundsSchema)
-        .mutation(comes),
-    }),
-
-    attempt: consoleRouterOf({
-      close: permittedProcedure('closeAttempt')
-        .input(closeAttemptSchema)
-        .output(closedAttemptSchema)
-        .mutation(comes),
-    }),
-
-    session: consoleRouterOf({
-      expire: permittedProcedure('expireSession')
-        .input(expireSessionSchema)
-        .output(doneSchema)
-        .mutation(comes),
-      createLink: permittedProcedure('paymentLink')
-        .input(createLinkSchema)
-        .output(createdLinkSchema)
-        .mutation(comes),
-    }),
-
-    shopper: consoleRouterOf({
-      unblock: permittedProcedure('unblock').input(unblockSchema).output(unblockedSchema).mutation(comes),
-    }),
-
-    webhooks: consoleRouterOf({
-      list: permittedProcedure('view').output(deadWebhooksSchema).query(comes),
-      replay: permittedProcedure('replay')
-        .input(replayWebhooksSchema)
-        .output(replayedWebhooksSchema)
-        .mutation(comes),
-    }),
-
-    endpoints: consoleRouterOf({
-      list: permittedProcedure('view').output(endpointsSchema).query(comes),
-      deliveries: permittedProcedure('view')
-        .input(listDeliveriesSchema)
-        .output(deliveryPageSchema)
-        .query(comes),
-      replay: permittedProcedure('replay').input(replayEventsSchema).output(replayedSchema).mutation(comes),
-      create: permittedProcedure('endpoints')
-        .input(consoleCreateEndpointSchema)
-        .output(createdEndpointSchema)
-        .mutation(comes),
-      /** Also pauses and resumes. */
-      update: permittedProcedure('endpoints')
-        .input(consoleUpdateEndpointSchema)
-        .output(endpointSchema)
-        .mutation(comes),
-      delete: permittedProcedure('endpoints')
-        .input(consoleEndpointActionSchema)
-        .output(deletedEndpointSchema)
-        .mutation(comes),
-      rotateSecret: permittedProcedure('endpoints')
-        .input(consoleRotateSecretSchema)
-        .output(createdEndpointSchema)
-        .mutation(comes),
-      test: permittedProcedure('endpoints')
-        .input(consoleEndpointActionSchema)
-        .output(tryingSchema)
-        .mutation(comes),
-    }),
+    refund: refundRouter,
+    stray: strayRouter,
+    strayRefunds: strayRefundsRouter,
+    attempt: attemptRouter,
+    session: sessionRouter,
+    shopper: shopperRouter,
+    webhooks: webhooksRouter,
+    endpoints: consoleEndpointsRouter,
 
     overview: permittedProcedure('view').output(overviewSchema).query(comes),
 

@@ -16,7 +16,7 @@ export type Way = {
  * So many rows of an index are looked at for one page, of each way: what a search costs does not grow with the table. Without further
  * conditions the rows of a page are enough.
  */
-export const EXAMINED = 2_000;
+export const EXAMINED = 1_000;
 
 type Asked = {
   readonly order: Order;
