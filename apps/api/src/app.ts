@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import { createPaymentScan } from './attempts/payment-scan.ts';
 import { withMaskedTexts } from './attempts/provider-texts.ts';
 import { readCatalog } from './checkout/catalog.ts';
+import { createFunnel } from './checkout/funnel.ts';
 import { createTaxRates } from './checkout/tax-rates.ts';
 import { type RunningConsole, startConsole } from './console.ts';
 import { listenForChanges } from './db/change-feed.ts';
@@ -100,6 +101,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const stopping = new AbortController();
   const eventSender = createSender({ allowPrivate: env.PRIVATE_ENDPOINTS === 'on', now: () => new Date() });
   starting.defer(() => eventSender.close());
+  const funnel = createFunnel(db, log);
+  starting.defer(() => funnel.close());
   const deps: Deps = {
     db,
     installation,
@@ -113,6 +116,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     limits: env.ATTEMPT_LIMITS === 'off' ? null : createShopperLimits({ db, challenge, registry, log }),
     watchPlaces: env.ATTEMPT_LIMITS === 'off' ? null : createWatchPlaces(),
     providerReads: env.ATTEMPT_LIMITS === 'off' ? null : createProviderReads(),
+    funnel,
     catalog,
     settings: {
       get publicUrl() {

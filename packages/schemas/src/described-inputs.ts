@@ -15,6 +15,7 @@ import {
 import { listEventsSchema, watchEventsSchema } from './event.ts';
 import { currencySchema } from './money.ts';
 import { productLineSchema } from './product.ts';
+import { reportSpanSchema } from './report.ts';
 import {
   acknowledgeSchema,
   closePaymentSchema,
@@ -207,4 +208,11 @@ describe(replaySchema, 'Replay', 'Either one event, or those behind a cursor.', 
   eventId: 'The one event.',
   after: 'A cursor of `events.list`: those behind it.',
   upTo: 'A cursor: none behind it.',
+});
+
+const DAY: FieldText = { description: 'Of UTC, as `2026-11-27`; included.' };
+describe(reportSpanSchema, 'ReportSpan', 'Of which days, and of which currency. At most 400 days.', {
+  from: DAY,
+  to: DAY,
+  currency: 'Only of this one.',
 });

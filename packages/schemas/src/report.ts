@@ -24,38 +24,51 @@ export const reportSpanSchema = z
   );
 export type ReportSpan = z.output<typeof reportSpanSchema>;
 
+export const countedSchema = z.object({ count: z.int(), amountInCents: z.int() });
+export const summaryDaySchema = z.object({
+  /** `2026-11-27` */
+  day: z.string(),
+  currency: z.string(),
+  paid: countedSchema,
+  refunded: countedSchema,
+  reversed: countedSchema,
+  net: countedSchema,
+});
+export const timeToPaySchema = z.object({ median: z.nullable(z.number()), p90: z.nullable(z.number()) });
 /** `reports.summary`: by the day on which the payment was made. `net` is what was paid less what was refunded or has failed afterwards. */
 export const summarySchema = z.object({
-  days: z.array(
-    z.object({
-      /** `2026-11-27` */
-      day: z.string(),
-      currency: z.string(),
-      paid: z.object({ count: z.int(), amountInCents: z.int() }),
-      refunded: z.object({ count: z.int(), amountInCents: z.int() }),
-      reversed: z.object({ count: z.int(), amountInCents: z.int() }),
-      net: z.object({ count: z.int(), amountInCents: z.int() }),
-    }),
-  ),
+  days: z.array(summaryDaySchema),
   /** From opening the page to being paid, in seconds; null without any. */
-  timeToPay: z.object({ median: z.nullable(z.number()), p90: z.nullable(z.number()) }),
+  timeToPay: timeToPaySchema,
 });
 export type Summary = z.output<typeof summarySchema>;
 
-/** `reports.declines`: the most frequent first. The issuer's answers, of all payments that were begun in the span. */
+export const declinesByReasonSchema = z.object({ declineCode: z.string(), count: z.int() });
+export const declinesByBrandSchema = z.object({
+  cardBrand: z.nullable(z.string()),
+  count: z.int(),
+  declined: z.int(),
+});
+export const declinesByCountrySchema = z.object({
+  country: z.nullable(z.string()),
+  count: z.int(),
+  declined: z.int(),
+});
+export const threeDsReportSchema = z.object({ challenged: z.int(), passed: z.int() });
+/** `reports.declines`: the most frequent first. Of all payments that were begun in the span. */
 export const declinesReportSchema = z.object({
   attempts: z.int(),
   declined: z.int(),
-  byReason: z.array(z.object({ declineCode: z.string(), count: z.int() })),
-  byBrand: z.array(z.object({ cardBrand: z.nullable(z.string()), count: z.int(), declined: z.int() })),
-  byCountry: z.array(z.object({ country: z.nullable(z.string()), count: z.int(), declined: z.int() })),
-  threeDs: z.object({ challenged: z.int(), passed: z.int() }),
+  byReason: z.array(declinesByReasonSchema),
+  byBrand: z.array(declinesByBrandSchema),
+  byCountry: z.array(declinesByCountrySchema),
+  threeDs: threeDsReportSchema,
 });
 export type DeclinesReport = z.output<typeof declinesReportSchema>;
 
 /**
- * `reports.funnel`: how many sessions came how far, of those made in the span. Counted without cookies and personal data. `typed`: a price
- * was asked for, which the page does once an address is typed; null where that is not counted.
+ * `reports.funnel`: how many sessions came how far, of those made in the span. Counted by session, without cookies and personal data.
+ * `typed`: a price was asked for, which the page does once a country or a postal code is typed.
  */
 export const funnelSchema = z.object({
   created: z.int(),

@@ -1,5 +1,4 @@
 import { doneSchema } from '@checkout/schemas/console-action';
-import { overviewSchema } from '@checkout/schemas/console-overview';
 import {
   createdTokenSchema,
   createTokenSchema,
@@ -7,18 +6,13 @@ import {
   settingsSchema,
   tokensSchema,
 } from '@checkout/schemas/console-settings';
-import {
-  declinesReportSchema,
-  funnelSchema,
-  reportSpanSchema,
-  summarySchema,
-} from '@checkout/schemas/report';
 import { AppError } from '../app-error.ts';
 import { consoleEndpointsRouter, webhooksRouter } from './console/deliveries.ts';
 import { me, signOut } from './console/me.ts';
 import { paymentRouter } from './console/payment.ts';
 import { peopleRouter } from './console/people.ts';
 import { refundRouter } from './console/refund.ts';
+import { consoleReportsRouter, overview } from './console/reports.ts';
 import { searchRouter } from './console/search.ts';
 import { attemptRouter, sessionRouter, shopperRouter } from './console/session.ts';
 import { strayRefundsRouter, strayRouter } from './console/stray.ts';
@@ -52,13 +46,8 @@ export const consoleRouter = consoleRouterOf({
     webhooks: webhooksRouter,
     endpoints: consoleEndpointsRouter,
 
-    overview: permittedProcedure('view').output(overviewSchema).query(comes),
-
-    reports: consoleRouterOf({
-      summary: permittedProcedure('view').input(reportSpanSchema).output(summarySchema).query(comes),
-      declines: permittedProcedure('view').input(reportSpanSchema).output(declinesReportSchema).query(comes),
-      funnel: permittedProcedure('view').input(reportSpanSchema).output(funnelSchema).query(comes),
-    }),
+    overview,
+    reports: consoleReportsRouter,
 
     tokens: consoleRouterOf({
       list: permittedProcedure('tokens').output(tokensSchema).query(comes),

@@ -5,6 +5,7 @@ import { endpointsRouter } from './endpoints.ts';
 import { eventsRouter } from './events.ts';
 import { paymentsRouter } from './payments.ts';
 import { router, serviceProcedure, storeProcedure } from './procedures.ts';
+import { reportsRouter } from './reports.ts';
 import { sessionsRouter } from './sessions.ts';
 
 export const appRouter = router({
@@ -19,6 +20,7 @@ export const appRouter = router({
   endpoints: endpointsRouter,
   sessions: sessionsRouter,
   payments: paymentsRouter,
+  reports: reportsRouter,
   tax: router({
     rate: serviceProcedure('read')
       .meta({ turn: 'read' })
