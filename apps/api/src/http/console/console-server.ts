@@ -12,6 +12,7 @@ import { type ConsoleRouter, consoleRouter } from '../../trpc/console-router.ts'
 import { retryAfter } from '../../trpc/errors.ts';
 import { unreadableRequests } from '../unreadable-requests.ts';
 import { answerConsoleErrors } from './console-errors.ts';
+import { addConsoleExports } from './console-exports.ts';
 import { consolePages } from './console-pages.ts';
 import { consoleCookies } from './cookies.ts';
 import { requireOwnOrigin } from './own-origin.ts';
@@ -80,6 +81,7 @@ export async function buildConsoleServer(options: ConsoleServerOptions): Promise
       },
     } satisfies FastifyTRPCPluginOptions<ConsoleRouter>);
   });
+  addConsoleExports(app, { deps, signedIn, addressOf });
   await app.register(consolePages, { root: options.folder });
   return app;
 }

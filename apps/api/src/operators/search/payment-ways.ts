@@ -2,14 +2,20 @@ import type { SearchPayments } from '@checkout/schemas/console-search';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/database.ts';
 import { sessionIdOf } from '../../db/session-reference.ts';
+import {
+  and,
+  conditionsOf,
+  type PaymentFilter as Filter,
+  PAYMENT_FILTERS,
+  TOTAL,
+} from '../../service/payment-filters.ts';
 import type { Order } from './keyset.ts';
 import type { Meaning } from './understand.ts';
 import type { Way } from './ways.ts';
 
-/** As in the index `payments_total`. */
-export const TOTAL = 'coalesce(amount_taxes_included, amount)';
-
 const PAYMENTS = sql`payments`;
+const AMOUNTS: readonly Filter[] = ['amountFrom', 'amountTo'];
+const TIMES: readonly Filter[] = ['createdFrom', 'createdTo'];
 
 /** Where each meaning of a text is looked up. */
 export async function waysTo(db: Queryable, meanings: readonly Meaning[]): Promise<Way[]> {
@@ -72,51 +78,12 @@ export function filterWay(input: SearchPayments, { byAmount }: Order): Way {
   return { from: PAYMENTS, where: span, covers: TIMES };
 }
 
-type Filter = Exclude<keyof SearchPayments, 'query' | 'sort' | 'limit' | 'cursor'>;
-const AMOUNTS: readonly Filter[] = ['amountFrom', 'amountTo'];
-const TIMES: readonly Filter[] = ['createdFrom', 'createdTo'];
-
-/** A day means its beginning, UTC. */
-const time = (value: string) => sql`${new Date(value).toISOString()}::timestamptz`;
-
-const CONDITIONS: {
-  readonly [Key in Filter]: (value: NonNullable<SearchPayments[Key]>) => SQL;
-} = {
-  status: (value) => sql`payments.status = ${value}`,
-  currency: (value) => sql`payments.currency = ${value}`,
-  amountFrom: (value) => sql`${sql.raw(TOTAL)} >= ${value}::int`,
-  amountTo: (value) => sql`${sql.raw(TOTAL)} <= ${value}::int`,
-  createdFrom: (value) => sql`payments.created_at >= ${time(value)}`,
-  createdTo: (value) => sql`payments.created_at < ${time(value)}`,
-  declineCode: (value) => sql`payments.decline_code = ${value}`,
-  cardBrand: (value) => sql`payments.card_brand = ${value}`,
-  cardLast4: (value) => sql`payments.card_last4 = ${value}`,
-  country: (value) => sql`payments.tax_country = ${value}`,
-  stray: (value) => sql`(payments.orphan and payments.dismissed_at is null) = ${value}::boolean`,
-  refund: (value) =>
-    sql`exists (select from refunds where refunds.payment_id = payments.id and refunds.state = ${value})`,
-};
-
-/** On `payments`, of the filters that are set. */
-export function conditionsOf(
-  input: SearchPayments,
-  filters = Object.keys(CONDITIONS) as readonly Filter[],
-): SQL[] {
-  const conditionOf = <Key extends Filter>(filter: Key): SQL[] => {
-    const value = input[filter];
-    return value === undefined ? [] : [CONDITIONS[filter](value as NonNullable<SearchPayments[Key]>)];
-  };
-  return filters.flatMap(conditionOf);
-}
-
 /** What is still to be asked of the rows that these ways find. */
 export function conditionsBeside(ways: readonly Way[], input: SearchPayments): SQL[] {
   const [way, ...others] = ways;
   const covered: readonly string[] = others.length === 0 ? (way?.covers ?? []) : [];
   return conditionsOf(
     input,
-    (Object.keys(CONDITIONS) as Filter[]).filter((filter) => !covered.includes(filter)),
+    PAYMENT_FILTERS.filter((filter) => !covered.includes(filter)),
   );
 }
-
-export const and = (conditions: readonly SQL[]): SQL => sql.join([sql`true`, ...conditions], sql` and `);

@@ -3,8 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { maskEmail } from '../../checkout/masked-email.ts';
 import { referenceOf } from '../../db/session-reference.ts';
 import type { Deps } from '../../deps.ts';
+import { and, TOTAL } from '../../service/payment-filters.ts';
 import { behind, decodePlace, encodePlace, type Order, ordering, type Place } from './keyset.ts';
-import { and, conditionsBeside, filterWay, TOTAL, waysTo } from './payment-ways.ts';
+import { conditionsBeside, filterWay, waysTo } from './payment-ways.ts';
 import { understand } from './understand.ts';
 import { alongWays, EXAMINED } from './ways.ts';
 
