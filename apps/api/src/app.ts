@@ -35,6 +35,7 @@ import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
 import { openSecret } from './secret.ts';
 import { configureEndpoint } from './service/endpoints.ts';
+import { openStoredTokens } from './service/stored-tokens.ts';
 import { openTokenFile } from './service/token-file.ts';
 import { warnOfSettings } from './start-warnings.ts';
 
@@ -151,8 +152,14 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const opsPool = openPool(databaseUrl, onIdleLoss, OPS_CONNECTIONS);
   starting.defer(() => closePool(opsPool));
   const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, log };
-  const tokens = () => [...env.SERVICE_TOKENS, ...tokenFile.current()];
-  const authenticate = createAuthenticate(tokens, createWrongTokens({ registry, log }));
+  const configuredTokens = () => [...env.SERVICE_TOKENS, ...tokenFile.current()];
+  const storedTokens = await openStoredTokens(deps);
+  starting.defer(() => storedTokens.close());
+  const authenticate = createAuthenticate(
+    () => [...configuredTokens(), ...storedTokens.current()],
+    createWrongTokens({ registry, log }),
+    storedTokens.used,
+  );
   const clientNetwork = createClientNetwork({
     trustedProxies: env.TRUSTED_PROXIES,
     forwardedHeader: env.FORWARDED_HEADER ?? null,
@@ -177,7 +184,10 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     clientNetwork,
   });
   starting.defer(() => app.close());
-  const operations = await startConsole({ env, deps, databaseUrl, clientNetwork, onIdleLoss, log }, starting);
+  const operations = await startConsole(
+    { env, deps, databaseUrl, clientNetwork, configuredTokens, onIdleLoss, log },
+    starting,
+  );
   starting.defer(() => stopping.abort());
   const url = await app.listen({ host: env.HOST, port: env.PORT }).catch((error: unknown) => {
     throw listenProblem(env, 'PORT', error);

@@ -10,6 +10,7 @@ import { makeSignInLink } from './operators/link.ts';
 import type { ConsoleDeps, OidcSettings } from './operators/signed-in.ts';
 import { CONSOLE_FOLDER } from './paths.ts';
 import { openSecret } from './secret.ts';
+import type { ServiceToken } from './service-tokens.ts';
 
 /** Searches and reports run here, and never take a connection from a shopper. */
 const CONNECTIONS = 5;
@@ -27,13 +28,14 @@ type Options = {
   readonly deps: Deps;
   readonly databaseUrl: string;
   readonly clientNetwork: (arrival: Arrival) => Network;
+  readonly configuredTokens: () => readonly ServiceToken[];
   readonly onIdleLoss: (error: Error) => void;
   readonly log: Logger;
 };
 
 /** Starts the server of the console; null where there is none. `starting` closes it. */
 export async function startConsole(
-  { env, deps, databaseUrl, clientNetwork, onIdleLoss, log }: Options,
+  { env, deps, databaseUrl, clientNetwork, configuredTokens, onIdleLoss, log }: Options,
   starting: AsyncDisposableStack,
 ): Promise<RunningConsole | null> {
   const port = consolePort(env);
@@ -60,6 +62,7 @@ export async function startConsole(
       },
       testMode: isTestMode(env),
       oidc,
+      configuredTokens,
       refundLimits: env.CONSOLE_REFUND_LIMIT,
     },
   };

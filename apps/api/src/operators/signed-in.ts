@@ -3,6 +3,7 @@ import { type GroupRoles, type RefundLimit, refundLimitOf } from '../console-rol
 import { type Actor, type Decision, recordDecision } from '../db/audit.ts';
 import type { Queryable } from '../db/database.ts';
 import type { Deps } from '../deps.ts';
+import type { ServiceToken } from '../service-tokens.ts';
 
 /** A person's session of the console, as it stands in its row. */
 export type SignedIn = {
@@ -42,6 +43,8 @@ export type ConsoleSettings = {
   /** Null: a printed link signs in. */
   readonly oidc: OidcSettings | null;
   readonly refundLimits: readonly RefundLimit[];
+  /** Service tokens of the environment, which are shown and changed there alone. */
+  readonly configuredTokens: () => readonly ServiceToken[];
 };
 
 /** What the console needs: the use cases' own, with a pool of its own, so that its searches never keep a shopper waiting. */

@@ -1,12 +1,3 @@
-import { doneSchema } from '@checkout/schemas/console-action';
-import {
-  createdTokenSchema,
-  createTokenSchema,
-  revokeTokenSchema,
-  settingsSchema,
-  tokensSchema,
-} from '@checkout/schemas/console-settings';
-import { AppError } from '../app-error.ts';
 import { consoleEndpointsRouter, webhooksRouter } from './console/deliveries.ts';
 import { me, signOut } from './console/me.ts';
 import { paymentRouter } from './console/payment.ts';
@@ -15,13 +6,9 @@ import { refundRouter } from './console/refund.ts';
 import { consoleReportsRouter, overview } from './console/reports.ts';
 import { searchRouter } from './console/search.ts';
 import { attemptRouter, sessionRouter, shopperRouter } from './console/session.ts';
+import { settings, tokensRouter } from './console/settings.ts';
 import { strayRefundsRouter, strayRouter } from './console/stray.ts';
-import { consoleRouterOf, permittedProcedure } from './console-procedures.ts';
-
-/** A procedure that is agreed on, and comes with a later commit. */
-const comes = (): never => {
-  throw new AppError('NOT_FOUND');
-};
+import { consoleRouterOf } from './console-procedures.ts';
 
 /**
  * What the console's page calls. Its queries are sent by POST (`methodOverride`), because their inputs are of customers; the
@@ -49,16 +36,8 @@ export const consoleRouter = consoleRouterOf({
     overview,
     reports: consoleReportsRouter,
 
-    tokens: consoleRouterOf({
-      list: permittedProcedure('tokens').output(tokensSchema).query(comes),
-      create: permittedProcedure('tokens')
-        .input(createTokenSchema)
-        .output(createdTokenSchema)
-        .mutation(comes),
-      revoke: permittedProcedure('tokens').input(revokeTokenSchema).output(doneSchema).mutation(comes),
-    }),
-
-    settings: permittedProcedure('view').output(settingsSchema).query(comes),
+    tokens: tokensRouter,
+    settings,
   }),
 });
 
