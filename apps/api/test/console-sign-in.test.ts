@@ -99,7 +99,7 @@ test('an admin signs a person out, and blocks them; both are in the audit trail 
   ]);
 });
 
-test('a call that the page did not make is refused, whatever cookie it carries', async () => {
+test('a call that the page did not make is refused, with any cookie', async () => {
   await using world = await startConsoleWorld();
   const { cookie, url } = await signIn(world);
   const call = (path: string, init: RequestInit) =>

@@ -323,7 +323,7 @@ describe(countedSchema, 'Counted', 'How many, and their total.', {
 describe(summaryDaySchema, 'SummaryDay', 'What a day has brought, in one currency.', {
   day: 'Of UTC, as `2026-11-27`: on which the payment was made.',
   currency: 'ISO 4217.',
-  paid: 'Authorised, whatever became of it.',
+  paid: 'Authorised, also if it was refunded or has failed since.',
   refunded: 'Of those, refunded in full since.',
   reversed: 'Of those, failed after they were authorised.',
   net: 'What is left.',
