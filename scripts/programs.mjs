@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { commandLineToken } from './command-line-token.mjs';
 import { NODE, ROOT } from './install.mjs';
-import { chooseSandbox } from './sandbox-choice.mjs';
+import { chooseSandbox, LOOPBACK } from './sandbox-choice.mjs';
 
 const host = process.env.HOST || '127.0.0.1';
 const choice = chooseSandbox(process.env);
@@ -21,6 +21,8 @@ export const ports = {
     SANDBOX_PORT: process.env.SANDBOX_PORT || '4010',
     SANDBOX_CARD_PORT: process.env.SANDBOX_CARD_PORT || '4011',
   }),
+  // Without the sandbox the api decides: it needs a login there.
+  ...(usesSandbox && LOOPBACK.test(host) && { CONSOLE_PORT: process.env.CONSOLE_PORT || '3001' }),
 };
 
 export function fail(sentence) {
@@ -141,7 +143,7 @@ export async function launchSandbox(args, options = {}) {
   return { testCards, environment };
 }
 
-/** Resolves with what it says of Inflow. */
+/** Resolves with what it says of Inflow, and with the address of the console: where there is no login, a link that signs in once. */
 export async function launchApi(args, { publicUrl, environment, ...options }) {
   console.log('Starting the checkout …');
   const own = usesSandbox ? commandLineToken({ dataDir, host, port: ports.PORT, publicUrl }) : null;
@@ -153,12 +155,15 @@ export async function launchApi(args, { publicUrl, environment, ...options }) {
       ...environment,
       ...(tokens !== '' && { SERVICE_TOKENS: tokens }),
       PORT: ports.PORT,
+      ...(ports.CONSOLE_PORT !== undefined && { CONSOLE_PORT: ports.CONSOLE_PORT }),
       PUBLIC_URL: publicUrl,
       DATA_DIR: dataDir,
       LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
     },
   });
-  return lines.filter((line) => line.startsWith('Inflow: ')).map((line) => line.slice('Inflow: '.length));
+  const said = (name) =>
+    lines.filter((line) => line.startsWith(`${name}: `)).map((line) => line.slice(name.length + 2));
+  return { inflow: said('Inflow'), console: said('Console')[0] };
 }
 
 /** Ends all programs when this one is to end. */

@@ -1,4 +1,4 @@
-const LOOPBACK = /^(localhost|\[?::1\]?|127(\.\d{1,3}){3})$/;
+export const LOOPBACK = /^(localhost|\[?::1\]?|127(\.\d{1,3}){3})$/;
 
 /**
  * Whether the sandbox takes the payments (README, `SANDBOX`), or why that cannot be. By itself it does so only for the browsers of this

@@ -23,10 +23,13 @@ const { testCards, environment } = usesSandbox
   ? await launchSandbox(['apps/sandbox/dist/main.js'])
   : { testCards: [], environment: {} };
 const publicUrl = process.env.PUBLIC_URL || `http://localhost:${ports.PORT}`;
-const inflow = await launchApi(['apps/api/dist/main.js'], { publicUrl, environment });
+const { inflow, console: operations } = await launchApi(['apps/api/dist/main.js'], {
+  publicUrl,
+  environment,
+});
 
 console.log(`
-  Store and checkout   ${publicUrl}
+  Store and checkout   ${publicUrl}${operations === undefined ? '' : `\n  Console              ${operations}`}
 ${usesSandbox ? `  Sandbox of Inflow    http://localhost:${ports.SANDBOX_PORT}  (payments, deliveries, faults, clock)` : inflow.map((line) => `  Inflow               ${line}`).join('\n')}
   Command line         npx checkout --help
 

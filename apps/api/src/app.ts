@@ -6,7 +6,9 @@ import { Registry } from 'prom-client';
 import { createPaymentScan } from './attempts/payment-scan.ts';
 import { withMaskedTexts } from './attempts/provider-texts.ts';
 import { readCatalog } from './checkout/catalog.ts';
+import { createFunnel } from './checkout/funnel.ts';
 import { createTaxRates } from './checkout/tax-rates.ts';
+import { type RunningConsole, startConsole } from './console.ts';
 import { type DatabaseAccess, findAccess, UnfitDatabaseError } from './db/access.ts';
 import { listenForChanges } from './db/change-feed.ts';
 import { closePool, openDatabase, openPool } from './db/database.ts';
@@ -35,11 +37,13 @@ import { buildOpsServer, type OpsOptions } from './http/ops-server.ts';
 import { buildServer } from './http/server.ts';
 import { createWrongTokens } from './http/wrong-tokens.ts';
 import { startJobs } from './jobs/start-jobs.ts';
+import { codeOf, listenProblem } from './listen-problem.ts';
 import { startIntegrityCheck } from './pages/integrity/integrity-check.ts';
 import { keepAssets } from './pages/keep-assets.ts';
 import { DEFAULT_CATALOG_FILE, WEB_FOLDER, WEB_SERVER_FOLDER } from './paths.ts';
 import { databasePassword, openSecret } from './secret.ts';
 import { configureEndpoint } from './service/endpoints.ts';
+import { openStoredTokens } from './service/stored-tokens.ts';
 import { openTokenFile } from './service/token-file.ts';
 import { settingWarnings, warnOfSettings } from './start-warnings.ts';
 import { createMeasures } from './telemetry/measures.ts';
@@ -55,6 +59,8 @@ const CERTAIN_AFTER_CALLS = 20;
 const JOB_CONNECTIONS = 5;
 /** Of health and metrics: a probe must not wait behind a queue of calls. */
 const OPS_CONNECTIONS = 2;
+/** Searches and reports of the console run here, and never take a connection from a shopper. */
+const CONSOLE_CONNECTIONS = 5;
 
 export type RunningApi = AsyncDisposable & {
   /** Where it listens. */
@@ -62,6 +68,8 @@ export type RunningApi = AsyncDisposable & {
   /** Where health, readiness and metrics are. */
   readonly opsUrl: string;
   readonly publicUrl: string;
+  /** Null where there is none. */
+  readonly console: RunningConsole | null;
   readonly deps: Deps;
   close(): Promise<void>;
 };
@@ -124,6 +132,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const stopping = new AbortController();
   const eventSender = createSender({ allowPrivate: env.PRIVATE_ENDPOINTS === 'on', now: () => new Date() });
   starting.defer(() => eventSender.close());
+  const funnel = createFunnel(db, log);
+  starting.defer(() => funnel.close());
   const deps: Deps = {
     db,
     installation,
@@ -149,6 +159,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     limits: env.ATTEMPT_LIMITS === 'off' ? null : createShopperLimits({ db, challenge, registry, log }),
     watchPlaces: env.ATTEMPT_LIMITS === 'off' ? null : createWatchPlaces(),
     providerReads: env.ATTEMPT_LIMITS === 'off' ? null : createProviderReads(),
+    funnel,
     catalog,
     settings: {
       get publicUrl() {
@@ -185,10 +196,22 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
   const opsPool = openTimedPool('operations', OPS_CONNECTIONS);
-  addProcessMetrics(registry, { requests: pool, jobs: jobPool, operations: opsPool });
+  const consolePool = openTimedPool('console', CONSOLE_CONNECTIONS);
+  addProcessMetrics(registry, {
+    requests: pool,
+    jobs: jobPool,
+    operations: opsPool,
+    console: consolePool,
+  });
   const report = createErrorReports({ log, registry });
   const ops = { db: openDatabase(opsPool), registry, stopping: stopping.signal, report };
-  const authenticate = createAuthenticate(tokens, createWrongTokens({ registry, log }));
+  const storedTokens = await openStoredTokens(deps);
+  starting.defer(() => storedTokens.close());
+  const authenticate = createAuthenticate(
+    () => [...tokens(), ...storedTokens.current()],
+    createWrongTokens({ registry, log }),
+    storedTokens.used,
+  );
   const clientNetwork = createClientNetwork({
     trustedProxies: env.TRUSTED_PROXIES,
     forwardedHeader: env.FORWARDED_HEADER ?? null,
@@ -215,6 +238,10 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     clientNetwork,
   });
   starting.defer(() => app.close());
+  const operations = await startConsole(
+    { env, deps, db: openDatabase(consolePool), clientNetwork, configuredTokens: tokens, report, log },
+    starting,
+  );
   starting.defer(() => stopping.abort());
   const url = await app.listen({ host: env.HOST, port: env.PORT }).catch((error: unknown) => {
     throw listenProblem(env, 'PORT', error);
@@ -225,7 +252,15 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
 
   const running = starting.move();
   const close = () => running.disposeAsync();
-  return { url, opsUrl: opsUrl ?? url, publicUrl, deps, close, [Symbol.asyncDispose]: close };
+  return {
+    url,
+    opsUrl: opsUrl ?? url,
+    publicUrl,
+    console: operations,
+    deps,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 /** The libraries are loaded only where they are used. */
@@ -323,25 +358,4 @@ async function requireDurable({ DATA_DIR, EMBEDDED_DATABASE }: Environment, log:
         'Set it, or a DATA_DIR that lasts, or EMBEDDED_DATABASE=on',
     );
   log.warn({ folder }, 'DATABASE_URL is not set: real payments are recorded in this folder, without backups');
-}
-
-function listenProblem(env: Environment, variable: 'PORT' | 'OPS_PORT', error: unknown): unknown {
-  switch (codeOf(error)) {
-    case 'EADDRINUSE':
-      return new EnvironmentError(variable, `${env[variable]} is in use by another program`);
-    case 'EACCES':
-      return new EnvironmentError(variable, `${env[variable]} may not be opened by this user`);
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new EnvironmentError('HOST', `is not an address of this machine: ${env.HOST}`);
-    default:
-      return error;
-  }
-}
-
-function codeOf(error: unknown): string {
-  for (let each: unknown = error; each instanceof Error; each = each.cause) {
-    if ('code' in each && typeof each.code === 'string') return each.code;
-  }
-  return 'unknown reason';
 }

@@ -2,6 +2,7 @@ import type { InflowClient } from '@checkout/inflow/client';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import type { Logger } from 'pino';
 import type { PaymentScan } from './attempts/payment-scan.ts';
+import type { Funnel } from './checkout/funnel.ts';
 import type { TaxRates } from './checkout/tax-rates.ts';
 import type { ChangeFeed } from './db/change-feed.ts';
 import type { Database } from './db/database.ts';
@@ -95,6 +96,8 @@ export type Deps = {
   readonly providerReads: ProviderReads | null;
   /** Null with ATTEMPT_LIMITS=off. */
   readonly watchPlaces: WatchPlaces | null;
+  /** Null where nothing is counted. */
+  readonly funnel: Funnel | null;
   readonly catalog: readonly CatalogProduct[];
   readonly settings: Settings;
   readonly log: Logger;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import ipaddr from 'ipaddr.js';
 import * as z from 'zod';
+import { type GroupRoles, type RefundLimit, readGroupRoles, readRefundLimits } from './console-roles.ts';
 import { databaseUrl } from './database-url.ts';
 import { isLoopback } from './loopback.ts';
 import { readServiceTokens, type ServiceToken } from './service-tokens.ts';
@@ -84,6 +85,28 @@ const threeDsPolicy = list.transform((entries, context): ThreeDsPolicy => {
     code: 'custom',
     message: 'must be a list of all, saved-card, amount:<cents> and country:<two letters>',
   });
+  return z.NEVER;
+});
+
+/** As the login writes it: a slash at its end is a part of it. */
+const issuer = z
+  .string()
+  .refine((value) => baseUrl.safeParse(value).success, 'must be https, or http on a loopback address');
+
+const groupRoles = list.transform((entries, context): GroupRoles => {
+  const roles = readGroupRoles(entries);
+  if (roles !== null) return roles;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be a list of group:role; the roles are viewer, support, finance and admin',
+  });
+  return z.NEVER;
+});
+
+const refundLimits = list.transform((entries, context): RefundLimit[] => {
+  const limits = readRefundLimits(entries);
+  if (limits !== null) return limits;
+  context.addIssue({ code: 'custom', message: 'must be a list of role:cents or role:currency:cents' });
   return z.NEVER;
 });
 
@@ -202,6 +225,16 @@ const schema = z.object({
     .transform(Number)
     .default(1),
   ATTEMPT_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  /** Where the merchant's people work. Unset: nowhere, or at 3001 where there is a login. */
+  CONSOLE_PORT: integer(0, 65_535).optional(),
+  CONSOLE_URL: baseUrl.optional(),
+  /** The merchant's own login, by OpenID Connect. */
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  CONSOLE_ROLES: groupRoles.prefault(''),
+  /** What a person refunds alone; above it a second person decides. */
+  CONSOLE_REFUND_LIMIT: refundLimits.prefault('support:10000,finance:100000,admin:100000'),
 });
 
 /** Each can be in a file instead, which `<NAME>_FILE` names. `SERVICE_TOKENS_FILE` has more of them (service/token-file.ts). */
@@ -213,6 +246,7 @@ const SECRETS = [
   'DIRECT_DATABASE_URL',
   'FINGERPRINT_KEY',
   'EVENTS_SECRET',
+  'OIDC_CLIENT_SECRET',
 ] as const;
 export type SecretName = (typeof SECRETS)[number];
 
@@ -239,7 +273,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   const result = schema.safeParse(present);
   if (result.success) {
     const env = { ...result.data, secretFiles };
-    for (const check of [checkPorts, checkHosts, checkSandbox, checkFingerprintKey, checkEvents]) check(env);
+    for (const check of CHECKS) check(env);
     return env;
   }
   const [issue] = result.error.issues;
@@ -293,9 +327,36 @@ function checkFingerprintKey(env: Environment): Environment {
   );
 }
 
-function checkPorts(env: Environment): Environment {
-  if (env.OPS_PORT !== env.PORT || env.PORT === 0) return env;
-  throw new EnvironmentError('OPS_PORT', 'must be another port than PORT');
+function checkPorts(env: Environment): void {
+  if (env.OPS_PORT === env.PORT && env.PORT !== 0)
+    throw new EnvironmentError('OPS_PORT', 'must be another port than PORT');
+  const port = consolePort(env);
+  if (port !== null && port !== 0 && (port === env.PORT || port === env.OPS_PORT))
+    throw new EnvironmentError('CONSOLE_PORT', 'must be another port than PORT and OPS_PORT');
+}
+
+/** Null: there is no console. */
+export function consolePort({ CONSOLE_PORT, OIDC_ISSUER }: Environment): number | null {
+  return CONSOLE_PORT ?? (OIDC_ISSUER === undefined ? null : 3001);
+}
+
+/**
+ * Without a login the console is there for the sandbox on this machine alone, where a printed link signs in: never where money is real, and
+ * never where others could reach it.
+ */
+function checkConsole(env: Environment): void {
+  if (consolePort(env) === null) return;
+  const isLocal = isLoopback(env.CONSOLE_URL === undefined ? env.HOST : new URL(env.CONSOLE_URL).hostname);
+  const hasNoNeed = isLocal && isTestMode(env);
+  if (env.OIDC_ISSUER === undefined && !hasNoNeed)
+    throw new EnvironmentError('OIDC_ISSUER', 'must be set: the login of the people who use the console');
+  if (env.OIDC_ISSUER === undefined) return;
+  for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const)
+    if (env[name] === undefined) throw new EnvironmentError(name, 'must be set as well as OIDC_ISSUER');
+  if (env.CONSOLE_ROLES.size === 0)
+    throw new EnvironmentError('CONSOLE_ROLES', 'must be set: which groups may use the console, group:role');
+  if (env.CONSOLE_URL === undefined && !isLocal)
+    throw new EnvironmentError('CONSOLE_URL', "must be set: the URL of the console in people's browsers");
 }
 
 function checkEvents(env: Environment): Environment {
@@ -321,6 +382,7 @@ function checkHosts(env: Environment): Environment {
 export function isReal({ INFLOW_API_BASE_URL }: Environment): boolean {
   return !isLoopback(new URL(INFLOW_API_BASE_URL).hostname);
 }
+const CHECKS = [checkPorts, checkHosts, checkSandbox, checkFingerprintKey, checkEvents, checkConsole];
 
 /** Whether payments are only simulated: by this repository's sandbox, or by Inflow's own. */
 export function isTestMode({ SANDBOX, INFLOW_API_BASE_URL }: Environment): boolean {

@@ -50,6 +50,10 @@ try {
   starting = startApi(env, log);
   const api = await starting;
   isListening = true;
+  if (api.console !== null) {
+    const link = await api.console.signInLink();
+    say(`Console: ${link ?? api.console.consoleUrl}`);
+  }
   if (!stopping) say(`Checkout ready: ${api.publicUrl} (listening on ${api.url})`);
 } catch (error) {
   if (stopping) process.exit(0);

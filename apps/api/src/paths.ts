@@ -8,3 +8,4 @@ export const DEFAULT_CATALOG_FILE = inPackage('catalog.json');
 export const WEB_FOLDER = inPackage('../web/dist');
 /** Renders the pages; it comes from the same build. */
 export const WEB_SERVER_FOLDER = inPackage('../web/dist-server');
+export const CONSOLE_FOLDER = inPackage('../console/dist');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import { signIn, startConsoleWorld } from './support/console.ts';
 import { fillDatabase, fillEvents, plansOf, writeDownPlans } from './support/plans.ts';
 import { query } from './support/query.ts';
 import { startReceiver } from './support/receiver.ts';
@@ -12,7 +13,6 @@ import {
   press,
   reasonOf,
   SERVICE_TOKEN,
-  startWorld,
   WEBHOOK_SECRET,
   type World,
 } from './support/world.ts';
@@ -94,6 +94,49 @@ async function readEvents({ events, endpoints }: World['service'], sessionId: st
   await endpoints.replay.mutate({ endpointId: 'ep_filled', after: String(ROWS - 10) });
 }
 
+/** The console's lists: by each meaning of a text, each filter that has an index, each order, from the first page and from the middle. */
+async function searchEverything(world: World): Promise<void> {
+  const { console } = await signIn(world, 'admin');
+  const { payments, sessions } = console.search;
+  const { nextCursor: cursor } = await payments.query({ limit: 100 });
+  for (const query of [
+    'shopper7@example.com',
+    'order-17',
+    '4242',
+    'card_declined',
+    '59.99',
+    `pay_${'0'.repeat(32)}`,
+    `ref_${'0'.repeat(32)}`,
+    new Date().toISOString().slice(0, 10),
+  ]) {
+    await payments.query({ query });
+    await payments.query({ query, sort: 'largest' });
+    await sessions.query({ query });
+  }
+  for (const filter of [
+    {},
+    { status: 'PAYMENT_SUCCESS' },
+    { declineCode: 'card_declined' },
+    { cardLast4: '4242' },
+    { stray: true },
+    { refund: 'failed' as const },
+    { createdFrom: '2020-01-01', createdTo: '2040-01-01' },
+    { country: 'FR', currency: 'EUR' as const },
+  ]) {
+    for (const sort of ['newest', 'oldest'] as const) await payments.query({ ...filter, sort });
+    await payments.query({ ...filter, cursor });
+  }
+  for (const sort of ['largest', 'smallest'] as const) {
+    const page = await payments.query({ sort });
+    await payments.query({ sort, cursor: page.nextCursor });
+  }
+  for (const attention of ['unresolved', 'unacknowledged', undefined] as const) {
+    const page = await sessions.query({ attention });
+    await sessions.query({ attention, cursor: page.nextCursor });
+  }
+  await console.people.audit.query({});
+}
+
 async function deliver(url: string, paymentId: string): Promise<void> {
   const body = JSON.stringify({ data: [{ eventType: 'payment.settled', payload: { id: paymentId } }] });
   const headers = svixHeaders(body, { secret: WEBHOOK_SECRET });
@@ -115,8 +158,9 @@ test('nothing that runs all the time reads through a table that grows', async ()
   const cursor = Buffer.from(`${Math.floor(Number(rows[0]?.at))}.${rows[0]?.id}`).toString('base64url');
   await writeDownPlans(databaseUrl);
 
-  await using world = await startWorld({ DATABASE_URL: databaseUrl });
+  await using world = await startConsoleWorld({ DATABASE_URL: databaseUrl });
   await callEverything(world, cursor);
+  await searchEverything({ ...world, databaseUrl });
   const statements = async () => (await plansOf(databaseUrl)).map(({ query }) => query);
   // The reconciler's rounds come by themselves, and so does the processing of what was delivered; these are their last statements.
   await expect.poll(statements).toContainEqual(expect.stringMatching(/delete from webhook_deliveries/));

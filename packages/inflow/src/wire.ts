@@ -81,6 +81,9 @@ export const ListedPaymentSchema = z.object({
   ...PaymentSchema.pick({ id: true, status: true, createdAt: true }).shape,
   /** Null when the list leaves them out: they say nothing then, and the payment has to be read. */
   metadatas: orNull(z.record(z.string(), z.unknown())),
+  /** For a comparison of the books; null where the list leaves them out. */
+  amountInCents: orNull(z.int()),
+  currency: orNull(z.string()),
 });
 
 /** The six documented fields of a create's response, and two that show a refusal when Inflow sends them. */

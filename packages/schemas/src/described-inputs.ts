@@ -16,6 +16,7 @@ import {
 import { listEventsSchema, watchEventsSchema } from './event.ts';
 import { currencySchema } from './money.ts';
 import { productLineSchema } from './product.ts';
+import { reportSpanSchema } from './report.ts';
 import {
   acknowledgeSchema,
   closePaymentSchema,
@@ -214,3 +215,9 @@ describe(replaySchema, 'Replay', 'Either one event, or those behind a cursor.', 
 
 describe(checkSchema, 'Check', 'Nothing.', {});
 describe(repairSchema, 'Repair', 'Nothing: what `doctor.check` calls repairable is repaired.', {});
+const DAY: FieldText = { description: 'Of UTC, as `2026-11-27`; included.' };
+describe(reportSpanSchema, 'ReportSpan', 'Of which days, and of which currency. At most 400 days.', {
+  from: DAY,
+  to: DAY,
+  currency: 'Only of this one.',
+});

@@ -15,6 +15,18 @@ import {
 import { eventDataSchema, eventPageSchema, eventSchema, eventTypeSchema } from './event.ts';
 import { outcomeSchema } from './outcome.ts';
 import { auditEntrySchema, paymentSchema, servicePaymentSchema } from './payment.ts';
+import {
+  countedSchema,
+  declinesByBrandSchema,
+  declinesByCountrySchema,
+  declinesByReasonSchema,
+  declinesReportSchema,
+  funnelSchema,
+  summaryDaySchema,
+  summarySchema,
+  threeDsReportSchema,
+  timeToPaySchema,
+} from './report.ts';
 import { closedPaymentSchema, paymentPageSchema, sessionPageSchema, taxRateSchema } from './service.ts';
 import { serviceSessionSchema, sessionStatusSchema } from './session.ts';
 
@@ -328,3 +340,61 @@ describe(repairedSchema, 'Repaired', 'What was done.', {
   done: 'One sentence each; empty where nothing was to be done.',
   secret: 'Of the registration at Inflow, where it is not ours yet: for `INFLOW_WEBHOOK_SECRET`. Else null.',
 });
+describe(countedSchema, 'Counted', 'How many, and their total.', {
+  count: 'Payments.',
+  amountInCents: 'With tax.',
+});
+describe(summaryDaySchema, 'SummaryDay', 'What a day has brought, in one currency.', {
+  day: 'Of UTC, as `2026-11-27`: on which the payment was made.',
+  currency: 'ISO 4217.',
+  paid: 'Authorised, also if it was refunded or has failed since.',
+  refunded: 'Of those, refunded in full since.',
+  reversed: 'Of those, failed after they were authorised.',
+  net: 'What is left.',
+});
+describe(timeToPaySchema, 'TimeToPay', 'From opening the page to being paid, in seconds.', {
+  median: 'Half were faster; null without any.',
+  p90: 'Nine in ten were faster; null without any.',
+});
+describe(summarySchema, 'Summary', 'What was paid, by day and currency.', {
+  days: 'The earliest first; days without a payment are left out.',
+  timeToPay: 'Of sessions that were paid.',
+});
+describe(declinesByReasonSchema, 'DeclinesByReason', 'A reason, and how often.', {
+  declineCode: 'Open: new codes appear without notice.',
+  count: 'Payments.',
+});
+const COUNTED = { count: 'Payments that were begun.', declined: 'Of those, declined.' };
+describe(declinesByBrandSchema, 'DeclinesByBrand', 'A brand of card.', {
+  cardBrand: 'Null where it is not known, as of a saved card.',
+  ...COUNTED,
+});
+describe(declinesByCountrySchema, 'DeclinesByCountry', 'A country.', {
+  country: 'ISO 3166-1 alpha-2, of the tax; null where Inflow has not said it.',
+  ...COUNTED,
+});
+describe(threeDsReportSchema, 'ThreeDsReport', 'How 3DS challenges went.', {
+  challenged: 'Payments for which the issuer asked for one.',
+  passed: 'Of those, paid.',
+});
+describe(declinesReportSchema, 'DeclinesReport', 'What was declined, and why.', {
+  attempts: 'Payments that were begun in the span.',
+  declined: 'Of those, declined.',
+  byReason: 'The most frequent first.',
+  byBrand: 'The most frequent first.',
+  byCountry: 'The most frequent first.',
+  threeDs: 'Of challenges.',
+});
+describe(
+  funnelSchema,
+  'Funnel',
+  'How many sessions came how far. Counted without cookies and personal data.',
+  {
+    created: 'Sessions that were made in the span.',
+    opened: 'Whose page was opened.',
+    typed: 'For which a price was asked, as the page does once a country or postal code is typed.',
+    submitted: 'In which a card was submitted.',
+    challenged: 'In which the issuer asked for a 3DS challenge.',
+    paid: 'That were paid.',
+  },
+);

@@ -26,9 +26,14 @@ import { type Attempt, findAttempt } from './store.ts';
  * Rebuilds what was lost of a charge that this installation made: after a restore, or a failover that lost the last commits.
  * The attempt and the payment, the session as paid, and the session itself where its row is missing too.
  *
+ * @param of.anyAmount a person has decided that the session is paid by it, though its total is another.
  * @returns the rebuilt attempt, or null where the charge does not fit what is known here: then it is a stray one.
  */
-export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Actor): Promise<Attempt | null> {
+export async function adoptCharge(
+  deps: Deps,
+  read: PaymentSnapshot,
+  { actor, anyAmount = false }: { readonly actor: Actor; readonly anyAmount?: boolean },
+): Promise<Attempt | null> {
   const { payment } = read;
   // Neither a session nor `payments.create` takes more.
   if (payment.amountInCents > MAXIMUM_CENTS) return null;
@@ -37,7 +42,9 @@ export async function adoptCharge(deps: Deps, read: PaymentSnapshot, actor: Acto
     // Two readings of one payment must not both rebuild it.
     await lockByName(tx, `payment ${payment.id}`);
     const target =
-      payment.metadatas[SESSION_KEY] === undefined ? ofService(read) : await ofSession(tx, deps, read);
+      payment.metadatas[SESSION_KEY] === undefined
+        ? ofService(read)
+        : await ofSession(tx, deps, read, anyAmount);
     if (target === null) return null;
     const [written] = await tx
       .insert(attempts)
@@ -108,14 +115,19 @@ function keyOf({ id, metadatas }: PaymentSnapshot['payment']): string {
   return typeof key === 'string' ? key : `adopted ${id}`;
 }
 
-async function ofSession(tx: Queryable, deps: Deps, read: PaymentSnapshot): Promise<Target | null> {
+async function ofSession(
+  tx: Queryable,
+  deps: Deps,
+  read: PaymentSnapshot,
+  anyAmount: boolean,
+): Promise<Target | null> {
   const { payment } = read;
   const named = sessionIdSchema.safeParse(payment.metadatas[SESSION_KEY]);
   if (!named.success) return null;
   const session = (await lockSession(tx, named.data)) ?? (await rebuildSession(tx, deps, named.data, read));
   if (session === null) return null;
   const fits =
-    session.subtotal === payment.amountInCents &&
+    (anyAmount || session.subtotal === payment.amountInCents) &&
     session.currency === payment.currency &&
     (session.paymentId ?? payment.id) === payment.id;
   return fits ? { sessionId: session.id, owner: session.id, key: keyOf(payment) } : null;

@@ -44,6 +44,9 @@ function made(count: number, { prefix = 'pay', newest = NOON } = {}): ListedPaym
     id: `${prefix}_${index}`,
     status: 'PAYMENT_SUCCESS',
     metadatas: {},
+
+    amountInCents: null,
+    currency: null,
     createdAt: new Date(newest - index * MINUTE).toISOString(),
   }));
 }

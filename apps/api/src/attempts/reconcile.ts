@@ -93,7 +93,7 @@ async function reconcileUnknown(deps: Deps, read: PaymentSnapshot, actor: Actor)
   const named = payment.metadatas[SESSION_KEY];
   const session = typeof named === 'string' ? await findSession(deps.db, named) : null;
   if (session === null && payment.metadatas[INSTALLATION_KEY] === undefined) return null;
-  const adopted = await adoptCharge(deps, read, actor);
+  const adopted = await adoptCharge(deps, read, { actor });
   if (adopted === null) await recordStrayCharge(deps, read, { sessionId: session?.id ?? null, actor });
   await trackRefund(deps, payment, actor);
   return adopted;

@@ -2,7 +2,7 @@ import { InflowError } from '@checkout/inflow/errors';
 import type { Payment } from '@checkout/inflow/wire';
 import { AppError, found } from '../app-error.ts';
 import { type Actor, recordDecision } from '../db/audit.ts';
-import { inTransaction } from '../db/database.ts';
+import { inTransaction, type Queryable } from '../db/database.ts';
 import { findPayment } from '../db/payments.ts';
 import type { Deps } from '../deps.ts';
 import { decideRefund, mayBeRequested, stateAfterCall } from './decide-refund.ts';
@@ -14,7 +14,13 @@ import type { Attempt } from './store.ts';
 
 const REFUNDED: ReadonlySet<string> = new Set(['REFUND_PENDING', 'FULLY_REFUNDED']);
 
-type Request = { readonly paymentId: string; readonly reason?: string | undefined; readonly actor: Actor };
+type Request = {
+  readonly paymentId: string;
+  readonly reason?: string | undefined;
+  readonly actor: Actor;
+  /** What is to be committed with the request, or to refuse it. */
+  readonly alongside?: (tx: Queryable) => Promise<void>;
+};
 
 /**
  * Refunds a payment of this installation in full. The row is committed before Inflow is called, so that a second request finds it, and
@@ -22,7 +28,10 @@ type Request = { readonly paymentId: string; readonly reason?: string | undefine
  * @throws AppError `NOT_FOUND`, `ALREADY_REFUNDED`, `PAYMENT_NOT_REFUNDABLE`, `OUTCOME_UNKNOWN` (the job of refunds goes on), or
  * why Inflow refused it.
  */
-export async function refundPayment(deps: Deps, { paymentId, reason, actor }: Request): Promise<void> {
+export async function refundPayment(
+  deps: Deps,
+  { paymentId, reason, actor, alongside }: Request,
+): Promise<void> {
   const { payment, attempt } = await readAndReconcile(deps, paymentId, actor);
   if (!(await isMadeHere(deps, payment, attempt))) throw new AppError('NOT_FOUND');
   if (REFUNDED.has(payment.status)) throw new AppError('ALREADY_REFUNDED');
@@ -31,6 +40,7 @@ export async function refundPayment(deps: Deps, { paymentId, reason, actor }: Re
     const row = { paymentId, reason: reason ?? null, requestedBy: actor };
     const claimed = await claimRefund(tx, row, deps.settings.callDeadlineMs);
     if (claimed === null) throw new AppError('ALREADY_REFUNDED');
+    await alongside?.(tx);
     await recordDecision(tx, { actor, action: 'refund.requested', paymentId, to: 'requested' });
     return claimed;
   });

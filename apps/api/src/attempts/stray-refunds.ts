@@ -22,7 +22,7 @@ const finding = prepared<{ id: string }, { installationId: string; refundable: s
     left join sessions as session on session.id = payment.session_id
     left join attempts as attempt on attempt.id = payment.attempt_id
     where ${MAY_REFUND_BY_ITSELF}
-      and payment.orphan
+      and payment.orphan and payment.dismissed_at is null
       and payment.status = any(${value('refundable')})
       and not exists (select from refunds where payment_id = payment.id)
       and (

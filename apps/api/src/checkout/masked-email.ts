@@ -2,7 +2,7 @@ import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
 
 /** `a•••@example.com`: enough for its owner to recognise it. */
-function maskEmail(address: string): string {
+export function maskEmail(address: string): string {
   const at = address.lastIndexOf('@');
   return `${address.slice(0, 1)}•••${address.slice(Math.max(at, 1))}`;
 }

@@ -3,8 +3,14 @@ import { asc, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from './database.ts';
 import { audit } from './schema.ts';
 
-/** `operator`: a person at a command of the api's machine. */
-export type Actor = 'shopper' | 'webhook' | 'reconciler' | 'operator' | `service:${string}`;
+/** `operator`: a person at a command of the api's machine; `operator:<id>`: one at the console. */
+export type Actor =
+  | 'shopper'
+  | 'webhook'
+  | 'reconciler'
+  | 'operator'
+  | `operator:${string}`
+  | `service:${string}`;
 
 export type Decision = {
   readonly actor: Actor;
@@ -15,6 +21,8 @@ export type Decision = {
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
   readonly reason?: string | undefined;
+  /** Of a person at the console: the IP address that the call came from. */
+  readonly address?: string | null | undefined;
 };
 
 /** Appends one row; call it in the transaction that makes the decision. */
@@ -48,4 +56,10 @@ export async function historyOf(
     from: row.from,
     to: row.to,
   }));
+}
+
+/** Of the newest row: each decision of any node changes it. */
+export async function lastDecision(db: Queryable): Promise<string> {
+  const { rows } = await db.execute<{ id: string }>(sql`select coalesce(max(id), 0)::text as id from audit`);
+  return rows[0]?.id ?? '0';
 }

@@ -128,6 +128,11 @@ export async function releaseRefunds(db: Database, actor: Actor): Promise<void> 
   await inTransaction(db, (tx) => change(tx, { actor, action: 'refunds_released', set }));
 }
 
+/** A person takes that back. */
+export async function stopRefunds(db: Database, actor: Actor): Promise<void> {
+  await inTransaction(db, (tx) => change(tx, { actor, action: 'refunds_stopped', set: NOT_RELEASED }));
+}
+
 /** Rows were missing here: a person has to look at this database again before it refunds by itself. */
 export async function withdrawRefundRelease(tx: Queryable): Promise<void> {
   await tx.update(installation).set(NOT_RELEASED);

@@ -11,7 +11,15 @@ export type PaymentRow = typeof payments.$inferSelect;
 export type ReadPaymentRow = Omit<PaymentRow, (typeof OWN_COLUMNS)[number]>;
 
 /** Those that are ours alone. */
-const OWN_COLUMNS = ['createdAt', 'readAt', 'dueAt', 'erasedAt'] as const satisfies (keyof PaymentRow)[];
+const OWN_COLUMNS = [
+  'createdAt',
+  'readAt',
+  'dueAt',
+  'erasedAt',
+  'dismissedAt',
+  'cardBrand',
+  'cardLast4',
+] as const satisfies (keyof PaymentRow)[];
 
 /** Null for an invalid date. */
 export const dateOrNull = (value: string | null) => {

@@ -1,3 +1,4 @@
+import type { Role } from '@checkout/schemas/console-operator';
 import type { Trying } from '@checkout/schemas/endpoint';
 import type { ErrorReason } from '@checkout/schemas/error-code';
 import type { EventData, EventType } from '@checkout/schemas/event';
@@ -22,6 +23,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Scope } from '../service-tokens.ts';
 import type { AttemptState } from './attempt-states.ts';
 
 // Milliseconds, as JavaScript has them: a keyset cursor must compare equal to what it was made from.
@@ -89,6 +91,11 @@ export const sessions = pgTable(
     unacknowledgedAt: at('unacknowledged_at'),
     /** W3C `traceparent` of the call that made it: what follows continues that trace. Null without tracing. */
     traceParent: text('trace_parent'),
+    /** When a person at the console unblocked its shopper: attempts before that do not count against it. */
+    unblockedAt: at('unblocked_at'),
+    /** When its page was first opened, and when a price was first asked for there: for the funnel. */
+    openedAt: at('opened_at'),
+    quotedAt: at('quoted_at'),
     createdAt,
   },
   (table) => [
@@ -109,7 +116,9 @@ export const sessions = pgTable(
     index('sessions_reference').on(sql`left(encode(sha256(id::bytea), 'hex'), 32)`),
     index('sessions_unexpired').on(table.expiresAt).where(sql`status in ('open', 'processing')`),
     index('sessions_unretained').on(table.expiresAt).where(sql`status = 'expired' and not retained`),
-    index('sessions_person').on(sql`lower(customer_email)`).where(sql`customer_email is not null`),
+    index('sessions_email')
+      .on(sql`lower(customer_email)`, table.createdAt, table.id)
+      .where(sql`customer_email is not null`),
   ],
 );
 
@@ -241,6 +250,11 @@ export const payments = pgTable(
     providerUpdatedAt: at('provider_updated_at'),
     /** A stray charge: not the recorded payment of its session. */
     orphan: boolean('orphan').notNull().default(false),
+    /** When a person decided that nothing is to be done about it. */
+    dismissedAt: at('dismissed_at'),
+    /** Of its attempt, by a trigger: the lists of the console find a payment by them. */
+    cardBrand: text('card_brand'),
+    cardLast4: text('card_last4'),
     /** When the read that this row came from was begun. */
     readAt: at('read_at').notNull().defaultNow(),
     /** When it is to be read again by itself; null once nothing more is expected of it. */
@@ -255,7 +269,15 @@ export const payments = pgTable(
     index('payments_session').on(table.sessionId),
     index('payments_due').on(table.dueAt).where(sql`due_at is not null`),
     index('payments_orphan').on(table.createdAt).where(sql`orphan`),
-    index('payments_person').on(sql`lower(customer_email)`).where(sql`customer_email is not null`),
+    // What the console searches for, each with the order of its lists.
+    index('payments_email')
+      .on(sql`lower(customer_email)`, table.createdAt, table.id)
+      .where(sql`customer_email is not null`),
+    index('payments_last4').on(table.cardLast4, table.createdAt, table.id).where(sql`card_last4 is not null`),
+    index('payments_total').on(sql`coalesce(amount_taxes_included, amount)`, table.createdAt, table.id),
+    index('payments_decline')
+      .on(table.declineCode, table.createdAt, table.id)
+      .where(sql`decline_code is not null`),
   ],
 );
 
@@ -275,7 +297,10 @@ export const refunds = pgTable(
     tries: integer('tries').notNull().default(0),
     createdAt,
   },
-  (table) => [index('refunds_due').on(table.dueAt).where(sql`state in ('requested', 'unknown', 'pending')`)],
+  (table) => [
+    index('refunds_due').on(table.dueAt).where(sql`state in ('requested', 'unknown', 'pending')`),
+    index('refunds_state').on(table.state, table.createdAt),
+  ],
 );
 
 /** The inbox of webhook deliveries, and their queue. `dead` ones wait until a person replays them. */
@@ -298,6 +323,8 @@ export const deliveries = pgTable(
     index('webhook_deliveries_due').on(table.dueAt).where(sql`state = 'pending'`),
     index('webhook_deliveries_dead').on(table.createdAt).where(sql`state = 'dead'`),
     index('webhook_deliveries_processed').on(table.createdAt).where(sql`state = 'processed'`),
+    // Which deliveries have told of a payment.
+    index('webhook_deliveries_payments').using('gin', table.events.op('jsonb_path_ops')),
   ],
 );
 
@@ -319,11 +346,15 @@ export const audit = pgTable(
     to: text('to_state'),
     /** Why a person decided so, in their words. No personal data: it is never erased. */
     reason: text('reason'),
+    /** Of a person at the console: the IP address that the call came from. */
+    address: text('address'),
   },
   (table) => [
     index('audit_session').on(table.sessionId, table.id).where(sql`session_id is not null`),
     index('audit_attempt').on(table.attemptId, table.id).where(sql`attempt_id is not null`),
     index('audit_payment').on(table.paymentId, table.id).where(sql`payment_id is not null`),
+    index('audit_operators').on(table.id).where(sql`actor like 'operator:%'`),
+    index('audit_operator').on(table.actor, table.id).where(sql`actor like 'operator:%'`),
   ],
 );
 
@@ -422,4 +453,114 @@ export const jobLeases = pgTable('job_leases', {
   name: text('name').primaryKey(),
   holder: uuid('holder').notNull(),
   heldUntil: at('held_until').notNull(),
+});
+
+/**
+ * The merchant's own metadata of sessions and payments, by value, so that the console finds an order by any of them. Kept by triggers
+ * (migration 0014); its rows go with those that they are of.
+ */
+export const metadataValues = pgTable(
+  'metadata_values',
+  {
+    of: text('of').$type<'session' | 'payment'>().notNull(),
+    value: text('value').notNull(),
+    createdAt: at('created_at').notNull(),
+    id: text('id').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.of, table.value, table.createdAt, table.id] }),
+    index('metadata_values_id').on(table.id),
+  ],
+);
+
+/** The merchant's people, as their login last described them. */
+export const operators = pgTable(
+  'operators',
+  {
+    id: text('id').primaryKey(),
+    /** Who says so, and how it names the person: `iss` and `sub` of OpenID Connect. */
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    name: text('name').notNull(),
+    email: text('email'),
+    role: text('role').$type<Role>().notNull(),
+    /** From then on no sign-in is accepted. */
+    blockedAt: at('blocked_at'),
+    lastSignInAt: at('last_sign_in_at'),
+    createdAt,
+  },
+  (table) => [uniqueIndex('operators_subject').on(table.issuer, table.subject)],
+);
+
+/** Of the console, found by the SHA-256 of what the cookie holds. */
+export const operatorSessions = pgTable(
+  'operator_sessions',
+  {
+    hash: text('hash').primaryKey(),
+    operatorId: text('operator_id')
+      .notNull()
+      .references(() => operators.id, { onDelete: 'cascade' }),
+    /** The last call, to the minute. */
+    seenAt: at('seen_at').notNull().defaultNow(),
+    endsAt: at('ends_at').notNull(),
+    createdAt,
+  },
+  (table) => [index('operator_sessions_operator').on(table.operatorId)],
+);
+
+/** What a sign-in needs between its two requests, or a link that signs in once; used up by a delete. */
+export const signIns = pgTable('sign_ins', {
+  /** SHA-256 of what the browser holds. */
+  hash: text('hash').primaryKey(),
+  kind: text('kind').$type<'oidc' | 'link'>().notNull(),
+  /** Of OpenID Connect: what the response has to fit. */
+  state: text('state'),
+  nonce: text('nonce'),
+  verifier: text('verifier'),
+  /** The page to return to. */
+  returnTo: text('return_to'),
+  endsAt: at('ends_at').notNull(),
+});
+
+/** Refunds that a second person decides about. */
+export const refundRequests = pgTable(
+  'refund_requests',
+  {
+    id: text('id').primaryKey(),
+    paymentId: text('payment_id').notNull(),
+    state: text('state').$type<'waiting' | 'approved' | 'rejected'>().notNull().default('waiting'),
+    /** What was agreed to: the total with tax. */
+    amount: integer('amount').notNull(),
+    currency: text('currency').notNull(),
+    reason: text('reason').notNull(),
+    requestedBy: text('requested_by')
+      .notNull()
+      .references(() => operators.id),
+    decidedBy: text('decided_by').references(() => operators.id),
+    decidedAt: at('decided_at'),
+    decisionReason: text('decision_reason'),
+    createdAt,
+  },
+  (table) => [
+    uniqueIndex('refund_requests_waiting').on(table.paymentId).where(sql`state = 'waiting'`),
+    index('refund_requests_payment').on(table.paymentId, table.createdAt),
+  ],
+);
+
+/** Service tokens that were made in the console; those of the environment are not here. */
+export const serviceTokens = pgTable('service_tokens', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  /** SHA-256 of the token, hex. */
+  sha256: text('sha256').notNull(),
+  scopes: jsonb('scopes').$type<Scope[]>().notNull(),
+  own: boolean('own').notNull().default(false),
+  endsAt: at('ends_at').notNull(),
+  revokedAt: at('revoked_at'),
+  /** To the hour. */
+  lastUsedAt: at('last_used_at'),
+  createdBy: text('created_by')
+    .notNull()
+    .references(() => operators.id),
+  createdAt,
 });

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { dueRows } from './claim.ts';
 import type { Queryable } from './database.ts';
 import { deliveries } from './schema.ts';
@@ -22,12 +22,14 @@ export async function findDeadDeliveries(db: Queryable): Promise<Delivery[]> {
   return db.select().from(deliveries).where(eq(deliveries.state, 'dead')).orderBy(asc(deliveries.createdAt));
 }
 
-/** Makes every dead delivery due again, with all its tries. Returns how many there were. */
-export async function replayDeadDeliveries(db: Queryable): Promise<number> {
+/** Makes a dead delivery due again, with all its tries, or every one. Returns how many there were. */
+export async function replayDeadDeliveries(db: Queryable, svixId?: string): Promise<number> {
   const revived = await db
     .update(deliveries)
     .set({ state: 'pending', tries: 0, dueAt: sql`now()` })
-    .where(eq(deliveries.state, 'dead'))
+    .where(
+      and(eq(deliveries.state, 'dead'), svixId === undefined ? undefined : eq(deliveries.svixId, svixId)),
+    )
     .returning({ svixId: deliveries.svixId });
   return revived.length;
 }

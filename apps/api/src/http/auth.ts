@@ -13,14 +13,15 @@ export type Authenticate = (authorization: string | undefined, network: Network)
 export function createAuthenticate(
   tokens: () => readonly ServiceToken[],
   wrongTokens: WrongTokens,
+  onUsed: (token: ServiceToken) => void = () => undefined,
 ): Authenticate {
   return (authorization, network) => {
     const [, token] = /^Bearer +(.*)$/is.exec(authorization ?? '') ?? [];
     if (token === undefined) return { kind: 'anyone', retryAfter: null };
     const shown = /^[\x21-\x7e]{1,512}$/.test(token) ? find(tokens(), token) : null;
-    return shown === null
-      ? { kind: 'anyone', retryAfter: wrongTokens.count(network) }
-      : { kind: 'service', name: shown.name, scopes: shown.scopes, own: shown.own };
+    if (shown === null) return { kind: 'anyone', retryAfter: wrongTokens.count(network) };
+    onUsed(shown);
+    return { kind: 'service', name: shown.name, scopes: shown.scopes, own: shown.own };
   };
 }
 

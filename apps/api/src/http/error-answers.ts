@@ -5,9 +5,20 @@ import { retryAfter } from '../trpc/errors.ts';
 import { errorBody } from './error-body.ts';
 import type { ReportError } from './error-reports.ts';
 
-/** Errors outside a procedure are answered in the form of a procedure's, with `Retry-After` where there is a time. */
-export function answerErrors(app: FastifyInstance, report: ReportError): void {
+type Answer = { readonly status: number; readonly body: object };
+
+/**
+ * Errors outside a procedure are answered in the form of a procedure's, with `Retry-After` where there is a time. `answerOf`: of errors that only
+ * this server has; null for the others.
+ */
+export function answerErrors(
+  app: FastifyInstance,
+  report: ReportError,
+  answerOf: (error: Error, requestId: string) => Answer | null = () => null,
+): void {
   app.setErrorHandler<FastifyError | AppError>((error, request, reply) => {
+    const own = answerOf(error, request.id);
+    if (own !== null) return reply.code(own.status).type('application/json').send(own.body);
     const reason = error instanceof AppError ? error.reason : reasonOf(error.statusCode ?? 500);
     report({ reason, requestId: request.id, err: error });
     const seconds = error instanceof AppError ? error.retryAfter : undefined;

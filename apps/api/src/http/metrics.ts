@@ -51,7 +51,7 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
     oldest: gauge('checkout_oldest_unresolved_seconds', 'Age of the oldest of them.'),
     orphans: gauge(
       'checkout_orphan_charges',
-      'Stray charges that are not paid back: not the recorded payment of their session.',
+      'Stray charges that are neither paid back nor dismissed: not the recorded payment of their session.',
     ),
     dead: gauge(
       'checkout_dead_deliveries',
@@ -104,7 +104,7 @@ export function addMetrics(app: FastifyInstance, { db, callerOf, registry }: Met
       select
         (select count(*) ${unresolved}) as unresolved,
         (select coalesce(extract(epoch from now() - min(created_at)), 0) ${unresolved}) as oldest,
-        (select count(*) from payments where orphan and ${standing}) as orphans,
+        (select count(*) from payments where orphan and dismissed_at is null and ${standing}) as orphans,
         (select count(*) from webhook_deliveries where state = 'dead') as dead,
         (select count(*) from endpoints where state = 'paused') as "pausedEndpoints",
         (select count(*) from (select from event_deliveries where state = 'waiting' limit 10000) as counted) as "waitingEvents",

@@ -25,7 +25,9 @@ import { addBudgetRules } from './budget-rules.ts';
 import { addCardRules } from './card-rules.ts';
 import { cspReports } from './csp-reports.ts';
 import { answerErrors } from './error-answers.ts';
+import { errorBody } from './error-body.ts';
 import type { ReportError } from './error-reports.ts';
+import { addExports } from './exports.ts';
 import { addOpenApi } from './openapi.ts';
 import { addOperations, type OpsOptions } from './ops-server.ts';
 import { addOverloadRules } from './overload-rules.ts';
@@ -117,6 +119,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     addOverloadRules(app, { turns: turnsOf(appRouter), refusals, registry });
   }
   if (options.ops !== null) addOperations(app, { ...options.ops, callerOf });
+  addExports(app, { deps, callerOf });
   await app.register(cspReports, { registry, log: deps.log, networkOf });
   const createContext = (request: FastifyRequest) => ({
     caller: callerOf(request),

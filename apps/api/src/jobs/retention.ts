@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
+import { deleteEnded } from '../operators/sessions.ts';
 import { keepAssets } from '../pages/keep-assets.ts';
 import { WEB_FOLDER } from '../paths.ts';
 
@@ -70,4 +71,10 @@ export async function deleteUnusedSessions({ db, settings }: Deps): Promise<bool
     sql`select delete_unused_sessions(${days}::int, ${SESSIONS_A_RUN}::int) as count`,
   );
   return rows[0]?.count === SESSIONS_A_RUN;
+}
+
+/** Sessions and sign-ins of the console that are over. */
+export async function deleteEndedSessions({ db }: Deps): Promise<boolean> {
+  await deleteEnded(db);
+  return false;
 }

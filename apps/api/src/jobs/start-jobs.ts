@@ -8,6 +8,7 @@ import { createEventDeliveries } from './event-deliveries.ts';
 import { expireSessions } from './expire-sessions.ts';
 import { noticeCardTesting, noticeUnacknowledged } from './notices.ts';
 import {
+  deleteEndedSessions,
   deleteOldAssets,
   deleteOldDeliveries,
   deleteOldEventDeliveries,
@@ -44,6 +45,7 @@ export function startJobs(deps: Deps): Schedule {
       { name: 'delete old deliveries', everyMs, run: () => deleteOldDeliveries(deps) },
       { name: 'delete old event deliveries', everyMs, run: () => deleteOldEventDeliveries(deps) },
       { name: 'delete old assets', everyMs: HOUR_MS, run: () => deleteOldAssets(deps) },
+      { name: 'delete ended sessions', everyMs, run: () => deleteEndedSessions(deps) },
       { name: 'delete unused sessions', everyMs, run: () => deleteUnusedSessions(deps) },
     ],
     deps,

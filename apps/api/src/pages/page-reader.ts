@@ -23,7 +23,9 @@ export function createPageReader(deps: Deps): PageReader {
       // An id of the wrong form is as missing as an unknown one.
       const ref = sessionRefSchema.safeParse({ sessionId });
       const view = ref.success ? await findSessionView(deps, ref.data.sessionId) : null;
-      return view === null ? 'missing' : sessionViewSchema.parse(view);
+      if (view === null) return 'missing';
+      deps.funnel?.note(view.sessionId, 'opened');
+      return sessionViewSchema.parse(view);
     },
     async quote(sessionId, billingCountry) {
       const input = quoteInputSchema.safeParse({ sessionId, billingCountry, purchasingAsBusiness: false });

@@ -20,8 +20,7 @@ import type { Deps } from '../deps.ts';
  * where another has paid.
  * @throws AppError `NOT_FOUND`; `ATTEMPT_IN_PROGRESS` while a call for it may be running.
  */
-export async function closePayment(deps: Deps, input: ClosePayment, service: string): Promise<ClosedPayment> {
-  const actor: Actor = `service:${service}`;
+export async function closePayment(deps: Deps, input: ClosePayment, actor: Actor): Promise<ClosedPayment> {
   const { attempt } = await resolve(deps, found(await attemptOf(deps, input, actor)), { actor });
   if (!isOpen(attempt.state)) return viewOf(attempt, false);
   // A call of this api may still be answered.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Endpoint, UpdateEndpoint } from '@checkout/schemas/endpoint';
 import { and, asc, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import { AppError, found } from '../app-error.ts';
-import { recordDecision } from '../db/audit.ts';
+import { type Actor, recordDecision } from '../db/audit.ts';
 import { inTransaction } from '../db/database.ts';
 import { endpoints, eventDeliveries, events } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -28,7 +28,7 @@ const lastPosition = sql<number>`(select coalesce(max(position), 0) from events)
 export async function createEndpoint(
   deps: Deps,
   { url, types }: { readonly url: string; readonly types?: readonly string[] | null | undefined },
-  service: string,
+  actor: Actor,
 ) {
   assertUrl(url, deps.settings);
   const endpointId = `ep_${randomBytes(12).toString('base64url')}`;
@@ -43,9 +43,9 @@ export async function createEndpoint(
       types: types == null ? null : [...types],
       secrets: [{ secret, endsAt: null }],
       position: lastPosition,
-      createdBy: `service:${service}`,
+      createdBy: actor,
     });
-    await recordDecision(tx, { actor: `service:${service}`, action: 'endpoint.created', to: endpointId });
+    await recordDecision(tx, { actor, action: 'endpoint.created', to: endpointId });
   });
   return { endpointId, secret };
 }
@@ -83,7 +83,7 @@ function assertNotConfigured(endpointId: string): void {
 export async function updateEndpoint(
   deps: Deps,
   { endpointId, url, types, state }: UpdateEndpoint,
-  service: string,
+  actor: Actor,
 ): Promise<Endpoint> {
   if (url !== undefined || types !== undefined) assertNotConfigured(endpointId);
   if (url !== undefined) assertUrl(url, deps.settings);
@@ -97,14 +97,14 @@ export async function updateEndpoint(
         ...(types === undefined ? {} : { types: types === null ? null : [...types] }),
         ...(state === undefined ? {} : { state }),
         ...(state === 'active' ? resumed : {}),
-        ...(state === 'paused' ? { pausedBecause: `By service:${service}.` } : {}),
+        ...(state === 'paused' ? { pausedBecause: `By ${actor}.` } : {}),
       })
       .where(eq(endpoints.id, endpointId))
       .returning({ id: endpoints.id });
     found(updated ?? null);
     if (state === 'active') await hasten(tx, endpointId);
     await recordDecision(tx, {
-      actor: `service:${service}`,
+      actor,
       action: `endpoint.${state === undefined ? 'updated' : state === 'active' ? 'resumed' : 'paused_by_hand'}`,
       to: endpointId,
     });
@@ -126,7 +126,7 @@ const hasten = (tx: Tx, endpointId: string) =>
 const announce = (tx: Tx) => tx.execute(sql`select pg_notify('checkout_session', 'events')`);
 
 /** `endpoints.delete`: with its deliveries. */
-export async function deleteEndpoint(deps: Deps, endpointId: string, service: string): Promise<void> {
+export async function deleteEndpoint(deps: Deps, endpointId: string, actor: Actor): Promise<void> {
   assertNotConfigured(endpointId);
   await inTransaction(deps.db, async (tx) => {
     const [deleted] = await tx
@@ -134,7 +134,7 @@ export async function deleteEndpoint(deps: Deps, endpointId: string, service: st
       .where(eq(endpoints.id, endpointId))
       .returning({ id: endpoints.id });
     found(deleted ?? null);
-    await recordDecision(tx, { actor: `service:${service}`, action: 'endpoint.deleted', from: endpointId });
+    await recordDecision(tx, { actor, action: 'endpoint.deleted', from: endpointId });
   });
 }
 
@@ -142,7 +142,7 @@ export async function deleteEndpoint(deps: Deps, endpointId: string, service: st
 export async function rotateSecret(
   deps: Deps,
   { endpointId, overlapHours }: { readonly endpointId: string; readonly overlapHours: number },
-  service: string,
+  actor: Actor,
 ) {
   assertNotConfigured(endpointId);
   const secret = newSecret();
@@ -167,7 +167,7 @@ export async function rotateSecret(
       .set({ secrets: [{ secret, endsAt: null }, ...earlier] })
       .where(eq(endpoints.id, endpointId));
     await recordDecision(tx, {
-      actor: `service:${service}`,
+      actor,
       action: 'endpoint.secret_rotated',
       to: endpointId,
     });
@@ -222,7 +222,7 @@ type Replay = {
 };
 
 /** `endpoints.replay`: sends events again, or for the first time, in their order; at most 10,000 in one call. */
-export async function replay(deps: Deps, { endpointId, eventId, after, upTo }: Replay, service: string) {
+export async function replay(deps: Deps, { endpointId, eventId, after, upTo }: Replay, actor: Actor) {
   await numberEvents(deps.db);
   return inTransaction(deps.db, async (tx) => {
     const [endpoint] = await tx
@@ -240,7 +240,7 @@ export async function replay(deps: Deps, { endpointId, eventId, after, upTo }: R
       where position is not null and ${wanted} order by position limit ${MOST_REPLAYED}::int
       on conflict (endpoint_id, event_id) do update set state = 'waiting', due_at = now(), tries = 0, tried_at = null`);
     if (eventId !== undefined && rowCount === 0) throw new AppError('NOT_FOUND');
-    await recordDecision(tx, { actor: `service:${service}`, action: 'endpoint.replayed', to: endpointId });
+    await recordDecision(tx, { actor, action: 'endpoint.replayed', to: endpointId });
     await announce(tx);
     return { events: rowCount ?? 0 };
   });

@@ -93,6 +93,9 @@ async function eraseRows(tx: Queryable, { sessions, attempts, payments }: Person
   // What goes is the trigger's to say, which holds for every later write as well.
   await tx.execute(sql`update payments set erased_at = now() where id = any(${sql.param(payments)})`);
   await tx.execute(sql`update refunds set reason = null where payment_id = any(${sql.param(payments)})`);
+  await tx.execute(
+    sql`update refund_requests set reason = '', decision_reason = null where payment_id = any(${sql.param(payments)})`,
+  );
   // Of events what they were told, and what was answered to them.
   await tx.execute(sql`
     with erased as (

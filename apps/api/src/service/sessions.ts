@@ -71,8 +71,7 @@ async function positionOf({ db }: Deps, cursor: ListSessions['cursor']): Promise
 }
 
 /** `sessions.expire`. Refused while the outcome of an attempt is unknown; an open 3DS challenge is given up, and never confirmed. */
-export async function expireSession(deps: Deps, named: string, service: string): Promise<ServiceSession> {
-  const actor: Actor = `service:${service}`;
+export async function expireSession(deps: Deps, named: string, actor: Actor): Promise<ServiceSession> {
   const sessionId = found(await sessionIdOf(deps.db, named));
   const givenUp = {
     to: 'abandoned',

@@ -30,13 +30,19 @@ export const checkoutRouter = router({
 
   get: sessionProcedure(sessionRefSchema)
     .output(sessionViewSchema)
-    .query(async ({ ctx, input }) => found(await findSessionView(ctx.deps, input.sessionId))),
+    .query(async ({ ctx, input }) => {
+      const view = found(await findSessionView(ctx.deps, input.sessionId));
+      ctx.deps.funnel?.note(input.sessionId, 'opened');
+      return view;
+    }),
 
   quote: sessionProcedure(quoteInputSchema)
     .output(quoteSchema)
-    .query(({ ctx, input }) => {
+    .query(async ({ ctx, input }) => {
       refuseInUrl(ctx, input, ['postalCode', 'taxId']);
-      return quote(ctx.deps, input);
+      const quoted = await quote(ctx.deps, input);
+      ctx.deps.funnel?.note(input.sessionId, 'quoted');
+      return quoted;
     }),
 
   pay: sessionProcedure(sealedPayInputSchema)

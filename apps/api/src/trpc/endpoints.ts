@@ -32,7 +32,7 @@ export const endpointsRouter = router({
   create: procedure
     .input(createEndpointSchema)
     .output(createdEndpointSchema)
-    .mutation(({ ctx, input }) => createEndpoint(ctx.deps, input, ctx.service)),
+    .mutation(({ ctx, input }) => createEndpoint(ctx.deps, input, ctx.actor)),
 
   list: procedure
     .input(listEndpointsSchema)
@@ -42,20 +42,20 @@ export const endpointsRouter = router({
   update: procedure
     .input(updateEndpointSchema)
     .output(endpointSchema)
-    .mutation(({ ctx, input }) => updateEndpoint(ctx.deps, input, ctx.service)),
+    .mutation(({ ctx, input }) => updateEndpoint(ctx.deps, input, ctx.actor)),
 
   delete: procedure
     .input(endpointRefSchema)
     .output(deletedEndpointSchema)
     .mutation(async ({ ctx, input }) => {
-      await deleteEndpoint(ctx.deps, input.endpointId, ctx.service);
+      await deleteEndpoint(ctx.deps, input.endpointId, ctx.actor);
       return input;
     }),
 
   rotateSecret: procedure
     .input(rotateSecretSchema)
     .output(createdEndpointSchema)
-    .mutation(({ ctx, input }) => rotateSecret(ctx.deps, input, ctx.service)),
+    .mutation(({ ctx, input }) => rotateSecret(ctx.deps, input, ctx.actor)),
 
   /** Sends one made-up event of no session now, and returns what was answered. */
   test: procedure
@@ -71,5 +71,5 @@ export const endpointsRouter = router({
   replay: procedure
     .input(replaySchema)
     .output(replayedSchema)
-    .mutation(({ ctx, input }) => replay(ctx.deps, input, ctx.service)),
+    .mutation(({ ctx, input }) => replay(ctx.deps, input, ctx.actor)),
 });

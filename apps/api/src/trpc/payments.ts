@@ -47,7 +47,7 @@ export const paymentsRouter = router({
   close: serviceProcedure('pay')
     .input(closePaymentSchema)
     .output(closedPaymentSchema)
-    .mutation(({ ctx, input }) => closePayment(ctx.deps, input, ctx.service)),
+    .mutation(({ ctx, input }) => closePayment(ctx.deps, input, ctx.actor)),
 
   update: serviceProcedure('pay')
     .input(updatePaymentSchema)

@@ -171,9 +171,10 @@ export function refuseInUrl<Input>(ctx: Context, input: Input, fields: readonly 
 export const serviceProcedure = (scope: Scope) =>
   publicProcedure.meta({ scope }).use(async ({ ctx, next, getRawInput }) => {
     const { name: service, scopes, own } = serviceWith(scope, ctx.caller);
-    const owner: Actor | null = own ? `service:${service}` : null;
+    const actor: Actor = `service:${service}`;
+    const owner = own ? actor : null;
     if (owner !== null) await assertOwned(ctx.deps.db, await getRawInput(), owner);
-    return next({ ctx: { service, owner, mayPay: scopes.includes('pay') } });
+    return next({ ctx: { service, actor, owner, mayPay: scopes.includes('pay') } });
   });
 
 /** @throws AppError `UNAUTHORIZED`, `SLOW_DOWN` after many wrong tokens, `MISSING_SCOPE`. */

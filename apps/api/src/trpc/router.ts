@@ -6,6 +6,7 @@ import { endpointsRouter } from './endpoints.ts';
 import { eventsRouter } from './events.ts';
 import { paymentsRouter } from './payments.ts';
 import { router, serviceProcedure, storeProcedure } from './procedures.ts';
+import { reportsRouter } from './reports.ts';
 import { sessionsRouter } from './sessions.ts';
 
 export const appRouter = router({
@@ -21,6 +22,7 @@ export const appRouter = router({
   doctor: doctorRouter,
   sessions: sessionsRouter,
   payments: paymentsRouter,
+  reports: reportsRouter,
   tax: router({
     rate: serviceProcedure('read')
       .meta({ turn: 'read' })

@@ -41,5 +41,5 @@ export const sessionsRouter = router({
   expire: serviceProcedure('pay')
     .input(serviceSessionRefSchema)
     .output(serviceSessionSchema)
-    .mutation(({ ctx, input }) => expireSession(ctx.deps, input.sessionId, ctx.service)),
+    .mutation(({ ctx, input }) => expireSession(ctx.deps, input.sessionId, ctx.actor)),
 });

@@ -55,7 +55,7 @@ select
 from made;
 
 do $$ begin raise notice 'the rows of payments'; end $$;
-insert into payments (id, session_id, attempt_id, status, deposit_status, currency, amount, amount_taxes_included, tax_rate, tax_country, customer_email, products, metadatas, timeline, decline_code, provider_created_at, provider_updated_at, orphan, read_at, created_at)
+insert into payments (id, session_id, attempt_id, status, deposit_status, currency, amount, amount_taxes_included, tax_rate, tax_country, customer_email, products, metadatas, timeline, decline_code, provider_created_at, provider_updated_at, orphan, card_brand, card_last4, read_at, created_at)
 select
   payment_id, session_id, attempt_id,
   case when is_rare then 'REFUND_FAILED' when is_refunded then 'FULLY_REFUNDED' when is_left or is_declined then 'PAYMENT_FAILED' else 'PAYMENT_SUCCESS' end,
@@ -63,8 +63,11 @@ select
   '[{"name": "Pro plan", "price": 4999, "quantity": 1}]',
   jsonb_build_object('checkoutSessionId', session_id, 'checkoutAttemptId', attempt_id),
   '[{"status": "INITIATION", "timestamp": "2026-01-01T00:00:00.000Z"}, {"status": "PAYMENT_SUCCESS", "timestamp": "2026-01-01T00:00:01.000Z"}]',
-  case when is_left or is_declined then 'card_declined' end, at, at, is_rare, at, at
+  case when is_left or is_declined then 'card_declined' end, at, at, is_rare, 'visa', '4242', at, at
 from made;
+
+insert into metadata_values (of, value, created_at, id)
+select 'session', 'order-' || i, at, session_id from made union all select 'payment', 'order-' || i, at, payment_id from made;
 
 insert into refunds (payment_id, state, step, step_at, requested_by, created_at)
 select payment_id, case when is_rare then 'failed' else 'refunded' end, 2, at, 'service:orders', at

@@ -24,6 +24,9 @@ export function foreignPayments(
     id: `pay_of_others_${daysOld}_${index}`,
     status: 'PAYMENT_SUCCESS',
     metadatas: { note },
+
+    amountInCents: null,
+    currency: null,
     createdAt: new Date(newest - index * MINUTE).toISOString(),
   }));
 }

@@ -80,6 +80,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
     limits: null,
     providerReads: null,
     watchPlaces: null,
+    funnel: null,
     catalog: [],
     settings: {
       publicUrl: 'http://localhost:3000',

@@ -3,6 +3,7 @@ import type { Examination, Repaired } from '@checkout/schemas/doctor';
 import type { Endpoint, Trying } from '@checkout/schemas/endpoint';
 import type { CheckoutEvent, EventPage } from '@checkout/schemas/event';
 import type { Payment, ServicePayment } from '@checkout/schemas/payment';
+import type { DeclinesReport, Funnel, Summary } from '@checkout/schemas/report';
 import type { ClosedPayment, PaymentPage, SessionPage } from '@checkout/schemas/service';
 import type { ServiceSession } from '@checkout/schemas/session';
 
@@ -245,6 +246,44 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     output: { ...payment, status: 'REFUND_PENDING', refund: 'pending' },
   },
   'payments.update': { input: { paymentId, products }, output: unconfirmed },
+  'reports.declines': {
+    input: { from: '2026-11-01', to: '2026-11-30' },
+    output: {
+      attempts: 120,
+      declined: 9,
+      byReason: [{ declineCode: 'insufficient_funds', count: 9 }],
+      byBrand: [{ cardBrand: 'visa', count: 120, declined: 9 }],
+      byCountry: [{ country: 'FR', count: 120, declined: 9 }],
+      threeDs: { challenged: 20, passed: 18 },
+    } satisfies DeclinesReport,
+  },
+  'reports.funnel': {
+    input: { from: '2026-11-01', to: '2026-11-30' },
+    output: {
+      created: 200,
+      opened: 180,
+      typed: 150,
+      submitted: 120,
+      challenged: 20,
+      paid: 111,
+    } satisfies Funnel,
+  },
+  'reports.summary': {
+    input: { from: '2026-11-27', to: '2026-11-27', currency: 'EUR' },
+    output: {
+      days: [
+        {
+          day: '2026-11-27',
+          currency: 'EUR',
+          paid: { count: 3, amountInCents: 11_700 },
+          refunded: { count: 1, amountInCents: 3_900 },
+          reversed: { count: 0, amountInCents: 0 },
+          net: { count: 2, amountInCents: 7_800 },
+        },
+      ],
+      timeToPay: { median: 48.2, p90: 131 },
+    } satisfies Summary,
+  },
   'sessions.acknowledge': {
     input: { sessionId, reference: 'A-1001' },
     output: { ...session, acknowledgement: { reference: 'A-1001', at: '2026-11-27T15:20:00.000Z' } },

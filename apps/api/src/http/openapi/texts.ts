@@ -15,6 +15,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   endpoints: 'Where events are sent.',
   events: 'What has happened, in one order without gaps.',
   payments: "Inflow's operations, recorded.",
+  reports: 'What was sold, declined and left, in numbers.',
   sessions: 'A session is one purchase, paid once on a page.',
   tax: "Inflow's taxes.",
 };
@@ -93,6 +94,16 @@ export const PROCEDURES: Readonly<Record<string, ProcedureText>> = {
       'The request is recorded and sent to Inflow; `refund` says how it stands. After `OUTCOME_UNKNOWN` call nothing again: the outcome is found out without you.',
   },
   'payments.update': { summary: 'Change the lines of a payment that is not confirmed' },
+  'reports.declines': {
+    summary: 'Declines by reason, brand and country, and how 3DS went',
+    description: 'Of payments that were begun in the span.',
+  },
+  'reports.funnel': { summary: 'How many sessions came how far' },
+  'reports.summary': {
+    summary: 'What was paid, by day and currency',
+    description:
+      'Net of refunds and of what failed afterwards. A part that was refunded in the dashboard is not subtracted: Inflow does not say how much.',
+  },
   'sessions.acknowledge': {
     summary: 'Say that your order exists',
     description:
