@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { ROOT, toolEnvironment } from './install.mjs';
 
 /** What an operator runs and what a shopper's browser loads. All other packages build or test. */
-const SHIPPED = ['apps/api', 'apps/web'];
+const SHIPPED = ['apps/api', 'apps/console', 'apps/web'];
 
 /**
  * @typedef {{ name: string, version: string, integrity: string | undefined, origin: string | undefined,

@@ -18,13 +18,22 @@ const publicUrl = `http://localhost:${WEB_PORT}`;
 /** Of Node.js itself: restarts a program when a file that it has loaded changes. */
 const watch = (main) => ['--watch', '--watch-preserve-output', main];
 
-await checkSettings({ WEB_PORT });
+const CONSOLE_WEB_PORT = process.env.CONSOLE_WEB_PORT || '5174';
+const consoleUrl = `http://localhost:${CONSOLE_WEB_PORT}`;
+const hasConsole = ports.CONSOLE_PORT !== undefined;
+
+await checkSettings(hasConsole ? { WEB_PORT, CONSOLE_WEB_PORT } : { WEB_PORT });
 install();
 stopOnSignals();
 const { environment } = usesSandbox
   ? await launchSandbox(watch('apps/sandbox/src/main.ts'), { reloads: true })
   : { environment: {} };
-await launchApi(watch('apps/api/src/main.ts'), { publicUrl, environment, reloads: true });
+const { console: operations } = await launchApi(watch('apps/api/src/main.ts'), {
+  publicUrl,
+  // As above: its server refuses calls from another origin than this.
+  environment: hasConsole ? { ...environment, CONSOLE_URL: consoleUrl } : environment,
+  reloads: true,
+});
 console.log('Starting Vite …');
 await launch(
   'web',
@@ -35,10 +44,22 @@ await launch(
     env: { PORT: ports.PORT, NO_COLOR: '1' },
   },
 );
+if (hasConsole)
+  await launch(
+    'console',
+    [
+      'apps/console/node_modules/vite/bin/vite.js',
+      'apps/console',
+      '--port',
+      CONSOLE_WEB_PORT,
+      '--strictPort',
+    ],
+    { ready: /ready in/, reloads: true, env: { CONSOLE_PORT: ports.CONSOLE_PORT, NO_COLOR: '1' } },
+  );
 
 console.log(`
   Store and checkout   ${publicUrl}
   States of the page   ${publicUrl}/gallery.html
-${usesSandbox ? `  Sandbox of Inflow    http://localhost:${ports.SANDBOX_PORT}` : '  Inflow               the hosts that the environment names'}
+${hasConsole ? `  Console              ${operations}\n  States of its pages  ${consoleUrl}/gallery.html\n` : ''}${usesSandbox ? `  Sandbox of Inflow    http://localhost:${ports.SANDBOX_PORT}` : '  Inflow               the hosts that the environment names'}
 
 Ctrl-C stops everything. The data stays in ${dataDir}.`);

@@ -16,7 +16,7 @@ const { createSbom } = await import('./sbom.mjs');
 const { readDependencies } = await import('./dependencies.mjs');
 
 console.log('Building …');
-const built = ['build', '--filter=@checkout/api', '--filter=@checkout/web'];
+const built = ['build', '--filter=@checkout/api', '--filter=@checkout/web', '--filter=@checkout/console'];
 if (!runTool('turbo', ['run', ...built, '--output-logs=errors-only', '--log-order=grouped'])) {
   console.error('The build failed.');
   process.exit(1);
@@ -39,6 +39,7 @@ copy('apps/api/migrations', 'api/migrations');
 copy('apps/api/catalog.json', 'api/catalog.json');
 copy('apps/web/dist', 'web/dist');
 copy('apps/web/dist-server', 'web/dist-server');
+copy('apps/console/dist', 'console/dist');
 writeFileSync(
   join(folder, 'package.json'),
   `${JSON.stringify({ name, version, type: 'module' }, null, 2)}\n`,

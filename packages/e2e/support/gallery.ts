@@ -4,17 +4,36 @@ import type { BrowserContext, Page, Route } from '@playwright/test';
 import { blockFont } from './block-font.ts';
 import { REPOSITORY } from './paths.ts';
 
-const BUILT = join(REPOSITORY, 'apps', 'web', 'dist-gallery');
+export type GalleryApp = 'web' | 'console';
+
+const builtOf = (app: GalleryApp) => join(REPOSITORY, 'apps', app, 'dist-gallery');
 /** No server: the browser gets the built files from the disk. A name below localhost counts as secure. */
 const ORIGIN = 'http://gallery.localhost';
 
 /** One font for all text, and its letters placed exactly: then no machine's fonts are in the pictures. */
 const FONT_CSS = `<style>
   @font-face { font-family: Block; src: url(/block.ttf); }
-  :root:root { --font: Block; }
+  :root:root { --font: Block; --mono: Block; }
   *, ::before, ::after { text-rendering: geometricPrecision; }
   code { font-family: Block; }
 </style>`;
+
+/** What the console's own server sends with its page: nothing in the gallery may need more. */
+const CONSOLE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/** Not where this file's own font is put into the page. */
+function policyOf(app: GalleryApp, text: 'blocks' | 'letters'): Record<string, string> {
+  return app === 'console' && text === 'letters' ? { 'content-security-policy': CONSOLE_POLICY } : {};
+}
 
 export type GalleryVariant = { readonly merchant?: 'reviewed' | 'second'; readonly language?: string };
 
@@ -26,15 +45,21 @@ export class Gallery {
     this.page = page;
   }
 
-  static async open(context: BrowserContext, text: 'blocks' | 'letters' = 'blocks'): Promise<Gallery> {
+  static async open(
+    context: BrowserContext,
+    text: 'blocks' | 'letters' = 'blocks',
+    app: GalleryApp = 'web',
+  ): Promise<Gallery> {
+    const folder = builtOf(app);
     const font = blockFont();
-    const built = await readFile(join(BUILT, 'gallery.html'), 'utf8');
+    const built = await readFile(join(folder, 'gallery.html'), 'utf8');
     const html = text === 'letters' ? built : built.replace('</head>', `${FONT_CSS}</head>`);
     const answer = (route: Route) => {
       const { pathname } = new URL(route.request().url());
-      if (pathname === '/gallery.html') return route.fulfill({ body: html, contentType: 'text/html' });
+      if (pathname === '/gallery.html')
+        return route.fulfill({ body: html, contentType: 'text/html', headers: policyOf(app, text) });
       if (pathname === '/block.ttf') return route.fulfill({ body: font, contentType: 'font/ttf' });
-      return route.fulfill({ path: join(BUILT, pathname) });
+      return route.fulfill({ path: join(folder, pathname) });
     };
     await context.route(`${ORIGIN}/**`, answer);
     return new Gallery(await context.newPage());

@@ -35,12 +35,18 @@ export type Programs = AsyncDisposable & {
   startApi(): Promise<void>;
 };
 
-export type ProgramsOptions = { readonly logLevel?: string; readonly apiFlags?: readonly string[] };
+export type ProgramsOptions = {
+  readonly logLevel?: string;
+  readonly apiFlags?: readonly string[];
+  /** For the api, beside what these tests always set. */
+  readonly apiVariables?: Readonly<Record<string, string>>;
+};
 
 /** Starts the sandbox, and the api with its own PostgreSQL and the built web app. */
 export async function startPrograms({
   logLevel = 'debug',
   apiFlags = [],
+  apiVariables = {},
 }: ProgramsOptions = {}): Promise<Programs> {
   await using starting = new AsyncDisposableStack();
   const folder = starting.use(await makeTemporaryFolder()).path;
@@ -58,6 +64,7 @@ export async function startPrograms({
     SERVICE_TOKENS: `tests:${SERVICE_TOKEN}`,
     DATA_DIR: join(folder, 'data'),
     LOG_LEVEL: logLevel,
+    ...apiVariables,
   };
   const apis: ChildProgram[] = [
     await startApi(folder, { ...apiEnvironment, PORT: '0' }, { flags: apiFlags }),

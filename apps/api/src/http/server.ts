@@ -25,7 +25,6 @@ import { addBudgetRules } from './budget-rules.ts';
 import { addCardRules } from './card-rules.ts';
 import { cspReports } from './csp-reports.ts';
 import { answerErrors } from './error-answers.ts';
-import { errorBody } from './error-body.ts';
 import type { ReportError } from './error-reports.ts';
 import { addExports } from './exports.ts';
 import { addOpenApi } from './openapi.ts';

@@ -1,0 +1,66 @@
+import type { Messages } from '../messages.ts';
+
+export const shell: Pick<Messages, 'shell' | 'nav' | 'roles' | 'states' | 'signIn'> = {
+  shell: {
+    title: 'Konsole',
+    product: 'Checkout-Konsole',
+    skip: 'Zum Inhalt',
+    menu: 'Menü',
+    navigation: 'Seiten',
+    search: 'Zahlungen suchen',
+    searchHint: 'E-Mail, Bestell- oder Zahlungsnummer, letzte vier Ziffern, Betrag, Tag',
+    testMode: 'Testbetrieb: kein echtes Geld',
+    language: 'Sprache',
+    signOut: 'Abmelden',
+    signOutEverywhere: 'Überall abmelden',
+  },
+  nav: {
+    overview: 'Übersicht',
+    payments: 'Zahlungen',
+    approvals: 'Freigaben',
+    attention: 'Zu klären',
+    endpoints: 'Endpunkte',
+    links: 'Zahlungslinks',
+    exports: 'Exporte',
+    settings: 'Einstellungen',
+  },
+  roles: { viewer: 'Nur Ansicht', support: 'Kundendienst', finance: 'Buchhaltung', admin: 'Verwaltung' },
+  states: {
+    loading: 'Wird geladen …',
+    retry: 'Noch einmal versuchen',
+    unreachable: 'Der Server der Konsole ist nicht erreichbar oder hat nicht geantwortet.',
+    stale: 'Das ließ sich gerade nicht neu lesen. Was Sie sehen, kann veraltet sein.',
+    invalid: 'Der Server hat diese Ansicht abgewiesen: Etwas in ihrer Adresse kann nicht stimmen.',
+    notFound: 'Unter dieser Adresse ist nichts.',
+    notFoundNext: 'Prüfen Sie die Nummer, oder suchen Sie oben danach.',
+    notAllowed:
+      'Ihre Rolle zeigt diese Seite nicht. Fragen Sie jemanden mit einer anderen Rolle oder die Verwaltung.',
+    broken: 'Diese Seite ist fehlgeschlagen.',
+    brokenNext: 'Laden Sie sie neu. Was Sie bestätigt haben, wird dadurch nicht rückgängig.',
+    reload: 'Neu laden',
+    none: '–',
+    yes: 'Ja',
+    no: 'Nein',
+    close: 'Schließen',
+    cancel: 'Abbrechen',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+  },
+  signIn: {
+    title: 'Anmelden',
+    intro: 'Benutzen Sie die Anmeldung Ihrer Firma.',
+    button: 'Anmelden',
+    working: 'Anmeldung läuft …',
+    signedOut: 'Sie sind abgemeldet',
+    signedOutNext:
+      'Ihre Sitzung ist zu Ende. Nach der Anmeldung öffnet sich wieder, was Sie angesehen haben.',
+    problem: {
+      expired:
+        'Die Anmeldung ist abgelaufen. Links gelten einmal und zehn Minuten lang. Versuchen Sie es noch einmal.',
+      failed: 'Die Anmeldung hat nicht geklappt. Versuchen Sie es noch einmal.',
+      role: 'Ihre Anmeldung wurde angenommen, aber keine Ihrer Gruppen hat hier eine Rolle. Fragen Sie die Verwaltung.',
+      blocked: 'Ihr Zugang zu dieser Konsole ist gesperrt. Fragen Sie die Verwaltung.',
+      link: 'In dieser Installation gibt es keine Anmeldung: Öffnen Sie den Link, den das Programm beim Start ausgegeben hat. Er gilt einmal.',
+    },
+  },
+};

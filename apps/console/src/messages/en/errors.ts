@@ -1,0 +1,36 @@
+/** Why the server refused an action, by its reason. Each says what is certain and what to do. */
+export const errors = {
+  error: {
+    lost: 'No answer came, so it is not known whether it was done. Look at the payment before you try again.',
+    unknown: 'It is not known whether it was done. Look at the payment before you try again.',
+    refused: 'The server refused this. Nothing was done.',
+    invalid: 'Some of it cannot be right. Nothing was done.',
+    notAllowed: 'Your role does not permit this. Nothing was done.',
+    signedOut:
+      'Your session has ended, and nothing was done. Sign in in another tab, then try again: what you typed stays here.',
+    samePerson: 'A refund is approved by another person than the one who asked for it. Nothing was sent.',
+    decided: 'This was decided meanwhile. Nothing was done by you.',
+    cannotAdopt: 'This charge fits no checkout that is known here. Refund or dismiss it instead.',
+    conflict: 'It has changed since you saw it. Nothing was done; look at it again.',
+    notRefundable: 'This payment cannot be refunded as it stands. Nothing was sent.',
+    alreadyRefunded: 'A refund of this payment was asked for already. Nothing was sent now.',
+    notFound: 'It is not there any more. Nothing was done.',
+    provider: 'Inflow cannot be reached or refused the call. Nothing was done; try again later.',
+    slowDown: 'Too many calls just now. Nothing was done; try again in a minute.',
+    inProgress: 'An attempt is in progress. Wait for its outcome.',
+    over: 'The checkout has ended already. Nothing was done.',
+  },
+  field: {
+    required: 'Fill this in.',
+    invalid: 'This cannot be right.',
+    incomplete: 'This is not complete.',
+    too_short: 'This is too short.',
+    too_long: 'This is too long.',
+    below_minimum: 'This is too little.',
+    above_maximum: 'This is too much.',
+    expired: 'This is over.',
+    brand_not_accepted: 'This is not accepted.',
+    unknown: 'This is not known.',
+    not_allowed: 'This is not possible here. Text that looks like a card number is never kept.',
+  },
+};

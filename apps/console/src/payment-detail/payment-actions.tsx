@@ -1,0 +1,134 @@
+import type { PaymentDetail } from '@checkout/schemas/console-payment';
+import { ActionButton } from '../actions/action-button.tsx';
+import type { ActionResult } from '../actions/action-dialog.tsx';
+import { refundResult } from '../actions/refund-result.ts';
+import { useFormats, useMessages } from '../messages/speech.tsx';
+import { useTRPCClient } from '../trpc.ts';
+import { amountOf } from './amount-of.ts';
+
+/** What the person may do with it now, as the api says. */
+export function PaymentActions({ detail }: { detail: PaymentDetail }) {
+  const messages = useMessages();
+  const formats = useFormats();
+  const { console: api } = useTRPCClient();
+  const { action, acting } = messages;
+  const { cents, currency } = amountOf(detail);
+  const amount = formats.money(cents, currency);
+  const about = acting.about(amount, detail.customer.email ?? acting.noCustomer);
+  const may = new Set(detail.actions);
+  const paymentId = detail.payment?.paymentId;
+  const reference = detail.session?.reference;
+  const waiting = detail.refundRequests.find(({ state }) => state === 'waiting');
+  const done = (sentence: string): ActionResult => ({ tone: 'good', sentence });
+  return (
+    <>
+      {may.has('refund') && paymentId !== undefined && (
+        <ActionButton
+          label={action.refund.button}
+          title={action.refund.title}
+          body={detail.refundNeedsApproval ? action.refund.bodyApproval : action.refund.body}
+          confirm={detail.refundNeedsApproval ? action.refund.ask(amount) : action.refund.confirm(amount)}
+          about={about}
+          danger={!detail.refundNeedsApproval}
+          act={async (reason) => {
+            const expected = { amountInCents: cents, currency: currency as 'EUR' };
+            return refundResult(await api.refund.request.mutate({ paymentId, reason, expected }), messages);
+          }}
+        />
+      )}
+      {may.has('approveRefund') && waiting !== undefined && (
+        <ActionButton
+          label={action.approveRefund.button}
+          look="primary"
+          title={action.approveRefund.title}
+          body={action.approveRefund.body}
+          confirm={action.approveRefund.confirm(amount)}
+          about={about}
+          danger
+          act={async (reason) =>
+            refundResult(await api.refund.approve.mutate({ requestId: waiting.requestId, reason }), messages)
+          }
+        />
+      )}
+      {may.has('rejectRefund') && waiting !== undefined && (
+        <ActionButton
+          label={action.rejectRefund.button}
+          {...action.rejectRefund}
+          about={about}
+          act={async (reason) => {
+            await api.refund.reject.mutate({ requestId: waiting.requestId, reason });
+            return done(action.rejectRefund.done);
+          }}
+        />
+      )}
+      {may.has('adoptStray') && paymentId !== undefined && (
+        <ActionButton
+          label={action.adoptStray.button}
+          title={action.adoptStray.title}
+          body={action.adoptStray.body}
+          confirm={action.adoptStray.confirm(amount)}
+          about={about}
+          act={async (reason) => {
+            await api.stray.adopt.mutate({ paymentId, reason });
+            return done(action.adoptStray.done);
+          }}
+        />
+      )}
+      {may.has('dismissStray') && paymentId !== undefined && (
+        <ActionButton
+          label={action.dismissStray.button}
+          title={action.dismissStray.title}
+          body={action.dismissStray.body}
+          confirm={action.dismissStray.confirm(amount)}
+          about={about}
+          act={async (reason) => {
+            await api.stray.dismiss.mutate({ paymentId, reason });
+            return done(action.dismissStray.done);
+          }}
+        />
+      )}
+      {may.has('closeAttempt') && reference !== undefined && (
+        <ActionButton
+          label={action.closeAttempt.button}
+          title={action.closeAttempt.title}
+          body={action.closeAttempt.body}
+          confirm={action.closeAttempt.confirm}
+          about={about}
+          danger
+          act={async (reason) => {
+            const { closed, state } = await api.attempt.close.mutate({ reference, reason });
+            return closed
+              ? done(action.closeAttempt.done)
+              : { tone: 'wait', sentence: action.closeAttempt.notClosed(state) };
+          }}
+        />
+      )}
+      {may.has('expireSession') && reference !== undefined && (
+        <ActionButton
+          label={action.expireSession.button}
+          title={action.expireSession.title}
+          body={action.expireSession.body}
+          confirm={action.expireSession.confirm}
+          about={about}
+          act={async (reason) => {
+            await api.session.expire.mutate({ reference, reason });
+            return done(action.expireSession.done);
+          }}
+        />
+      )}
+      {may.has('unblock') && reference !== undefined && (
+        <ActionButton
+          label={action.unblock.button}
+          title={action.unblock.title}
+          body={action.unblock.body}
+          confirm={action.unblock.confirm}
+          about={about}
+          act={async (reason) => {
+            const { attempts } = await api.shopper.unblock.mutate({ reference, reason });
+            return done(action.unblock.done(formats.number(attempts)));
+          }}
+        />
+      )}
+    </>
+  );
+}

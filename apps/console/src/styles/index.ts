@@ -1,0 +1,9 @@
+import './tokens.css';
+import './base.css';
+import './shell.css';
+import './parts.css';
+import './form.css';
+import './table.css';
+import './plots.css';
+import './timeline.css';
+import './print.css';

@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Every state of the pages, each on its own, in a folder that no server of ours serves. */
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    outDir: 'dist-gallery',
+    rolldownOptions: { input: 'gallery.html', output: { codeSplitting: false } },
+  },
+});
