@@ -161,8 +161,8 @@ describe('readPayment, listPayments and taxRate', () => {
   ])('lists payments from %s, and one unreadable entry does not lose the others', async (_name, wrap) => {
     const entries = [fixture('payment.authorized'), { id: 'pay_broken' }, fixture('payment.created')];
     const listed = (name: string) => {
-      const { id, status, metadatas, createdAt } = fixture(name);
-      return { id, status, metadatas, createdAt };
+      const { id, status, metadatas, createdAt, amountInCents, currency } = fixture(name);
+      return { id, status, metadatas, createdAt, amountInCents, currency };
     };
     await using api = await startServer(() => ({ status: 200, body: JSON.stringify(wrap(entries)) }));
     await using client = clientOf({ api: api.url });
