@@ -49,8 +49,9 @@ export async function consolePages(app: FastifyInstance, { root }: { root: strin
   });
   const page = await readFile(join(root, 'index.html'), 'utf8');
   app.get('/*', async (request, reply) => {
-    // A file that is not there is no page.
-    if (/^\/(assets|trpc|exports|auth)\//.test(request.url)) return reply.callNotFound();
+    // A file that is not there is no page, and a program that has the wrong address reads none.
+    const isPage = !/^\/(assets|trpc|exports|auth)\//.test(request.url);
+    if (!isPage || request.headers.accept?.includes('text/html') !== true) return reply.callNotFound();
     return reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(page);
   });
 }
