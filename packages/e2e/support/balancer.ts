@@ -3,7 +3,7 @@ import { Agent, createServer, type IncomingMessage, request, type ServerResponse
 /** Sends each request to the next of its nodes, as a balancer without sessions does. */
 export type Balancer = AsyncDisposable & {
   readonly url: string;
-  /** URLs of the nodes; it may be changed at any time. */
+  /** URLs of the nodes; it may be changed at any time, and the next request goes to the first. */
   nodes: readonly string[];
   /** How many requests each node was sent, by its URL. */
   readonly sent: ReadonlyMap<string, number>;
@@ -42,9 +42,16 @@ export async function startBalancer(): Promise<Balancer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The balancer has no port');
+  let nodes: readonly string[] = [];
   const balancer = {
     url: `http://127.0.0.1:${address.port}`,
-    nodes: [] as readonly string[],
+    get nodes() {
+      return nodes;
+    },
+    set nodes(next) {
+      nodes = next;
+      turn = 0;
+    },
     sent,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

@@ -8,7 +8,7 @@ const run = promisify(execFile);
 
 /** What the next release says otherwise, so that its page and its languages are other files. */
 const CHANGES: Readonly<Record<string, readonly [string, string]>> = {
-  'src/main.tsx': ['const root =', "document.documentElement.dataset.release = 'next';\n\nconst root ="],
+  'src/main.tsx': ['const client =', "document.documentElement.dataset.release = 'next';\n\nconst client ="],
   'src/messages/de/checkout.ts': ["heading: 'Kasse'", "heading: 'Zur Kasse'"],
   'src/messages/en/checkout.ts': ["contact: 'Contact'", "contact: 'Your contact'"],
 };
