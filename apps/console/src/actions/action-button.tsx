@@ -1,13 +1,18 @@
 import { useEffect, useId } from 'react';
 import { type ActionProps, loadDialog, useActionHost } from './action-host.tsx';
 
-type ActionButtonProps = ActionProps & {
-  readonly label: string;
+/** Of the button, and of its dialog: an entry of the messages, or one with what depends on the case. */
+type Words = Pick<ActionProps, 'title' | 'body' | 'confirm'> & { readonly button: string };
+
+type ActionButtonProps = Omit<ActionProps, keyof Words> & {
+  readonly words: Words;
   readonly look?: string;
 };
 
 /** A button, and the dialog that it opens. */
-export function ActionButton({ label, look = '', ...action }: ActionButtonProps) {
+export function ActionButton({ words, look = '', ...props }: ActionButtonProps) {
+  const { button, title, body, confirm } = words;
+  const action = { ...props, title, body, confirm };
   const host = useActionHost();
   const id = useId();
   useEffect(() => {
@@ -23,7 +28,7 @@ export function ActionButton({ label, look = '', ...action }: ActionButtonProps)
       aria-haspopup="dialog"
       onClick={() => host.show(id, action)}
     >
-      {label}
+      {button}
     </button>
   );
 }

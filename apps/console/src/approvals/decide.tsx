@@ -20,21 +20,15 @@ export function Decide({ request }: { request: RefundRequest }) {
   return (
     <span className="row">
       <ActionButton
-        label={action.approveRefund.button}
+        words={{ ...action.approveRefund, confirm: action.approveRefund.confirm(amount) }}
         look="small primary"
-        title={action.approveRefund.title}
-        body={action.approveRefund.body}
-        confirm={action.approveRefund.confirm(amount)}
         about={about}
         danger
         act={async (reason) => refundResult(await api.refund.approve.mutate({ requestId, reason }), messages)}
       />
       <ActionButton
-        label={action.rejectRefund.button}
+        words={action.rejectRefund}
         look="small"
-        title={action.rejectRefund.title}
-        body={action.rejectRefund.body}
-        confirm={action.rejectRefund.confirm}
         about={about}
         act={async (reason) => {
           await api.refund.reject.mutate({ requestId, reason });

@@ -96,11 +96,13 @@ function ReplayWebhook({ webhookId, label }: { webhookId?: string; label: string
   const { console: api } = useTRPCClient();
   return (
     <ActionButton
-      label={label}
+      words={{
+        button: label,
+        title: action.replayWebhook.title,
+        body: action.replayWebhook.body,
+        confirm: label,
+      }}
       look="small"
-      title={action.replayWebhook.title}
-      body={action.replayWebhook.body}
-      confirm={label}
       about={webhookId}
       act={async (reason) => {
         const { webhooks } = await api.webhooks.replay.mutate(

@@ -11,11 +11,13 @@ export function AddEndpoint() {
   const [url, setUrl] = useState('');
   return (
     <ActionButton
-      label={endpoints.add}
+      words={{
+        button: endpoints.add,
+        title: endpoints.addTitle,
+        body: endpoints.intro,
+        confirm: endpoints.add,
+      }}
       look="primary"
-      title={endpoints.addTitle}
-      body={endpoints.intro}
-      confirm={endpoints.add}
       act={async (reason) => {
         const { secret } = await api.endpoints.create.mutate({ url, reason });
         setUrl('');

@@ -11,11 +11,8 @@ export function EndpointActions({ endpoint: { endpointId, url, state } }: { endp
   return (
     <span className="row">
       <ActionButton
-        label={change.button}
+        words={change}
         look="small"
-        title={change.title}
-        body={change.body}
-        confirm={change.confirm}
         about={url}
         act={async (reason) => {
           await api.endpoints.update.mutate({
@@ -27,11 +24,8 @@ export function EndpointActions({ endpoint: { endpointId, url, state } }: { endp
         }}
       />
       <ActionButton
-        label={action.rotateSecret.button}
+        words={action.rotateSecret}
         look="small"
-        title={action.rotateSecret.title}
-        body={action.rotateSecret.body}
-        confirm={action.rotateSecret.confirm}
         about={url}
         act={async (reason) => {
           const { secret } = await api.endpoints.rotateSecret.mutate({ endpointId, reason });
@@ -42,11 +36,8 @@ export function EndpointActions({ endpoint: { endpointId, url, state } }: { endp
         }}
       />
       <ActionButton
-        label={action.deleteEndpoint.button}
+        words={action.deleteEndpoint}
         look="small"
-        title={action.deleteEndpoint.title}
-        body={action.deleteEndpoint.body}
-        confirm={action.deleteEndpoint.confirm}
         about={url}
         danger
         act={async (reason) => {

@@ -11,11 +11,8 @@ export function ReplayOne({ endpointId, eventId }: { endpointId: string; eventId
   const { console: api } = useTRPCClient();
   return (
     <ActionButton
-      label={action.replayEvents.button}
+      words={action.replayEvents}
       look="small"
-      title={action.replayEvents.title}
-      body={action.replayEvents.body}
-      confirm={action.replayEvents.confirm}
       about={eventId}
       act={async (reason) => {
         const { events } = await api.endpoints.replay.mutate({ endpointId, eventId, reason });
@@ -33,11 +30,13 @@ export function ReplayRange({ endpointId }: { endpointId: string }) {
   const [since, setSince] = useState('');
   return (
     <ActionButton
-      label={endpoints.replayTitle}
+      words={{
+        button: endpoints.replayTitle,
+        title: endpoints.replayTitle,
+        body: action.replayEvents.body,
+        confirm: action.replayEvents.confirm,
+      }}
       look="small"
-      title={endpoints.replayTitle}
-      body={action.replayEvents.body}
-      confirm={action.replayEvents.confirm}
       act={async (reason) => {
         const { events } = await api.endpoints.replay.mutate({
           endpointId,

@@ -9,11 +9,13 @@ export function TestEvent({ endpointId }: { endpointId: string }) {
   const { console: api } = useTRPCClient();
   return (
     <ActionButton
-      label={endpoints.test}
+      words={{
+        button: endpoints.test,
+        title: endpoints.test,
+        body: endpoints.noDeliveriesNext,
+        confirm: endpoints.test,
+      }}
       look="small"
-      title={endpoints.test}
-      body={endpoints.noDeliveriesNext}
-      confirm={endpoints.test}
       act={async (reason) => {
         const { status, duration, answer } = await api.endpoints.test.mutate({ endpointId, reason });
         if (status === null) return { tone: 'wait', sentence: endpoints.testFailed(answer) };

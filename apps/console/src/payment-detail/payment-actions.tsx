@@ -24,10 +24,11 @@ export function PaymentActions({ detail }: { detail: PaymentDetail }) {
     <>
       {may.has('refund') && paymentId !== undefined && (
         <ActionButton
-          label={action.refund.button}
-          title={action.refund.title}
-          body={detail.refundNeedsApproval ? action.refund.bodyApproval : action.refund.body}
-          confirm={detail.refundNeedsApproval ? action.refund.ask(amount) : action.refund.confirm(amount)}
+          words={{
+            ...action.refund,
+            body: detail.refundNeedsApproval ? action.refund.bodyApproval : action.refund.body,
+            confirm: detail.refundNeedsApproval ? action.refund.ask(amount) : action.refund.confirm(amount),
+          }}
           about={about}
           danger={!detail.refundNeedsApproval}
           act={async (reason) => {
@@ -38,11 +39,8 @@ export function PaymentActions({ detail }: { detail: PaymentDetail }) {
       )}
       {may.has('approveRefund') && waiting !== undefined && (
         <ActionButton
-          label={action.approveRefund.button}
+          words={{ ...action.approveRefund, confirm: action.approveRefund.confirm(amount) }}
           look="primary"
-          title={action.approveRefund.title}
-          body={action.approveRefund.body}
-          confirm={action.approveRefund.confirm(amount)}
           about={about}
           danger
           act={async (reason) =>
@@ -52,8 +50,7 @@ export function PaymentActions({ detail }: { detail: PaymentDetail }) {
       )}
       {may.has('rejectRefund') && waiting !== undefined && (
         <ActionButton
-          label={action.rejectRefund.button}
-          {...action.rejectRefund}
+          words={action.rejectRefund}
           about={about}
           act={async (reason) => {
             await api.refund.reject.mutate({ requestId: waiting.requestId, reason });
@@ -63,10 +60,7 @@ export function PaymentActions({ detail }: { detail: PaymentDetail }) {
       )}
       {may.has('adoptStray') && paymentId !== undefined && (
         <ActionButton
-          label={action.adoptStray.button}
-          title={action.adoptStray.title}
-          body={action.adoptStray.body}
-          confirm={action.adoptStray.confirm(amount)}
+          words={{ ...action.adoptStray, confirm: action.adoptStray.confirm(amount) }}
           about={about}
           act={async (reason) => {
             await api.stray.adopt.mutate({ paymentId, reason });
@@ -76,10 +70,7 @@ export function PaymentActions({ detail }: { detail: PaymentDetail }) {
       )}
       {may.has('dismissStray') && paymentId !== undefined && (
         <ActionButton
-          label={action.dismissStray.button}
-          title={action.dismissStray.title}
-          body={action.dismissStray.body}
-          confirm={action.dismissStray.confirm(amount)}
+          words={{ ...action.dismissStray, confirm: action.dismissStray.confirm(amount) }}
           about={about}
           act={async (reason) => {
             await api.stray.dismiss.mutate({ paymentId, reason });
@@ -89,10 +80,7 @@ export function PaymentActions({ detail }: { detail: PaymentDetail }) {
       )}
       {may.has('closeAttempt') && reference !== undefined && (
         <ActionButton
-          label={action.closeAttempt.button}
-          title={action.closeAttempt.title}
-          body={action.closeAttempt.body}
-          confirm={action.closeAttempt.confirm}
+          words={action.closeAttempt}
           about={about}
           danger
           act={async (reason) => {
@@ -105,10 +93,7 @@ export function PaymentActions({ detail }: { detail: PaymentDetail }) {
       )}
       {may.has('expireSession') && reference !== undefined && (
         <ActionButton
-          label={action.expireSession.button}
-          title={action.expireSession.title}
-          body={action.expireSession.body}
-          confirm={action.expireSession.confirm}
+          words={action.expireSession}
           about={about}
           act={async (reason) => {
             await api.session.expire.mutate({ reference, reason });
@@ -118,10 +103,7 @@ export function PaymentActions({ detail }: { detail: PaymentDetail }) {
       )}
       {may.has('unblock') && reference !== undefined && (
         <ActionButton
-          label={action.unblock.button}
-          title={action.unblock.title}
-          body={action.unblock.body}
-          confirm={action.unblock.confirm}
+          words={action.unblock}
           about={about}
           act={async (reason) => {
             const { attempts } = await api.shopper.unblock.mutate({ reference, reason });

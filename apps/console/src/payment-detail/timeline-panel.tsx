@@ -76,11 +76,8 @@ function Replay({ entry, failed }: { entry: TimelineEntry; failed: boolean }) {
   if (failed && eventId !== null && endpointId !== null)
     return (
       <ActionButton
-        label={action.replayEvents.button}
+        words={action.replayEvents}
         look="small"
-        title={action.replayEvents.title}
-        body={action.replayEvents.body}
-        confirm={action.replayEvents.confirm}
         act={async (reason) => {
           const { events } = await api.endpoints.replay.mutate({ endpointId, eventId, reason });
           return { tone: 'good', sentence: action.replayEvents.done(number(events)) };
@@ -90,11 +87,8 @@ function Replay({ entry, failed }: { entry: TimelineEntry; failed: boolean }) {
   if (webhookId !== null && entry.answer === 'dead')
     return (
       <ActionButton
-        label={action.replayWebhook.button}
+        words={action.replayWebhook}
         look="small"
-        title={action.replayWebhook.title}
-        body={action.replayWebhook.body}
-        confirm={action.replayWebhook.confirm}
         act={async (reason) => {
           const { webhooks } = await api.webhooks.replay.mutate({ webhookId, reason });
           return { tone: 'good', sentence: action.replayWebhook.done(number(webhooks)) };

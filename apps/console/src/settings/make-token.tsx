@@ -17,11 +17,8 @@ export function MakeToken() {
   const [own, setOwn] = useState(false);
   return (
     <ActionButton
-      label={tokens.create}
+      words={{ button: tokens.create, title: tokens.createTitle, body: tokens.intro, confirm: tokens.create }}
       look="primary"
-      title={tokens.createTitle}
-      body={tokens.intro}
-      confirm={tokens.create}
       act={async (reason) => {
         const { token } = await api.tokens.create.mutate({
           name,

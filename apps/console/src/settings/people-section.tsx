@@ -76,11 +76,8 @@ function PersonActions({ person: { operatorId, name, blocked } }: { person: Pers
   return (
     <span className="row">
       <ActionButton
-        label={change.button}
+        words={change}
         look="small"
-        title={change.title}
-        body={change.body}
-        confirm={change.confirm}
         about={name}
         danger={!blocked}
         act={async (reason) => {
@@ -90,11 +87,8 @@ function PersonActions({ person: { operatorId, name, blocked } }: { person: Pers
         }}
       />
       <ActionButton
-        label={signOutPerson.button}
+        words={signOutPerson}
         look="small"
-        title={signOutPerson.title}
-        body={signOutPerson.body}
-        confirm={signOutPerson.confirm}
         about={name}
         act={async (reason) => {
           await api.people.signOut.mutate({ operatorId, reason });

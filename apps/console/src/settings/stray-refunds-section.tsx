@@ -40,10 +40,7 @@ export function StrayRefundsSection() {
           <div className="row">
             {releasedAt === null && mayStart && (
               <ActionButton
-                label={start.button}
-                title={start.title}
-                body={start.body}
-                confirm={start.confirm}
+                words={start}
                 danger
                 act={async (reason) => {
                   await api.strayRefunds.start.mutate({ reason });
@@ -53,10 +50,7 @@ export function StrayRefundsSection() {
             )}
             {releasedAt !== null && mayStop && (
               <ActionButton
-                label={stop.button}
-                title={stop.title}
-                body={stop.body}
-                confirm={stop.confirm}
+                words={stop}
                 act={async (reason) => {
                   await api.strayRefunds.stop.mutate({ reason });
                   return { tone: 'good', sentence: stop.done };

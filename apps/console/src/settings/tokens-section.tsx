@@ -90,11 +90,8 @@ function Revoke({ tokenId, name }: { tokenId: string; name: string }) {
   const { console: api } = useTRPCClient();
   return (
     <ActionButton
-      label={revokeToken.button}
+      words={revokeToken}
       look="small"
-      title={revokeToken.title}
-      body={revokeToken.body}
-      confirm={revokeToken.confirm}
       about={name}
       danger
       act={async (reason) => {
