@@ -1,54 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { programEnvironment } from '../../../scripts/npm-package.ts';
-
-const { PATH = '', HOME = '', TMPDIR } = programEnvironment;
-const plain = { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }) };
-
-export type Program = {
-  /** What its ready line says. */
-  readonly said: readonly string[];
-  stop(): Promise<void>;
-};
-
-/** Runs a script on this Node.js until it has printed `ready`. @throws with its output where it ends before */
-export async function startProgram(
-  script: string,
-  { ready, env, cwd }: { ready: RegExp; env: Readonly<Record<string, string>>; cwd: string },
-): Promise<Program> {
-  const child = spawn(process.execPath, [script], {
-    cwd,
-    env: { ...plain, ...env },
-    // The channel tells it when this process is gone.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  const ended = once(child, 'exit');
-  const lines: string[] = [];
-  const isReady = new Promise<readonly string[]>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream === null) continue;
-      createInterface(stream).on('line', (line) => {
-        lines.push(line);
-        const found = ready.exec(line);
-        if (found !== null) resolve(found.slice(1));
-      });
-    }
-  });
-  const said = await Promise.race([
-    isReady,
-    ended.then(() => {
-      throw new Error(`${script} ended early:\n${lines.join('\n')}`);
-    }),
-  ]);
-  return {
-    said,
-    async stop() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
+import { plainEnvironment } from '../../../scripts/source-checkout.ts';
 
 export type Run = { readonly code: number | null; readonly out: string; readonly err: string };
 
@@ -67,7 +19,7 @@ export function startScript(
   env: Readonly<Record<string, string>>,
 ): Running {
   const child = spawn(process.execPath, [script, ...args], {
-    env: { ...plain, ...env },
+    env: { ...plainEnvironment, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { out: '', err: '' };

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { createControl } from '@checkout/sandbox/control';
 import { Webhook } from 'standardwebhooks';
 import { expect, inject, test } from 'vitest';
+import { API_KEY, startProgram } from '../../../scripts/source-checkout.ts';
 import { createCheckoutClient } from '../src/index.ts';
-import { startProgram } from './programs.ts';
 import { newProject, TYPES_OF_NODE } from './project.ts';
-import { API_KEY, TOKENS } from './setup.ts';
+import { TOKENS } from './setup.ts';
 import { paymentOf } from './shopper.ts';
 
 const SAMPLE = join(import.meta.dirname, '..', '..', '..', 'docs', 'samples', 'shop.ts');
