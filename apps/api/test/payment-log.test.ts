@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceOf } from '../src/db/session-reference.ts';
 import { createLog } from '../src/log.ts';
+import { MARKS, makeMarkedPayments } from './support/marked-payments.ts';
 import { newSession, outcomeOnce, press, SERVICE_TOKEN, startWorld, unknownCard } from './support/world.ts';
 
 type Line = Record<string, unknown> & { readonly msg: string };
@@ -121,17 +122,9 @@ test('the reference of an error response leads to its line', async () => {
 
 test('no line has a card, an e-mail address or the id of a session', async () => {
   const { lines, log } = keptLog('trace');
-  const email = 'marker.of.this.test@example.com';
-  const number = unknownCard();
-  const cvc = '831';
   await using world = await startWorld({}, {}, log);
-  const sessions = await Promise.all([1, 2, 3].map(() => newSession(world.shopper)));
-  const [paid = '', declined = '', lost = ''] = sessions;
-  await world.shopper.checkout.pay.mutate(press(paid, { email }));
-  await world.shopper.checkout.pay.mutate(press(declined, { email, number, cvc }));
-  await world.sandbox.control.faults.add({ operation: 'create', kind: 'work_then_drop', count: 1 });
-  await world.shopper.checkout.pay.mutate(press(lost, { email }));
-  await outcomeOnce(world, lost, 'declined');
+  const { sessions, paid, number } = await makeMarkedPayments(world);
+  const { email, cvc } = MARKS;
   const misplaced = `/trpc/${paid}?email=${email}&number=${number}`;
   await fetch(`${world.api.url}${misplaced}`, { headers: { authorization: `Bearer ${SERVICE_TOKEN}` } });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { type ReceivedSpan, startCollector } from './support/collector.ts';
 import { startInflowProxy } from './support/inflow-proxy.ts';
+import { MARKS, makeMarkedPayments } from './support/marked-payments.ts';
 import { startReceiver } from './support/receiver.ts';
 import { svixHeaders } from './support/svix-headers.ts';
 import {
@@ -12,7 +13,6 @@ import {
   press,
   SERVICE_TOKEN,
   startWorld,
-  unknownCard,
   WEBHOOK_SECRET,
 } from './support/world.ts';
 
@@ -175,17 +175,9 @@ test('Inflow is sent nothing of the trace', async () => {
 
 test('no span has a card, an e-mail address, the id of a session or a text of the caller', async () => {
   await using collector = await startCollector();
-  const email = 'marker.of.this.test@example.com';
-  const number = unknownCard();
-  const cvc = '831';
   const world = await startWorld({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
-  const sessions = await Promise.all([1, 2, 3].map(() => newSession(world.shopper)));
-  const [paid = '', declined = '', lost = ''] = sessions;
-  await world.shopper.checkout.pay.mutate(press(paid, { email }));
-  await world.shopper.checkout.pay.mutate(press(declined, { email, number, cvc }));
-  await world.sandbox.control.faults.add({ operation: 'create', kind: 'work_then_drop', count: 1 });
-  await world.shopper.checkout.pay.mutate(press(lost, { email }));
-  await outcomeOnce(world, lost, 'declined');
+  const { sessions, paid, number } = await makeMarkedPayments(world);
+  const { email, cvc } = MARKS;
   const { paymentId } = await world.service.sessions.get.query({ sessionId: paid });
   await world.service.payments.refund.mutate({ paymentId: String(paymentId), reason: email });
   await fetch(`${world.api.url}/trpc/${paid}?email=${email}&number=${number}`);

@@ -1,12 +1,10 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { Problems } from '../support/browser-problems.ts';
 import { type ConsolePrograms, type Person, startConsolePrograms } from '../support/console-programs.ts';
 import { GOOD_CARD, payInput } from '../support/pay-input.ts';
+import { watchedTest } from './watched-test.ts';
 
 type PerTest = {
-  /** Of no other test. */
-  email: string;
-  problems: Problems;
   /** A person's own browser, signed in at the console. */
   signIn: (person: Person) => Promise<Page>;
   /** This test's shopper pays so many cents and 20 % of tax; resolves with Inflow's id of the payment. */
@@ -14,7 +12,7 @@ type PerTest = {
   leavesNoFault: undefined;
 };
 
-export const test = base.extend<PerTest, { programs: ConsolePrograms }>({
+export const test = watchedTest.extend<PerTest, { programs: ConsolePrograms }>({
   programs: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names out of this pattern
     async ({}, use) => {
@@ -22,18 +20,6 @@ export const test = base.extend<PerTest, { programs: ConsolePrograms }>({
       await use(programs);
     },
     { scope: 'worker', timeout: 600_000 },
-  ],
-
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  email: async ({}, use, { testId }) => use(`shopper-${testId}@example.com`),
-
-  problems: [
-    async ({ context }, use) => {
-      const problems = new Problems(context);
-      await use(problems);
-      expect(problems.unexpected(), 'what the browser complained about').toEqual([]);
-    },
-    { auto: true },
   ],
 
   signIn: async ({ browser, programs }, use, testInfo) => {

@@ -1,18 +1,15 @@
-import { test as base, expect, type Page } from '@playwright/test';
-import { Problems } from '../support/browser-problems.ts';
+import { expect, type Page } from '@playwright/test';
 import { CheckoutPage } from '../support/checkout-page.ts';
 import { type Programs, startPrograms } from '../support/programs.ts';
+import { watchedTest } from './watched-test.ts';
 
 type PerTest = {
-  /** Nobody else's, so that no test meets another's customer. */
-  email: string;
-  problems: Problems;
   checkout: CheckoutPage;
   leavesNoFault: undefined;
   showsApiLog: undefined;
 };
 
-export const test = base.extend<PerTest, { programs: Programs }>({
+export const test = watchedTest.extend<PerTest, { programs: Programs }>({
   programs: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names out of this pattern
     async ({}, use) => {
@@ -24,9 +21,6 @@ export const test = base.extend<PerTest, { programs: Programs }>({
 
   baseURL: async ({ programs }, use) => use(programs.checkoutUrl),
 
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  email: async ({}, use, { testId }) => use(`shopper-${testId}@example.com`),
-
   // Before the fixture that judges, so that its verdict is known when this one ends.
   showsApiLog: [
     async ({ programs }, use, testInfo) => {
@@ -37,15 +31,6 @@ export const test = base.extend<PerTest, { programs: Programs }>({
         body: programs.apiOutput().slice(before),
         contentType: 'text/plain',
       });
-    },
-    { auto: true },
-  ],
-
-  problems: [
-    async ({ context }, use) => {
-      const problems = new Problems(context);
-      await use(problems);
-      expect(problems.unexpected(), 'what the browser complained about').toEqual([]);
     },
     { auto: true },
   ],
