@@ -9,7 +9,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Its script for older browsers would be inline.
     modulePreload: false,
-    // One style sheet: pages look the same whichever came first.
+    // One style sheet: the order in which pages are loaded does not change how they look.
     cssCodeSplit: false,
     // Which files each page needs, for the test of their size.
     manifest: true,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newSession, press, startWorld } from './support/world.ts';
 
-/** Appended as it is: `fetch` would tidy the address up. */
+/** Appended as it is: `fetch` would normalise the URL. */
 function send(url: string, { method = 'GET', headers = {}, body = '' } = {}) {
   const { hostname, port } = new URL(url);
   return new Promise<{ status: number | undefined; location: string | undefined }>((resolve, reject) => {
@@ -17,7 +17,7 @@ function send(url: string, { method = 'GET', headers = {}, body = '' } = {}) {
   });
 }
 
-test('the bank returns the shopper with whatever it appends: the page is left, and nothing of that', async () => {
+test('a return from the bank is redirected to the page, without anything that the bank appends', async () => {
   await using world = await startWorld();
   const sessionId = await newSession(world.shopper);
   const page = `/checkout/${sessionId}/return`;

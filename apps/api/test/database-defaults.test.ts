@@ -26,7 +26,7 @@ test.each(DEFAULTS)('the api works as a role with %s', async (setting) => {
 });
 
 /** What shows only now and then: in conflicts, in waits, in the last digit of a rate, after a crash of the server. */
-test('each connection sets what it relies on, whatever the defaults of its role', async () => {
+test('each connection sets what it relies on, and overrides the defaults of its role', async () => {
   const { url } = await createOwnedDatabase(({ role }) =>
     [
       "default_transaction_isolation = 'serializable'",

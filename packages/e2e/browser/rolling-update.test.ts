@@ -104,9 +104,7 @@ test('a page that stays open while its release goes: another language comes, and
   expect(await releaseOf(page)).toBe('this');
 });
 
-test('nodes are replaced one after the other under load, and no shopper sees anything of it', async ({
-  releases,
-}) => {
+test('nodes are replaced one after the other under load, and no shopper notices', async ({ releases }) => {
   const { balancer, shopper, sandbox, start } = await releases('load');
   const old = [await start('this'), await start('this')];
   balancer.nodes = old.map(({ url }) => url);

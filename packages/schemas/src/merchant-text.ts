@@ -8,7 +8,7 @@ const USUAL_TEST_CARD = /^(?:42){8}$/;
 
 /**
  * As `mayBeKept`, for a field that has a merchant's own number: some of those have the length, the beginning and the check digit of a card's, and
- * a service that sends digits alone there vouches for them. The test card that everyone types is still refused: it is in the wrong field.
+ * a service that sends digits alone there vouches for them. The most common test card, 4242 and so on, is still refused: it is in the wrong field.
  */
 export const mayBeKeptAsId = z.refine<string>(
   (value) =>

@@ -3,7 +3,7 @@ import { EnvironmentError, readHealthUrl } from '../env.ts';
 /** More than a loaded node takes, and less than the time-out of a container's health check. */
 const TIMEOUT_MS = 5_000;
 
-/** `node main.js health`: 0 where the api in this container lives. For images that have no program of their own to ask it. */
+/** `node main.js health`: exits with 0 if the api in this container responds. For images that have no program of their own to ask it. */
 async function run(): Promise<number> {
   const { ok, status } = await fetch(readHealthUrl(), { signal: AbortSignal.timeout(TIMEOUT_MS) });
   process.stdout.write(ok ? 'alive\n' : `answered ${status}\n`);

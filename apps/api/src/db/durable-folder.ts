@@ -10,7 +10,7 @@ const PASSING: ReadonlyMap<number, string> = new Map([
   [0x61756673, "on a container's own disk (aufs)"],
 ]);
 
-/** Why what is written to a folder may be gone tomorrow; null where nothing speaks for it. The folder need not exist yet. */
+/** Why a folder's files may not survive a restart; null if there is no such reason. The folder need not exist yet. */
 export async function whyNotDurable(folder: string): Promise<string | null> {
   const existing = await nearest(resolve(folder));
   const temporary = await Promise.all([tmpdir(), '/tmp', '/var/tmp'].map((each) => nearest(each)));

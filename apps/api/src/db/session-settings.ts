@@ -2,7 +2,7 @@ import pg from 'pg';
 import { STATEMENT_TIMEOUT_MS } from './silent-connections.ts';
 
 /**
- * What a connection relies on, whatever the server, the database or the role has as its default. `fits`: whether the default would do
+ * A setting that a connection relies on. It overrides the defaults of the server, the database and the role. `fits`: whether the default would do
  * as well, behind a pooler, where no connection can set anything for itself.
  */
 type Setting = {

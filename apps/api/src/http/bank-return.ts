@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** What the bank was told to return to (`threeDsSuccessUrl`), and whatever it has put behind that, also without a "?". */
+/** What the bank was told to return to (`threeDsSuccessUrl`), and all that it has appended, also without a "?". */
 const RETURN = /^\/checkout\/([A-Za-z0-9_-]{1,128})\/return(?![A-Za-z0-9])(.*)$/s;
 /** A page of a session, with a query. */
 const PAGE = /^\/checkout\/(cs_[A-Za-z0-9_-]{22,64})\/?\?/;

@@ -15,7 +15,7 @@ export type AnsweredError = {
 /** Told of each error response: the line of the log that its `reference` leads to. */
 export type ReportError = (answered: AnsweredError) => void;
 
-/** Anyone can cause these lines: in a flood, the rest are only counted. Failures of this program are always logged. */
+/** Callers without a token can cause these lines: in a flood, the rest are only counted. Failures of this program are always logged. */
 const LINES_A_SECOND = 50;
 
 export function createErrorReports({

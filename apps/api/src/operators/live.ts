@@ -8,7 +8,7 @@ const LOOK_AGAIN_MS = 5_000;
 const QUIET_MS = 1_000;
 
 /**
- * Yields now, and whenever one of these keys of the change feed may have changed. Ends with the person's session, also when that was
+ * Yields now, and each time that one of these keys of the change feed may have changed. Ends with the person's session, also when that was
  * ended elsewhere, and with the connection or this process.
  */
 export async function* whileSignedIn(

@@ -15,7 +15,7 @@ export type SpanOptions = {
 };
 
 export type RunningSpan = {
-  /** What went wrong, in one word of ours. */
+  /** An error code of this program: no text of a caller or of Inflow. */
   fail(kind: string): void;
 };
 

@@ -17,7 +17,7 @@ type Host = {
 const HostContext = createContext<Host | null>(null);
 
 /**
- * Where dialogs live. Not at their buttons: what was done often takes its button away, and the person has yet to read what came of it.
+ * Renders the dialogs. Not at their buttons: an action often removes its button, and its result still has to be shown.
  */
 export function ActionHost({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<{ id: string; action: ActionProps } | null>(null);
