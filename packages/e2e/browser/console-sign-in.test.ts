@@ -46,3 +46,18 @@ test('sign-out ends the session, also for a page that is still open', async ({ s
   });
   expect(status).toBe(401);
 });
+
+test('a browser with a language tag of its system sees the overview', async ({ signIn, pay, programs }) => {
+  await pay();
+  const page = await signIn('fay');
+  // As a browser has it that is started where LANG is C.
+  await page.addInitScript(() => {
+    const tag = 'en-US@posix';
+    Object.defineProperty(navigator, 'language', { get: () => tag });
+    Object.defineProperty(navigator, 'languages', { get: () => [tag] });
+  });
+  await page.goto(programs.consoleUrl);
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  await page.getByText('Numbers as a table').click();
+  await expect(page.getByRole('columnheader', { name: 'Net of refunds and reversals' })).toBeVisible();
+});

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 
 export type PlotSeries = {
@@ -28,42 +28,58 @@ export function Plot({ label, days, series, axis, day, onPick }: PlotProps) {
   pick.current = onPick;
   const scheme = useColorScheme();
 
+  const [isAbsent, setIsAbsent] = useState(false);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme is read from the style sheet
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const chart = new uPlot(
-      {
-        ...optionsOf(element, { series, axis, days, day }),
-        width: element.clientWidth,
-        height: element.clientHeight,
+    let remove: (() => void) | null = null;
+    let isLeft = false;
+    import('uplot').then(
+      ({ default: Chart }) => {
+        if (isLeft) return;
+        const chart = new Chart(
+          {
+            ...optionsOf(element, { series, axis, days, day, paths: Chart.paths }),
+            width: element.clientWidth,
+            height: element.clientHeight,
+          },
+          [days.map((_, index) => index), ...series.map(({ values }) => [...values])],
+          element,
+        );
+        const click = () => {
+          const date = days[chart.cursor.idx ?? -1];
+          if (date !== undefined) pick.current(date);
+        };
+        chart.over.addEventListener('click', click);
+        const resized = new ResizeObserver(() =>
+          chart.setSize({ width: element.clientWidth, height: element.clientHeight }),
+        );
+        resized.observe(element);
+        remove = () => {
+          resized.disconnect();
+          chart.destroy();
+        };
       },
-      [days.map((_, index) => index), ...series.map(({ values }) => [...values])],
-      element,
+      // It also fails for a language tag that is none, as a browser may have from its system. The table has the numbers.
+      () => setIsAbsent(true),
     );
-    const click = () => {
-      const date = days[chart.cursor.idx ?? -1];
-      if (date !== undefined) pick.current(date);
-    };
-    chart.over.addEventListener('click', click);
-    const resized = new ResizeObserver(() =>
-      chart.setSize({ width: element.clientWidth, height: element.clientHeight }),
-    );
-    resized.observe(element);
     return () => {
-      resized.disconnect();
-      chart.destroy();
+      isLeft = true;
+      remove?.();
     };
   }, [days, series, axis, day, scheme]);
 
+  if (isAbsent) return null;
   return <div ref={place} className="plot" role="img" aria-label={label} />;
 }
 
-type Drawn = Pick<PlotProps, 'series' | 'axis' | 'days' | 'day'>;
+type Drawn = Pick<PlotProps, 'series' | 'axis' | 'days' | 'day'> & { readonly paths: typeof uPlot.paths };
 
 function optionsOf(
   element: HTMLElement,
-  { series, axis, days, day }: Drawn,
+  { series, axis, days, day, paths }: Drawn,
 ): Omit<uPlot.Options, 'width' | 'height'> {
   const style = getComputedStyle(element);
   const colour = (name: string) => style.getPropertyValue(name).trim();
@@ -96,7 +112,7 @@ function optionsOf(
       {},
       ...series.map(({ label, look }, index): uPlot.Series => {
         const stroke = colour(index === 0 ? '--accent' : '--ink');
-        const bars = look === 'bars' ? uPlot.paths.bars?.({ size: [0.7, 40] }) : undefined;
+        const bars = look === 'bars' ? paths.bars?.({ size: [0.7, 40] }) : undefined;
         return {
           label,
           stroke,
