@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
-import { ROOT } from './install.mjs';
+import { ROOT } from './tools.mjs';
 
 /**
  * What each package may import of the others: `imports` in any way, `types` by `import type` alone, `testImports` in
