@@ -76,6 +76,7 @@ export const API_ROOT_FILES = {
   'log.ts': { imports: 'root files', importedBy: 'anything' },
   'start-warnings.ts': { imports: 'root files', importedBy: 'root files' },
   'uncaught.ts': { imports: 'root files', importedBy: 'root files' },
+  'version.ts': { imports: 'root files', importedBy: 'anything' },
   'paths.ts': { imports: 'root files', importedBy: 'anything' },
   'deps.ts': { imports: 'types', importedBy: 'types' },
 };
