@@ -41,6 +41,7 @@ export function attemptIn(state: AttemptState, changes: Partial<Attempt> = {}): 
     confirmAgeMs: null,
     adopted: false,
     erasedAt: null,
+    consent: null,
     traceParent: null,
     createdAt: NOW,
     stepAgeMs: 0,

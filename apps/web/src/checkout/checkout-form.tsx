@@ -5,7 +5,8 @@ import { useMessages } from '../messages/messages-context.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
 import { ShownTextsProvider, useDrawing } from '../page/shown-texts.tsx';
 import { StoreLink } from '../page/store-link.tsx';
-import { type Draft, useDrafts } from '../pay-form/drafts.tsx';
+import { useDrafts } from '../pay-form/drafts.tsx';
+import { firstDraft } from '../pay-form/first-draft.ts';
 import { PayForm } from '../pay-form/pay-form.tsx';
 import { type TaxBasisValues, taxBasisOf } from '../pay-form/tax-basis.ts';
 import { type Agreement, type ShownTotals, totalsOfAgreement } from '../pay-form/totals.ts';
@@ -39,7 +40,7 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
   const drafts = useDrafts();
   const drawing = useDrawing();
   const { country } = useInitialPageData();
-  const [first] = useState(() => drafts.of(view.sessionId) ?? emptyDraft(view.customerEmail, country));
+  const [first] = useState(() => drafts.of(view.sessionId) ?? firstDraft(view, country));
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
   const quote = useQuote(view.sessionId, basis);
   const totals = agreement === null ? quote : shownTotalsOf(agreement, view);
@@ -76,17 +77,6 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
 
 function shownTotalsOf(agreement: Agreement, view: SessionView): ShownTotals {
   return { totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false };
-}
-
-function emptyDraft(customerEmail: string | null, country: string | null): Draft {
-  return {
-    email: customerEmail ?? '',
-    country: country ?? '',
-    postalCode: '',
-    business: false,
-    businessName: '',
-    taxId: '',
-  };
 }
 
 function CancelLink({ cancelUrl }: { cancelUrl: string | null }) {

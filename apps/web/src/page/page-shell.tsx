@@ -44,12 +44,9 @@ export function PageShell({ children, width = 'wide' }: { children: ReactNode; w
 }
 
 function Logo() {
-  return (
-    <svg className="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <rect width="32" height="32" rx="9" />
-      <path d={useMerchant().logo} />
-    </svg>
-  );
+  const { logo } = useMerchant();
+  if (logo === null) return null;
+  return <img className="logo" src={logo.path} width={logo.width} height={logo.height} alt="" />;
 }
 
 function OfflineBanner() {

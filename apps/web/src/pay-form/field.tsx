@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@checkout/schemas/field-problem';
+import type { ShopperProblem } from '@checkout/schemas/field-problem';
 import type { InputHTMLAttributes, ReactNode, Ref } from 'react';
 import type { Messages } from '../messages/messages.ts';
 import { useMessages } from '../messages/messages-context.tsx';
@@ -53,7 +53,7 @@ type TextFieldProps = FieldTexts & {
     'onInput' | 'onKeyDown' | 'onCompositionEnd' | 'onBlur' | 'required'
   >;
 
-export type OwnFieldProps = { problem: FieldProblem | undefined };
+export type OwnFieldProps = { problem: ShopperProblem | undefined };
 
 /** A text field that the DOM owns; it is read when it is needed. */
 export function TextField(props: TextFieldProps) {
@@ -73,7 +73,7 @@ export function TextField(props: TextFieldProps) {
 }
 
 export type FieldTexts = {
-  problem: FieldProblem | undefined;
+  problem: ShopperProblem | undefined;
   /** Instead of the usual hint. */
   hint?: string | undefined;
   /** Instead of the usual sentence about the problem. */
@@ -81,7 +81,7 @@ export type FieldTexts = {
 };
 
 /** The field's own sentence about a problem, or the general one. */
-function fieldSentence(field: FieldName, problem: FieldProblem, messages: Messages): string {
-  const own: Partial<Record<FieldProblem, string>> = messages.fields[field].problems;
+function fieldSentence(field: FieldName, problem: ShopperProblem, messages: Messages): string {
+  const own: Partial<Record<ShopperProblem, string>> = messages.fields[field].problems;
   return own[problem] ?? messages.problems[problem];
 }

@@ -1,7 +1,7 @@
-import type { FieldProblem } from '@checkout/schemas/field-problem';
+import type { ShopperProblem } from '@checkout/schemas/field-problem';
 import type { FieldName } from '../../pay-form/form-values.ts';
 
-type FieldTexts = { label: string; hint: string; problems: Partial<Record<FieldProblem, string>> };
+type FieldTexts = { label: string; hint: string; problems: Partial<Record<ShopperProblem, string>> };
 
 export const fields = {
   fields: {
@@ -104,7 +104,7 @@ export const fields = {
     brand_not_accepted: 'This is not accepted here.',
     unknown: 'This is not known here.',
     not_allowed: 'This is not possible here.',
-  } satisfies Record<FieldProblem, string>,
+  } satisfies Record<ShopperProblem, string>,
 
   card: {
     cvcFour: '4 digits on the front',
