@@ -46,7 +46,17 @@ export function PageShell({ children, width = 'wide' }: { children: ReactNode; w
 function Logo() {
   const { logo } = useMerchant();
   if (logo === null) return null;
-  return <img className="logo" src={logo.path} width={logo.width} height={logo.height} alt="" />;
+  // With a low priority, or React would write a preload for it in front of everything else.
+  return (
+    <img
+      className="logo"
+      src={logo.path}
+      width={logo.width}
+      height={logo.height}
+      alt=""
+      fetchPriority="low"
+    />
+  );
 }
 
 function OfflineBanner() {
