@@ -2,6 +2,7 @@ import type { SessionView } from '@checkout/schemas/session';
 import { useState } from 'react';
 import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 import { useMessages } from '../messages/messages-context.tsx';
+import { useHydrated } from '../page/browser-state.ts';
 import { PageHeading } from '../page/page-heading.tsx';
 import { ShownTextsProvider, useDrawing } from '../page/shown-texts.tsx';
 import { StoreLink } from '../page/store-link.tsx';
@@ -40,7 +41,12 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
   const drafts = useDrafts();
   const drawing = useDrawing();
   const { country } = useInitialPageData();
-  const [first] = useState(() => drafts.of(view.sessionId) ?? firstDraft(view, country));
+  const hydrated = useHydrated();
+  const [first] = useState(() => {
+    // While what the server drew is hydrated, the form takes up its draft afterwards.
+    const kept = hydrated ? drafts.of(view.sessionId, view.customerEmail) : null;
+    return kept ?? firstDraft(view, country);
+  });
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
   const quote = useQuote(view.sessionId, basis);
   const totals = agreement === null ? quote : shownTotalsOf(agreement, view);

@@ -1,5 +1,5 @@
 import type { SessionView } from '@checkout/schemas/session';
-import type { Draft } from './drafts.tsx';
+import type { Draft } from './draft.ts';
 
 /** What the form of a session begins with: what its service knows of the customer, else the country where the shopper probably is. */
 export function firstDraft(
@@ -8,6 +8,7 @@ export function firstDraft(
 ): Draft {
   return {
     email: customerEmail ?? '',
+    name: customer?.name ?? '',
     country: customer?.billingCountry ?? country ?? '',
     postalCode: customer?.postalCode ?? '',
     business: Boolean(customer?.businessName ?? customer?.taxId),
