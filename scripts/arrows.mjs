@@ -61,6 +61,7 @@ export const API_ROOT_FILES = {
   'env.ts': { imports: 'root files', importedBy: 'anything' },
   'console.ts': { imports: 'anything', importedBy: 'root files' },
   'console-roles.ts': { imports: 'root files', importedBy: 'anything' },
+  'merchant-file.ts': { imports: 'root files', importedBy: 'anything' },
   'database-url.ts': { imports: 'root files', importedBy: 'env.ts' },
   'loopback.ts': { imports: 'root files', importedBy: 'anything' },
   'secret.ts': { imports: 'root files', importedBy: 'app.ts' },

@@ -89,6 +89,7 @@ export const SETTINGS = {
     'must be a list of https origins, or http ones on a loopback address',
   ),
   CATALOG_FILE: text,
+  MERCHANT_FILE: text,
   LOG_LEVEL: matching(/^(?:trace|debug|info|warn|error|fatal|silent)$/, 'must be a pino level'),
   RECONCILE_AFTER_MS: integer(100, 3_600_000),
   KEEP_UNUSED_SESSIONS_DAYS: integer(0, 3_650),

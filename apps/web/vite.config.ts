@@ -1,11 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { merchantTheme } from './build/merchant-theme.ts';
+import { drawnLook } from './build/drawn-look.ts';
 import { pageParts } from './build/page-parts.ts';
-import { theme } from './src/merchant.ts';
 
 export default defineConfig({
-  plugins: [react(), merchantTheme(theme), pageParts('dist-server')],
+  plugins: [react(), drawnLook(), pageParts('dist-server')],
   build: {
     // Not lowered to build/browsers.ts, which costs 3 kB for what those browsers have: test/browsers.test.ts checks what is built.
     target: 'es2022',

@@ -1,11 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { merchantTheme } from './build/merchant-theme.ts';
-import { theme } from './src/merchant.ts';
+import { drawnLook } from './build/drawn-look.ts';
 
 /** Every state of the pages, each on its own, in a folder that no server of ours serves. */
 export default defineConfig({
-  plugins: [react(), merchantTheme(theme)],
+  plugins: [react(), drawnLook()],
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { createPaymentScan } from './attempts/payment-scan.ts';
 import { withMaskedTexts } from './attempts/provider-texts.ts';
 import { readCatalog } from './checkout/catalog.ts';
+import { openDeploymentPages } from './checkout/deployment-pages.ts';
 import { createFunnel } from './checkout/funnel.ts';
 import { createTaxRates } from './checkout/tax-rates.ts';
 import { type RunningConsole, startConsole } from './console.ts';
@@ -134,6 +135,13 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   starting.defer(() => eventSender.close());
   const funnel = createFunnel(db, log);
   starting.defer(() => funnel.close());
+  const pages = await openDeploymentPages({
+    db,
+    changes,
+    file: env.MERCHANT_FILE,
+    onProblem: (err) => log.warn({ err }, 'the page settings of the console could not be read'),
+  });
+  starting.defer(() => pages.close());
   const deps: Deps = {
     db,
     installation,
@@ -161,6 +169,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     providerReads: env.ATTEMPT_LIMITS === 'off' ? null : createProviderReads(),
     funnel,
     catalog,
+    pages,
     settings: {
       get publicUrl() {
         return publicUrl;

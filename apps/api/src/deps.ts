@@ -2,6 +2,7 @@ import type { InflowClient } from '@checkout/inflow/client';
 import type { CatalogProduct } from '@checkout/schemas/product';
 import type { Logger } from 'pino';
 import type { PaymentScan } from './attempts/payment-scan.ts';
+import type { DeploymentPages } from './checkout/deployment-pages.ts';
 import type { Funnel } from './checkout/funnel.ts';
 import type { TaxRates } from './checkout/tax-rates.ts';
 import type { ChangeFeed } from './db/change-feed.ts';
@@ -99,6 +100,8 @@ export type Deps = {
   /** Null where nothing is counted. */
   readonly funnel: Funnel | null;
   readonly catalog: readonly CatalogProduct[];
+  /** Whose the pages are. */
+  readonly pages: DeploymentPages;
   readonly settings: Settings;
   readonly log: Logger;
   /** Told of what was committed of a payment. */

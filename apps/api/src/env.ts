@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { type GroupRoles, type RefundLimit, readGroupRoles, readRefundLimits } from './console-roles.ts';
 import { databaseUrl } from './database-url.ts';
 import { isLoopback } from './loopback.ts';
+import { type MerchantFile, NO_MERCHANT_FILE, readMerchantFile } from './merchant-file.ts';
 import { readServiceTokens, type ServiceToken } from './service-tokens.ts';
 import { readThreeDsPolicy, type ThreeDsPolicy } from './three-ds-policy.ts';
 import { decoded, typed, typedList } from './typed-text.ts';
@@ -85,6 +86,13 @@ const threeDsPolicy = list.transform((entries, context): ThreeDsPolicy => {
     code: 'custom',
     message: 'must be a list of all, saved-card, amount:<cents> and country:<two letters>',
   });
+  return z.NEVER;
+});
+
+const merchantFile = z.string().transform((path, context): MerchantFile => {
+  const read = readMerchantFile(path);
+  if ('value' in read) return read.value;
+  context.addIssue({ code: 'custom', message: read.problem });
   return z.NEVER;
 });
 
@@ -180,6 +188,8 @@ const schema = z.object({
   /** Where `sessions.create` and `payments.create` may send a shopper; unset: to any https address. */
   ALLOWED_RETURN_ORIGINS: origins.optional(),
   CATALOG_FILE: z.string().min(1).optional(),
+  /** Whose the pages are: name, look, links, seller. */
+  MERCHANT_FILE: merchantFile.default(NO_MERCHANT_FILE),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level')
     .default('info'),

@@ -320,6 +320,48 @@ test('without a store, and without a receipt yet: says so, and misses nothing', 
   });
 });
 
+test("a merchant's own look is no difference, and anything else in its place is one", async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'merchant-'));
+  await writeFile(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"/>');
+  const appearance = {
+    name: 'Halden Books',
+    logo: 'main',
+    accent: '#4338b8',
+    radius: 2,
+    font: 'serif',
+    scheme: 'dark',
+  };
+  const links = { terms: 'https://halden.example/terms', support: 'mailto:help@halden.example' };
+  const file = join(folder, 'merchant.json');
+  await writeFile(
+    file,
+    JSON.stringify({ pictures: { main: 'logo.svg' }, appearance, links, consent: 'checkbox' }),
+  );
+  await using halden = await startWorld({ MERCHANT_FILE: file });
+  const look = (address: string) => inspect(address, { receipt: 'none' });
+  expect(await look(halden.api.url)).toMatchObject({ differences: [], unseen: [], pages: 6 });
+  const changes: [Change, RegExp][] = [
+    [
+      (passing) => (isPage(passing) ? inject(passing, '<style>p{color:red}</style>') : {}),
+      /an inline style that is not/,
+    ],
+    [
+      (passing) =>
+        isPage(passing) ? { body: passing.body.replace('--accent: #4338b8', '--accent: #4338b9') } : {},
+      /another content-security-policy/,
+    ],
+    [
+      (passing) =>
+        isPage(passing) ? { body: passing.body.replaceAll(/\/assets\/merchant-/g, '/assets/other-') } : {},
+      /a picture that is not in the build/,
+    ],
+  ];
+  for (const [change, difference] of changes) {
+    await using proxy = await startPageProxy(halden.api.url, change);
+    expect((await look(proxy.url)).differences.join('\n')).toMatch(difference);
+  }
+});
+
 test('at the api itself, without the proxy that ends TLS, the headers are those for the public URL', async () => {
   await using secure = await startWorld({ PUBLIC_URL: 'https://pay.shop.example', SANDBOX: 'on' });
   expect(await inspect(secure.api.url)).toMatchObject({ pages: 6, differences: [], unseen: [] });

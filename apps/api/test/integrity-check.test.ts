@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { PLAIN_MERCHANT } from '@checkout/schemas/plain-merchant';
 import Fastify from 'fastify';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
@@ -89,7 +90,7 @@ test('a script of an earlier build stops nothing, and is not served; one that co
     serverFolder: join(page.folder, 'nothing'),
     unserved: guarded.unserved,
     headers: guarded.headers,
-    reader: { session: async () => 'missing', quote: async () => null },
+    reader: { session: async () => 'missing', quote: async () => null, merchant: async () => PLAIN_MERCHANT },
     store: true,
     testMode: false,
     log,

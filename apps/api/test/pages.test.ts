@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { PLAIN_MERCHANT } from '@checkout/schemas/plain-merchant';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import type { Deps } from '../src/deps.ts';
@@ -13,7 +14,7 @@ import { newSession, startWorld } from './support/world.ts';
 const renderer = (draw: string) =>
   `export const loadPageRenderer = async () => ({ billingCountry: (languages) => languages ?? null, draw: ${draw} });`;
 /** Stands for the build of apps/web: says what it was asked to draw. Its readers' language is their country. */
-const SAYS_WHAT_IT_GOT = renderer('(asked) => JSON.stringify(asked)');
+const SAYS_WHAT_IT_GOT = renderer('(asked) => ({ html: JSON.stringify(asked), style: null })');
 const BREAKS = renderer("() => { throw new Error('cannot draw'); }");
 const KNOWS_NO_COUNTRY = SAYS_WHAT_IT_GOT.replace('languages ?? null', "{ throw new Error('cannot tell'); }");
 
@@ -59,6 +60,7 @@ test('a page is drawn with exactly what checkout.get answers, and with the langu
     sessionId,
     session: await world.shopper.checkout.get.query({ sessionId }),
     quote: null,
+    merchant: PLAIN_MERCHANT,
     store: true,
     testMode: true,
     acceptLanguage: 'fr',

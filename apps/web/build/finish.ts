@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { PLAIN_MERCHANT } from '@checkout/schemas/plain-merchant';
 import zopfli from '@gfx/zopfli';
 import { pageHead } from '../src/server/page-head.ts';
 import type { PageParts } from '../src/server/page-parts.ts';
@@ -23,12 +24,13 @@ await writeFile(join(dist, 'script-inventory.json'), `${JSON.stringify(inventory
 // The page without a shopper: what is served when the real one cannot be drawn, and what the inventory is checked against.
 const { loadPageRenderer } = await import(inPackage('dist-server/render-page.js'));
 const renderer = await loadPageRenderer();
-const shell = renderer.draw({
+const { html: shell } = renderer.draw({
   kind: 'store',
   path: '/',
   sessionId: null,
   session: null,
   quote: null,
+  merchant: PLAIN_MERCHANT,
   acceptLanguage: undefined,
   cookies: undefined,
 });

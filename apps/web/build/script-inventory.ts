@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isLanguage, LANGUAGE_NAMES } from '../src/messages/language.ts';
+import { isLanguage, LANGUAGE_NAMES } from '@checkout/schemas/language';
 import type { PageParts } from '../src/server/page-parts.ts';
 
 /** What may run in the page, for the page integrity check: apps/api compares it at run time, and puts the hashes into the policy. */

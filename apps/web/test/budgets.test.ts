@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { LANGUAGES } from '@checkout/schemas/language';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../src/messages/language.ts';
 import type { PageParts } from '../src/server/page-parts.ts';
 
 /** Bytes over the wire, as gzip: every browser has it. Raise one only with a word about what the shopper gets for it. */

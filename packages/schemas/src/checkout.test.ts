@@ -5,9 +5,10 @@ import { countrySchema } from './country.ts';
 import { COUNTRY_CODES } from './country-code.ts';
 import { customerSchema } from './customer.ts';
 import { fieldErrorsOf } from './field-problem.ts';
+import { merchantUrlSchema } from './merchant-url.ts';
 import { MINIMUM_CENTS, meetsMinimum } from './money.ts';
 import { paymentMethodSchema } from './payment-method.ts';
-import { createPaymentSchema, createSessionSchema, merchantUrlSchema } from './service.ts';
+import { createPaymentSchema, createSessionSchema } from './service.ts';
 
 function problems(schema: z.core.$ZodType, input: unknown) {
   const result = z.safeParse(schema, input);

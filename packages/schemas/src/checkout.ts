@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { countrySchema } from './country.ts';
 import { taxBasisSchema } from './customer.ts';
+import { givenConsentSchema } from './merchant-page.ts';
 import { centsSchema, currencySchema, taxedCentsSchema } from './money.ts';
 import { payFormSchema } from './pay-form.ts';
 import { quantitySchema } from './product.ts';
@@ -74,6 +75,8 @@ export const payInputSchema = z.object({
   onOtherTotal: orAbsent(z.enum(['decline', 'ask'], 'invalid')),
   /** The token of the merchant's bot challenge, after `CHALLENGE_REQUIRED`. Not part of the input that the key identifies. */
   challengeAnswer: orAbsent(z.string('invalid').check(upTo(4096), mayBeKept), { empty: true }),
+  /** What the page said about the merchant's terms. Required where the page has a checkbox for it. Not part of that input either. */
+  consent: orAbsent(givenConsentSchema),
   ...payFormSchema.shape,
 });
 export type PayInput = z.output<typeof payInputSchema>;

@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   export: 'finance',
   endpoints: 'admin',
   tokens: 'admin',
+  page: 'admin',
   people: 'admin',
   release: 'admin',
 } as const satisfies Record<string, Role>;

@@ -1,6 +1,7 @@
 /** One payment with its session: what it is now, and everything that has happened, in one timeline. Amounts in cents, dates ISO 8601. */
 import * as z from 'zod/mini';
 import { declineSchema } from './decline.ts';
+import { keptConsentSchema } from './merchant-page.ts';
 import { REFUND_STATES } from './payment.ts';
 import { productLineSchema } from './product.ts';
 import { sessionReferenceSchema, sessionStatusSchema } from './session.ts';
@@ -71,6 +72,8 @@ export const consoleAttemptSchema = z.object({
   confirmsSent: z.int(),
   /** Rebuilt from Inflow's payment after our rows were lost. */
   adopted: z.boolean(),
+  /** What the shopper agreed to about the merchant's terms; null where the page said nothing of them. */
+  consent: z.nullable(keptConsentSchema),
   /** Whether a person may end the wait for its outcome. */
   closable: z.boolean(),
 });

@@ -1,4 +1,5 @@
 /** What the services send. */
+import { appearanceSchema, FONTS } from './appearance.ts';
 import { cardSchema } from './card.ts';
 import { countrySchema } from './country.ts';
 import { COUNTRY_CODES } from './country-code.ts';
@@ -14,6 +15,8 @@ import {
   updateEndpointSchema,
 } from './endpoint.ts';
 import { listEventsSchema, watchEventsSchema } from './event.ts';
+import { knownCustomerSchema } from './known-customer.ts';
+import { linksSchema } from './merchant-page.ts';
 import { currencySchema } from './money.ts';
 import { productLineSchema } from './product.ts';
 import { reportSpanSchema } from './report.ts';
@@ -100,8 +103,46 @@ describe(
     successUrl: uri(`Where the customer goes after paying: ${RETURN_URL}`),
     cancelUrl: uri(`Where the customer goes instead of paying: ${RETURN_URL}`),
     expiresInMinutes: 'Until the session expires.',
+    locale:
+      'Of the page, such as `de` or `de-AT`, unless the customer chooses another language. `unknown` for a language that the page does not speak. Without it, the language of the browser.',
+    appearance: 'How the page looks, over what the deployment has.',
+    links: "Your own pages, over the deployment's.",
+    customer: 'What you know of the customer: the form begins with it.',
   },
 );
+describe(
+  appearanceSchema,
+  'Appearance',
+  'How the page looks. What is left out is as the deployment has it. Unknown fields are refused.',
+  {
+    name: `In the header and in page titles. ${NO_CARD}`,
+    logo: 'The name of a picture of the deployment.',
+    accent: {
+      description:
+        'Of buttons and links on light ground; on dark ground it is lightened. Refused as `low_contrast` where text in it or on it has a contrast below 4.5:1.',
+      pattern: '^#[0-9A-Fa-f]{6}$',
+    },
+    radius: 'Of corners, in pixels.',
+    font: `One of ${FONTS.map((font) => `\`${font}\``).join(', ')}, or the name of a font of the deployment.`,
+    scheme: "`auto`: as the customer's system has it.",
+  },
+);
+const LINK = 'An https URL.';
+describe(linksSchema, 'Links', 'Your own pages. Unknown fields are refused.', {
+  terms: uri(`Terms and conditions, to which the customer agrees by paying. ${LINK}`),
+  withdrawal: uri(`Of the right to withdraw from the contract. ${LINK}`),
+  refundPolicy: uri(`To which the customer agrees by paying. ${LINK}`),
+  privacy: uri(LINK),
+  imprint: uri(`Who is responsible for the shop. ${LINK}`),
+  support: uri(`${LINK} Or \`mailto:\` and an e-mail address.`),
+});
+describe(knownCustomerSchema, 'KnownCustomer', 'The customer may change all of it.', {
+  name: `First and last name, as on the card. ${NO_CARD}`,
+  billingCountry: 'Decides the tax.',
+  postalCode: `${POSTAL_CODE} ${NO_CARD}`,
+  businessName: `With it or with \`taxId\` the form begins as a business purchase. ${NO_CARD}`,
+  taxId: `VAT or tax number. ${NO_CARD}`,
+});
 describe(serviceSessionRefSchema, 'SessionRef', 'Names one session.', { sessionId: SESSION_NAME });
 describe(listSessionsSchema, 'ListSessions', 'Which sessions.', {
   limit: LIMIT,

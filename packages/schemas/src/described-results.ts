@@ -13,6 +13,8 @@ import {
   tryingSchema,
 } from './endpoint.ts';
 import { eventDataSchema, eventPageSchema, eventSchema, eventTypeSchema } from './event.ts';
+import { knownCustomerViewSchema } from './known-customer.ts';
+import { merchantPageSchema } from './merchant-page.ts';
 import { outcomeSchema } from './outcome.ts';
 import { auditEntrySchema, paymentSchema, servicePaymentSchema } from './payment.ts';
 import {
@@ -167,6 +169,49 @@ describe(
   { reference: 'As `sessions.acknowledge` said.', at: dateTime('When it was acknowledged.') },
 );
 
+describe(knownCustomerViewSchema, 'KnownCustomerView', 'What is known of the customer.', {
+  name: 'First and last name.',
+  billingCountry: 'ISO 3166-1 alpha-2.',
+  postalCode: 'As given.',
+  businessName: 'As given.',
+  taxId: 'As given.',
+});
+describe(merchantPageSchema, 'MerchantPage', 'Whose a page is, and how it looks.', {
+  name: 'In the header and in page titles.',
+  logo: 'Null where there is none.',
+  accent: 'Null: as the pages are drawn.',
+  radius: 'Of corners, in pixels; null: as the pages are drawn.',
+  font: "Null: the system's.",
+  scheme: "`auto`: as the customer's system has it.",
+  links: "The merchant's own pages.",
+  seller: 'Who sells, as the receipt says it.',
+  consent:
+    '`line`: the page says what paying agrees to; `checkbox`: the customer has to tick it; null: there is nothing to agree to.',
+});
+const { logo, font, links, seller } = merchantPageSchema.shape;
+describe(logo.def.innerType, 'PageLogo', "A picture at the page's own origin.", {
+  path: 'Of its URL.',
+  width: 'In pixels.',
+  height: 'In pixels.',
+});
+describe(font.def.innerType, 'PageFont', 'A font.', {
+  name: 'As the deployment names it.',
+  path: "Of its URL; null for a font of the customer's system.",
+});
+describe(links, 'PageLinks', 'URLs; null where there is none.', {
+  terms: 'Terms and conditions.',
+  withdrawal: 'Of the right to withdraw from the contract.',
+  refundPolicy: 'Of refunds.',
+  privacy: 'Of personal data.',
+  imprint: 'Who is responsible for the shop.',
+  support: 'A page, or `mailto:` and an e-mail address.',
+});
+describe(seller.def.innerType, 'Seller', 'Who sells.', {
+  name: 'Of the business.',
+  address: 'A line each.',
+  vatId: 'VAT id.',
+});
+
 const SESSION_FIELDS = {
   sessionId:
     'The permission to see and pay the session: show it to its customer alone. A token without `pay` gets the reference.',
@@ -178,6 +223,9 @@ const SESSION_FIELDS = {
   savedCard: 'Not null where the customer may pay with the last saved card.',
   successUrl: uri('Where the customer goes after paying.'),
   cancelUrl: uri('Where the customer goes instead of paying.'),
+  locale: 'As given at its creation.',
+  customer: 'What the form begins with.',
+  merchant: 'Whose the page is: what the deployment, the console and the session say together.',
   expiresAt: dateTime('Until when it can be paid.'),
   outcome: 'Of the current attempt; null before the first one.',
   version: 'Incremented by each change.',

@@ -3,32 +3,20 @@
  * `amountInCents` on a full refund must not pass in silence.
  */
 import * as z from 'zod/mini';
+import { appearanceSchema } from './appearance.ts';
 import { cardSchema } from './card.ts';
 import { countrySchema } from './country.ts';
 import { requireBillingFields } from './customer.ts';
+import { knownCustomerSchema } from './known-customer.ts';
+import { localeSchema } from './locale.ts';
+import { linksSchema } from './merchant-page.ts';
 import { mayBeKeptAsId, metadatasSchema } from './merchant-text.ts';
+import { merchantUrlSchema } from './merchant-url.ts';
 import { currencySchema } from './money.ts';
 import { servicePaymentSchema } from './payment.ts';
 import { productLinesSchema, totalProblem } from './product.ts';
 import { namedSessionSchema, serviceSessionSchema, sessionStatusSchema } from './session.ts';
 import { emailSchema, mayBeKept, optionalText, orAbsent, orDefault, upTo } from './text.ts';
-
-/** https for any host, http for loopback only: the same rule as for Inflow's base URLs. */
-export const merchantUrlSchema = z.string('invalid').check(
-  upTo(2000),
-  mayBeKept,
-  z.refine((value) => {
-    if (!URL.canParse(value)) return false;
-    const url = new URL(value);
-    const loopback =
-      url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
-    return (
-      (url.protocol === 'https:' || (url.protocol === 'http:' && loopback)) &&
-      url.username === '' &&
-      url.password === ''
-    );
-  }, 'invalid'),
-);
 
 /** Chosen by the service, and unique among its own calls of that procedure. */
 const idempotencyKeySchema = z.string('required').check(z.minLength(1, 'required'), upTo(255), mayBeKeptAsId);
@@ -53,6 +41,8 @@ const total = z.superRefine<{
     context.addIssue({ code: 'custom', path: ['products'], message: problem, input: undefined });
 });
 
+const LONGEST_MINUTES = 90 * 24 * 60;
+
 /**
  * `sessions.create`: a session for any products, at the service's own prices (cents, before tax). With an `idempotencyKey` (per
  * service token) the same input returns the same session, also if it has been paid or has expired, and another input `CONFLICT`.
@@ -69,11 +59,17 @@ export const createSessionSchema = z
     metadatas: z._default(metadatasSchema, {}),
     successUrl: orAbsent(merchantUrlSchema, { empty: true }),
     cancelUrl: orAbsent(merchantUrlSchema, { empty: true }),
-    /** Minutes until the session expires: 30 by default, at most a day. */
+    /** Minutes until the session expires: 30 by default, at most 90 days. */
     expiresInMinutes: orDefault(
-      z.int('invalid').check(z.minimum(1, 'below_minimum'), z.maximum(1440, 'above_maximum')),
+      z.int('invalid').check(z.minimum(1, 'below_minimum'), z.maximum(LONGEST_MINUTES, 'above_maximum')),
       30,
     ),
+    /** Of the page, unless the shopper has chosen another language; by default that of the shopper's browser. */
+    locale: orAbsent(localeSchema, { empty: true }),
+    /** Over the deployment's own. */
+    appearance: orAbsent(appearanceSchema),
+    links: orAbsent(linksSchema),
+    customer: orAbsent(knownCustomerSchema),
   })
   .check(
     total,

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { cardHintSchema } from './card.ts';
+import { knownCustomerViewSchema } from './known-customer.ts';
+import { merchantPageSchema } from './merchant-page.ts';
 import { centsSchema, currencySchema } from './money.ts';
 import { outcomeSchema } from './outcome.ts';
 import { auditEntrySchema } from './payment.ts';
@@ -39,6 +41,12 @@ export const sessionViewSchema = z.object({
   savedCard: z.nullable(z.object({ hint: z.nullable(cardHintSchema) })),
   successUrl: z.nullable(z.string()),
   cancelUrl: z.nullable(z.string()),
+  /** Of the page; null: the shopper's own. Left out by an api of an earlier version, as the two below. */
+  locale: z.exactOptional(z.nullable(z.string())),
+  /** What the form begins with. */
+  customer: z.exactOptional(z.nullable(knownCustomerViewSchema)),
+  /** Whose page it is. */
+  merchant: z.exactOptional(merchantPageSchema),
   /** ISO 8601, UTC. */
   expiresAt: z.string(),
   /** Of the current attempt; null before the first one. */

@@ -54,6 +54,8 @@ export type SessionIntent = Intent & {
   readonly requiresChallenge: (amount: number) => boolean;
   /** Null where the velocity limits do not apply. */
   readonly velocity: VelocityCheck | null;
+  /** What is kept of the shopper's consent to the terms of this session's page. @throws AppError where it has to be given and is not. */
+  readonly consent?: (session: SessionRow) => Attempt['consent'];
 };
 
 export type ServiceIntent = Intent & Price;
@@ -100,6 +102,7 @@ async function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<
     const { known, active, hasStray } = await findAttemptsBeside(tx, { sessionId, key: intent.key });
     if (known !== null) return { kind: 'known', attempt: sameInput(known, intent) };
     assertMayBegin(session, active, hasStray);
+    const consent = intent.consent?.(session) ?? null;
     let superseded: Result['superseded'] = null;
     if (active !== null) {
       // An unfinished 3DS challenge, or a total not agreed to. A shopper who comes back to it finds an attempt that is never confirmed.
@@ -116,7 +119,11 @@ async function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<
     );
     const origin = velocity === null ? null : await checkVelocity(tx, first, velocity);
     const price = { amount: session.subtotal, currency: session.currency };
-    const attempt = await insertAttempt(tx, { ...first, ...price }, { actor, origin, session, deps });
+    const attempt = await insertAttempt(
+      tx,
+      { ...first, ...price, consent },
+      { actor, origin, session, deps },
+    );
     if (attempt === null) throw new AppError('ATTEMPT_IN_PROGRESS');
     return { kind: 'begun', attempt, order: session, superseded };
   });
@@ -149,7 +156,11 @@ export async function beginForService(deps: Deps, intent: ServiceIntent): Promis
   const all = { ...intent, requiresChallenge: false };
   const first = firstAttempt(deps, all, { sessionId: null, owner: actor });
   const attempt = await whereAllIsKnown(deps, () =>
-    insertAttempt(deps.db, { ...first, amount, currency }, { actor, origin: null, session: null, deps }),
+    insertAttempt(
+      deps.db,
+      { ...first, amount, currency, consent: null },
+      { actor, origin: null, session: null, deps },
+    ),
   );
   if (attempt !== null) {
     deps.steps.began(attempt, actor);
@@ -192,6 +203,7 @@ const FIRST = [
   'cardLast4',
   'cardFingerprint',
   'savesCard',
+  'consent',
   'businessName',
   'taxId',
   'traceParent',
@@ -204,7 +216,7 @@ function firstAttempt(
   deps: Deps,
   intent: Intent & Pick<Attempt, 'requiresChallenge'>,
   of: { readonly sessionId: string | null; readonly owner: string },
-): Omit<FirstAttempt, keyof Price> {
+): Omit<FirstAttempt, keyof Price | 'consent'> {
   const { card } = intent;
   return {
     ...of,

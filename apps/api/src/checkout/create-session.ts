@@ -17,6 +17,10 @@ type Input = Pick<NewSession, 'items' | 'currency' | 'createdBy'> & {
   readonly metadatas?: Record<string, string>;
   readonly successUrl?: string | undefined;
   readonly cancelUrl?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly appearance?: NewSession['appearance'] | undefined;
+  readonly links?: NewSession['links'] | undefined;
+  readonly customer?: NewSession['customer'] | undefined;
   /** `fingerprint`: of the whole input. */
   readonly idempotency?: { readonly key: string; readonly fingerprint: Fingerprint } | undefined;
 };
@@ -38,6 +42,10 @@ export async function createSession(deps: Deps, input: Input): Promise<CreatedSe
     metadatas: input.metadatas ?? {},
     successUrl: input.successUrl ?? null,
     cancelUrl: input.cancelUrl ?? null,
+    locale: input.locale ?? null,
+    appearance: input.appearance ?? null,
+    links: input.links ?? null,
+    customer: input.customer ?? null,
     createdBy: input.createdBy,
     idempotencyKey: input.idempotency?.key ?? null,
     inputFingerprint: input.idempotency?.fingerprint.text ?? null,

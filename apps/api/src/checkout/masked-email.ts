@@ -13,6 +13,7 @@ export function withMaskedEmail(view: SessionView): SessionView {
   return {
     ...view,
     customerEmail: customerEmail === null ? null : maskEmail(customerEmail),
+    customer: null,
     outcome: outcome === null ? null : withMaskedPayer(outcome),
   };
 }

@@ -17,6 +17,7 @@ import type { Deps } from '../deps.ts';
 import { type Network, UNKNOWN_NETWORK } from '../fraud/network.ts';
 import type { VelocityCheck } from '../fraud/velocity-check.ts';
 import { requiresChallenge } from '../three-ds-policy.ts';
+import { consentOf } from './consent.ts';
 import { withMaskedPayer } from './masked-email.ts';
 import { detailFor, outcomeOf, shopperOutcome } from './outcome.ts';
 import { paymentView } from './payment-view.ts';
@@ -154,6 +155,7 @@ function intentOf(
     automatic: deps.settings.confirmation === 'automatic' && input.agreedTotal === undefined && !asksTotal,
     confirms: true,
     velocity,
+    consent: (session) => consentOf(deps.pages.pageFor(session), input.consent),
   };
 }
 

@@ -1,7 +1,7 @@
+import type { KnownCustomerView } from '@checkout/schemas/known-customer';
 import type { SessionView } from '@checkout/schemas/session';
 import { sql } from 'drizzle-orm';
 import { CURRENT_FIRST, findSavedCardHint } from '../attempts/store.ts';
-import type { Queryable } from '../db/database.ts';
 import { sessions } from '../db/schema.ts';
 import { referenceOf } from '../db/session-reference.ts';
 import { isOverdue, type Session } from '../db/sessions.ts';
@@ -21,6 +21,10 @@ const VIEWED = [
   'allowSavedCard',
   'successUrl',
   'cancelUrl',
+  'locale',
+  'appearance',
+  'links',
+  'customer',
   'expiresAt',
   'completedAt',
 ] as const;
@@ -58,13 +62,13 @@ const viewing = prepared<Viewed & { current: AgedOutcome | null }, { id: string 
 
 /** What the checkout page shows; null when there is no such session. */
 export async function findSessionView(
-  deps: Pick<Deps, 'db' | 'limits' | 'now'>,
+  deps: Pick<Deps, 'db' | 'limits' | 'now' | 'pages'>,
   id: string,
 ): Promise<SessionView | null> {
   const [row] = await viewing(deps.db, { id });
   if (row === undefined) return null;
   const { current } = row;
-  const view = await sessionView(deps.db, row, {
+  const view = await sessionView(deps, row, {
     current,
     detail: current === null ? 'precise' : await detailFor(deps, current),
   });
@@ -78,7 +82,7 @@ type Shown = {
 };
 
 export async function sessionView(
-  db: Queryable,
+  { db, pages }: Pick<Deps, 'db' | 'pages'>,
   session: Viewed,
   { current, detail }: Shown,
 ): Promise<SessionView> {
@@ -97,9 +101,24 @@ export async function sessionView(
     savedCard: offersSaved ? { hint: await findSavedCardHint(db, session.customerEmail ?? '') } : null,
     successUrl: session.successUrl,
     cancelUrl: session.cancelUrl,
+    locale: session.locale,
+    customer: knownCustomerView(session.customer),
+    merchant: pages.pageFor(session),
     expiresAt: session.expiresAt.toISOString(),
     outcome: isShown ? await loadOutcome(db, current, detail) : null,
     version: session.version,
+  };
+}
+
+function knownCustomerView(known: Session['customer']): KnownCustomerView | null {
+  if (known === null) return null;
+  const { name, billingCountry, postalCode, businessName, taxId } = known;
+  return {
+    name: name ?? null,
+    billingCountry: billingCountry ?? null,
+    postalCode: postalCode ?? null,
+    businessName: businessName ?? null,
+    taxId: taxId ?? null,
   };
 }
 

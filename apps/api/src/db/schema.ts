@@ -1,8 +1,11 @@
+import type { Appearance } from '@checkout/schemas/appearance';
 import type { Role } from '@checkout/schemas/console-operator';
 import type { Trying } from '@checkout/schemas/endpoint';
 import type { ErrorReason } from '@checkout/schemas/error-code';
 import type { EventData, EventType } from '@checkout/schemas/event';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
+import type { KnownCustomer } from '@checkout/schemas/known-customer';
+import type { KeptConsent, Links, PageSettings } from '@checkout/schemas/merchant-page';
 import type { RefundState } from '@checkout/schemas/payment';
 import type { ProductLine } from '@checkout/schemas/product';
 import type { SessionStatus } from '@checkout/schemas/session';
@@ -11,6 +14,7 @@ import {
   bigint,
   bigserial,
   boolean,
+  check,
   customType,
   doublePrecision,
   index,
@@ -30,6 +34,9 @@ import type { AttemptState } from './attempt-states.ts';
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const createdAt = at('created_at').notNull().defaultNow();
+
+/** It was given when its attempt began. */
+export type AttemptConsent = Omit<KeptConsent, 'at'>;
 
 /**
  * Who this installation is, in one row. Its id goes into every payment's metadata, so that several installations can share an account
@@ -96,6 +103,12 @@ export const sessions = pgTable(
     /** When its page was first opened, and when a price was first asked for there: for the funnel. */
     openedAt: at('opened_at'),
     quotedAt: at('quoted_at'),
+    /** Of its page, over what the deployment has; null: as that. */
+    locale: text('locale'),
+    appearance: jsonb('appearance').$type<Appearance>(),
+    links: jsonb('links').$type<Links>(),
+    /** What the form begins with. */
+    customer: jsonb('customer').$type<KnownCustomer>(),
     createdAt,
   },
   (table) => [
@@ -176,6 +189,8 @@ export const attempts = pgTable(
     adopted: boolean('adopted').notNull().default(false),
     /** When the person's data was erased. `customer_email` and `fingerprint` are empty then. */
     erasedAt: at('erased_at'),
+    /** What the shopper was told about the merchant's terms, and agreed to; null where the page said nothing of them. */
+    consent: jsonb('consent').$type<AttemptConsent>(),
     /** As of a session: of the call that began it. */
     traceParent: text('trace_parent'),
     createdAt,
@@ -450,6 +465,25 @@ export const assets = pgTable('assets', {
   /** When a node that has this file said so last. */
   seenAt: at('seen_at').notNull().defaultNow(),
 });
+
+/** What an admin has set in the console for the pages, in one row: over the file of the deployment. */
+export const pageSettings = pgTable(
+  'page_settings',
+  {
+    /** Allows one row. */
+    one: boolean('one').primaryKey().default(true),
+    settings: jsonb('settings').$type<PageSettings>().notNull(),
+    /** A picture that was uploaded there. */
+    logo: bytea('logo'),
+    /** Counts changes: a change names the one that it was made from, so that none is lost. */
+    version: integer('version').notNull().default(1),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+    updatedBy: text('updated_by')
+      .notNull()
+      .references(() => operators.id),
+  },
+  (table) => [check('page_settings_one_row', sql`${table.one}`)],
+);
 
 /** Which node runs a job that only one may run, and until when. */
 export const jobLeases = pgTable('job_leases', {

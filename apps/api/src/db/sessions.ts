@@ -30,6 +30,10 @@ const FIRST = [
   'metadatas',
   'successUrl',
   'cancelUrl',
+  'locale',
+  'appearance',
+  'links',
+  'customer',
   'createdBy',
   'idempotencyKey',
   'inputFingerprint',
@@ -37,7 +41,14 @@ const FIRST = [
 ] as const;
 
 type First = Pick<SessionRow, (typeof FIRST)[number]>;
-type Optional = 'idempotencyKey' | 'inputFingerprint' | 'traceParent';
+type Optional =
+  | 'idempotencyKey'
+  | 'inputFingerprint'
+  | 'traceParent'
+  | 'locale'
+  | 'appearance'
+  | 'links'
+  | 'customer';
 export type NewSession = Omit<First, Optional> &
   Partial<Pick<First, Optional>> & { readonly createdBy: Actor };
 

@@ -6,17 +6,22 @@ import { AppError } from '../app-error.ts';
 import { type Asset, findAssets } from '../db/assets.ts';
 import type { Database } from '../db/database.ts';
 
-/** As builds name what they keep (`keepAssets`). */
-const NAME = /^[\w.-]{1,80}-[\w-]{8}\.(?:js|css)$/;
+/** As builds name what they keep (`keepAssets`), and as the merchant's pictures and fonts are named. */
+const NAME = /^[\w.-]{1,80}-[\w-]{8}\.(?:js|css|png|jpg|webp|svg|woff2)$/;
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
 };
 /** Of all builds that pages are open of; an entry is at most some hundred kilobytes. */
 const CACHED = 200;
 
 /**
- * Serves the files of other builds; those of its own have routes of their own. What is served need not be trusted: each page states the
+ * Serves the files of other builds, and the merchant's; those of its own build have routes of their own. What is served need not be trusted: each page states the
  * integrity of every script that it runs.
  */
 export function addAssetsOfBuilds(app: FastifyInstance, db: Database): void {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { SessionView } from '@checkout/schemas/session';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -10,7 +11,7 @@ import { type PageAddress, pageAddress } from '../pages/page-address.ts';
 import { encodePage } from '../pages/page-encoding.ts';
 import type { PageReader } from '../pages/page-reader.ts';
 import type { PageRenderer, PageRequest } from '../pages/page-renderer.ts';
-import type { Headers } from '../pages/security-headers.ts';
+import { type Headers, withStyle } from '../pages/security-headers.ts';
 
 export type WebAppOptions = {
   /** The folder of the built files. */
@@ -19,7 +20,7 @@ export type WebAppOptions = {
   readonly unserved: readonly string[];
   /** The folder of the build that renders the pages. */
   readonly serverFolder: string;
-  /** Sent with every page. */
+  /** Sent with every page; a merchant's own style sheet is allowed besides. */
   readonly headers: Headers;
   readonly reader: PageReader;
   /** Whether there is a demo store; without it `/` is a page that does not exist. */
@@ -58,13 +59,14 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
       throw new AppError('NOT_FOUND');
     const acceptLanguage = headers['accept-language'];
     const country = safely(null, log, () => renderer.billingCountry(acceptLanguage));
-    const { session, quote } = await readFor(address, country, options);
+    const { session, quote, merchant } = await readFor(address, country, options);
     const missing = address.kind === 'missing' || session === 'missing';
-    const html = safely(shell, log, () =>
+    const { html, style } = safely({ html: shell, style: null }, log, () =>
       renderer.draw({
         ...address,
         session,
         quote,
+        merchant,
         store,
         testMode,
         acceptLanguage,
@@ -75,7 +77,7 @@ export async function webApp(app: FastifyInstance, options: WebAppOptions): Prom
     if (encoding !== null) reply.header('content-encoding', encoding);
     return reply
       .code(missing ? 404 : 200)
-      .headers(options.headers)
+      .headers(withStyle(options.headers, style))
       .header('cache-control', 'no-store')
       .header('vary', 'accept-encoding')
       .type('text/html; charset=utf-8')
@@ -91,19 +93,22 @@ async function readFor(
   { kind, sessionId }: PageAddress,
   country: string | null,
   { reader, log }: WebAppOptions,
-): Promise<Pick<PageRequest, 'session' | 'quote'>> {
-  if (kind !== 'checkout' || sessionId === null) return { session: null, quote: null };
+): Promise<Pick<PageRequest, 'session' | 'quote' | 'merchant'>> {
+  if (kind !== 'checkout' || sessionId === null)
+    return { session: null, quote: null, merchant: await reader.merchant(sessionId) };
   const session = await reader.session(sessionId).catch((err: unknown) => {
     log.warn({ err }, 'a page was served without its session');
     return null;
   });
-  const quote = country !== null && hasForm(session) ? await reader.quote(sessionId, country) : null;
-  return { session, quote };
+  if (session === null || session === 'missing')
+    return { session, quote: null, merchant: await reader.merchant(null) };
+  const quote = hasForm(session) ? await reader.quote(session, country) : null;
+  return { session, quote, merchant: session.merchant ?? (await reader.merchant(sessionId)) };
 }
 
 /** A session that is over is quoted no more. */
-function hasForm(session: PageRequest['session']): boolean {
-  return session !== null && session !== 'missing' && ['open', 'processing'].includes(session.status);
+function hasForm({ status }: SessionView): boolean {
+  return ['open', 'processing'].includes(status);
 }
 
 /** Where rendering fails, the static page is sent, and the browser renders it. */
@@ -124,5 +129,5 @@ async function loadRenderer({ serverFolder, log }: WebAppOptions, shell: string)
     return loadPageRenderer();
   }
   log.warn({ file }, 'the web app is built only in part: its pages are rendered by the browser');
-  return { billingCountry: () => null, draw: () => shell };
+  return { billingCountry: () => null, draw: () => ({ html: shell, style: null }) };
 }

@@ -170,8 +170,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     tracing: deps.tracing,
     onKept: options.onDelivery,
   });
+  addAssetsOfBuilds(app, deps.db);
   if (existsSync(options.webFolder)) {
-    addAssetsOfBuilds(app, deps.db);
     await app.register(webApp, {
       root: options.webFolder,
       serverFolder: options.webServerFolder,

@@ -41,8 +41,9 @@ export async function deleteOldEventDeliveries({ db }: Deps): Promise<boolean> {
 }
 
 /** The files of builds that no node has had for a month: no page is open for that long. */
-export async function deleteOldAssets({ db }: Deps): Promise<boolean> {
+export async function deleteOldAssets({ db, pages }: Deps): Promise<boolean> {
   await keepAssets(db, WEB_FOLDER);
+  await pages.keepAssets();
   await db.execute(sql`delete from assets where seen_at < now() - interval '30 days'`);
   return false;
 }

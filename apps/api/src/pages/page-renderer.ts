@@ -1,4 +1,5 @@
 import type { Quote } from '@checkout/schemas/checkout';
+import type { MerchantPage } from '@checkout/schemas/merchant-page';
 import type { SessionView } from '@checkout/schemas/session';
 
 /** What the api passes to the renderer of a page. */
@@ -9,8 +10,10 @@ export type PageRequest = {
   readonly sessionId: string | null;
   /** The output of `checkout.get`; `missing` when there is no such session; null when it was not or could not be read. */
   readonly session: SessionView | 'missing' | null;
-  /** The output of `checkout.quote` for `billingCountry`; null when there is none, or none soon enough. */
+  /** The output of `checkout.quote` for what the form begins with; null when there is none, or none soon enough. */
   readonly quote: Quote | null;
+  /** Whose page it is. */
+  readonly merchant: MerchantPage;
   /** Whether there is a store to lead to. */
   readonly store: boolean;
   /** Whether payments are only simulated. */
@@ -24,6 +27,6 @@ export type PageRequest = {
 export type PageRenderer = {
   /** The country that the form begins with for these languages: ISO 3166-1 alpha-2. */
   billingCountry(acceptLanguage: string | undefined): string | null;
-  /** The whole page as HTML. */
-  draw(request: PageRequest): string;
+  /** The whole page as HTML, and the text of the merchant's own style element in it; null where there is none. */
+  draw(request: PageRequest): { readonly html: string; readonly style: string | null };
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { ScriptInventory } from './integrity/script-inventory.ts';
 import { PERMISSIONS_POLICY } from './permissions-policy.ts';
@@ -15,6 +16,8 @@ export type PageHeaderOptions = {
   readonly inventory: ScriptInventory | null;
   readonly publicUrl: string;
 };
+
+const POLICY = 'content-security-policy';
 
 const isHttps = (url: string) => new URL(url).protocol === 'https:';
 
@@ -50,11 +53,11 @@ export function contentSecurityPolicy({ inventory, publicUrl }: PageHeaderOption
 const integrityPolicy = (publicUrl: string) =>
   `blocked-destinations=(script)${isHttps(publicUrl) ? ', endpoints=(csp)' : ''}`;
 
-/** The headers of a page, beside those of every response. Built once: they are the same for every request. */
+/** The headers of a page, beside those of every response. Built once: they are the same for every request but for `withStyle`. */
 export function pageHeaders(options: PageHeaderOptions): Headers {
   return {
     ...answerHeaders(options.publicUrl),
-    'content-security-policy': contentSecurityPolicy(options),
+    [POLICY]: contentSecurityPolicy(options),
     ...(options.inventory === null ? {} : { 'integrity-policy': integrityPolicy(options.publicUrl) }),
     'permissions-policy': PERMISSIONS_POLICY,
     'cross-origin-opener-policy': 'same-origin',
@@ -63,6 +66,15 @@ export function pageHeaders(options: PageHeaderOptions): Headers {
     ...(isHttps(options.publicUrl) ? { 'reporting-endpoints': `csp="${REPORTS_PATH}"` } : {}),
   };
 }
+
+/** The headers of a page that has a style element of the merchant's as well. */
+export function withStyle(headers: Headers, style: string | null): Headers {
+  const policy = headers[POLICY];
+  if (style === null || policy === undefined) return headers;
+  return { ...headers, [POLICY]: policy.replace('; img-src', ` '${hashOf(style)}'; img-src`) };
+}
+
+const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
 /**
  * For every response: a browser runs nothing of it, frames it nowhere, shows it to no other origin and, unless a route says otherwise,

@@ -81,7 +81,7 @@ async function eraseRows(tx: Queryable, { sessions, attempts, payments }: Person
   // Of the URLs the query goes: a shop may have put anything there.
   await tx.execute(sql`
     update sessions set
-      customer_email = null, metadatas = '{}', version = version + 1,
+      customer_email = null, metadatas = '{}', customer = null, version = version + 1,
       success_url = regexp_replace(success_url, '[?#].*$', ''), cancel_url = regexp_replace(cancel_url, '[?#].*$', ''),
       input_fingerprint = case when input_fingerprint is not null then '' end
     where id = any(${sql.param(sessions)})`);

@@ -25,6 +25,7 @@ export async function createServiceSession(
 ): Promise<CreatedSession> {
   const { products, expiresInMinutes, ...input } = given;
   assertReturnsAllowed(deps.settings, { successUrl: input.successUrl, cancelUrl: input.cancelUrl });
+  deps.pages.assertHas(input.appearance ?? null);
   return createSession(deps, {
     ...input,
     items: products,
@@ -103,12 +104,13 @@ export async function expireSession(deps: Deps, named: string, actor: Actor): Pr
 }
 
 async function serviceSessionView(
-  { db, settings }: Deps,
+  deps: Deps,
   session: Session,
   history: AuditEntry[],
 ): Promise<ServiceSession> {
+  const { db, settings } = deps;
   return {
-    ...(await sessionView(db, session, {
+    ...(await sessionView(deps, session, {
       current: await findCurrentAttempt(db, session.id),
       detail: 'precise',
     })),

@@ -1,5 +1,6 @@
 import { consoleEndpointsRouter, webhooksRouter } from './console/deliveries.ts';
 import { me, signOut } from './console/me.ts';
+import { pageRouter } from './console/page.ts';
 import { paymentRouter } from './console/payment.ts';
 import { peopleRouter } from './console/people.ts';
 import { refundRouter } from './console/refund.ts';
@@ -38,6 +39,7 @@ export const consoleRouter = consoleRouterOf({
 
     tokens: tokensRouter,
     settings,
+    page: pageRouter,
   }),
 });
 

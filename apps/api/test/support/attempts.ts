@@ -43,6 +43,7 @@ export function attemptIn(state: AttemptState, changes: Partial<Attempt> = {}): 
     confirmAgeMs: null,
     adopted: false,
     erasedAt: null,
+    consent: null,
     traceParent: null,
     createdAt: NOW,
     stepAgeMs: 0,

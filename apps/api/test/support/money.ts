@@ -6,12 +6,14 @@ import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
 import { Registry } from 'prom-client';
 import { beginForSession } from '../../src/attempts/begin.ts';
 import { ATTEMPT_KEY } from '../../src/attempts/payment-metadata.ts';
+import { pagesOf } from '../../src/checkout/deployment-pages.ts';
 import { openDatabase, openPool } from '../../src/db/database.ts';
 import { recogniseDatabase } from '../../src/db/installation.ts';
 import { insertSession, newSessionId } from '../../src/db/sessions.ts';
 import type { Deps, InflowPayments } from '../../src/deps.ts';
 import { createFingerprints, type Fingerprint } from '../../src/fraud/fingerprints.ts';
 import { createLog } from '../../src/log.ts';
+import { NO_MERCHANT_FILE } from '../../src/merchant-file.ts';
 import { createMeasures } from '../../src/telemetry/measures.ts';
 import { createPaymentCounts } from '../../src/telemetry/payment-counts.ts';
 import { createPaymentSteps } from '../../src/telemetry/payment-steps.ts';
@@ -82,6 +84,7 @@ export async function startMoney(settings: Partial<Deps['settings']> = {}): Prom
     watchPlaces: null,
     funnel: null,
     catalog: [],
+    pages: pagesOf(db, () => ({ file: NO_MERCHANT_FILE, saved: {}, uploaded: null })),
     settings: {
       publicUrl: 'http://localhost:3000',
       confirmation: 'explicit',

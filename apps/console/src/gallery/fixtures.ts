@@ -315,6 +315,7 @@ const attempt: PaymentDetail['attempts'][number] = {
   threeDs: 'none',
   confirmsSent: 0,
   adopted: false,
+  consent: null,
   closable: false,
 };
 

@@ -1,3 +1,4 @@
+import { PLAIN_MERCHANT } from '@checkout/schemas/plain-merchant';
 // @vitest-environment jsdom
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -24,7 +25,14 @@ async function open(replies: Replies) {
   const calls: { path: string; input: unknown }[] = [];
   const { user } = await renderPart(<CheckoutPage sessionId={SESSION_ID} />, {
     replies,
-    initialPageData: { country: 'FR', store: true, testMode: false, missingSession: null, countries: null },
+    initialPageData: {
+      country: 'FR',
+      store: true,
+      testMode: false,
+      merchant: PLAIN_MERCHANT,
+      missingSession: null,
+      countries: null,
+    },
     onCall: (path, input) => calls.push({ path, input }),
   });
   const sent = (path: string) => calls.filter((call) => call.path === path).map(({ input }) => input);

@@ -6,8 +6,8 @@ import { useHydrated } from '../page/browser-state.ts';
 import { PageHeading } from '../page/page-heading.tsx';
 import { ShownTextsProvider, useDrawing } from '../page/shown-texts.tsx';
 import { StoreLink } from '../page/store-link.tsx';
-import type { Draft } from '../pay-form/draft.ts';
 import { useDrafts } from '../pay-form/drafts.tsx';
+import { firstDraft } from '../pay-form/first-draft.ts';
 import { PayForm } from '../pay-form/pay-form.tsx';
 import { type TaxBasisValues, taxBasisOf } from '../pay-form/tax-basis.ts';
 import { type Agreement, type ShownTotals, totalsOfAgreement } from '../pay-form/totals.ts';
@@ -46,7 +46,7 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
   const [first] = useState(() => {
     // While what the server drew is hydrated, the form takes up its draft afterwards.
     const kept = hydrated ? drafts.of(view.sessionId, view.customerEmail) : null;
-    return kept ?? emptyDraft(view.customerEmail, country);
+    return kept ?? firstDraft(view, country);
   });
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
   const quote = useQuote(view.sessionId, basis);
@@ -85,18 +85,6 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
 
 function shownTotalsOf(agreement: Agreement, view: SessionView): ShownTotals {
   return { totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false };
-}
-
-function emptyDraft(customerEmail: string | null, country: string | null): Draft {
-  return {
-    email: customerEmail ?? '',
-    name: '',
-    country: country ?? '',
-    postalCode: '',
-    business: false,
-    businessName: '',
-    taxId: '',
-  };
 }
 
 function CancelLink({ cancelUrl }: { cancelUrl: string | null }) {

@@ -1,3 +1,4 @@
+import { PLAIN_MERCHANT } from '@checkout/schemas/plain-merchant';
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
@@ -17,7 +18,14 @@ async function fillIn(replies: Replies) {
   const calls: string[] = [];
   const { user, container } = await renderPart(<CheckoutPage sessionId={SESSION_ID} />, {
     replies,
-    initialPageData: { country: 'FR', store: true, testMode: false, missingSession: null, countries: null },
+    initialPageData: {
+      country: 'FR',
+      store: true,
+      testMode: false,
+      merchant: PLAIN_MERCHANT,
+      missingSession: null,
+      countries: null,
+    },
     onCall: (path) => calls.push(path),
   });
   await screen.findByText('Pay €88.79');

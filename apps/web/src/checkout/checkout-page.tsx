@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 import { useMessages } from '../messages/messages-context.tsx';
+import { MerchantContext, useMerchant } from '../page/merchant-context.tsx';
 import { PageShell } from '../page/page-shell.tsx';
 import { LoadingPage, QueryProblem, useLastingError } from '../page/query-states.tsx';
 import { StatePanel } from '../page/state-panel.tsx';
@@ -27,12 +28,15 @@ function ReadSession({ sessionId }: { sessionId: string }) {
     refetchInterval: ({ state }) => unreadDelay(state),
   });
   const error = useLastingError(session.error);
+  const merchant = useMerchant();
 
   if (session.data !== undefined) {
     return (
-      <PageShell>
-        <CheckoutSession view={session.data} />
-      </PageShell>
+      <MerchantContext value={session.data.merchant ?? merchant}>
+        <PageShell>
+          <CheckoutSession view={session.data} />
+        </PageShell>
+      </MerchantContext>
     );
   }
   if (error === null) return <LoadingPage />;

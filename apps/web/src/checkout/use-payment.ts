@@ -3,7 +3,7 @@ import type { FieldErrors } from '@checkout/schemas/field-problem';
 import type { PayForm } from '@checkout/schemas/pay-form';
 import type { SessionView } from '@checkout/schemas/session';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { merchant } from '../merchant.ts';
+import { answerChallenge } from '../merchant.ts';
 import { isOnline } from '../page/browser-state.ts';
 import { createAttemptKeys, mayCarryCard } from '../pay-form/attempt-keys.ts';
 import type { Agreement } from '../pay-form/totals.ts';
@@ -73,7 +73,7 @@ export function usePayment(view: SessionView): PaymentRun {
     return receive(
       sendPayment((body, options) => client.checkout.pay.mutate(body, options), {
         request,
-        answerChallenge: merchant.answerChallenge,
+        answerChallenge,
       }),
     );
   }

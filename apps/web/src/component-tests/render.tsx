@@ -1,3 +1,4 @@
+import type { Language } from '@checkout/schemas/language';
 import { cleanup, configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { type ReactNode, StrictMode } from 'react';
@@ -5,7 +6,6 @@ import { onTestFinished } from 'vitest';
 import { formatsOf } from '../format.ts';
 import { createFixtureClient, type Replies } from '../gallery/fixture-client.ts';
 import type { InitialPageData } from '../initial-page-data/initial-page-data.ts';
-import type { Language } from '../messages/language.ts';
 import { loadMessages } from '../messages/messages.ts';
 import { Announcer } from '../page/announcer.tsx';
 import { Providers } from '../providers.tsx';

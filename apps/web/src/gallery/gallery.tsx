@@ -1,20 +1,19 @@
 import '../styles/index.ts';
+import { isLanguage } from '@checkout/schemas/language';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../app.tsx';
 import { formatsOf } from '../format.ts';
-import { merchant } from '../merchant.ts';
-import { isLanguage } from '../messages/language.ts';
 import { loadMessages } from '../messages/messages.ts';
 import { MerchantContext } from '../page/merchant-context.tsx';
 import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../queries.ts';
 import { writeCart } from '../store/cart-storage.ts';
-import { themeCss } from '../theme/theme.ts';
+import { lookCss } from '../theme/theme.ts';
 import { createFixtureClient } from './fixture-client.ts';
 import { SESSION_ID } from './fixtures.ts';
-import { type Look, reviewed, second } from './merchants.ts';
+import { reviewed, second } from './merchants.ts';
 import { until } from './simulated-shopper.ts';
 import { type GalleryState, states } from './states.ts';
 
@@ -22,13 +21,12 @@ const root = createRoot(document.body.appendChild(document.createElement('div'))
 
 /**
  * `/gallery.html` lists the states, `/gallery.html?state=receipt` shows one as its page shows it, with `&language=ar`
- * in another language and with `&merchant=second` as another merchant's. Without that it is the merchant of src/merchant.ts.
+ * in another language and with `&merchant=second` as another merchant's. Without that it is the demo store's.
  */
 const asked = new URLSearchParams(window.location.search);
 const name = asked.get('state');
 const askedLanguage = asked.get('language');
-const looks: Readonly<Record<string, Look>> = { reviewed, second };
-const look = looks[asked.get('merchant') ?? ''];
+const merchant = asked.get('merchant') === 'second' ? second : reviewed;
 const state = name === null ? undefined : states[name];
 if (state === undefined) showList();
 else await showState(state);
@@ -52,14 +50,14 @@ function showList() {
 
 async function showState({ path, replies = {}, cart = {}, play, ...state }: GalleryState) {
   const language = isLanguage(askedLanguage) ? askedLanguage : (state.language ?? 'en');
-  if (look !== undefined) addStyles(themeCss(look.theme));
+  addStyles(lookCss(merchant) ?? '');
   // What was typed in another state.
   sessionStorage.clear();
   writeCart({ items: cart, sessionId: SESSION_ID });
   const messages = await loadMessages(language);
   const { hook } = memoryLocation({ path });
   root.render(
-    <MerchantContext value={look?.merchant ?? merchant}>
+    <MerchantContext value={merchant}>
       <Providers
         client={createFixtureClient(replies)}
         queryClient={createQueryClient()}

@@ -1,5 +1,5 @@
+import type { Language } from '@checkout/schemas/language';
 import type { SessionView } from '@checkout/schemas/session';
-import type { Language } from '../messages/language.ts';
 import { nothingAnswers, type Replies, silence } from './fixture-client.ts';
 import {
   agreement,

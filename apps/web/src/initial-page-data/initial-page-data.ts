@@ -1,3 +1,5 @@
+import type { MerchantPage } from '@checkout/schemas/merchant-page';
+import { PLAIN_MERCHANT } from '@checkout/schemas/plain-merchant';
 import { createContext, useContext } from 'react';
 import { type Country, likelyCountry } from '../pay-form/countries.ts';
 import type { PageData } from './page-data.ts';
@@ -10,6 +12,8 @@ export type InitialPageData = {
   readonly store: boolean;
   /** Whether payments are only simulated, which every page says. */
   readonly testMode: boolean;
+  /** Whose page it is. */
+  readonly merchant: MerchantPage;
   /** The session that the server said does not exist. */
   readonly missingSession: string | null;
   /**
@@ -31,20 +35,28 @@ function withoutServer(): InitialPageData {
     country: likelyCountry(navigator.languages),
     store: true,
     testMode: false,
+    merchant: PLAIN_MERCHANT,
     missingSession: null,
     countries: null,
   };
 }
 
 /** Of a page that the server rendered. */
-export function initialPageDataOf({ country, locale, session, store, testMode }: PageData): InitialPageData {
+export function initialPageDataOf(data: PageData): InitialPageData {
+  const { country, locale, session, store, testMode } = data;
   return {
     country,
     store,
     testMode,
+    merchant: merchantOf(data),
     missingSession: session === 'missing' ? sessionIdOfUrl() : null,
     countries: { locale, list: renderedCountries },
   };
+}
+
+export function merchantOf({ session, merchant }: Pick<PageData, 'session' | 'merchant'>): MerchantPage {
+  const ofSession = session === null || session === 'missing' ? undefined : session.merchant;
+  return merchant ?? ofSession ?? PLAIN_MERCHANT;
 }
 
 function sessionIdOfUrl(): string | null {

@@ -1,7 +1,8 @@
 import type { Quote } from '@checkout/schemas/checkout';
+import type { Language } from '@checkout/schemas/language';
+import type { MerchantPage } from '@checkout/schemas/merchant-page';
 import type { SessionView } from '@checkout/schemas/session';
 import type { Written } from '../format.ts';
-import type { Language } from '../messages/language.ts';
 
 /**
  * What the server wrote into the page as JSON, besides what it rendered. The server's own build reads and writes it, so
@@ -15,7 +16,9 @@ export type PageData = {
   readonly country: string | null;
   /** Exactly what `checkout.get` returned; `missing` when there is no such session; null when it was not or could not be read. */
   readonly session: SessionView | 'missing' | null;
-  /** Exactly what `checkout.quote` returned for `country`, with which the form begins; null when there was no response in time. */
+  /** Whose page it is; null where `session` says so. */
+  readonly merchant: MerchantPage | null;
+  /** Exactly what `checkout.quote` returned for what the form begins with; null when there was no response in time. */
   readonly quote: Quote | null;
   /** Whether there is a store to lead to. */
   readonly store: boolean;

@@ -1,4 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { firstDraft } from '../pay-form/first-draft.ts';
+import { taxBasisOf } from '../pay-form/tax-basis.ts';
 import { quoteQuery, sessionQuery } from '../queries.ts';
 import type { CheckoutClient } from '../trpc.ts';
 import type { PageData } from './page-data.ts';
@@ -14,6 +16,6 @@ export function seedQueries(
   const { sessionId } = session;
   queryClient.setQueryData(sessionQuery(client, sessionId).queryKey, session);
   if (quote === null) return;
-  const basis = { country: quote.taxCountry, postalCode: '', business: false, taxId: '' };
+  const basis = taxBasisOf(firstDraft(session, quote.taxCountry));
   queryClient.setQueryData(quoteQuery(client, sessionId, basis).queryKey, quote);
 }

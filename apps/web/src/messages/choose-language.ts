@@ -1,4 +1,4 @@
-import { isLanguage, type Language } from './language.ts';
+import { isLanguage, type Language } from '@checkout/schemas/language';
 
 export type Speech = {
   readonly language: Language;
@@ -15,6 +15,22 @@ export function negotiate(preferred: readonly string[], chosen: Language | null 
   const language = chosen ?? 'en';
   // Its sentences are Portugal's, but the language alone counts as Brazil's.
   return { language, locale: language === 'pt' ? 'pt-PT' : language };
+}
+
+type Preferences = {
+  /** Of the browser. */
+  readonly languages: readonly string[];
+  /** By the shopper. */
+  readonly chosen: Language | null;
+  /** Of the session, which a service made. */
+  readonly locale: string | null;
+};
+
+/** The shopper's choice, else the session's language, else the browser's. Numbers and dates as in the session's region, where it names one. */
+export function negotiateFor({ languages, chosen, locale }: Preferences): Speech {
+  const language = locale === null ? null : languageOf(locale);
+  if (locale === null || !isLanguage(language)) return negotiate(languages, chosen);
+  return negotiate(locale === language ? languages : [locale, ...languages], chosen ?? language);
 }
 
 function languageOf(locale: string): string | null {

@@ -1,7 +1,7 @@
+import type { Language } from '@checkout/schemas/language';
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type Formats, formatsOf } from '../format.ts';
 import { keepChosenLanguage, negotiate } from './choose-language.ts';
-import type { Language } from './language.ts';
 import { loadMessages, type Messages } from './messages.ts';
 
 type SpeechState = {

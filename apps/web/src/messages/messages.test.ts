@@ -1,5 +1,5 @@
+import { LANGUAGES, type Language } from '@checkout/schemas/language';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES, type Language } from './language.ts';
 import { loadMessages } from './messages.ts';
 
 /** Every sentence, with its place; a sentence with parameters is said with them as `<1>`, `<2>`. */

@@ -1,9 +1,9 @@
+import type { Language } from '@checkout/schemas/language';
 import type { checkout } from './en/checkout.ts';
 import type { fields } from './en/fields.ts';
 import type { pages } from './en/pages.ts';
 import type { refusals } from './en/refusals.ts';
 import type { en } from './en.ts';
-import type { Language } from './language.ts';
 
 /** What every language must say. A sentence that is missing or has other parameters fails the build. */
 export type Messages = typeof en;

@@ -1,5 +1,5 @@
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from '@checkout/schemas/language';
 import { useEffect, useRef } from 'react';
-import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from '../messages/language.ts';
 import { useChooseLanguage, useMessages } from '../messages/messages-context.tsx';
 
 export function LanguageSelect() {

@@ -1,7 +1,13 @@
+import type { MerchantPage } from '@checkout/schemas/merchant-page';
 import { createContext, useContext } from 'react';
-import { merchant } from '../merchant.ts';
+import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 
-/** Only the gallery shows another one. */
-export const MerchantContext = createContext(merchant);
+/** Of the session on the page; null: what came with the page. */
+export const MerchantContext = createContext<MerchantPage | null>(null);
 
-export const useMerchant = () => useContext(MerchantContext);
+/** Whose page it is. */
+export function useMerchant(): MerchantPage {
+  const ofSession = useContext(MerchantContext);
+  const { merchant } = useInitialPageData();
+  return ofSession ?? merchant;
+}

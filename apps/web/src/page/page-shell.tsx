@@ -44,11 +44,18 @@ export function PageShell({ children, width = 'wide' }: { children: ReactNode; w
 }
 
 function Logo() {
+  const { logo } = useMerchant();
+  if (logo === null) return null;
+  // With a low priority, or React would write a preload for it in front of everything else.
   return (
-    <svg className="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <rect width="32" height="32" rx="9" />
-      <path d={useMerchant().logo} />
-    </svg>
+    <img
+      className="logo"
+      src={logo.path}
+      width={logo.width}
+      height={logo.height}
+      alt=""
+      fetchPriority="low"
+    />
   );
 }
 

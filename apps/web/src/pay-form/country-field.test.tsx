@@ -1,3 +1,4 @@
+import { PLAIN_MERCHANT } from '@checkout/schemas/plain-merchant';
 // @vitest-environment jsdom
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
@@ -41,6 +42,7 @@ it('country: keeps the list that the server rendered, which may differ from the 
       country: 'FR',
       store: true,
       testMode: false,
+      merchant: PLAIN_MERCHANT,
       missingSession: null,
       countries: { locale: 'en-GB', list: () => list },
     },

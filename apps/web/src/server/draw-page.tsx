@@ -6,7 +6,6 @@ import { formatsOf, formatsWith } from '../format.ts';
 import type { PageData } from '../initial-page-data/page-data.ts';
 import { seedQueries } from '../initial-page-data/seed-queries.ts';
 import { memoize } from '../memoize.ts';
-import { merchant } from '../merchant.ts';
 import type { Messages } from '../messages/messages.ts';
 import { TitleContext } from '../page/page-heading.tsx';
 import { LoadingPage } from '../page/query-states.tsx';
@@ -27,7 +26,7 @@ type Drawing = {
 
 /** Renders what the browser will hydrate, or the place for what it has to fetch first. Makes no request. */
 export function drawPage({ request, data, messages }: Drawing): { content: string; title: string } {
-  let title = merchant.name;
+  let title = request.merchant.name;
   const queryClient = createQueryClient();
   const client = createCheckoutClient('/trpc');
   const { session, locale, country, written, store, testMode } = data;
@@ -36,6 +35,7 @@ export function drawPage({ request, data, messages }: Drawing): { content: strin
     country,
     store,
     testMode,
+    merchant: request.merchant,
     missingSession: session === 'missing' ? request.sessionId : null,
     countries: { locale, list: () => countryList(locale) },
   };

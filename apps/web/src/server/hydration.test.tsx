@@ -1,5 +1,8 @@
 // @vitest-environment jsdom
+
 import type { PageRequest } from '@checkout/api/page-renderer';
+import { LANGUAGES } from '@checkout/schemas/language';
+import { PLAIN_MERCHANT } from '@checkout/schemas/plain-merchant';
 import type { SessionView } from '@checkout/schemas/session';
 import { render, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
@@ -20,7 +23,6 @@ import {
 import { initialPageDataOf } from '../initial-page-data/initial-page-data.ts';
 import { readPageData } from '../initial-page-data/page-data.ts';
 import { seedQueries } from '../initial-page-data/seed-queries.ts';
-import { LANGUAGES } from '../messages/language.ts';
 import { loadMessages } from '../messages/messages.ts';
 import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../queries.ts';
@@ -52,6 +54,7 @@ const asked: PageRequest = {
   sessionId: SESSION_ID,
   session: openSession,
   quote: quoteFor('GB', false),
+  merchant: PLAIN_MERCHANT,
   store: true,
   testMode: false,
   acceptLanguage: 'en-GB',
@@ -60,7 +63,7 @@ const asked: PageRequest = {
 
 /** Puts the page of the server into the document and lets the code of the page take over, as main.tsx does. */
 async function hydrate(request: PageRequest, type = () => {}) {
-  const parsed = new DOMParser().parseFromString(renderer.draw(request), 'text/html');
+  const parsed = new DOMParser().parseFromString(renderer.draw(request).html, 'text/html');
   document.body.replaceChildren(...parsed.body.childNodes);
   window.history.replaceState(null, '', request.path);
   type();

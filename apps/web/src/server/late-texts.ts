@@ -1,4 +1,4 @@
-import type { Language } from '../messages/language.ts';
+import type { Language } from '@checkout/schemas/language';
 
 /**
  * Shown while the page's code has not taken over: not in `messages`, which come with that code. Nothing

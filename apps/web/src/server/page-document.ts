@@ -1,7 +1,7 @@
+import { isLanguage } from '@checkout/schemas/language';
 import template from '../../index.html?raw';
 import { LATE_NOTICE_ID } from '../initial-page-data/late-notice.ts';
 import { PAGE_DATA_ID, type PageData, pageDataText } from '../initial-page-data/page-data.ts';
-import { isLanguage } from '../messages/language.ts';
 import type { Messages } from '../messages/messages.ts';
 import { LATE_TEXTS } from './late-texts.ts';
 import type { PageHead } from './page-head.ts';
@@ -13,14 +13,17 @@ export type DrawnPage = {
   /** What stands in #root. */
   readonly content: string;
   readonly data: PageData;
+  /** The merchant's own style sheet, after the build's; null where there is none. */
+  readonly style: string | null;
 };
 
 /** index.html, the one that `pnpm dev` serves too, with everything in its place. */
-export function pageDocument({ head, messages, title, content, data }: DrawnPage): string {
+export function pageDocument({ head, messages, title, content, data, style }: DrawnPage): string {
   const dataScript = `<script type="application/json" id="${PAGE_DATA_ID}">${pageDataText(data)}</script>`;
+  const own = style === null ? '' : `\n    <style>${style}</style>`;
   return put(template, [
     ['<html lang="en" dir="ltr">', `<html lang="${messages.lang}" dir="${messages.dir}">`],
-    ['<title>Checkout</title>', `<title>${escapeText(title)}</title>\n    ${head.first}`],
+    ['<title>Checkout</title>', `<title>${escapeText(title)}</title>\n    ${head.first}${own}`],
     ['<div id="root"></div>', `<div id="root">${content}</div>`],
     ['<noscript>This checkout needs JavaScript.</noscript>', lateNotice(messages)],
     // Before the page's code, which reads what is in the fields.

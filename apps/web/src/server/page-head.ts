@@ -1,4 +1,4 @@
-import type { Language } from '../messages/language.ts';
+import type { Language } from '@checkout/schemas/language';
 import type { BuiltScript, PageParts } from './page-parts.ts';
 
 export type PageHead = {

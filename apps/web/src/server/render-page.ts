@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { PageRenderer, PageRequest } from '@checkout/api/page-renderer';
+import { LANGUAGES, type Language } from '@checkout/schemas/language';
 import type { PageData } from '../initial-page-data/page-data.ts';
 import { memoize } from '../memoize.ts';
-import { chosenLanguageOf, negotiate } from '../messages/choose-language.ts';
-import { LANGUAGES, type Language } from '../messages/language.ts';
+import { chosenLanguageOf, negotiateFor } from '../messages/choose-language.ts';
 import { loadMessages, type Messages } from '../messages/messages.ts';
 import { likelyCountry } from '../pay-form/countries.ts';
+import { lookCss } from '../theme/theme.ts';
 import { acceptedLanguages } from './accepted-languages.ts';
 import { drawPage } from './draw-page.tsx';
 import { pageDocument } from './page-document.ts';
@@ -21,23 +22,26 @@ export async function createPageRenderer(parts: PageParts): Promise<PageRenderer
     prepared.set(language, { messages: await loadMessages(language), head: pageHead(parts, language) });
 
   return {
-    billingCountry: (acceptLanguage) => speechFor({ acceptLanguage, chosen: null }).country,
+    billingCountry: (acceptLanguage) => speechFor({ acceptLanguage, chosen: null, locale: null }).country,
     draw(request) {
       const data = pageDataOf(request);
       const of = prepared.get(data.language);
       if (of === undefined) throw new Error(`There is no page in ${data.language}`);
       const { content, title } = drawPage({ request, data, messages: of.messages });
-      return pageDocument({ ...of, title, content, data });
+      const style = lookCss(request.merchant);
+      return { html: pageDocument({ ...of, title, content, data, style }), style };
     },
   };
 }
 
 function pageDataOf(request: PageRequest): PageData {
   const { kind, acceptLanguage, cookies, session, quote, store, testMode } = request;
-  const speech = speechFor({ acceptLanguage, chosen: chosenLanguageOf(cookies ?? '') });
+  const locale = session === null || session === 'missing' ? null : (session.locale ?? null);
+  const speech = speechFor({ acceptLanguage, chosen: chosenLanguageOf(cookies ?? ''), locale });
   return {
     ...speech,
     session,
+    merchant: session !== null && session !== 'missing' && session.merchant ? null : request.merchant,
     quote,
     store,
     testMode,
@@ -47,18 +51,23 @@ function pageDataOf(request: PageRequest): PageData {
   };
 }
 
-type Asked = Pick<PageRequest, 'acceptLanguage'> & { readonly chosen: Language | null };
+type Asked = Pick<PageRequest, 'acceptLanguage'> & {
+  /** By the shopper. */
+  readonly chosen: Language | null;
+  /** Of the session. */
+  readonly locale: string | null;
+};
 
-function speechFor({ acceptLanguage, chosen }: Asked): Speech {
-  return speechOf(JSON.stringify([acceptLanguage ?? '', chosen]));
+function speechFor({ acceptLanguage, chosen, locale }: Asked): Speech {
+  return speechOf(JSON.stringify([acceptLanguage ?? '', chosen, locale]));
 }
 
 type Speech = Pick<PageData, 'language' | 'locale' | 'country'>;
 
 const speechOf = memoize((asked): Speech => {
-  const [header, chosen]: [string, Language | null] = JSON.parse(asked);
+  const [header, chosen, locale]: [string, Language | null, string | null] = JSON.parse(asked);
   const languages = acceptedLanguages(header);
-  return { ...negotiate(languages, chosen), country: likelyCountry(languages) };
+  return { ...negotiateFor({ languages, chosen, locale }), country: likelyCountry(languages) };
 });
 
 /** Of the build beside which this file lies. */

@@ -1,4 +1,4 @@
-import './merchant.css';
+import './drawn.css';
 import './theme.css';
 import './base.css';
 import './layout.css';

@@ -1,54 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { merchantTheme } from '../../build/merchant-theme.ts';
-import { reviewed, second } from '../gallery/merchants.ts';
-import { theme } from '../merchant.ts';
-import { type Theme, themeCss } from './theme.ts';
-import { contrast, themeProblems } from './theme-problems.ts';
+import { second } from '../gallery/merchants.ts';
+import { DRAWN, drawnCss, lookCss } from './theme.ts';
 
-// Not the merchant's own, which is there to be changed.
-const sound = second.theme;
-const light = (change: Partial<Theme['light']>): Theme => ({
-  ...sound,
-  light: { ...sound.light, ...change },
+it('of a merchant who sets nothing needs no style sheet', () => expect(lookCss(DRAWN)).toBeNull());
+
+it('is drawn in both schemes', () => {
+  expect(drawnCss()).toContain('--ink-soft: #59605d;');
+  expect(drawnCss()).toContain('@media screen and (prefers-color-scheme: dark) { :root { --ground: #111514;');
 });
 
-it.each([
-  ['the merchant', theme],
-  ['the gallery’s first', reviewed.theme],
-  ['the gallery’s second', second.theme],
-])('the colours of %s can be read and seen', (_name, each) => expect(themeProblems(each)).toEqual([]));
+describe('a merchant’s look', () => {
+  it('has its accent in both schemes, and only custom properties', () => {
+    const css = lookCss(second) ?? '';
+    expect(css).toContain('--accent: #4338b8;');
+    expect(css).toContain('--radius: 0.125rem;');
+    expect(css).toContain('--font: Georgia,');
+    const dark = css.slice(css.indexOf('@media'));
+    expect(dark).toMatch(/^@media screen and \(prefers-color-scheme: dark\) .*--accent: #(?!4338b8)/);
+  });
 
-describe('a theme that cannot be read', () => {
-  it('is refused by name, with what it has and what it needs', () => {
-    expect(themeProblems(light({ onAccent: '#8fb5ad' }))).toEqual([
-      'light.onAccent (#8fb5ad) on accent (#4338b8) has a contrast of 3.75:1; it needs 4.5:1 to be read.',
-    ]);
-    expect(themeProblems(light({ controlLine: '#d0d0d0' }))[0]).toMatch(
-      /^light\.controlLine \(#d0d0d0\) on surface .* it needs 3:1 to be seen\.$/,
+  it.each([
+    ['light', ':root { color-scheme: light; }\n:root { --ground: #f6f5f1;', 'prefers-color-scheme'],
+    [
+      'dark',
+      '@media screen { :root { color-scheme: dark; } :root { --ground: #111514;',
+      'prefers-color-scheme',
+    ],
+  ] as const)('can be %s alone', (scheme, has, lacks) => {
+    const css = lookCss({ ...DRAWN, scheme }) ?? '';
+    expect(css).toContain(has);
+    expect(css).not.toContain(lacks);
+  });
+
+  it('may bring a font of the page’s own origin, which never moves what is shown', () => {
+    const css = lookCss({ ...DRAWN, font: { name: 'brand', path: '/assets/merchant-12345678.woff2' } }) ?? '';
+    expect(css).toContain(
+      'src: url("/assets/merchant-12345678.woff2") format("woff2"); font-display: optional;',
     );
+    expect(css).toContain('--font: "Merchant", system-ui');
   });
-
-  it('is refused in each scheme', () =>
-    expect(themeProblems({ ...sound, dark: { ...sound.dark, ink: sound.dark.ground } })[0]).toMatch(
-      /^dark\.ink .* has a contrast of 1:1/,
-    ));
-
-  it('is refused when a colour is not written as one', () =>
-    expect(themeProblems(light({ ink: 'black' }))).toEqual(['light.ink is "black"; write it like #rrggbb.']));
-
-  it('stops the build', () => {
-    const plugin = merchantTheme(light({ ink: '#cccccc' }));
-    expect(() => plugin.configResolved()).toThrow(/src\/merchant\.ts.*\n.*light\.ink \(#cccccc\) on ground/);
-    expect(() => merchantTheme(sound).configResolved()).not.toThrow();
-  });
-});
-
-it('measures contrast as WCAG does', () => {
-  expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
-  expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.478, 2);
-  expect(() => contrast('red', '#ffffff')).toThrow();
-});
-
-it('becomes custom properties', () => {
-  expect(themeCss(sound)).toContain('--ink-soft: #56587a;');
 });

@@ -35,7 +35,8 @@ type Failed = {
   readonly ctx?: ConsoleContext | undefined;
 };
 
-const BODY_LIMIT = 64 * 1024;
+/** A picture of 100 kB in base64, and the settings with it. */
+const BODY_LIMIT = 192 * 1024;
 const MOST_CONNECTIONS = 1_000;
 
 /**

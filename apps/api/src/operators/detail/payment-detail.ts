@@ -174,6 +174,7 @@ function attemptView(row: DetailRows['attempts'][number]): ConsoleAttempt {
     threeDs: row.redirectUrl === null ? 'none' : row.state === 'requires_action' ? 'open' : 'done',
     confirmsSent: row.confirmsSent,
     adopted: row.adopted,
+    consent: row.consent === null ? null : { ...row.consent, at: row.createdAt.toISOString() },
     closable: isClosable(row.state),
   };
 }

@@ -1,4 +1,4 @@
-import type { Headers as SentHeaders } from '../security-headers.ts';
+import { type Headers as SentHeaders, withStyle } from '../security-headers.ts';
 import { firstLoad, secondLoad, VISITORS, type Visitor } from './browsers.ts';
 import type { CheckoutPage } from './checkout-pages.ts';
 import { compareHeaders } from './compare-headers.ts';
@@ -62,7 +62,7 @@ function inspectLoad(inspection: PageInspection, page: CheckoutPage, received: R
   const problem = shown === null ? 'is not a page of this checkout' : page.problem(shown);
   return {
     differences: [
-      ...compareHeaders(received.headers, headers),
+      ...compareHeaders(received.headers, withStyle(headers, parts.merchantStyle)),
       ...compareParts(parts, `${address}${page.path}`, expected),
     ],
     unseen: problem === null ? [] : [problem],

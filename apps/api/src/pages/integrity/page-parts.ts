@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DefaultTreeAdapterTypes, parse, defaultTreeAdapter as tree } from 'parse5';
 import { forbiddenIn } from './forbidden-parts.ts';
+import { isMerchantStyle } from './merchant-parts.ts';
 
 /** The parts of a page that run, load or decide what runs, parsed as a browser parses them. */
 export type PageParts = {
@@ -9,6 +10,8 @@ export type PageParts = {
   /** What is loaded and runs nothing: style sheets and pictures. */
   readonly passive: readonly { what: string; address: string }[];
   readonly inline: readonly { kind: 'script' | 'style'; hash: string }[];
+  /** Of the merchant's look, which is in no build; null where there is none. */
+  readonly merchantStyle: string | null;
   /** Integrity that an import map gives to addresses. */
   readonly mapped: Readonly<Record<string, string>>;
   /** Parts that this page must not have, each described in a few words. */
@@ -30,6 +33,7 @@ export function readPage(html: string): PageParts {
   const data = new Map<string, string>();
   let mapped: Record<string, string> = {};
   let hasCardField = false;
+  let merchantStyle: string | null = null;
 
   for (const element of elementsOf(parse(html))) {
     const attributes = new Map(
@@ -49,7 +53,11 @@ export function readPage(html: string): PageParts {
         if (attributes.get('type') === 'importmap') mapped = { ...mapped, ...integrityOf(textOf(element)) };
       }
     }
-    if (name === 'style') inline.push({ kind: 'style', hash: hashOf(textOf(element)) });
+    if (name === 'style') {
+      const css = textOf(element);
+      if (merchantStyle === null && isMerchantStyle(css)) merchantStyle = css;
+      else inline.push({ kind: 'style', hash: hashOf(css) });
+    }
     if (name === 'link') {
       const relations = (attributes.get('rel') ?? '').toLowerCase().split(/\s+/);
       const address = attributes.get('href') ?? '';
@@ -62,7 +70,7 @@ export function readPage(html: string): PageParts {
     if (name === 'img') passive.push({ what: 'a picture', address: attributes.get('src') ?? '' });
     if (name === 'input' && attributes.get('autocomplete') === 'cc-number') hasCardField = true;
   }
-  return { scripts, passive, inline, mapped, forbidden, data, hasCardField };
+  return { scripts, passive, inline, merchantStyle, mapped, forbidden, data, hasCardField };
 }
 
 type Node = DefaultTreeAdapterTypes.Node;

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '@checkout/schemas/field-problem';
+import type { ShopperProblem } from '@checkout/schemas/field-problem';
 import type { ShownProblem } from '../../pay-form/form-problems.ts';
 import type { FieldName } from '../../pay-form/form-values.ts';
 
@@ -106,7 +106,7 @@ export const fields = {
     brand_not_accepted: 'This is not accepted here.',
     unknown: 'This is not known here.',
     not_allowed: 'This is not possible here.',
-  } satisfies Record<FieldProblem, string>,
+  } satisfies Record<ShopperProblem, string>,
 
   card: {
     cvcFour: '4 digits on the front',

@@ -1,4 +1,4 @@
-import type { Palette, Theme } from './theme.ts';
+import { contrast, type Palette, type Palettes } from './palette.ts';
 
 type Pair = readonly [front: keyof Palette, back: keyof Palette];
 
@@ -35,14 +35,10 @@ const SEEN_RATIO = 3;
 
 const SCHEMES = ['light', 'dark'] as const;
 
-/** One sentence for each pair of colours that cannot be read or seen; none when the theme is sound. */
-export function themeProblems(theme: Theme): string[] {
+/** One sentence for each pair of colours that cannot be read or seen; none when all can. */
+export function paletteProblems(palettes: Palettes): string[] {
   return SCHEMES.flatMap((scheme) => {
-    const palette = theme[scheme];
-    const strange = Object.entries(palette).filter(([, colour]) => !/^#[\da-f]{6}$/i.test(colour));
-    if (strange.length > 0) {
-      return strange.map(([name, colour]) => `${scheme}.${name} is "${colour}"; write it like #rrggbb.`);
-    }
+    const palette = palettes[scheme];
     return [
       ...tooClose(palette, { pairs: READ, least: READ_RATIO, means: 'to be read' }),
       ...tooClose(palette, { pairs: SEEN, least: SEEN_RATIO, means: 'to be seen' }),
@@ -59,22 +55,7 @@ function tooClose(palette: Palette, { pairs, least, means }: Need): string[] {
     // Cut, not rounded: 4.499 must not be called 4.50.
     const shown = Math.floor(ratio * 100) / 100;
     return [
-      `${front} (${palette[front]}) on ${back} (${palette[back]}) has a contrast of ${shown}:1; it needs ${least}:1 ${means}.`,
+      `${front} (${palette[front]}) on ${back} (${palette[back]}) has a contrast of ${shown}:1; it needs ${least}:1 ${means}`,
     ];
   });
-}
-
-/** The contrast of two colours (`#rrggbb`), from 1 to 21 (WCAG 2.2, "contrast ratio" and "relative luminance"). */
-export function contrast(one: string, other: string): number {
-  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(colour: string): number {
-  if (!/^#[\da-f]{6}$/i.test(colour)) throw new Error(`${colour} is not written like #rrggbb`);
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
