@@ -179,6 +179,8 @@ const schema = z.object({
   SERVICE_TOKENS_FILE: z.string().min(1).optional(),
   /** Where `sessions.create` and `payments.create` may send a shopper; unset: to any https address. */
   ALLOWED_RETURN_ORIGINS: origins.optional(),
+  /** Where the pictures of a session's lines may be; none: nowhere. */
+  IMAGE_ORIGINS: origins.default([]),
   CATALOG_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level')

@@ -1,3 +1,4 @@
+import type { SessionLine } from '@checkout/schemas/product';
 import type { SessionView } from '@checkout/schemas/session';
 import { sql } from 'drizzle-orm';
 import { CURRENT_FIRST, findSavedCardHint } from '../attempts/store.ts';
@@ -17,6 +18,7 @@ const VIEWED = [
   'currency',
   'items',
   'subtotal',
+  'pricingMode',
   'customerEmail',
   'allowSavedCard',
   'successUrl',
@@ -83,8 +85,9 @@ export async function sessionView(
     // An open session has expired at its time, whether or not the job has recorded it.
     status: session.status === 'open' && session.isOverdue ? 'expired' : session.status,
     currency: session.currency,
-    items: session.items,
+    items: session.items.map((line, index) => withOwnImage(line, referenceOf(session.id), index)),
     subtotal: session.subtotal,
+    pricingMode: session.pricingMode,
     customerEmail: session.customerEmail,
     savedCard: offersSaved ? { hint: await findSavedCardHint(db, session.customerEmail ?? '') } : null,
     successUrl: session.successUrl,
@@ -93,6 +96,11 @@ export async function sessionView(
     outcome: isShown ? await loadOutcome(db, current, detail) : null,
     version: session.version,
   };
+}
+
+/** Its picture by way of this program, so that the page's policy need not name another host. */
+function withOwnImage({ imageUrl, ...line }: SessionLine, reference: string, index: number): SessionLine {
+  return imageUrl === undefined ? line : { ...line, imageUrl: `/images/${reference}/${index}` };
 }
 
 export function urlOf(publicUrl: string, sessionId: string): string {
