@@ -28,15 +28,6 @@ export const taxedCentsSchema = z
   .check(z.nonnegative('below_minimum'), z.maximum(MAXIMUM_TAXED_CENTS, 'above_maximum'));
 export type Cents = z.output<typeof centsSchema>;
 
-/**
- * Tax in cents that an amount in cents contains, half a cent rounded up: EUR 100.00 at 20 % contains 16.67 (inflow/README, "Tax"). Whole
- * numbers only: 8.1 % is 8100 per 100 000.
- */
-export function taxWithin(amount: Cents, ratePercent: number): Cents {
-  const rate = Math.round(ratePercent * 1000);
-  return Math.floor((2 * amount * rate + 100_000 + rate) / (2 * (100_000 + rate)));
-}
-
 /** Whether Inflow accepts this total (cents, before tax) in this currency. */
 export function meetsMinimum(totalInCents: Cents, currency: Currency): boolean {
   return totalInCents >= MINIMUM_CENTS[currency];

@@ -40,7 +40,7 @@ export const productLinesSchema = linesOf(productLineSchema);
 /** A line of a session: with its picture, where it has one. Only the page shows that; Inflow is not told. */
 export const sessionLineSchema = z.object({
   ...productLineSchema.shape,
-  imageUrl: z.optional(z.string()),
+  imageUrl: z.exactOptional(z.string()),
 });
 export type SessionLine = z.output<typeof sessionLineSchema>;
 

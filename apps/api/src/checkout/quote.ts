@@ -1,8 +1,9 @@
 import type { Quote, QuoteInput } from '@checkout/schemas/checkout';
 import { isEuMember } from '@checkout/schemas/country';
 import { requiresPostalCode } from '@checkout/schemas/country-code';
-import { type Currency, MAXIMUM_TAXED_CENTS, taxWithin } from '@checkout/schemas/money';
+import { type Currency, MAXIMUM_TAXED_CENTS } from '@checkout/schemas/money';
 import type { PricingMode } from '@checkout/schemas/product';
+import { taxWithin } from '@checkout/schemas/tax';
 import { sql } from 'drizzle-orm';
 import { AppError, found } from '../app-error.ts';
 import { sessions } from '../db/schema.ts';

@@ -29,7 +29,7 @@ export async function createServiceSession(
   assertReturnsAllowed(deps.settings, { successUrl: input.successUrl, cancelUrl: input.cancelUrl });
   return createSession(deps, {
     ...input,
-    items: products,
+    items: products.map(({ imageUrl, ...line }) => (imageUrl === undefined ? line : { ...line, imageUrl })),
     minutes: expiresInMinutes,
     createdBy: `service:${service}`,
     idempotency:

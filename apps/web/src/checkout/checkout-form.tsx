@@ -48,7 +48,7 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
     return kept ?? emptyDraft(view.customerEmail, country);
   });
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
-  const quote = useQuote(view.sessionId, basis);
+  const quote = useQuote(view, basis);
   const totals = agreement === null ? quote : shownTotalsOf(agreement, view);
 
   return (
@@ -82,7 +82,7 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
 }
 
 function shownTotalsOf(agreement: Agreement, view: SessionView): ShownTotals {
-  return { totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false };
+  return { totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false, needsZip: false };
 }
 
 function emptyDraft(customerEmail: string | null, country: string | null): Draft {
