@@ -4,6 +4,7 @@ import type { Language } from '../messages/language.ts';
 import { nothingAnswers, type Replies, silence } from './fixture-client.ts';
 import {
   agreement,
+  businessPayment,
   challenged,
   declined,
   manyItems,
@@ -16,7 +17,7 @@ import {
   SESSION_ID,
   succeeded,
 } from './fixtures.ts';
-import { shopper } from './simulated-shopper.ts';
+import { shopper, until } from './simulated-shopper.ts';
 
 export type GalleryState = {
   readonly path: string;
@@ -144,6 +145,20 @@ export const states: Readonly<Record<string, GalleryState>> = {
   },
   'checkout-paying': { path: checkout, replies: { 'checkout.pay': silence }, play: fillInAndPay },
   'checkout-declined': { path: checkout, replies: session({ outcome: declined('card_declined') }) },
+  'checkout-declined-cvc': {
+    path: checkout,
+    replies: {
+      'checkout.get': {
+        answer: openSession,
+        afterPay: { ...openSession, outcome: declined('incorrect_cvc'), version: 2 },
+      },
+      'checkout.pay': { answer: declined('incorrect_cvc') },
+    },
+    play: async () => {
+      await fillInAndPay();
+      await until(() => document.querySelector('[name="cvc"][aria-invalid]'));
+    },
+  },
   'checkout-tax-unknown': {
     path: checkout,
     replies: { 'checkout.quote': { answer: quoteWithoutTax } },
@@ -208,6 +223,10 @@ export const states: Readonly<Record<string, GalleryState>> = {
     path: checkout,
     replies: session({ status: 'complete', outcome: succeeded('CHECKOUT_SUCCESS') }),
   },
+  'receipt-business': {
+    path: checkout,
+    replies: session({ status: 'complete', outcome: { status: 'succeeded', payment: businessPayment } }),
+  },
   'receipt-refunded': {
     path: checkout,
     replies: session({
@@ -266,6 +285,11 @@ export const states: Readonly<Record<string, GalleryState>> = {
     replies: { 'checkout.quote': { answer: quoteWithoutTax } },
   },
   'german-agreement': { path: checkout, language: 'de', replies: session({ outcome: agreement() }) },
+  'arabic-receipt': {
+    path: checkout,
+    language: 'ar',
+    replies: session({ status: 'complete', outcome: { status: 'succeeded', payment: businessPayment } }),
+  },
   'german-receipt': {
     path: checkout,
     language: 'de',
