@@ -59,6 +59,11 @@ const database = unless(
 const SAMPLERS = ['always_on', 'always_off', 'traceidratio'];
 const ALL_SAMPLERS = [...SAMPLERS, ...SAMPLERS.map((name) => `parentbased_${name}`)].join(', ');
 
+const origins = every(
+  (entry) => baseUrl(entry) === null,
+  'must be a list of https origins, or http ones on a loopback address',
+);
+
 export const SETTINGS = {
   INFLOW_API_KEY: matching(/^[\x21-\x7e]+$/, 'must be one word of visible ASCII'),
   INFLOW_API_BASE_URL: baseUrl,
@@ -84,10 +89,8 @@ export const SETTINGS = {
     'must be a list of name:token or name:sha256:<64 hex digits>',
   ),
   SERVICE_TOKENS_FILE: text,
-  ALLOWED_RETURN_ORIGINS: every(
-    (entry) => baseUrl(entry) === null,
-    'must be a list of https origins, or http ones on a loopback address',
-  ),
+  ALLOWED_RETURN_ORIGINS: origins,
+  IMAGE_ORIGINS: origins,
   CATALOG_FILE: text,
   MERCHANT_FILE: text,
   LOG_LEVEL: matching(/^(?:trace|debug|info|warn|error|fatal|silent)$/, 'must be a pino level'),

@@ -39,6 +39,7 @@ const BAD = {
   FINGERPRINT_KEY: ['short'],
   SERVICE_TOKENS: ['token', 'shop:a-token-that-is-long-enough,alone'],
   ALLOWED_RETURN_ORIGINS: ['shop.example'],
+  IMAGE_ORIGINS: ['shop.example'],
   LOG_LEVEL: ['loud'],
   RECONCILE_AFTER_MS: ['0'],
   KEEP_UNUSED_SESSIONS_DAYS: ['-1'],
@@ -75,6 +76,7 @@ const GOOD = {
   REQUIRE_3DS: 'amount:5000, country:FR',
   OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
   ALLOWED_RETURN_ORIGINS: 'https://shop.example',
+  IMAGE_ORIGINS: 'https://shop.example',
   STORE: '',
 };
 

@@ -181,6 +181,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
       keepUnusedSessionsDays: env.KEEP_UNUSED_SESSIONS_DAYS,
       certaintyMs: CERTAIN_AFTER_CALLS * callDeadlineMs,
       returnOrigins: env.ALLOWED_RETURN_ORIGINS ?? null,
+      imageOrigins: env.IMAGE_ORIGINS,
       orphanCharges: env.ORPHAN_CHARGES,
       unacknowledgedAfterMinutes:
         env.UNACKNOWLEDGED_AFTER_MINUTES === 0 ? null : env.UNACKNOWLEDGED_AFTER_MINUTES,

@@ -29,6 +29,8 @@ export type Settings = {
   readonly certaintyMs: number;
   /** Null: any https address. */
   readonly returnOrigins: readonly string[] | null;
+  /** Where the pictures of a session's lines may be; none: nowhere. */
+  readonly imageOrigins: readonly string[];
   readonly orphanCharges: 'report' | 'refund';
   /** A paid session that is not acknowledged by then is an event; null: none is. */
   readonly unacknowledgedAfterMinutes: number | null;

@@ -187,6 +187,8 @@ const schema = z.object({
   SERVICE_TOKENS_FILE: z.string().min(1).optional(),
   /** Where `sessions.create` and `payments.create` may send a shopper; unset: to any https address. */
   ALLOWED_RETURN_ORIGINS: origins.optional(),
+  /** Where the pictures of a session's lines may be; none: nowhere. */
+  IMAGE_ORIGINS: origins.default([]),
   CATALOG_FILE: z.string().min(1).optional(),
   /** Whose the pages are: name, look, links, seller. */
   MERCHANT_FILE: merchantFile.default(NO_MERCHANT_FILE),

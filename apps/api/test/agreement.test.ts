@@ -148,6 +148,7 @@ test.each([
     const basis = { sessionId, billingCountry: 'FR', purchasingAsBusiness: false };
     expect(await world.shopper.checkout.quote.query(basis)).toEqual({
       currency: 'EUR',
+      pricingMode: 'TAX_EXCLUSIVE',
       subtotal: 4999,
       tax: null,
       total: null,

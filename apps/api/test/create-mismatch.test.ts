@@ -46,6 +46,20 @@ test.each(another)(
   },
 );
 
+test.each(another)(
+  'a challenge of a payment that is created with another %s is not shown to the shopper',
+  async (_name, changed) => {
+    await using world = await startWorld({ RECONCILE_AFTER_MS: '600000' });
+    await using cards = await startInflowProxy(world.sandbox.cardUrl, (created) =>
+      Object.assign({}, created, changed),
+    );
+    await using node = await world.startNode({ INFLOW_CARD_BASE_URL: cards.url });
+    const sessionId = await newSession(world.shopper);
+    const input = press(sessionId, { number: '4000020000000000' });
+    expect((await createClient(node.url).checkout.pay.mutate(input)).status).toBe('processing');
+  },
+);
+
 test('with automatic confirmation, a create that is answered with another amount but has charged what was agreed is paid', async () => {
   await using world = await startWorld({ RECONCILE_AFTER_MS: '600000', INFLOW_CONFIRMATION: 'automatic' });
   await using cards = await startInflowProxy(world.sandbox.cardUrl, (created) =>

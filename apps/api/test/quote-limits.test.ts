@@ -37,12 +37,17 @@ test('quote: outside the United States the postal code asks nothing anew', async
   expect(await countRequests(world, 'tax')).toBe(1);
 });
 
-test('quote: a ZIP code that is still being typed asks for the country alone', async () => {
+test('quote: a ZIP code that is still being typed asks for nothing, and has no rate', async () => {
   await using world = await startWorld();
   const sessionId = await newSession(world.shopper);
-  for (const postalCode of ['9', '94', '941', '9410', '94107', '94107-1234'])
-    await world.shopper.checkout.quote.query({ sessionId, ...basis, postalCode });
-  expect(await countRequests(world, 'tax')).toBe(2);
+  const quote = (postalCode?: string) =>
+    world.shopper.checkout.quote.query({ sessionId, ...basis, postalCode });
+  for (const postalCode of [undefined, '9', '94', '941', '9410'])
+    expect(await quote(postalCode)).toMatchObject({ rate: null, tax: null, total: null });
+  expect(await countRequests(world, 'tax')).toBe(0);
+  for (const postalCode of ['94107', '94107-1234'])
+    expect(await quote(postalCode)).toMatchObject({ rate: 7.25 });
+  expect(await countRequests(world, 'tax')).toBe(1);
 });
 
 test('quote: equal questions at the same time share one call', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createFingerprints } from '../src/fraud/fingerprints.ts';
 import { startInflowProxy } from './support/inflow-proxy.ts';
 import { query } from './support/query.ts';
 import { createClient, press, reasonOf, SERVICE_TOKEN, startWorld, type World } from './support/world.ts';
@@ -49,6 +50,20 @@ test('sessions.create: a call that is repeated because its response was lost doe
   await expect(service.sessions.create.mutate(order)).rejects.toThrow();
   const { sessionId } = await service.sessions.create.mutate(order);
   expect((await world.service.sessions.list.query({})).sessions).toMatchObject([{ sessionId }]);
+});
+
+test('sessions.create: the default pricing mode, said or left out, is the same input, also of an earlier version', async () => {
+  await using world = await startWorld();
+  const made = await world.service.sessions.create.mutate(order);
+  const { idempotencyKey: _key, ...input } = order;
+  const earlier = { ...input, allowSavedCard: false, expiresInMinutes: 30 };
+  const { text } = createFingerprints(() => [world.apiKey]).session(earlier);
+  await query(world, 'update sessions set input_fingerprint = $1', [text]);
+  expect(await world.service.sessions.create.mutate(order)).toEqual(made);
+  const said = { ...order, pricingMode: 'TAX_EXCLUSIVE' as const };
+  expect(await world.service.sessions.create.mutate(said)).toEqual(made);
+  const other = { ...order, pricingMode: 'TAX_INCLUSIVE' as const };
+  expect(await reasonOf(world.service.sessions.create.mutate(other))).toBe('CONFLICT');
 });
 
 test('sessions.create: a key is still its session after that was paid, or has expired', async () => {

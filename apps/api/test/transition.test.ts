@@ -42,6 +42,7 @@ const service = {
   automatic: false,
   confirms: true,
   amount: PRICE,
+  pricingMode: 'TAX_EXCLUSIVE' as const,
   currency: 'EUR' as const,
 };
 

@@ -31,7 +31,7 @@ const pages: Record<string, (visit: Visit) => Promise<void>> = {
     await checkout.open();
     await checkout.field('Country').selectOption('US');
     await checkout.field("I'm purchasing as a business").check();
-    await checkout.payButton.click();
+    await checkout.toTotal.click();
     await expect(checkout.field('Email')).toBeFocused();
   },
   async 'saved card'({ page, checkout, programs }) {

@@ -49,7 +49,7 @@ test('agreement: where the tax rate cannot be had, the shopper agrees to the tru
     await expect(main).toContainText(said);
   const order = page.getByRole('region', { name: 'Your order' });
   await expect(order.getByRole('definition')).toHaveText(['€49.99', '€10.00', '€59.99']);
-  await expect(order.getByText('Tax (20%)')).toBeVisible();
+  await expect(order.getByText('VAT (20%)')).toBeVisible();
   expect(await chargesOf(programs, sessionId)).toEqual([]);
 
   await checkout.pay();
@@ -256,7 +256,7 @@ test('agreement: with the keyboard alone, and as a screen reader tells it', asyn
           - listitem: Pro plan €49.99
         - term: Subtotal
         - definition: €49.99
-        - term: Tax (23%)
+        - term: VAT (23%)
         - definition: €11.50
         - term: Total
         - definition: €61.49

@@ -31,7 +31,7 @@ for (const [name, change] of CHANGES) {
     await checkout.field('Country').selectOption('HU');
     await expect(checkout.button(HUNGARY.pay)).toBeVisible();
     await expect(order(page).getByRole('definition')).toHaveText(['€49.99', '€13.50', '€63.49']);
-    await expect(order(page).getByRole('term')).toHaveText(['Subtotal', 'Tax (27%)', 'Total']);
+    await expect(order(page).getByRole('term')).toHaveText(['Subtotal', 'VAT (27%)', 'Total']);
     await checkout.pay(HUNGARY.pay);
     await expect(checkout.receipt).toBeVisible();
     expect(await chargesOf(programs, sessionId)).toMatchObject([{ amount: HUNGARY.amount }]);

@@ -28,7 +28,7 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
           - listitem: Pro plan €49.99
         - term: Subtotal
         - definition: €49.99
-        - term: Tax (20%)
+        - term: VAT (20%)
         - definition: €10.00
         - term: Total
         - definition: €59.99
@@ -124,7 +124,7 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
       - listitem: Pro plan €49.99
     - term: Subtotal
     - definition: €49.99
-    - term: Tax (20%)
+    - term: VAT (20%)
     - definition: €10.00
     - term: Total
     - definition: €59.99

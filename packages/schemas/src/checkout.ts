@@ -4,7 +4,7 @@ import { taxBasisSchema } from './customer.ts';
 import { givenConsentSchema } from './merchant-page.ts';
 import { centsSchema, currencySchema, taxedCentsSchema } from './money.ts';
 import { payFormSchema } from './pay-form.ts';
-import { quantitySchema } from './product.ts';
+import { pricingModeSchema, quantitySchema } from './product.ts';
 import { sessionIdSchema, sessionReferenceSchema } from './session.ts';
 import { emailSchema, mayBeKept, orAbsent, orDefault, text, upTo } from './text.ts';
 
@@ -41,11 +41,13 @@ export const quoteInputSchema = z.object({ sessionId: sessionIdSchema, ...taxBas
 export type QuoteInput = z.output<typeof quoteInputSchema>;
 
 /**
- * Amounts in cents; `rate` in percent. `tax`, `total` and `rate` are null together, where Inflow does not say the rate: the total is then
- * known once the payment is created. `reverseCharge`: a business purchase in the EU, for which the buyer owes the tax.
+ * Amounts in cents; `rate` in percent. `tax` and `rate` are null together, where Inflow does not say the rate, or a ZIP code is missing for it; so
+ * is `total`, unless the prices include the tax: it is then known once the payment is created. `subtotal` is the sum of the prices, and
+ * with `TAX_INCLUSIVE` the total, which contains `tax`. `reverseCharge`: a business purchase in the EU, for which the buyer owes the tax.
  */
 export const quoteSchema = z.object({
   currency: currencySchema,
+  pricingMode: pricingModeSchema,
   subtotal: centsSchema,
   tax: z.nullable(taxedCentsSchema),
   total: z.nullable(taxedCentsSchema),

@@ -28,6 +28,7 @@ import {
   listPaymentsSchema,
   listSessionsSchema,
   paymentRefSchema,
+  pricedLineSchema,
   refundPaymentSchema,
   serviceSessionRefSchema,
   taxRateInputSchema,
@@ -44,7 +45,9 @@ const RETURN_URL =
   'https, or http on loopback; no user name in it. `ALLOWED_RETURN_ORIGINS` may restrict it.';
 
 const PRODUCTS =
-  'The lines of the purchase. Their total before tax is at least 150 cents in EUR and 200 in USD (`below_minimum`), and at most 100 000 000 (`above_maximum`).';
+  'The lines of the purchase. Their total, as priced, is at least 150 cents in EUR and 200 in USD (`below_minimum`), and at most 100 000 000 (`above_maximum`).';
+const PRICING_MODE =
+  '`TAX_EXCLUSIVE`: tax is added to the prices. `TAX_INCLUSIVE`: the prices are what the customer pays.';
 const IDEMPOTENCY_KEY =
   'Chosen by you, and unique among the calls of your token to this procedure. The same key with the same input returns the same result; with another input `CONFLICT`.';
 const METADATA_IN: FieldText = {
@@ -66,10 +69,18 @@ describeWith(countrySchema, {
   keywords: { enum: COUNTRY_CODES },
 });
 
-describe(productLineSchema, 'ProductLine', 'One line of a purchase.', {
+const LINE_FIELDS = {
   name: `As the customer sees it. ${NO_CARD}`,
-  price: 'Of one piece, in cents, before tax.',
+  price:
+    'Of one piece, in cents: before tax, or with it under `TAX_INCLUSIVE`. 0 is taken, a negative one is not (`below_minimum`).',
   quantity: 'Pieces.',
+};
+describe(productLineSchema, 'ProductLine', 'One line of a purchase.', LINE_FIELDS);
+describe(pricedLineSchema, 'PricedLine', 'One line of a session.', {
+  ...LINE_FIELDS,
+  imageUrl: uri(
+    'Its picture (AVIF, JPEG, PNG or WebP, at most 1 MB): https, or http on loopback, at one of the origins in `IMAGE_ORIGINS`; any other is `not_allowed`. The page shows it by way of the checkout; a picture that cannot be had is left out.',
+  ),
 });
 
 describe(
@@ -96,6 +107,7 @@ describe(
     idempotencyKey: `${IDEMPOTENCY_KEY} Send the number of your order: then one order has one page, also when the call is repeated. Without it each call makes a session.`,
     products: PRODUCTS,
     currency: CURRENCY,
+    pricingMode: `${PRICING_MODE} Left out, it is \`TAX_EXCLUSIVE\`.`,
     customerEmail: email(`Prefilled on the page. ${EMAIL} ${NO_CARD}`),
     allowSavedCard:
       'Lets the customer pay with the last saved card of `customerEmail`, which is then required.',
@@ -175,8 +187,7 @@ describe(
     savePaymentMethod: 'Saves the card for this `customerEmail`. Not with `useCustomerPaymentMethod`.',
     useCustomerPaymentMethod: "Charges the customer's last saved card, in place of `card`.",
     autoConfirm: 'Confirms the payment by itself where no 3DS challenge is required.',
-    pricingMode:
-      '`TAX_EXCLUSIVE`: tax is added to the prices. `TAX_INCLUSIVE`: the prices are what the customer pays.',
+    pricingMode: PRICING_MODE,
     threeDsSuccessUrl: uri(`Where the bank sends the customer after a passed challenge: ${RETURN_URL}`),
     threeDsFailureUrl: uri(`Where the bank sends the customer after a failed challenge: ${RETURN_URL}`),
     metadatas: METADATA_IN,

@@ -17,6 +17,7 @@ import { knownCustomerViewSchema } from './known-customer.ts';
 import { merchantPageSchema } from './merchant-page.ts';
 import { outcomeSchema } from './outcome.ts';
 import { auditEntrySchema, paymentSchema, servicePaymentSchema } from './payment.ts';
+import { sessionLineSchema } from './product.ts';
 import {
   countedSchema,
   declinesByBrandSchema,
@@ -74,7 +75,8 @@ const PAYMENT_FIELDS = {
   status:
     "Inflow's status, such as `CHECKOUT_PENDING`, `CHECKOUT_SUCCESS`, `PAYMENT_RECEIVED`, `PAYMENT_SUCCESS`, `PAYMENT_FAILED`, `REFUND_PENDING` or `FULLY_REFUNDED`. An open list.",
   currency: 'ISO 4217.',
-  amountInCents: 'Before tax where the prices exclude it (`TAX_EXCLUSIVE`).',
+  amountInCents:
+    'Before tax where the prices exclude it (`TAX_EXCLUSIVE`). Under `TAX_INCLUSIVE`, as Inflow writes it: the price, or the price less its tax.',
   amountTaxesIncluded: 'What the customer pays, in cents; null until Inflow has computed the tax.',
   taxRateInPercentage: '20 means 20 %; null until Inflow has computed the tax.',
   taxCountry: 'The country whose tax applies; null until Inflow has computed the tax.',
@@ -211,6 +213,12 @@ describe(seller.def.innerType, 'Seller', 'Who sells.', {
   address: 'A line each.',
   vatId: 'VAT id.',
 });
+describe(sessionLineSchema, 'SessionLine', 'One line of a session.', {
+  name: 'As given at its creation.',
+  price: 'Of one piece, in cents.',
+  quantity: 'Pieces.',
+  imageUrl: uri('Its picture, where it has one.'),
+});
 
 const SESSION_FIELDS = {
   sessionId:
@@ -218,7 +226,9 @@ const SESSION_FIELDS = {
   status: 'How it stands.',
   currency: CURRENCY,
   items: 'What is sold.',
-  subtotal: 'In cents, before tax.',
+  subtotal: 'In cents: before tax, or with it where `pricingMode` is `TAX_INCLUSIVE`.',
+  pricingMode:
+    '`TAX_EXCLUSIVE`: tax is added to the prices. `TAX_INCLUSIVE`: the prices are what the customer pays.',
   customerEmail: 'As given at its creation.',
   savedCard: 'Not null where the customer may pay with the last saved card.',
   successUrl: uri('Where the customer goes after paying.'),
@@ -282,6 +292,7 @@ describe(session.def.innerType, 'EventSession', 'The session as it stood.', {
   status: SESSION_FIELDS.status,
   currency: 'ISO 4217.',
   subtotal: SESSION_FIELDS.subtotal,
+  pricingMode: `${SESSION_FIELDS.pricingMode} Left out of events from before it could be chosen.`,
   customerEmail: SESSION_FIELDS.customerEmail,
   metadatas: 'As given at its creation. Empty where they are too large for an event.',
   createdBy: SESSION_FIELDS.createdBy,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { pricingModeSchema } from './product.ts';
 import { namedSessionSchema, sessionStatusSchema } from './session.ts';
 import { orAbsent, orDefault } from './text.ts';
 
@@ -32,8 +33,10 @@ export const eventDataSchema = z.object({
       reference: z.string(),
       status: sessionStatusSchema,
       currency: z.string(),
-      /** Before tax. */
+      /** Before tax, or with it where `pricingMode` is `TAX_INCLUSIVE`. */
       subtotal: z.int(),
+      /** Left out of events from before it could be chosen. */
+      pricingMode: z.optional(pricingModeSchema),
       customerEmail: z.nullable(z.string()),
       /** The merchant's own. Empty where they are too large for an event. */
       metadatas: z.record(z.string(), z.string()),

@@ -13,7 +13,17 @@ export const quantitySchema = z
   .int('invalid')
   .check(z.minimum(1, 'below_minimum'), z.maximum(999, 'above_maximum'));
 
-/** One line of a purchase, in the shape of Inflow's `products`: price is per piece, in cents, before tax. */
+/**
+ * As Inflow names them. `TAX_EXCLUSIVE`: tax is added to the prices. `TAX_INCLUSIVE`: the prices are what the customer pays, and contain the
+ * tax (inflow/README, "Tax").
+ */
+export const pricingModeSchema = z.enum(['TAX_EXCLUSIVE', 'TAX_INCLUSIVE'], 'invalid');
+export type PricingMode = z.output<typeof pricingModeSchema>;
+
+/**
+ * One line of a purchase, in the shape of Inflow's `products`: price is per piece, in cents. Nothing says that Inflow takes a negative one, so none
+ * is accepted (ADR 29).
+ */
 export const productLineSchema = z.object({
   name: text(200),
   price: centsSchema,
@@ -21,16 +31,25 @@ export const productLineSchema = z.object({
 });
 export type ProductLine = z.output<typeof productLineSchema>;
 
-export const productLinesSchema = z
-  .array(productLineSchema)
-  .check(z.minLength(1, 'required'), z.maxLength(100, 'too_long'));
+/** From 1 to 100 lines. */
+export const linesOf = <Line extends z.core.SomeType>(line: Line) =>
+  z.array(line).check(z.minLength(1, 'required'), z.maxLength(100, 'too_long'));
 
-/** Sum of price × quantity, in cents, before tax. */
+export const productLinesSchema = linesOf(productLineSchema);
+
+/** A line of a session: with its picture, where it has one. Only the page shows that; Inflow is not told. */
+export const sessionLineSchema = z.object({
+  ...productLineSchema.shape,
+  imageUrl: z.exactOptional(z.string()),
+});
+export type SessionLine = z.output<typeof sessionLineSchema>;
+
+/** Sum of price × quantity, in cents: before tax, or with it where the prices include it. */
 export function subtotalOf(lines: readonly Pick<ProductLine, 'price' | 'quantity'>[]): Cents {
   return lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
 }
 
-/** The problem of a total (cents, before tax): under Inflow's minimum, over our maximum, or null. */
+/** The problem of a subtotal (cents): under Inflow's minimum, over our maximum, or null. */
 export function totalProblem(
   lines: readonly ProductLine[],
   currency: Currency,

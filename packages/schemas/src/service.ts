@@ -14,7 +14,13 @@ import { mayBeKeptAsId, metadatasSchema } from './merchant-text.ts';
 import { merchantUrlSchema } from './merchant-url.ts';
 import { currencySchema } from './money.ts';
 import { servicePaymentSchema } from './payment.ts';
-import { productLinesSchema, totalProblem } from './product.ts';
+import {
+  linesOf,
+  pricingModeSchema,
+  productLineSchema,
+  productLinesSchema,
+  totalProblem,
+} from './product.ts';
 import { namedSessionSchema, serviceSessionSchema, sessionStatusSchema } from './session.ts';
 import { emailSchema, mayBeKept, optionalText, orAbsent, orDefault, upTo } from './text.ts';
 
@@ -42,17 +48,24 @@ const total = z.superRefine<{
 });
 
 const LONGEST_MINUTES = 90 * 24 * 60;
+/** A line of `sessions.create`. Its picture has to be at one of `IMAGE_ORIGINS`. */
+export const pricedLineSchema = z.object({
+  ...productLineSchema.shape,
+  imageUrl: orAbsent(merchantUrlSchema, { empty: true }),
+});
 
 /**
- * `sessions.create`: a session for any products, at the service's own prices (cents, before tax). With an `idempotencyKey` (per
+ * `sessions.create`: a session for any products, at the service's own prices (cents; before tax, unless `pricingMode` says otherwise). With an `idempotencyKey` (per
  * service token) the same input returns the same session, also if it has been paid or has expired, and another input `CONFLICT`.
  */
 export const createSessionSchema = z
   .strictObject({
     /** The number of the merchant's order: then one order has one page, also when the call is repeated. */
     idempotencyKey: orAbsent(idempotencyKeySchema),
-    products: productLinesSchema,
+    products: linesOf(pricedLineSchema),
     currency: currencySchema,
+    /** `TAX_INCLUSIVE`: the prices are what the shopper pays. Left out: `TAX_EXCLUSIVE`. A default here would be a required field in generated clients. */
+    pricingMode: orAbsent(pricingModeSchema),
     customerEmail: orAbsent(emailSchema, { empty: true }),
     /** Lets the shopper pay with this customer's last saved card; needs `customerEmail`. */
     allowSavedCard: orDefault(z.boolean('invalid'), false),
@@ -126,7 +139,7 @@ export const createPaymentSchema = z
     useCustomerPaymentMethod: orDefault(z.boolean('invalid'), false),
     /** Confirms immediately when no 3DS challenge is required. */
     autoConfirm: orDefault(z.boolean('invalid'), false),
-    pricingMode: orDefault(z.enum(['TAX_EXCLUSIVE', 'TAX_INCLUSIVE']), 'TAX_EXCLUSIVE'),
+    pricingMode: orDefault(pricingModeSchema, 'TAX_EXCLUSIVE'),
     threeDsSuccessUrl: orAbsent(merchantUrlSchema, { empty: true }),
     threeDsFailureUrl: orAbsent(merchantUrlSchema, { empty: true }),
     metadatas: z._default(metadatasSchema, {}),

@@ -5,7 +5,7 @@ import { merchantPageSchema } from './merchant-page.ts';
 import { centsSchema, currencySchema } from './money.ts';
 import { outcomeSchema } from './outcome.ts';
 import { auditEntrySchema } from './payment.ts';
-import { productLineSchema } from './product.ts';
+import { pricingModeSchema, sessionLineSchema } from './product.ts';
 
 /** `cs_` and 192 random bits, base64url. The id is the permission to see and pay the session. */
 export const sessionIdSchema = z.string('required').check(z.regex(/^cs_[A-Za-z0-9_-]{22,64}$/, 'invalid'));
@@ -27,15 +27,16 @@ export const SESSION_STATUSES = ['open', 'processing', 'complete', 'reversed', '
 export const sessionStatusSchema = z.enum(SESSION_STATUSES);
 export type SessionStatus = z.output<typeof sessionStatusSchema>;
 
-/** What the checkout page shows. Amounts in cents, before tax. */
+/** What the checkout page shows. Amounts in cents; `pricingMode` says whether they include the tax. */
 export const sessionViewSchema = z.object({
   sessionId: z.string(),
   /** Goes back to the shop with the shopper, as `session_id` of `successUrl`. */
   reference: z.string(),
   status: sessionStatusSchema,
   currency: currencySchema,
-  items: z.array(productLineSchema),
+  items: z.array(sessionLineSchema),
   subtotal: centsSchema,
+  pricingMode: pricingModeSchema,
   customerEmail: z.nullable(z.string()),
   /** Not null: the shopper may pay with the customer's last saved card. The hint is null when we never saw that card. */
   savedCard: z.nullable(z.object({ hint: z.nullable(cardHintSchema) })),

@@ -20,6 +20,7 @@ import {
   SERVICE_KEY,
   SESSION_KEY,
 } from './payment-metadata.ts';
+import { isOfAgreedTotal, isOfPrice, type Price, priceOf } from './price.ts';
 import { type Attempt, findAttempt } from './store.ts';
 
 /**
@@ -59,7 +60,6 @@ export async function adoptCharge(
         dueAt: sql`now()`,
         automatic: false,
         confirms: true,
-        amount: payment.amountInCents,
         currency: payment.currency,
         customerEmail: payment.customerEmail?.toLowerCase() ?? '',
         paymentId: payment.id,
@@ -100,14 +100,20 @@ export async function adoptCharge(
   return findAttempt(deps.db, adopted.attemptId);
 }
 
-type Target = Pick<Attempt, 'sessionId' | 'owner' | 'key'>;
+type Target = Price & Pick<Attempt, 'sessionId' | 'owner' | 'key'>;
 
 /** Of `payments.create`: a repeated call with the same key then finds it. */
 function ofService({ payment }: PaymentSnapshot): Target | null {
   const owner = payment.metadatas[SERVICE_KEY];
   return typeof owner === 'string' && owner.startsWith('service:')
-    ? { sessionId: null, owner, key: keyOf(payment) }
+    ? { sessionId: null, owner, key: keyOf(payment), ...chargedPrice(payment) }
     : null;
+}
+
+/** As its products say, or else as Inflow does. */
+function chargedPrice(payment: PaymentSnapshot['payment']): Price {
+  const { amountInCents: amount, products } = payment;
+  return priceOf(payment, subtotalOf(products)) ?? { amount, pricingMode: 'TAX_EXCLUSIVE' };
 }
 
 function keyOf({ id, metadatas }: PaymentSnapshot['payment']): string {
@@ -126,21 +132,27 @@ async function ofSession(
   if (!named.success) return null;
   const session = (await lockSession(tx, named.data)) ?? (await rebuildSession(tx, deps, named.data, read));
   if (session === null) return null;
+  const price: Price = { amount: session.subtotal, pricingMode: session.pricingMode };
+  // Which total was agreed to is lost with the attempt.
+  const isAgreed = isOfAgreedTotal(payment, { ...price, agreedTotal: null, confirmsSent: 0 });
   const fits =
-    (anyAmount || session.subtotal === payment.amountInCents) &&
+    (anyAmount || (isOfPrice(payment, price) && isAgreed)) &&
     session.currency === payment.currency &&
     (session.paymentId ?? payment.id) === payment.id;
-  return fits ? { sessionId: session.id, owner: session.id, key: keyOf(payment) } : null;
+  if (!fits) return null;
+  const charged = anyAmount ? chargedPrice(payment) : price;
+  return { sessionId: session.id, owner: session.id, key: keyOf(payment), ...charged };
 }
 
 /** Only from a payment that certainly is this installation's, and says in full what was bought. */
 async function rebuildSession(tx: Queryable, deps: Deps, id: string, { payment }: PaymentSnapshot) {
   const currency = currencySchema.safeParse(payment.currency);
+  const price = priceOf(payment, subtotalOf(payment.products));
   if (
+    price === null ||
     payment.metadatas[INSTALLATION_KEY] !== deps.installation.id ||
     !currency.success ||
-    payment.products.length === 0 ||
-    subtotalOf(payment.products) !== payment.amountInCents
+    payment.products.length === 0
   )
     return null;
   await tx
@@ -149,7 +161,8 @@ async function rebuildSession(tx: Queryable, deps: Deps, id: string, { payment }
       id,
       currency: currency.data,
       items: payment.products,
-      subtotal: payment.amountInCents,
+      subtotal: price.amount,
+      pricingMode: price.pricingMode,
       customerEmail: payment.customerEmail,
       metadatas: z.record(z.string(), z.string()).catch({}).parse(merchantMetadata(payment.metadatas)),
       createdBy: 'reconciler',

@@ -60,10 +60,10 @@ export type SessionIntent = Intent & {
 
 export type ServiceIntent = Intent & Price;
 
-type Price = Pick<Attempt, 'amount' | 'currency'>;
+type Price = Pick<Attempt, 'amount' | 'currency' | 'pricingMode'>;
 
 /** The columns of a session that its payment needs. */
-export type Order = Pick<SessionRow, 'id' | 'currency' | 'items' | 'subtotal' | 'metadatas'>;
+export type Order = Pick<SessionRow, 'id' | 'currency' | 'items' | 'subtotal' | 'pricingMode' | 'metadatas'>;
 
 /** `begun`: this call owns the attempt and goes on to create. `known`: the same key came before. */
 export type Begun<Beside = object> =
@@ -110,15 +110,20 @@ async function beginUnderLock(deps: Deps, intent: SessionIntent): Promise<Begun<
       superseded = moved === null ? null : [active, moved];
     }
     const requiresChallenge = intent.requiresChallenge(session.subtotal);
-    // What needs a challenge must not be confirmed by itself before it is known whether there was one.
-    const automatic = intent.automatic && !requiresChallenge;
+    const { subtotal: amount, currency, pricingMode } = session;
+    const isTotal = pricingMode === 'TAX_INCLUSIVE';
+    // What needs a challenge must not be confirmed by itself before it is known whether there was one, nor what has a price that is the
+    // total before it is known whether Inflow charges that.
+    const automatic = intent.automatic && !requiresChallenge && !isTotal;
+    // A caller that is not asked about another total agrees to this one: the price.
+    const agreedTotal = intent.agreedTotal ?? (isTotal && !intent.asksTotal ? amount : null);
     const first = firstAttempt(
       deps,
-      { ...intent, automatic, requiresChallenge },
+      { ...intent, agreedTotal, automatic, requiresChallenge },
       { sessionId, owner: sessionId },
     );
     const origin = velocity === null ? null : await checkVelocity(tx, first, velocity);
-    const price = { amount: session.subtotal, currency: session.currency };
+    const price = { amount, currency, pricingMode };
     const attempt = await insertAttempt(
       tx,
       { ...first, ...price, consent },
@@ -151,14 +156,14 @@ function assertMayBegin(
  * @throws AppError `CONFLICT`
  */
 export async function beginForService(deps: Deps, intent: ServiceIntent): Promise<Begun> {
-  const { actor, amount, currency } = intent;
+  const { actor, amount, currency, pricingMode } = intent;
   // A service decides itself whether to confirm what came without a challenge.
   const all = { ...intent, requiresChallenge: false };
   const first = firstAttempt(deps, all, { sessionId: null, owner: actor });
   const attempt = await whereAllIsKnown(deps, () =>
     insertAttempt(
       deps.db,
-      { ...first, amount, currency, consent: null },
+      { ...first, amount, currency, pricingMode, consent: null },
       { actor, origin: null, session: null, deps },
     ),
   );
@@ -194,6 +199,7 @@ const FIRST = [
   'automatic',
   'confirms',
   'amount',
+  'pricingMode',
   'agreedTotal',
   'asksTotal',
   'requiresChallenge',

@@ -58,4 +58,20 @@ describe('isOurs', () => {
   ])('%s: %s', (_name, changes, ours) => {
     expect(isOurs(paymentLike({ metadatas: whole, ...changes }), EXPECTED)).toBe(ours);
   });
+
+  // What `amountInCents` is under TAX_INCLUSIVE is open: the price, or the price less its tax.
+  test.each([
+    ['the price', { amountInCents: 4999, amountTaxesIncluded: 4999 }, true],
+    ['the price less its tax', { amountInCents: 4166, amountTaxesIncluded: 4999 }, true],
+    ['the price, and a total that is left out', { amountInCents: 4999, amountTaxesIncluded: null }, true],
+    ['less, and a total that is left out', { amountInCents: 4166, amountTaxesIncluded: null }, true],
+    ['the price, and tax added to it', { amountInCents: 4999, amountTaxesIncluded: 5999 }, true],
+    ['more than the price', { amountInCents: 5000, amountTaxesIncluded: null }, false],
+    ['more than the price, and that as the total', { amountInCents: 5000, amountTaxesIncluded: 4999 }, false],
+    ['less, and another total', { amountInCents: 4166, amountTaxesIncluded: 5000 }, false],
+    ['the price, and less as the total', { amountInCents: 4999, amountTaxesIncluded: 4998 }, false],
+  ])('where the price includes the tax: %s', (_name, changes, ours) => {
+    const session = { ...EXPECTED.session, pricingMode: 'TAX_INCLUSIVE' as const };
+    expect(isOurs(paymentLike({ metadatas: whole, ...changes }), { ...EXPECTED, session })).toBe(ours);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Payment } from '@checkout/inflow/wire';
 import { ATTEMPT_KEY, namesAnother, SESSION_KEY } from './payment-metadata.ts';
+import { isOfPrice, type Price } from './price.ts';
 
 /** What the payment must be, for a state of ours to follow from it. */
 export type Expected = {
@@ -8,7 +9,7 @@ export type Expected = {
   /** Null while the attempt has not learned it. */
   readonly paymentId: string | null;
   /** Null for `payments.create`: there the service sets, and may update, what is charged. */
-  readonly session: { readonly id: string; readonly amount: number; readonly currency: string } | null;
+  readonly session: (Price & { readonly id: string; readonly currency: string }) | null;
 };
 
 export type Classification =
@@ -58,7 +59,7 @@ export function classify(payment: Payment): Classification {
 }
 
 /**
- * Whether it is the payment that the attempt made, for what its session costs. Metadata that a response leaves out says
+ * Whether it is the payment that the attempt made, for the price of its session. Metadata that a response leaves out says
  * nothing where the attempt knows the payment by its id; metadata with another value always does.
  */
 export function isOurs(payment: Payment, expected: Expected): boolean {
@@ -71,8 +72,6 @@ export function isOurs(payment: Payment, expected: Expected): boolean {
     says(ATTEMPT_KEY, attemptId) &&
     !namesAnother(payment, installationId) &&
     (session === null ||
-      (says(SESSION_KEY, session.id) &&
-        payment.amountInCents === session.amount &&
-        payment.currency === session.currency))
+      (says(SESSION_KEY, session.id) && isOfPrice(payment, session) && payment.currency === session.currency))
   );
 }

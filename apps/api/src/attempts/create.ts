@@ -2,6 +2,7 @@ import type { CreatedPayment, Payment } from '@checkout/inflow/wire';
 import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
 import type { Actor } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
+import { isOfPrice } from './price.ts';
 import { refusalOf } from './provider-refusal.ts';
 import { spanOf } from './span-of.ts';
 import type { Attempt } from './store.ts';
@@ -35,11 +36,10 @@ async function create(
   }
   const changes = { paymentId: created.id };
   const read = { payment: partialPayment(created, request), askedAt: deps.now() };
-  // A payment of another amount is not what the shopper agreed to. Whether it has charged, only reading it shows. For a
-  // service, what `amountInCents` is under `TAX_INCLUSIVE` is open (inflow/README, "Open points").
+  // A payment of another amount is not what the shopper agreed to. Whether it has charged, only reading it shows.
   const isMismatch =
     attempt.sessionId !== null &&
-    (created.amountInCents !== attempt.amount || created.currency !== attempt.currency);
+    !(isOfPrice(read.payment, attempt) && created.currency === attempt.currency);
   if (isMismatch) {
     deps.log.error(
       { attemptId: attempt.id, paymentId: created.id },

@@ -77,6 +77,7 @@ const anyAttempt = fc
     state: anyState,
     automatic: fc.boolean(),
     confirms: fc.boolean(),
+    pricingMode: fc.constantFrom('TAX_EXCLUSIVE', 'TAX_INCLUSIVE'),
     agreedTotal: fc.constantFrom(null, 5999, 4999),
     asksTotal: fc.boolean(),
     stepAgeMs: fc.integer({ min: 0, max: 1_200_000 }),
@@ -88,7 +89,12 @@ const anyAttempt = fc
   })
   .map(({ state, ...changes }) => attemptIn(state, changes))
   // Only an attempt that asks comes into this state.
-  .filter(({ state, asksTotal }) => asksTotal || state !== 'awaiting_agreement');
+  .filter(({ state, asksTotal }) => asksTotal || state !== 'awaiting_agreement')
+  // A price that is the total is agreed to with the submission.
+  .filter(
+    ({ pricingMode, asksTotal, agreedTotal }) =>
+      pricingMode === 'TAX_EXCLUSIVE' || asksTotal || agreedTotal !== null,
+  );
 
 /** Checks a property of every decision about every attempt in every state, with all facts. */
 function always(
@@ -113,7 +119,12 @@ describe('decide, for every state and all facts', () => {
       if (decision.kind !== 'move' || decision.transition.to !== 'succeeded') return;
       const payment = decision.transition.read?.payment;
       expect(payment && isCharged(payment)).toBe(true);
-      expect(payment).toMatchObject({ amountInCents: 4999, currency: 'EUR' });
+      expect(payment).toMatchObject({ currency: 'EUR' });
+      const { amountInCents, amountTaxesIncluded: total } = payment ?? paymentLike();
+      if (attempt.pricingMode === 'TAX_EXCLUSIVE') expect(amountInCents).toBe(4999);
+      else if (total !== null) expect([4999, attempt.agreedTotal]).toContain(total);
+      // A total that is left out was read before the confirm that was sent.
+      else expect(attempt.confirmsSent).toBeGreaterThan(0);
       // Without metadata only the id shows that it is ours.
       if (payment?.metadatas[ATTEMPT_KEY] !== ATTEMPT)
         expect(attempt.paymentId ?? (attempt.state === 'create_unknown' ? payment?.id : null)).toBe(
@@ -126,7 +137,10 @@ describe('decide, for every state and all facts', () => {
     always((attempt, _facts, decision) => {
       if (decision.kind !== 'confirm') return;
       expect(classify(decision.read.payment)).toEqual({ kind: 'confirmable' });
-      expect(isOurs(decision.read.payment, { ...EXPECTED, paymentId: attempt.paymentId })).toBe(true);
+      const session = { ...EXPECTED.session, pricingMode: attempt.pricingMode };
+      expect(isOurs(decision.read.payment, { ...EXPECTED, session, paymentId: attempt.paymentId })).toBe(
+        true,
+      );
       expect(['complete', 'reversed']).not.toContain(attempt.session?.status);
       expect([
         'created',
@@ -146,7 +160,7 @@ describe('decide, for every state and all facts', () => {
       const total = decision.read.payment.amountTaxesIncluded;
       const agreed = facts.agreedTotal ?? attempt.agreedTotal;
       expect(decision.agreedTotal).toBe(agreed);
-      if (attempt.asksTotal) expect(total).not.toBeNull();
+      if (attempt.asksTotal || attempt.pricingMode === 'TAX_INCLUSIVE') expect(total).not.toBeNull();
       if (attempt.asksTotal || (agreed !== null && total !== null)) expect(agreed).toBe(total);
     });
   });

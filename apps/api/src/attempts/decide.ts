@@ -3,6 +3,7 @@ import type { Actor } from '../db/audit.ts';
 import type { PaymentSnapshot } from '../db/payments.ts';
 import { classify, isOurs } from './classify.ts';
 import type { LostPayment } from './lost-payment.ts';
+import { isOfAgreedTotal } from './price.ts';
 import { MOST_SENDS, mayBeSentAgain } from './repeated-sends.ts';
 import { mayFollow, wasPaid } from './states.ts';
 import type { Attempt } from './store.ts';
@@ -159,8 +160,9 @@ function decideOtherTotal(attempt: Attempt, facts: Facts, read: PaymentSnapshot)
   const total = read.payment.amountTaxesIncluded;
   if (agreedTotal === null && !asksTotal) return null;
   if (total === null) {
-    // A total that Inflow leaves out is not another total. It cannot be asked about, so the payment is read again.
-    if (!asksTotal) return null;
+    // A total that Inflow leaves out is not another total. It cannot be asked about, and whether tax was added to a price that includes it
+    // cannot be seen, so the payment is read again.
+    if (!asksTotal && attempt.pricingMode === 'TAX_EXCLUSIVE') return null;
     return isCertain(attempt, facts) ? move({ ...notCharged(actor), read }) : STAY;
   }
   if (total === agreedTotal) return null;
@@ -202,13 +204,14 @@ export function transitionFor(
   const changes = { paymentId: payment.id };
   const verdict = classify(payment);
   const isRight = isOurs(payment, expectedOf(attempt, installationId));
+  const isPaid = isRight && (attempt.sessionId === null || isOfAgreedTotal(payment, attempt));
   const wasCharged = attempt.state === 'succeeded' || attempt.state === 'orphaned';
   const stray = { to: 'orphaned', actor, action: 'payment.mismatched', changes, read } as const;
   switch (verdict.kind) {
     case 'charged':
-      return isRight ? { to: 'succeeded', actor, action: 'payment.charged', changes, read } : stray;
+      return isPaid ? { to: 'succeeded', actor, action: 'payment.charged', changes, read } : stray;
     case 'refunded':
-      return isRight || wasCharged
+      return isPaid || wasCharged
         ? { to: 'reversed', actor, action: 'payment.refunded', changes, read }
         : stray;
     case 'failed': {
@@ -269,12 +272,12 @@ function isPastDeadline({ stepAgeMs }: Attempt, { callDeadlineMs }: Facts): bool
 }
 
 function expectedOf(attempt: Attempt, installationId: string) {
-  const { sessionId, amount, currency, paymentId } = attempt;
+  const { sessionId, amount, pricingMode, currency, paymentId } = attempt;
   return {
     installationId,
     attemptId: attempt.id,
     paymentId,
-    session: sessionId === null ? null : { id: sessionId, amount, currency },
+    session: sessionId === null ? null : { id: sessionId, amount, pricingMode, currency },
   };
 }
 

@@ -12,7 +12,8 @@ const value = sql.placeholder;
 
 /**
  * Stray charges that our own tables prove to be duplicates, or not agreed to: made by this installation, and either for a session
- * that another payment has paid, or of an amount or currency that differs from what the attempt was begun for.
+ * that another payment has paid, or of an amount or currency that differs from what the attempt was begun for. Where the price
+ * includes the tax, the amount is the total: what Inflow calls the amount may be less (inflow/README, "Open points").
  */
 const finding = prepared<{ id: string }, { installationId: string; refundable: string[]; limit: number }>(
   'find_proven_stray_charges',
@@ -31,7 +32,11 @@ const finding = prepared<{ id: string }, { installationId: string; refundable: s
       )
       and (
         (session.status = 'complete' and session.payment_id <> payment.id)
-        or attempt.amount <> payment.amount or attempt.currency <> payment.currency
+        or attempt.currency <> payment.currency
+        or case attempt.pricing_mode
+          when 'TAX_INCLUSIVE' then payment.amount_taxes_included not in (attempt.amount, coalesce(attempt.agreed_total, attempt.amount))
+          else attempt.amount <> payment.amount
+        end
       )
     order by payment.created_at
     limit ${value('limit')}::int`,

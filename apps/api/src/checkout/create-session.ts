@@ -1,6 +1,6 @@
 import type { CreateCheckout, CreatedSession } from '@checkout/schemas/checkout';
 import type { Currency } from '@checkout/schemas/money';
-import { type ProductLine, subtotalOf, totalProblem } from '@checkout/schemas/product';
+import { type PricingMode, type ProductLine, subtotalOf, totalProblem } from '@checkout/schemas/product';
 import { AppError, found } from '../app-error.ts';
 import { referenceOf } from '../db/session-reference.ts';
 import { findSessionByKey, insertSession, type NewSession, newSessionId } from '../db/sessions.ts';
@@ -11,6 +11,7 @@ import { urlOf } from './session-view.ts';
 const SHOPPER_SESSION_MINUTES = 30;
 
 type Input = Pick<NewSession, 'items' | 'currency' | 'createdBy'> & {
+  readonly pricingMode?: PricingMode | undefined;
   readonly minutes?: number;
   readonly customerEmail?: string | undefined;
   readonly allowSavedCard?: boolean;
@@ -37,6 +38,7 @@ export async function createSession(deps: Deps, input: Input): Promise<CreatedSe
     currency: input.currency,
     items: input.items,
     subtotal: subtotalOf(input.items),
+    pricingMode: input.pricingMode ?? 'TAX_EXCLUSIVE',
     customerEmail: input.customerEmail ?? null,
     allowSavedCard: input.allowSavedCard ?? false,
     metadatas: input.metadatas ?? {},

@@ -168,7 +168,8 @@ function requestFor(
   const returnUrl = `${urlOf(deps.settings.publicUrl, order.id)}/return`;
   const business = customer.purchasingAsBusiness;
   return {
-    products: order.items,
+    // Inflow may refuse fields that it does not know.
+    products: order.items.map(({ name, price, quantity }) => ({ name, price, quantity })),
     currency: order.currency,
     customerEmail: customer.email,
     billingCountry: customer.billingCountry,
@@ -179,7 +180,7 @@ function requestFor(
     ...(customer.firstName === undefined ? {} : { firstName: customer.firstName }),
     ...(customer.lastName === undefined ? {} : { lastName: customer.lastName }),
     autoConfirm: attempt.automatic,
-    pricingMode: 'TAX_EXCLUSIVE',
+    pricingMode: order.pricingMode,
     threeDsSuccessUrl: returnUrl,
     threeDsFailureUrl: returnUrl,
     metadatas: metadataFor(attempt, { installationId: deps.installation.id, metadatas: order.metadatas }),

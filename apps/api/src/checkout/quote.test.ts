@@ -3,6 +3,7 @@ import { startSandbox } from '@checkout/sandbox/start';
 import { quoteSchema } from '@checkout/schemas/checkout';
 import { COUNTRY_CODES } from '@checkout/schemas/country-code';
 import { MAXIMUM_CENTS } from '@checkout/schemas/money';
+import { taxWithin } from '@checkout/schemas/tax';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../app-error.ts';
@@ -29,6 +30,32 @@ test('half a cent is rounded up, and no float is involved', () => {
   );
 });
 
+test('the tax within an amount is what makes it of the amount before tax', () => {
+  // Documented: EUR 100.00 at 20 % contains 16.67.
+  expect(taxWithin(10_000, 20)).toBe(1667);
+  expect(taxWithin(10_000, 0)).toBe(0);
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: MAXIMUM_CENTS }),
+      fc.integer({ min: 0, max: 100_000 }),
+      (total, permille) => {
+        const [amount, rate] = [BigInt(total), BigInt(permille)];
+        const exact = (2n * amount * rate + 100_000n + rate) / (2n * (100_000n + rate));
+        expect(BigInt(taxWithin(total, permille / 1000))).toBe(exact);
+      },
+    ),
+  );
+});
+
+test('a price that includes the tax is the total, with or without a rate, and for a reverse charge', () => {
+  const priced = { subtotal: 10_000, currency: 'EUR', pricingMode: 'TAX_INCLUSIVE' } as const;
+  const basis = { billingCountry: 'FR', purchasingAsBusiness: false };
+  expect(quoteFor({ ...priced, basis, rate: 20 })).toMatchObject({ tax: 1667, total: 10_000, rate: 20 });
+  expect(quoteFor({ ...priced, basis, rate: null })).toMatchObject({ tax: null, total: 10_000, rate: null });
+  const business = { billingCountry: 'FR', purchasingAsBusiness: true, taxId: 'FR1' };
+  expect(quoteFor({ ...priced, basis: business, rate: null })).toMatchObject({ tax: 0, total: 10_000 });
+});
+
 test('a business with a tax id is reverse-charged in the EU and nowhere else', () => {
   expect(isReverseCharged({ billingCountry: 'DE', purchasingAsBusiness: true, taxId: 'DE1' })).toBe(true);
   expect(isReverseCharged({ billingCountry: 'DE', purchasingAsBusiness: true })).toBe(false);
@@ -38,7 +65,9 @@ test('a business with a tax id is reverse-charged in the EU and nowhere else', (
 
 test('a quote adds up', () => {
   const basis = { billingCountry: 'FR', purchasingAsBusiness: false };
-  expect(quoteFor({ subtotal: 4999, currency: 'EUR', basis, rate: 20 })).toMatchObject({
+  expect(
+    quoteFor({ subtotal: 4999, currency: 'EUR', pricingMode: 'TAX_EXCLUSIVE', basis, rate: 20 }),
+  ).toMatchObject({
     subtotal: 4999,
     tax: 1000,
     total: 5999,
@@ -47,7 +76,7 @@ test('a quote adds up', () => {
 });
 
 test('a quote without a rate says neither tax nor total, and none is needed for a reverse charge', () => {
-  const quoted = { subtotal: 4999, currency: 'EUR', rate: null } as const;
+  const quoted = { subtotal: 4999, currency: 'EUR', pricingMode: 'TAX_EXCLUSIVE', rate: null } as const;
   const basis = { billingCountry: 'FR', purchasingAsBusiness: false };
   expect(quoteFor({ ...quoted, basis })).toMatchObject({
     subtotal: 4999,
@@ -65,10 +94,14 @@ test('a quote of any amount and any rate is one that can be said', () => {
     fc.property(
       fc.oneof(fc.integer({ min: 150, max: MAXIMUM_CENTS }), fc.constant(MAXIMUM_CENTS)),
       fc.double({ min: 0, max: 1e9, noNaN: true }),
-      (subtotal, rate) => {
-        const quoted = quoteFor({ subtotal, currency: 'EUR', basis, rate });
+      fc.constantFrom('TAX_EXCLUSIVE', 'TAX_INCLUSIVE'),
+      (subtotal, rate, pricingMode) => {
+        const quoted = quoteFor({ subtotal, currency: 'EUR', pricingMode, basis, rate });
         expect(quoteSchema.parse(quoted)).toEqual(quoted);
         if (rate <= 100) expect(quoted.total).not.toBeNull();
+        if (pricingMode === 'TAX_INCLUSIVE') expect(quoted.total).toBe(subtotal);
+        if (quoted.tax !== null && quoted.total !== null)
+          expect(quoted.tax).toBeLessThanOrEqual(quoted.total);
       },
     ),
   );

@@ -1,4 +1,5 @@
 import type { KnownCustomerView } from '@checkout/schemas/known-customer';
+import type { SessionLine } from '@checkout/schemas/product';
 import type { SessionView } from '@checkout/schemas/session';
 import { sql } from 'drizzle-orm';
 import { CURRENT_FIRST, findSavedCardHint } from '../attempts/store.ts';
@@ -17,6 +18,7 @@ const VIEWED = [
   'currency',
   'items',
   'subtotal',
+  'pricingMode',
   'customerEmail',
   'allowSavedCard',
   'successUrl',
@@ -95,8 +97,9 @@ export async function sessionView(
     // An open session has expired at its time, whether or not the job has recorded it.
     status: session.status === 'open' && session.isOverdue ? 'expired' : session.status,
     currency: session.currency,
-    items: session.items,
+    items: session.items.map((line, index) => withOwnImage(line, referenceOf(session.id), index)),
     subtotal: session.subtotal,
+    pricingMode: session.pricingMode,
     customerEmail: session.customerEmail,
     savedCard: offersSaved ? { hint: await findSavedCardHint(db, session.customerEmail ?? '') } : null,
     successUrl: session.successUrl,
@@ -120,6 +123,11 @@ function knownCustomerView(known: Session['customer']): KnownCustomerView | null
     businessName: businessName ?? null,
     taxId: taxId ?? null,
   };
+}
+
+/** Its picture by way of this program, so that the page's policy need not name another host. */
+function withOwnImage({ imageUrl, ...line }: SessionLine, reference: string, index: number): SessionLine {
+  return imageUrl === undefined ? line : { ...line, imageUrl: `/images/${reference}/${index}` };
 }
 
 export function urlOf(publicUrl: string, sessionId: string): string {

@@ -7,7 +7,7 @@ import type { FieldErrors } from '@checkout/schemas/field-problem';
 import type { KnownCustomer } from '@checkout/schemas/known-customer';
 import type { KeptConsent, Links, PageSettings } from '@checkout/schemas/merchant-page';
 import type { RefundState } from '@checkout/schemas/payment';
-import type { ProductLine } from '@checkout/schemas/product';
+import type { PricingMode, ProductLine, SessionLine } from '@checkout/schemas/product';
 import type { SessionStatus } from '@checkout/schemas/session';
 import { sql } from 'drizzle-orm';
 import {
@@ -70,8 +70,9 @@ export const sessions = pgTable(
     /** Counts up with each change: of the session, or of one of its attempts. */
     version: integer('version').notNull().default(1),
     currency: text('currency').$type<'EUR' | 'USD'>().notNull(),
-    items: jsonb('items').$type<ProductLine[]>().notNull(),
+    items: jsonb('items').$type<SessionLine[]>().notNull(),
     subtotal: integer('subtotal').notNull(),
+    pricingMode: text('pricing_mode').$type<PricingMode>().notNull().default('TAX_EXCLUSIVE'),
     customerEmail: text('customer_email'),
     allowSavedCard: boolean('allow_saved_card').notNull().default(false),
     metadatas: jsonb('metadatas').$type<Record<string, string>>().notNull().default({}),
@@ -158,7 +159,10 @@ export const attempts = pgTable(
     automatic: boolean('automatic').notNull(),
     /** Whether we confirm without being asked again. False only for `payments.create` without `autoConfirm`. */
     confirms: boolean('confirms').notNull(),
+    /** What its products cost as priced: `pricingMode` says whether that includes the tax. */
     amount: integer('amount').notNull(),
+    /** As its create says, whatever the session says later. An attempt of an earlier version has excluded the tax. */
+    pricingMode: text('pricing_mode').$type<PricingMode>().notNull().default('TAX_EXCLUSIVE'),
     /** The total that the shopper has agreed to pay, tax included; null where there is none (yet). */
     agreedTotal: integer('agreed_total'),
     /** Whether the shopper is asked about any other total. */

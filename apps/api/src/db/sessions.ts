@@ -25,6 +25,7 @@ const FIRST = [
   'currency',
   'items',
   'subtotal',
+  'pricingMode',
   'customerEmail',
   'allowSavedCard',
   'metadatas',

@@ -9,7 +9,9 @@ import type { Deps } from '../deps.ts';
 import type { CallBudgets } from '../fraud/call-budgets.ts';
 import type { Arrival } from '../fraud/client-network.ts';
 import type { Network } from '../fraud/network.ts';
+import { createImageFetcher } from '../pages/fetch-image.ts';
 import type { IntegrityCheck } from '../pages/integrity/integrity-check.ts';
+import { createLineImages } from '../pages/line-images.ts';
 import { createPageReader } from '../pages/page-reader.ts';
 import { addAnswerHeaders } from '../pages/security-headers.ts';
 import { newRequestId } from '../request-id.ts';
@@ -27,6 +29,7 @@ import { cspReports } from './csp-reports.ts';
 import { answerErrors } from './error-answers.ts';
 import type { ReportError } from './error-reports.ts';
 import { addExports } from './exports.ts';
+import { addImages } from './images.ts';
 import { addOpenApi } from './openapi.ts';
 import { addOperations, type OpsOptions } from './ops-server.ts';
 import { addOverloadRules } from './overload-rules.ts';
@@ -171,6 +174,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     onKept: options.onDelivery,
   });
   addAssetsOfBuilds(app, deps.db);
+  const imageFetcher = createImageFetcher({ allowPrivate: deps.settings.privateEndpoints });
+  app.addHook('onClose', () => imageFetcher.close());
+  addImages(app, createLineImages(deps, imageFetcher));
   if (existsSync(options.webFolder)) {
     await app.register(webApp, {
       root: options.webFolder,

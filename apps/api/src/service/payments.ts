@@ -138,6 +138,7 @@ function beginFor(deps: Deps, input: SealedCreatePayment, actor: Actor) {
     fingerprint: deps.fingerprints.input({ card, rest }),
     actor,
     amount: subtotalOf(input.products),
+    pricingMode: input.pricingMode,
     agreedTotal: null,
     asksTotal: false,
     currency: input.currency,

@@ -15,6 +15,7 @@ import { findPayment } from '../db/payments.ts';
 import { referenceOf, sessionIdOf } from '../db/session-reference.ts';
 import { endSession, findSession, listSessions, lockSession, type Session } from '../db/sessions.ts';
 import type { Deps } from '../deps.ts';
+import { assertImagesAllowed } from './image-origins.ts';
 import { assertReturnsAllowed } from './return-origins.ts';
 
 /** `sessions.create`. */
@@ -24,15 +25,22 @@ export async function createServiceSession(
   service: string,
 ): Promise<CreatedSession> {
   const { products, expiresInMinutes, ...input } = given;
+  assertImagesAllowed(deps.settings, products);
   assertReturnsAllowed(deps.settings, { successUrl: input.successUrl, cancelUrl: input.cancelUrl });
   deps.pages.assertHas(input.appearance ?? null);
   return createSession(deps, {
     ...input,
-    items: products,
+    items: products.map(({ imageUrl, ...line }) => (imageUrl === undefined ? line : { ...line, imageUrl })),
     minutes: expiresInMinutes,
     createdBy: `service:${service}`,
-    idempotency: key === undefined ? undefined : { key, fingerprint: deps.fingerprints.session(given) },
+    idempotency:
+      key === undefined ? undefined : { key, fingerprint: deps.fingerprints.session(withoutDefault(given)) },
   });
+}
+
+/** What says the default is the input that leaves it out. */
+function withoutDefault<Given extends Pick<CreateSession, 'pricingMode'>>({ pricingMode, ...given }: Given) {
+  return pricingMode === 'TAX_EXCLUSIVE' ? given : { ...given, pricingMode };
 }
 
 /** `sessions.get`. */
@@ -117,6 +125,8 @@ async function serviceSessionView(
     url: urlOf(settings.publicUrl, session.id),
     createdAt: session.createdAt.toISOString(),
     createdBy: session.createdBy,
+    // As they were given, pictures included.
+    items: session.items,
     allowSavedCard: session.allowSavedCard,
     metadatas: session.metadatas,
     paymentId: session.paymentId,

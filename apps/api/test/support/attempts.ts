@@ -21,6 +21,7 @@ export function attemptIn(state: AttemptState, changes: Partial<Attempt> = {}): 
     automatic: false,
     confirms: true,
     amount: 4999,
+    pricingMode: 'TAX_EXCLUSIVE',
     agreedTotal: null,
     asksTotal: false,
     requiresChallenge: false,
@@ -104,5 +105,5 @@ export const EXPECTED = {
   installationId: INSTALLATION,
   attemptId: ATTEMPT,
   paymentId: 'pay_1',
-  session: { id: SESSION, amount: 4999, currency: 'EUR' },
+  session: { id: SESSION, amount: 4999, pricingMode: 'TAX_EXCLUSIVE' as const, currency: 'EUR' },
 };

@@ -100,7 +100,10 @@ function lines(session: Session): string[] {
   const facts = [
     ['Reference', session.reference],
     ['Status', `${session.status}${session.guaranteed ? ', guaranteed' : ''}`],
-    ['Before tax', money(session.subtotal, session.currency)],
+    [
+      session.pricingMode === 'TAX_INCLUSIVE' ? 'With tax' : 'Before tax',
+      money(session.subtotal, session.currency),
+    ],
     ['Customer', session.customerEmail ?? '-'],
     ['Payment', session.paymentId ?? '-'],
     ['Outcome', outcome?.status ?? '-'],

@@ -74,7 +74,7 @@ it('agreement: a form without a total is submitted without one, and the total th
   expect(sent('checkout.pay')[0]).not.toHaveProperty('agreedTotal');
   screen.getByText('The tax for your country has been worked out.');
   screen.getByText('Nothing has been charged yet.');
-  expect([row('Subtotal'), row('Tax (20%)'), row('Total')]).toEqual(['€73.99', '€14.80', '€88.79']);
+  expect([row('Subtotal'), row('VAT (20%)'), row('Total')]).toEqual(['€73.99', '€14.80', '€88.79']);
   expect(announced()).toBe('The total is now €88.79.');
   expect(document.activeElement).toBe(await heading('Check the total'));
 
@@ -93,7 +93,7 @@ it('agreement: a form with a total says it, and asks for another', async () => {
   expect(sent('checkout.pay')).toMatchObject([{ agreedTotal: 8879, onOtherTotal: 'ask' }]);
   screen.getByText('The total has changed.');
   await button('Pay €89.53');
-  expect(row('Tax (21%)')).toBe('€15.54');
+  expect(row('VAT (21%)')).toBe('€15.54');
 });
 
 it('agreement: two clicks in one tick are one request, and the button keeps the focus', async () => {

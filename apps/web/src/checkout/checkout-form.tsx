@@ -49,7 +49,7 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
     return kept ?? firstDraft(view, country);
   });
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
-  const quote = useQuote(view.sessionId, basis);
+  const quote = useQuote(view, basis);
   const totals = agreement === null ? quote : shownTotalsOf(agreement, view);
 
   return (
@@ -84,7 +84,7 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
 }
 
 function shownTotalsOf(agreement: Agreement, view: SessionView): ShownTotals {
-  return { totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false };
+  return { totals: totalsOfAgreement(agreement, view), updating: false, taxLater: false, needsZip: false };
 }
 
 function CancelLink({ cancelUrl }: { cancelUrl: string | null }) {

@@ -14,6 +14,9 @@ type OrderSummaryProps = {
   unfolded: boolean;
 };
 
+/** Of more lines the totals would be out of sight. */
+const MOST_UNSCROLLED = 6;
+
 /**
  * Beside the form, or folded above it on a phone. One structure for both, because the server does not know the screen:
  * where both columns have room, the style sheet shows what is folded.
@@ -22,7 +25,8 @@ export function OrderSummary({ view, shown, unfolded }: OrderSummaryProps) {
   const { summary } = useMessages();
   const details = useRef<HTMLDetailsElement>(null);
   const wide = useWide();
-  const amount = shown.totals?.total ?? view.subtotal;
+  const { totals, updating } = shown;
+  const amount = totals?.total ?? view.subtotal;
 
   // Where both columns have room, only for browsers that do not know ::details-content.
   useEffect(() => {
@@ -37,12 +41,28 @@ export function OrderSummary({ view, shown, unfolded }: OrderSummaryProps) {
   return (
     <section className="summary" aria-labelledby="summary-heading">
       <h2 id="summary-heading">{summary.heading}</h2>
+      {/* Said again below, with what it is made of. */}
+      <p className="summary-total" aria-hidden="true">
+        {totals === undefined && updating ? (
+          <span className="skeleton" />
+        ) : (
+          <Amount cents={amount} currency={view.currency} />
+        )}
+        {totals === undefined && !updating && <small>{summary.subtotal}</small>}
+      </p>
       <details ref={details} open={unfolded}>
         <summary>
           <span className="summary-show">{summary.show}</span>
           <Amount cents={amount} currency={view.currency} />
         </summary>
-        <ItemLines items={view.items} currency={view.currency} />
+        {view.items.length > MOST_UNSCROLLED ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+          <section className="item-scroll" aria-labelledby="summary-heading" tabIndex={0}>
+            <ItemLines items={view.items} currency={view.currency} />
+          </section>
+        ) : (
+          <ItemLines items={view.items} currency={view.currency} />
+        )}
         <OrderTotals view={view} shown={shown} />
       </details>
     </section>

@@ -48,6 +48,7 @@ export const openSession: SessionView = {
     { name: 'Notebook, dotted', price: 1200, quantity: 2 },
   ],
   subtotal: 7399,
+  pricingMode: 'TAX_EXCLUSIVE',
   customerEmail: null,
   savedCard: null,
   successUrl: null,
@@ -121,6 +122,7 @@ export function quoteFor(country: string, business: boolean) {
   const tax = Math.round((openSession.subtotal * rate) / 100);
   return {
     currency: 'EUR' as const,
+    pricingMode: 'TAX_EXCLUSIVE' as const,
     subtotal: openSession.subtotal,
     tax,
     total: openSession.subtotal + tax,
@@ -137,3 +139,29 @@ export const quoteWithoutTax: Quote = {
   total: null,
   rate: null,
 };
+
+/** Of prices that include the tax of France. */
+export const quoteWithin: Quote = {
+  ...quoteFor('FR', false),
+  pricingMode: 'TAX_INCLUSIVE',
+  tax: 1233,
+  total: openSession.subtotal,
+};
+
+/** A picture that is there, a line without one, and one that is no picture. */
+export const picturedItems: SessionView['items'] = [
+  { name: 'Desk lamp', price: 4999, quantity: 1, imageUrl: '/favicon.svg' },
+  { name: 'Shipping', price: 0, quantity: 1 },
+  { name: 'Notebook, dotted', price: 1200, quantity: 2, imageUrl: '/gallery.html' },
+];
+
+/** Sixteen, one of them with a word that is longer than its line. */
+export const manyItems: SessionView['items'] = [
+  {
+    name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+    price: 1499,
+    quantity: 1,
+  },
+  { name: 'Desk lamp', price: 100, quantity: 12 },
+  ...Array.from({ length: 14 }, (_, index) => ({ name: `Spare part ${index + 1}`, price: 335, quantity: 1 })),
+];

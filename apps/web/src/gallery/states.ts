@@ -1,3 +1,4 @@
+import type { Quote } from '@checkout/schemas/checkout';
 import type { Language } from '@checkout/schemas/language';
 import type { SessionView } from '@checkout/schemas/session';
 import { nothingAnswers, type Replies, silence } from './fixture-client.ts';
@@ -6,8 +7,11 @@ import {
   businessPayment,
   challenged,
   declined,
+  manyItems,
   openSession,
   payment,
+  picturedItems,
+  quoteWithin,
   quoteWithoutTax,
   reversed,
   SESSION_ID,
@@ -31,6 +35,11 @@ const checkout = `/checkout/${SESSION_ID}`;
 function session(change: Partial<SessionView>): Replies {
   return { 'checkout.get': { answer: { ...openSession, ...change } } };
 }
+
+const taxIncluded = (quote: Quote): Replies => ({
+  ...session({ pricingMode: 'TAX_INCLUSIVE' }),
+  'checkout.quote': { answer: quote },
+});
 
 async function fillIn(country = 'FR') {
   await shopper.type('email', 'ada@example.com');
@@ -98,6 +107,23 @@ export const states: Readonly<Record<string, GalleryState>> = {
       await shopper.type('business', '');
       await shopper.click('.pay');
     },
+  },
+  'checkout-us-no-zip': {
+    path: checkout,
+    replies: { 'checkout.quote': { answer: { ...quoteWithoutTax, taxCountry: 'US' } } },
+    play: () => shopper.type('country', 'US'),
+  },
+  'checkout-tax-included': { path: checkout, replies: taxIncluded(quoteWithin), play: () => fillIn() },
+  'checkout-tax-included-unknown': {
+    path: checkout,
+    replies: taxIncluded({ ...quoteWithin, tax: null, rate: null }),
+    play: () => fillIn(),
+  },
+  'checkout-pictures': { path: checkout, replies: session({ items: picturedItems }) },
+  'checkout-many-lines': {
+    path: checkout,
+    replies: session({ items: manyItems }),
+    play: () => shopper.click('.summary summary'),
   },
   'checkout-quote-loading': {
     path: checkout,

@@ -10,11 +10,17 @@ import { loadMessages } from '../messages/messages.ts';
 import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../queries.ts';
 import { PayButton } from './pay-button.tsx';
+import { totalsOfQuote } from './totals.ts';
 
-const shown = { totals: quoteFor('FR', false), updating: false, taxLater: false };
+const shown = {
+  totals: totalsOfQuote(quoteFor('FR', false)),
+  updating: false,
+  taxLater: false,
+  needsZip: false,
+};
 const idle = { view: openSession, work: 'idle' as const, shown };
 const submitting = { ...idle, work: 'submitting' as const };
-const without = { ...idle, shown: { totals: undefined, updating: false, taxLater: true } };
+const without = { ...idle, shown: { totals: undefined, updating: false, taxLater: true, needsZip: false } };
 
 afterEach(() => {
   vi.useRealTimers();

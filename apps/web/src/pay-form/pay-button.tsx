@@ -61,7 +61,7 @@ export function PayButton({ view, work, shown, onPress }: PayButtonProps) {
       </button>
       {shown.taxLater && (
         <p className="pay-note" id={noteId}>
-          {summary.taxLater}
+          {shown.needsZip ? summary.taxByZip : summary.taxLater}
         </p>
       )}
     </div>
@@ -77,7 +77,7 @@ function PayAmount({ id, view, shown }: Pick<PayButtonProps, 'view' | 'shown'> &
       <span>{taxLater ? summary.subtotal : summary.total}</span>
       {taxLater && <Amount cents={view.subtotal} currency={view.currency} />}
       {totals !== undefined && <Amount cents={totals.total} currency={totals.currency} />}
-      {totals === undefined && !taxLater && '–'}
+      {totals === undefined && !taxLater && <span className="skeleton" />}
     </p>
   );
 }

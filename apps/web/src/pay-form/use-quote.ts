@@ -1,3 +1,5 @@
+import { requiresPostalCode } from '@checkout/schemas/country-code';
+import type { SessionView } from '@checkout/schemas/session';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { readClientError } from '../client-error.ts';
@@ -5,32 +7,39 @@ import { quoteQuery } from '../queries.ts';
 import { useClient } from '../trpc.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
 import type { TaxBasisValues } from './tax-basis.ts';
-import { type ShownTotals, totalsOfQuote } from './totals.ts';
+import { type ShownTotals, totalsOfPrice, totalsOfQuote } from './totals.ts';
 
 export type QuoteState = ShownTotals & { readonly problems: FormProblems };
 
-export function useQuote(sessionId: string, basis: TaxBasisValues): QuoteState {
+/** The api asks Inflow for a rate of the United States with these digits alone. */
+const ZIP = /^\s*\d{5}\s*(-|$)/;
+
+export function useQuote(view: SessionView, basis: TaxBasisValues): QuoteState {
   const client = useClient();
   const postalCode = usePaused(basis.postalCode);
   const taxId = usePaused(basis.taxId);
   const known = basis.country !== '';
   const query = useQuery({
-    ...quoteQuery(client, sessionId, { ...basis, postalCode, taxId }),
+    ...quoteQuery(client, view.sessionId, { ...basis, postalCode, taxId }),
     enabled: known,
     placeholderData: keepPreviousData,
   });
   const typing = postalCode !== basis.postalCode || taxId !== basis.taxId;
   const isAnswered = !typing && !query.isPlaceholderData && (query.data !== undefined || query.isError);
-  const totals = query.data === undefined ? undefined : totalsOfQuote(query.data);
+  const fixed = totalsOfPrice(view);
+  const totals = query.data === undefined ? fixed : totalsOfQuote(query.data);
+  // A total that no country changes is there from the beginning.
+  const waiting = known && !isAnswered && !(fixed !== undefined && totals?.taxIncluded === true);
   const taxLater = useTaxLater(JSON.stringify(basis), {
-    waiting: known && !isAnswered,
+    waiting,
     hasNone: known && isAnswered && totals === undefined,
   });
   const read = query.isError ? readClientError(query.error) : null;
   return {
     totals: taxLater ? undefined : totals,
-    updating: known && !isAnswered && !taxLater,
+    updating: waiting && !taxLater,
     taxLater,
+    needsZip: taxLater && requiresPostalCode(basis.country) && !ZIP.test(basis.postalCode),
     problems: read?.kind === 'refused' ? fieldProblemsOf(read.fieldErrors).problems : {},
   };
 }

@@ -3,11 +3,13 @@ import type { SessionView } from '@checkout/schemas/session';
 import { useEffect } from 'react';
 import { ItemLines } from '../checkout/item-lines.tsx';
 import type { Messages } from '../messages/messages.ts';
-import { useFormats, useMessages } from '../messages/messages-context.tsx';
+import { useMessages } from '../messages/messages-context.tsx';
+import { useTaxTexts } from '../messages/tax-texts.ts';
 import { Amount } from '../page/amount.tsx';
 import { ExitLink } from '../page/exit-link.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
 import { StateMark } from '../page/state-panel.tsx';
+import { totalsOfPayment } from '../pay-form/totals.ts';
 import { forgetCartOf } from '../store/cart-storage.ts';
 import { PaymentFacts } from './payment-facts.tsx';
 import { WayBack } from './way-back.tsx';
@@ -51,30 +53,35 @@ function paymentOf({ status, outcome }: SessionView): Payment | null {
 }
 
 function Totals({ view, payment }: { view: SessionView; payment: Payment | null }) {
-  const { receipt, summary } = useMessages();
-  const formats = useFormats();
+  const { receipt } = useMessages();
   const total = payment?.amountTaxesIncluded ?? null;
-  const rate = payment?.taxRateInPercentage ?? null;
+  const totals = payment === null || total === null ? undefined : totalsOfPayment(payment, total, view);
+  const tax = useTaxTexts(totals);
   return (
     <dl className="totals">
-      <div>
-        <dt>{receipt.subtotal}</dt>
-        <dd>
-          <Amount cents={view.subtotal} currency={view.currency} />
-        </dd>
-      </div>
-      {total !== null && (
+      {totals?.taxIncluded !== true && (
+        <div>
+          <dt>{receipt.subtotal}</dt>
+          <dd>
+            <Amount cents={view.subtotal} currency={view.currency} />
+          </dd>
+        </div>
+      )}
+      {totals !== undefined && (
         <>
-          <div>
-            <dt>{rate === null ? receipt.tax : summary.tax(formats.percent(rate))}</dt>
-            <dd>
-              <Amount cents={total - view.subtotal} currency={view.currency} />
-            </dd>
-          </div>
+          {!totals.taxIncluded && (
+            <div>
+              <dt>{tax.name}</dt>
+              <dd>
+                <Amount cents={totals.tax ?? 0} currency={view.currency} />
+              </dd>
+            </div>
+          )}
           <div className="total">
             <dt>{receipt.total}</dt>
             <dd>
-              <Amount cents={total} currency={view.currency} />
+              <Amount cents={totals.total} currency={view.currency} />
+              {tax.included !== null && <span className="totals-note">{tax.included}</span>}
             </dd>
           </div>
         </>

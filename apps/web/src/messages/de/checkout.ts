@@ -35,14 +35,18 @@ export const checkout: CheckoutTexts = {
     heading: 'Ihre Bestellung',
     show: 'Bestellübersicht',
     quantity: (quantity) => `Anzahl ${quantity}`,
+    each: (price) => `je ${price}`,
     subtotal: 'Zwischensumme',
-    tax: (rate) => `Steuer (${rate})`,
-    taxUnknown: 'Steuer',
+    taxNames: { vat: 'MwSt.', sales: 'Sales Tax', tax: 'Steuer' },
+    taxAt: (name, rate) => `${name} (${rate})`,
+    taxIncluded: (name) => `Enthält ${name}`,
+    taxIncludedOf: (amount, name) => `Enthält ${amount} ${name}`,
     reverseCharge:
       'Steuerschuldnerschaft des Leistungsempfängers: Als Unternehmen in der EU führen Sie die Steuer selbst ab, deshalb kommt hier keine hinzu.',
     total: 'Gesamt',
     totalIs: (total) => `Die Summe beträgt jetzt ${total}.`,
     taxLater: 'Die Steuer wird beim Bezahlen berechnet.',
+    taxByZip: 'Geben Sie Ihre Postleitzahl ein, damit die Steuer berechnet werden kann.',
   },
 
   agreement: {

@@ -35,14 +35,21 @@ export const checkout = {
     heading: 'Your order',
     show: 'Order summary',
     quantity: (quantity: string) => `Quantity ${quantity}`,
+    /** The price of one piece, after their quantity. */
+    each: (price: string) => `${price} each`,
     subtotal: 'Subtotal',
-    tax: (rate: string) => `Tax (${rate})`,
-    taxUnknown: 'Tax',
+    /** By what a country calls it. */
+    taxNames: { vat: 'VAT', sales: 'Sales tax', tax: 'Tax' },
+    taxAt: (name: string, rate: string) => `${name} (${rate})`,
+    /** Of prices that include it; its name as within a sentence. */
+    taxIncluded: (name: string) => `Includes ${name}`,
+    taxIncludedOf: (amount: string, name: string) => `Includes ${amount} ${name}`,
     reverseCharge:
       'Reverse charge: as a business in the EU you account for the tax yourself, so none is added here.',
     total: 'Total',
     totalIs: (total: string) => `The total is now ${total}.`,
     taxLater: 'Tax is calculated when you pay.',
+    taxByZip: 'Enter your ZIP code to see the tax.',
   },
 
   agreement: {

@@ -35,14 +35,18 @@ export const checkout: CheckoutTexts = {
     heading: 'Tu pedido',
     show: 'Resumen del pedido',
     quantity: (quantity) => `Cantidad: ${quantity}`,
+    each: (price) => `${price} por unidad`,
     subtotal: 'Subtotal',
-    tax: (rate) => `Impuesto (${rate})`,
-    taxUnknown: 'Impuesto',
+    taxNames: { vat: 'IVA', sales: 'Impuesto sobre las ventas', tax: 'Impuesto' },
+    taxAt: (name, rate) => `${name} (${rate})`,
+    taxIncluded: (name) => `Incluye ${name}`,
+    taxIncludedOf: (amount, name) => `Incluye ${amount} de ${name}`,
     reverseCharge:
       'Inversión del sujeto pasivo: como empresa de la UE, tú declaras el impuesto, por lo que aquí no se añade.',
     total: 'Total',
     totalIs: (total) => `El total es ahora ${total}.`,
     taxLater: 'El impuesto se calcula al pagar.',
+    taxByZip: 'Introduce tu código postal para ver el impuesto.',
   },
 
   agreement: {

@@ -35,14 +35,18 @@ export const checkout: CheckoutTexts = {
     heading: 'Votre commande',
     show: 'Récapitulatif',
     quantity: (quantity) => `Quantité ${quantity}`,
+    each: (price) => `${price} l’unité`,
     subtotal: 'Sous-total',
-    tax: (rate) => `Taxe (${rate})`,
-    taxUnknown: 'Taxe',
+    taxNames: { vat: 'TVA', sales: 'Taxe de vente', tax: 'Taxe' },
+    taxAt: (name, rate) => `${name} (${rate})`,
+    taxIncluded: (name) => `Comprend la ${name}`,
+    taxIncludedOf: (amount, name) => `Dont ${amount} de ${name}`,
     reverseCharge:
       'Autoliquidation : en tant qu’entreprise dans l’UE, vous déclarez vous-même la taxe ; aucune n’est donc ajoutée ici.',
     total: 'Total',
     totalIs: (total) => `Le total est maintenant de ${total}.`,
     taxLater: 'La taxe est calculée au moment du paiement.',
+    taxByZip: 'Saisissez votre code postal pour voir la taxe.',
   },
 
   agreement: {

@@ -35,14 +35,18 @@ export const checkout: CheckoutTexts = {
     heading: 'Il tuo ordine',
     show: 'Riepilogo',
     quantity: (quantity) => `Quantità ${quantity}`,
+    each: (price) => `${price} ciascuno`,
     subtotal: 'Subtotale',
-    tax: (rate) => `Imposta (${rate})`,
-    taxUnknown: 'Imposta',
+    taxNames: { vat: 'IVA', sales: 'Imposta sulle vendite', tax: 'Imposta' },
+    taxAt: (name, rate) => `${name} (${rate})`,
+    taxIncluded: (name) => `Comprende ${name}`,
+    taxIncludedOf: (amount, name) => `Include ${amount} di ${name}`,
     reverseCharge:
       'Inversione contabile: come azienda nell’UE versi tu stessa l’imposta, perciò qui non viene aggiunta.',
     total: 'Totale',
     totalIs: (total) => `Il totale ora è ${total}.`,
     taxLater: 'L’imposta viene calcolata al momento del pagamento.',
+    taxByZip: 'Inserisci il codice postale per vedere l’imposta.',
   },
 
   agreement: {

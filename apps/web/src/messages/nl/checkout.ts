@@ -35,14 +35,18 @@ export const checkout: CheckoutTexts = {
     heading: 'Je bestelling',
     show: 'Overzicht',
     quantity: (quantity) => `Aantal ${quantity}`,
+    each: (price) => `${price} per stuk`,
     subtotal: 'Subtotaal',
-    tax: (rate) => `Belasting (${rate})`,
-    taxUnknown: 'Belasting',
+    taxNames: { vat: 'Btw', sales: 'Omzetbelasting', tax: 'Belasting' },
+    taxAt: (name, rate) => `${name} (${rate})`,
+    taxIncluded: (name) => `Inclusief ${name}`,
+    taxIncludedOf: (amount, name) => `Inclusief ${amount} ${name}`,
     reverseCharge:
       'Btw verlegd: als bedrijf in de EU draag je de belasting zelf af, dus komt er hier geen bij.',
     total: 'Totaal',
     totalIs: (total) => `Het totaal is nu ${total}.`,
     taxLater: 'De belasting wordt berekend wanneer je betaalt.',
+    taxByZip: 'Vul je postcode in om de belasting te zien.',
   },
 
   agreement: {

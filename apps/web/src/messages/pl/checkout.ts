@@ -35,14 +35,18 @@ export const checkout: CheckoutTexts = {
     heading: 'Twoje zamówienie',
     show: 'Podsumowanie',
     quantity: (quantity) => `Liczba: ${quantity}`,
+    each: (price) => `${price} za sztukę`,
     subtotal: 'Suma częściowa',
-    tax: (rate) => `Podatek (${rate})`,
-    taxUnknown: 'Podatek',
+    taxNames: { vat: 'VAT', sales: 'Podatek od sprzedaży', tax: 'Podatek' },
+    taxAt: (name, rate) => `${name} (${rate})`,
+    taxIncluded: (name) => `Zawiera ${name}`,
+    taxIncludedOf: (amount, name) => `W tym ${name}: ${amount}`,
     reverseCharge:
       'Odwrotne obciążenie: jako firma w UE rozliczasz podatek samodzielnie, więc tu go nie doliczamy.',
     total: 'Razem',
     totalIs: (total) => `Do zapłaty jest teraz ${total}.`,
     taxLater: 'Podatek zostanie obliczony przy płatności.',
+    taxByZip: 'Podaj kod pocztowy, aby zobaczyć podatek.',
   },
 
   agreement: {

@@ -35,14 +35,18 @@ export const checkout: CheckoutTexts = {
     heading: 'A sua encomenda',
     show: 'Resumo',
     quantity: (quantity) => `Quantidade ${quantity}`,
+    each: (price) => `${price} cada`,
     subtotal: 'Subtotal',
-    tax: (rate) => `Imposto (${rate})`,
-    taxUnknown: 'Imposto',
+    taxNames: { vat: 'IVA', sales: 'Imposto sobre vendas', tax: 'Imposto' },
+    taxAt: (name, rate) => `${name} (${rate})`,
+    taxIncluded: (name) => `Inclui ${name}`,
+    taxIncludedOf: (amount, name) => `Inclui ${amount} de ${name}`,
     reverseCharge:
       'Autoliquidação: como empresa na UE, é a sua empresa que declara o imposto, por isso aqui não é acrescentado.',
     total: 'Total',
     totalIs: (total) => `O total é agora ${total}.`,
     taxLater: 'O imposto é calculado no momento do pagamento.',
+    taxByZip: 'Introduza o código postal para ver o imposto.',
   },
 
   agreement: {
