@@ -38,7 +38,12 @@ const scripts = ['checkout', ...LANGUAGES].map((name) => ({
   imports: [],
   later: [],
 }));
-const renderer = await createPageRenderer({ css: 'p{}', entry: '/assets/checkout-1.js', scripts });
+const renderer = await createPageRenderer({
+  css: 'p{}',
+  inline: '',
+  entry: '/assets/checkout-1.js',
+  scripts,
+});
 
 const path = `/checkout/${SESSION_ID}`;
 const asked: PageRequest = {
