@@ -128,15 +128,11 @@ describe('a page', () => {
   it.each<[string, Partial<SessionView>, string]>([
     ['expired', { status: 'expired' }, 'This checkout has expired'],
     ['paid', { status: 'complete' }, 'Payment accepted'],
-    [
-      'reversed by a refund',
-      { status: 'reversed', outcome: reversed('FULLY_REFUNDED') },
-      'This payment was refunded',
-    ],
+    ['reversed by a refund', { status: 'reversed', outcome: reversed('FULLY_REFUNDED') }, 'Payment refunded'],
     [
       'reversed by a failure',
       { status: 'reversed', outcome: reversed('PAYMENT_FAILED') },
-      'The payment did not go through after all',
+      'Payment reversed',
     ],
     ['under way', { status: 'processing' }, 'We are checking your payment'],
     ['waiting for the shopper to agree to a total', { outcome: agreement() }, 'Check the total'],
