@@ -1,6 +1,7 @@
 import template from '../../index.html?raw';
 import { LATE_NOTICE_ID } from '../initial-page-data/late-notice.ts';
 import { PAGE_DATA_ID, type PageData, pageDataText } from '../initial-page-data/page-data.ts';
+import { theme } from '../merchant.ts';
 import { isLanguage } from '../messages/language.ts';
 import type { Messages } from '../messages/messages.ts';
 import { LATE_TEXTS } from './late-texts.ts';
@@ -15,10 +16,21 @@ export type DrawnPage = {
   readonly data: PageData;
 };
 
+const COLOR_SCHEME = '<meta name="color-scheme" content="light dark" />';
+
+/** What browsers paint their bars with. */
+const THEME_COLORS = (['light', 'dark'] as const)
+  .map(
+    (scheme) =>
+      `<meta name="theme-color" media="(prefers-color-scheme: ${scheme})" content="${theme[scheme].ground}" />`,
+  )
+  .join('\n    ');
+
 /** index.html, the one that `pnpm dev` serves too, with everything in its place. */
 export function pageDocument({ head, messages, title, content, data }: DrawnPage): string {
   const dataScript = `<script type="application/json" id="${PAGE_DATA_ID}">${pageDataText(data)}</script>`;
   return put(template, [
+    [COLOR_SCHEME, `${COLOR_SCHEME}\n    ${THEME_COLORS}`],
     ['<html lang="en" dir="ltr">', `<html lang="${messages.lang}" dir="${messages.dir}">`],
     ['<title>Checkout</title>', `<title>${escapeText(title)}</title>\n    ${head.first}`],
     ['<div id="root"></div>', `<div id="root">${content}</div>`],

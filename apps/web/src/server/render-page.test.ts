@@ -66,6 +66,18 @@ describe('a page', () => {
     expect(html.match(/<option[^>]* value="[A-Z]{2}"|<option value="[A-Z]{2}"/g)).toHaveLength(249);
   });
 
+  it('has the colours of its theme for the browser, icons, and is not for search engines', () => {
+    const head = render(asked).split('</head>')[0];
+    for (const said of [
+      '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f5f1" />',
+      '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#111514" />',
+      '<meta name="robots" content="noindex" />',
+      'href="/favicon.svg"',
+      'href="/apple-touch-icon.png"',
+    ])
+      expect(head).toContain(said);
+  });
+
   it('asks for the card before it shows pictures and lists', () => {
     const order = ['We accept Visa, Mastercard', 'name="cardNumber"', 'card-mark visa', '<option'];
     const html = render(asked);
