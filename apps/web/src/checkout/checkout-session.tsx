@@ -1,5 +1,6 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useEffect, useState } from 'react';
+import { useDrafts } from '../pay-form/drafts.tsx';
 import type { Agreement } from '../pay-form/totals.ts';
 import { Receipt } from '../receipt/receipt.tsx';
 import { cameFromBank } from './came-from-bank.ts';
@@ -26,6 +27,12 @@ export function CheckoutSession({ view }: { view: SessionView }) {
   const { readAt } = live;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a view that came while submitting counts when that has ended
   useEffect(() => viewed(view, readAt), [viewed, view, readAt, phase]);
+
+  const drafts = useDrafts();
+  const isPaid = view.status === 'complete' || view.status === 'reversed';
+  useEffect(() => {
+    if (isPaid) drafts.forget(view.sessionId);
+  }, [drafts, isPaid, view.sessionId]);
 
   switch (stage) {
     case 'receipt':
