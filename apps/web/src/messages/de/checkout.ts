@@ -24,6 +24,7 @@ export const checkout: CheckoutTexts = {
     toTotal: 'Weiter zum Gesamtbetrag',
     updatingTotal: 'Gesamtbetrag wird berechnet …',
     stillUpdating: 'Der Gesamtbetrag wird noch berechnet. Bitte versuchen Sie es gleich erneut.',
+    offline: 'Sie sind offline: zum Bezahlen wieder verbinden',
     sending: 'Ihre Zahlung wird gesendet …',
     stillSending: 'Wir warten auf Ihre Bank …',
     longSending: 'Wir warten noch. Bitte lassen Sie diese Seite geöffnet …',

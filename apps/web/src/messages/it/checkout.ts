@@ -24,6 +24,7 @@ export const checkout: CheckoutTexts = {
     toTotal: 'Continua al totale',
     updatingTotal: 'Calcolo del totale…',
     stillUpdating: 'Il calcolo del totale è ancora in corso. Riprova tra un momento.',
+    offline: 'Sei offline: riconnettiti per pagare',
     sending: 'Invio del pagamento…',
     stillSending: 'In attesa della tua banca…',
     longSending: 'Ancora in attesa. Tieni aperta questa pagina…',
