@@ -151,6 +151,7 @@ export async function launchSandbox(args, options = {}) {
       SANDBOX_CARD_PORT: ports.SANDBOX_CARD_PORT,
       SANDBOX_DATA: join(dataDir, 'sandbox.jsonl'),
       SANDBOX_API_KEY: key,
+      SANDBOX_SHOP_NAME: 'Inflow demo store',
       SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${ports.PORT}/webhooks/inflow`,
       SANDBOX_WEBHOOK_SECRET: secret,
       HOST: '127.0.0.1',

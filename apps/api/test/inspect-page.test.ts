@@ -236,6 +236,7 @@ test.each([
   '<link rel="dns-prefetch" href="https://evil.example/">',
   '<link rel="import" href="/x">',
   '<link rel="manifest" href="/x">',
+  '<link rel="apple-touch-icon" href="https://evil.example/x.png">',
   '<link rel="stylesheet" href="/assets/other.css">',
   '<link rel="modulepreload" href="/assets/other.js">',
   '<img src="https://evil.example/x.png" alt="">',

@@ -15,6 +15,7 @@ const variables = {
   SANDBOX_CARD_PORT: port.default(4011),
   HOST: text.default('127.0.0.1'),
   SANDBOX_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SANDBOX_SHOP_NAME: text.max(200).optional(),
   SANDBOX_DATA: text.optional(),
   SANDBOX_API_KEY: z
     .string()
@@ -44,6 +45,7 @@ const expectations: Readonly<Record<keyof typeof variables, string>> = {
   SANDBOX_CARD_PORT: 'a port from 0 to 65535',
   HOST: 'a host name or IP address',
   SANDBOX_PUBLIC_URL: 'an http(s) URL',
+  SANDBOX_SHOP_NAME: 'a name of at most 200 characters',
   SANDBOX_DATA: 'the path of a file',
   SANDBOX_API_KEY: 'a key that begins with inflow_',
   SANDBOX_WEBHOOK_URL: 'an https URL, or http on loopback',
@@ -99,6 +101,7 @@ export function readEnv(
     port: values.SANDBOX_PORT,
     cardPort: values.SANDBOX_CARD_PORT,
     publicUrl: values.SANDBOX_PUBLIC_URL,
+    shopName: values.SANDBOX_SHOP_NAME,
     dataFile: flags.data ?? values.SANDBOX_DATA,
     apiKey: values.SANDBOX_API_KEY,
     webhook: url === undefined || secret === undefined ? undefined : { url, secret },

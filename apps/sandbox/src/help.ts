@@ -21,6 +21,7 @@ Environment variables
   SANDBOX_CARD_PORT           port of the card host (4011)
   HOST                        host name or IP address that both listen on (127.0.0.1)
   SANDBOX_PUBLIC_URL          URL of the standard API for a browser (http://localhost:{port})
+  SANDBOX_SHOP_NAME           what the 3-D Secure page calls the shop (the host of its return URL)
   SANDBOX_API_KEY             the default API key (inflow_priv_sandbox)
   SANDBOX_WEBHOOK_URL         a webhook that is registered at start
   SANDBOX_WEBHOOK_SECRET      its secret, whsec_ and base64

@@ -27,6 +27,8 @@ export type SandboxOptions = {
   readonly cardPort?: number | undefined;
   /** The standard port's URL for a browser, the base of `threeDsSessionUrl`. */
   readonly publicUrl?: string | undefined;
+  /** The name of the account, which the bank's page shows; by default it shows the host of the shop's return URL. */
+  readonly shopName?: string | undefined;
   /** File that stores the state; by default it is in memory only. */
   readonly dataFile?: string | undefined;
   /** Selects the tenant of control calls without a key, and of `webhook`. */
@@ -156,7 +158,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     { store, host: 'api' },
     standardEndpoints({ payments: sandbox.payments, webhooks: sandbox.endpoints, publicUrl }),
   );
-  mountThreeDsPage(api, sandbox.payments, store);
+  mountThreeDsPage(api, { payments: sandbox.payments, store, shopName: options.shopName });
   mountCardForm(api, sandbox.payments, store);
   mountControlApi(api, sandbox);
   mountControlPage(api, sandbox);

@@ -39,6 +39,8 @@ test('the control page shows payments, requests and deliveries, and escapes what
 test('the control page lists every test card', async () => {
   const text = await page();
   for (const { number } of testCards) expect(text).toContain(number);
+  // First, because they are what most people come for.
+  expect(text.indexOf('id="cards"')).toBeLessThan(text.indexOf('id="payments"'));
 });
 
 test('the control page links every tenant, also one that its own request makes, and marks the one it shows', async () => {

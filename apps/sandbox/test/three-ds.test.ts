@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bankLanguages } from '../src/pages/bank-texts.ts';
 import { type RunningSandbox, startSandbox } from '../src/start.ts';
 import { type Body, inflowAt, withCard } from './inflow.ts';
 
@@ -23,6 +24,39 @@ test('the 3DS page has three buttons named Approve, Decline and Leave', async ()
   const page = await (await fetch(url)).text();
   const buttons = [...page.matchAll(/<button[^>]*>([^<]*)<\/button>/g)].map(([, name]) => name);
   expect(buttons).toEqual(['Approve', 'Decline', 'Leave']);
+});
+
+const pageIn = async (url: string, language: string) =>
+  (await fetch(url, { headers: { 'accept-language': language } })).text();
+
+test.each([
+  ['de-AT,en;q=0.5', 'lang="de-AT" dir="ltr"', 'Bestätigen Sie Ihre Zahlung'],
+  ['tlh, en;q=0.3, ar;q=0.8', 'lang="ar" dir="rtl"', 'أكّد دفعتك'],
+  ['pt;q=0, fr;q=0.1', 'lang="fr" dir="ltr"', 'Confirmez votre paiement'],
+  ['tlh', 'lang="en-GB" dir="ltr"', 'Confirm your payment'],
+  ['en-a, <script>;q=nothing', 'lang="en', 'Confirm your payment'],
+])('the 3DS page is in the language of a browser that asks for %s', async (asked, element, heading) => {
+  const page = await pageIn((await challenged()).url, asked);
+  expect(page).toContain(`<html ${element}`);
+  expect(page).toContain(`<h1>${heading}</h1>`);
+  expect(page).not.toContain('<script>');
+});
+
+test('the 3DS page has every text in every language, and its end as well', async () => {
+  const { url } = await challenged({ threeDsSuccessUrl: undefined, threeDsFailureUrl: undefined });
+  const open = await Promise.all(bankLanguages.map((language) => pageIn(url, language)));
+  await submit(url, 'approve');
+  const ended = await Promise.all(bankLanguages.map((language) => pageIn(url, language)));
+  for (const pages of [open, ended])
+    expect(new Set(pages.map((page) => page.slice(page.indexOf('<h1>')))).size).toBe(bankLanguages.length);
+});
+
+test('the 3DS page names the shop: by the host that it came from, or by the name of its account', async () => {
+  expect(await (await fetch((await challenged()).url)).text()).toContain('<bdi>yoursite.com</bdi>');
+  await using named = await startSandbox({ apiKey, shopName: 'Tea & <b>Sons</b>' });
+  const { body } = await inflowAt({ ...named, apiKey }).create(withCard('4000020000000000'));
+  const page = await (await fetch(String(body.threeDsSessionUrl))).text();
+  expect(page).toContain('<bdi>Tea &amp; &lt;b&gt;Sons&lt;&#x2F;b&gt;</bdi>');
 });
 
 test("the 3DS page's policy allows no inline code, and the redirect of its form to the shop", async () => {

@@ -56,7 +56,7 @@ const STEPS: readonly Step[] = [
   typing('Name on card', 'Ada Lovelace'),
   {
     name: 'Business: a press',
-    act: (page) => page.getByLabel("I'm purchasing as a business").click(),
+    act: (page) => page.getByLabel('I’m purchasing as a business').click(),
   },
   { name: 'Pay, with fields missing: a press', act: (page) => page.locator('.pay').click() },
   typing('Business name', 'Analytical Engines'),

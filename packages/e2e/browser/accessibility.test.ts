@@ -30,7 +30,7 @@ const pages: Record<string, (visit: Visit) => Promise<void>> = {
   async 'business checkout with problems'({ checkout }) {
     await checkout.open();
     await checkout.field('Country').selectOption('US');
-    await checkout.field("I'm purchasing as a business").check();
+    await checkout.field('I’m purchasing as a business').check();
     await checkout.toTotal.click();
     await expect(checkout.field('Email')).toBeFocused();
   },

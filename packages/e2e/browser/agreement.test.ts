@@ -45,7 +45,7 @@ test('agreement: where the tax rate cannot be had, the shopper agrees to the tru
   await checkout.toTotal.click();
   await expect(checkout.agreement).toBeVisible();
   const main = page.getByRole('main');
-  for (const said of ['The tax for your country has been worked out.', 'Nothing has been charged yet.'])
+  for (const said of ['The tax for your country has been calculated.', 'Nothing has been charged yet.'])
     await expect(main).toContainText(said);
   const order = page.getByRole('region', { name: 'Your order' });
   await expect(order.getByRole('definition')).toHaveText(['€49.99', '€10.00', '€59.99']);
@@ -216,7 +216,7 @@ test('agreement: a quote that does not come in time lets the shopper go on witho
     await route.continue();
   });
   await checkout.fill({ card: cards.good, country: 'HU' });
-  await expect(checkout.button('Working out the total…')).toBeVisible();
+  await expect(checkout.button('Calculating total…')).toBeVisible();
   await expect(checkout.toTotal).toBeVisible();
   const answered = page.waitForResponse('**/trpc/checkout.quote**');
   late.resolve();
@@ -260,7 +260,7 @@ test('agreement: with the keyboard alone, and as a screen reader tells it', asyn
         - definition: €11.50
         - term: Total
         - definition: €61.49
-    - paragraph: The tax for your country has been worked out.
+    - paragraph: The tax for your country has been calculated.
     - paragraph: Nothing has been charged yet.
     - button "Pay €61.49"
     - button "Change card or details"

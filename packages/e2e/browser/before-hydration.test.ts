@@ -54,7 +54,7 @@ test('a business that said so before the code arrives is asked for its data', as
   const release = await delayScripts(page);
   await checkout.open('commit');
   await checkout.field('Country').selectOption('US');
-  await checkout.field("I'm purchasing as a business").check();
+  await checkout.field('I’m purchasing as a business').check();
   await release();
   await expect(checkout.field('Business name')).toBeVisible();
   await expect(checkout.field('Postal code')).toBeVisible();

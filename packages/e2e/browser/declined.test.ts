@@ -35,7 +35,7 @@ test('lack of funds is said, and nothing is charged', async ({ checkout, program
   const sessionId = await checkout.open();
   await checkout.fill({ card: cards.withoutFunds });
   await checkout.pay();
-  await expect(checkout.problem).toContainText('lack of funds');
+  await expect(checkout.problem).toContainText('insufficient funds');
   await expect(checkout.problem).toContainText('You have not been charged');
   const { outcome } = await programs.shopper.checkout.get.query({ sessionId });
   expect(outcome).toMatchObject({
@@ -49,7 +49,7 @@ test('a card number with a slip is refused by the form, and never sent', async (
   const sessionId = await checkout.open();
   await checkout.fill({ card: { ...cards.good, number: '4242424242424241' } });
   await checkout.pay();
-  await expect(checkout.field('Card number')).toHaveAccessibleDescription(/not right/);
+  await expect(checkout.field('Card number')).toHaveAccessibleDescription(/not valid/);
   await expect(checkout.field('Card number')).toBeFocused();
   await expect(checkout.field('Expiry')).toHaveValue(EXPIRY);
   expect(await createsOf(programs, sessionId)).toEqual([]);

@@ -63,7 +63,7 @@ test('a fresh checkout takes over what was typed, except the card, and can be pa
   await page.waitForURL(/\/checkout\/cs_/);
   const old = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await checkout.fill({ card: cards.good });
-  await checkout.field("I'm purchasing as a business").check();
+  await checkout.field('I’m purchasing as a business').check();
   await checkout.field('Business name').fill('Lovelace SARL');
   await checkout.field('Tax ID').fill('FR12345678901');
   await expect(checkout.button('Pay €49.99')).toBeVisible();
@@ -72,7 +72,7 @@ test('a fresh checkout takes over what was typed, except the card, and can be pa
   await expect(checkout.expired).toBeFocused();
   await expect(page.getByText('What you typed is kept, except the card.')).toBeVisible();
 
-  await checkout.button('Start a fresh checkout').click();
+  await checkout.button('Start a new checkout').click();
   await expect(checkout.field('Email')).toHaveValue(email);
   await expect(checkout.field('Country')).toHaveValue('FR');
   await expect(checkout.field('Business name')).toHaveValue('Lovelace SARL');

@@ -47,7 +47,7 @@ test('foreign changes: fields come and go in a translated page, and problems are
   await rewriters.moveTexts(page);
   for (const country of ['US', 'FR', 'US', 'DE']) {
     await checkout.field('Country').selectOption(country);
-    await page.getByLabel("I'm purchasing as a business").click();
+    await page.getByLabel('I’m purchasing as a business').click();
   }
   await checkout.fill({ card: cards.declined, country: 'FR' });
   await checkout.pay();

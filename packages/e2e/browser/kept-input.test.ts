@@ -23,7 +23,7 @@ async function openAsService(page: Page, { service, checkoutUrl }: Programs, cus
 
 async function fillAsBusiness(checkout: CheckoutPage, card = cards.good) {
   await checkout.fill({ card, country: 'DE' });
-  await checkout.field("I'm purchasing as a business").check();
+  await checkout.field('I’m purchasing as a business').check();
   await checkout.field('Business name').fill('Lovelace GmbH');
   await checkout.field(TAX_ID).fill('DE123456789');
   await expect(checkout.button(AS_BUSINESS)).toBeVisible();
@@ -41,7 +41,7 @@ async function expectKept(checkout: CheckoutPage, email: string) {
   };
   for (const [label, value] of Object.entries(kept))
     await expect(checkout.field(label), label).toHaveValue(value);
-  await expect(checkout.field("I'm purchasing as a business")).toBeChecked();
+  await expect(checkout.field('I’m purchasing as a business')).toBeChecked();
   for (const label of ['Card number', 'Expiry', 'CVC']) await expect(checkout.field(label)).toHaveValue('');
   await expect(checkout.button(AS_BUSINESS), 'with its total').toBeVisible();
 }
@@ -145,7 +145,7 @@ test('no part of a card is kept, not even of one that was typed into another fie
   const written = `${cards.amex.number} ${EXPIRY} ${cards.amex.cvc}`;
   await checkout.type('Email', cards.amex.number);
   await checkout.type('Name on card', written);
-  await checkout.field("I'm purchasing as a business").check();
+  await checkout.field('I’m purchasing as a business').check();
   await checkout.type('Business name', written);
   await checkout.type(TAX_ID, written);
   await checkout.field('Country').selectOption('US');

@@ -88,7 +88,7 @@ test('late scripts: what was typed is there after loading again, twice if need b
   await page.route(SCRIPTS, (route) => route.abort());
   await checkout.open();
   await checkout.fill({ card: cards.good, email: 'ada@example.com', country: 'US' });
-  await checkout.field("I'm purchasing as a business").check();
+  await checkout.field('I’m purchasing as a business').check();
   const again = page.getByRole('link', { name: 'Try again' });
   await expect(again).toBeVisible();
   await expect(page.getByText('What you typed is kept')).toBeVisible();

@@ -108,7 +108,7 @@ test('a business in another country of the EU pays no tax, and is told why', asy
   const sessionId = await checkout.open();
   await checkout.fill({ card: cards.good, country: 'DE' });
   await expect(checkout.button('Pay €59.49')).toBeVisible();
-  await checkout.field("I'm purchasing as a business").check();
+  await checkout.field('I’m purchasing as a business').check();
   await checkout.field('Business name').fill('Lovelace GmbH');
   await checkout.field('Tax ID').fill('DE123456789');
   await expect(page.getByText(/^Reverse charge/)).toBeVisible();

@@ -4,9 +4,9 @@ import { chargesOf } from '../support/ledger.ts';
 import type { Programs } from '../support/programs.ts';
 import { expect, type Page, test } from './test.ts';
 
-const FAILED = 'The payment did not go through after all';
-const PENDING = 'A refund is on its way';
-const REFUNDED = 'This payment was refunded';
+const FAILED = 'Payment reversed';
+const PENDING = 'Refund in progress';
+const REFUNDED = 'Payment refunded';
 
 /** Past every step that the sandbox has planned for a payment. */
 const advance = ({ sandbox }: Programs) => sandbox.clock.advance(30_000);

@@ -44,11 +44,11 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
       - textbox "CVC"
       - paragraph: 3 digits on the back
       - textbox "Name on card"
-      - paragraph: As printed. It helps your bank to recognise you.
+      - paragraph: As it appears on your card
     - region "Billing":
       - heading "Billing" [level=2]
       - combobox "Country"
-      - checkbox "I'm purchasing as a business"
+      - checkbox "I’m purchasing as a business"
     - button "${PRO_PLAN.pay}"
   `);
 
@@ -66,7 +66,7 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
   await test.step('a refused form says how many, with the focus on the first', async () => {
     await checkout.payButton.click();
     await expect(checkout.field('Email')).toBeFocused();
-    await expect(checkout.field('Email')).toHaveAccessibleDescription('Enter your e-mail address.');
+    await expect(checkout.field('Email')).toHaveAccessibleDescription('Enter your email address.');
     await expect.poll(() => announced.count(/^\d fields need your attention\.$/)).toBe(1);
     expect(announced.count('Your card number is not complete.'), 'not a second time').toBe(1);
   });
@@ -105,7 +105,7 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
     await checkout.button('Approve').click();
     await expect(checkout.receipt).toBeFocused();
     await expect(page).toHaveTitle(/^Payment accepted – /);
-    expect(announced.count(/^Welcome back\./)).toBe(1);
+    expect(announced.count(/^We are asking for the result/)).toBe(1);
   });
 
   await expect(page.getByRole('article')).toMatchAriaSnapshot(`

@@ -58,7 +58,7 @@ export class CheckoutPage {
     return this.heading('This checkout has expired');
   }
   get unreachable(): Locator {
-    return this.heading("We can't reach the shop right now");
+    return this.heading('We can’t reach the shop right now');
   }
 
   /** Opens a checkout for one pro plan without going through the store. Answers the session's id. */

@@ -73,7 +73,7 @@ test('what a browser needs to fill the card in is on real fields of a real form'
   ]);
   await form.field('Country').selectOption('US');
   await expect(form.field('Postal code')).toHaveAttribute('autocomplete', 'postal-code');
-  await form.field("I'm purchasing as a business").check();
+  await form.field('I’m purchasing as a business').check();
   await expect(form.field('Business name')).toHaveAttribute('autocomplete', 'organization');
 });
 
@@ -189,13 +189,13 @@ test('empty, begun and wrong are three sentences, said on leaving and not while 
   await form.type('Card number', '4242424242424241');
   await expect(field).not.toHaveAttribute('aria-invalid');
   await form.press('Shift+Tab');
-  await expect(field).toHaveAccessibleDescription('This card number is not right. Please check the digits.');
+  await expect(field).toHaveAccessibleDescription('This card number is not valid. Please check the digits.');
 });
 
 test('an unaccepted brand and an expired card are said at once', async ({ form }) => {
   await form.type('Card number', '3530');
   await expect(form.field('Card number')).toBeFocused();
-  await expect(form.field('Card number')).toHaveAccessibleDescription(/^We don’t take JCB/);
+  await expect(form.field('Card number')).toHaveAccessibleDescription(/^We don’t accept JCB/);
   await form.type('Expiry', '01/25');
   await expect(form.field('Expiry')).toHaveAccessibleDescription(/has expired/);
 });

@@ -41,6 +41,12 @@ test('https is asked for ever after only where the page has it', () => {
   expect(contentSecurityPolicy(local)).not.toContain('upgrade-insecure-requests');
 });
 
+test('no response is taken into a search engine', () => {
+  const publicUrl = 'https://pay.shop.example';
+  for (const headers of [answerHeaders(publicUrl), pageHeaders({ inventory, publicUrl })])
+    expect(headers['x-robots-tag']).toBe('noindex');
+});
+
 test('violations are reported in the form that the page can send', () => {
   const secure = { inventory, publicUrl: 'https://pay.shop.example' };
   expect(pageHeaders(secure)['reporting-endpoints']).toBe('csp="/csp-reports"');

@@ -87,6 +87,8 @@ export function answerHeaders(publicUrl: string): Headers {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
+    // A link to a checkout that is shared in public must not end in a search engine.
+    'x-robots-tag': 'noindex',
     ...(isHttps(publicUrl) ? { 'strict-transport-security': STRICT_TRANSPORT } : {}),
   };
 }

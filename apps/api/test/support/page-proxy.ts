@@ -30,15 +30,17 @@ export async function startPageProxy(
       headers: { ...forwarded, 'accept-encoding': 'identity' },
       ...(sent.length === 0 ? {} : { body: sent }),
     });
+    const bytes = Buffer.from(await answer.body.arrayBuffer());
     const passing = {
       path: url,
       asked,
       status: answer.statusCode,
       headers: answer.headers,
-      body: await answer.body.text(),
+      body: bytes.toString('utf8'),
     };
     const { status, headers, body } = { ...passing, ...change(passing) };
-    const content = Buffer.from(body);
+    // A picture is not text.
+    const content = body === passing.body ? bytes : Buffer.from(body);
     response
       .writeHead(status, { ...withoutConnection({ ...headers }), 'content-length': content.length })
       .end(content);

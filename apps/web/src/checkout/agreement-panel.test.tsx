@@ -72,7 +72,7 @@ it('agreement: a form without a total is submitted without one, and the total th
   });
   expect(sent('checkout.pay')).toMatchObject([{ onOtherTotal: 'ask' }]);
   expect(sent('checkout.pay')[0]).not.toHaveProperty('agreedTotal');
-  screen.getByText('The tax for your country has been worked out.');
+  screen.getByText('The tax for your country has been calculated.');
   screen.getByText('Nothing has been charged yet.');
   expect([row('Subtotal'), row('VAT (20%)'), row('Total')]).toEqual(['€73.99', '€14.80', '€88.79']);
   expect(announced()).toBe('The total is now €88.79.');
@@ -119,7 +119,7 @@ it('agreement: a page that is opened while a payment waits asks for it, and keep
   };
   const { user, sent } = await open(replies);
   await heading('Check the total');
-  screen.getByText('The tax for your country has been worked out.');
+  screen.getByText('The tax for your country has been calculated.');
   replies['checkout.get'] = { answer: { ...openSession, outcome: other, version: 2 } };
   await user.click(await button('Pay €88.79'));
   const pay = await button('Pay €89.53');
@@ -188,7 +188,7 @@ it('a quote that does not come: the form can be submitted after six seconds, and
   vi.useFakeTimers({ shouldAdvanceTime: true });
   onTestFinished(() => void vi.useRealTimers());
   const { sent } = await open({ 'checkout.quote': { fail: 'silence' } });
-  await screen.findByRole('button', { name: 'Working out the total…' });
+  await screen.findByRole('button', { name: 'Calculating total…' });
   await vi.advanceTimersByTimeAsync(6_000);
   const next = await button('Continue to the total');
   expect(next.getAttribute('aria-disabled')).toBe('false');

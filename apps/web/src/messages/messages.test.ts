@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '@checkout/schemas/language';
 import { describe, expect, it } from 'vitest';
+import { LATE_TEXTS } from '../server/late-texts.ts';
 import { loadMessages } from './messages.ts';
 
 /** Every sentence, with its place; a sentence with parameters is said with them as `<1>`, `<2>`. */
@@ -40,6 +41,23 @@ describe.each(LANGUAGES)('%s', (language: Language) => {
         expect([place, said]).not.toEqual([place, original]);
     }
   });
+});
+
+/** What is written wrongly, in any language and in this one. */
+const MISSPELT: Partial<Record<Language, RegExp>> = {
+  // As the label says it, and as browsers and other checkouts do.
+  en: /e-mail/i,
+  // A line must not begin with them.
+  fr: /[ \u202f][;:!?]/,
+  de: /\S…/,
+};
+
+it.each(LANGUAGES)('%s has apostrophes, ellipses and spaces as they are printed', async (language) => {
+  const messages = sentences([await loadMessages(language), LATE_TEXTS[language]]);
+  const wrong = messages.filter(
+    ([, said]) => /['"]|\.\.\.|^ | $| {2}/.test(said) || MISSPELT[language]?.test(said),
+  );
+  expect(wrong).toEqual([]);
 });
 
 it.each([

@@ -24,7 +24,7 @@ export function SupportReference({ paymentId }: { paymentId: string }) {
   const { receipt } = useMessages();
   return (
     <p className="support-reference">
-      {receipt.reference}: <code dir="ltr">{paymentId}</code>
+      {receipt.reference} <code dir="ltr">{paymentId}</code>
     </p>
   );
 }

@@ -73,17 +73,12 @@ describe('the receipt of a session', () => {
     [
       'that is being refunded',
       after({ outcome: succeeded('REFUND_PENDING') }),
-      'A refund is on its way',
+      'Refund in progress',
       successUrl,
     ],
-    [
-      'refunded in part',
-      after({ outcome: succeeded('PARTIAL_REFUNDED') }),
-      'A part of this payment was refunded',
-      successUrl,
-    ],
-    ['refunded in full', refunded, 'This payment was refunded', cancelUrl],
-    ['that failed later', failed, 'The payment did not go through after all', cancelUrl],
+    ['refunded in part', after({ outcome: succeeded('PARTIAL_REFUNDED') }), 'Partially refunded', successUrl],
+    ['refunded in full', refunded, 'Payment refunded', cancelUrl],
+    ['that failed later', failed, 'Payment reversed', cancelUrl],
   ])('%s says so, and leads on', async (_what, view, said, way) => {
     const { links } = await open({ 'checkout.get': { answer: view } });
     await heading(said);
@@ -120,9 +115,9 @@ describe('the receipt of a session', () => {
 
 describe('an open receipt', () => {
   it.each([
-    ['failed', failed, 'The payment did not go through after all'],
-    ['was refunded', refunded, 'This payment was refunded'],
-    ['is being refunded', after({ outcome: succeeded('REFUND_PENDING') }), 'A refund is on its way'],
+    ['failed', failed, 'Payment reversed'],
+    ['was refunded', refunded, 'Payment refunded'],
+    ['is being refunded', after({ outcome: succeeded('REFUND_PENDING') }), 'Refund in progress'],
   ])('learns that its payment %s, and moves the focus there', async (_what, view, said) => {
     const { show } = await openHidden(view);
     show();
@@ -143,7 +138,7 @@ describe('an open receipt', () => {
     const { watched, show } = await openHidden(failed);
     expect(watched()).toBe(false);
     show();
-    await heading('The payment did not go through after all');
+    await heading('Payment reversed');
     expect(watched()).toBe(true);
   });
 
@@ -160,7 +155,7 @@ describe('an open receipt', () => {
 
   it('is not followed once nothing more can come', async () => {
     const { watched } = await open({ 'checkout.get': { answer: refunded } });
-    await heading('This payment was refunded');
+    await heading('Payment refunded');
     expect(watched()).toBe(false);
   });
 });
@@ -177,5 +172,5 @@ it('checkout page: says above the form that a stray charge was refunded', async 
   Element.prototype.scrollIntoView = () => {};
   await open({ 'checkout.get': { answer: { ...openSession, outcome: reversed('FULLY_REFUNDED') } } });
   await heading('Checkout');
-  expect((await screen.findByRole('alert')).textContent).toMatch(/^This payment was refunded.*reference: /);
+  expect((await screen.findByRole('alert')).textContent).toMatch(/^Payment refunded.*Payment reference \w/);
 });

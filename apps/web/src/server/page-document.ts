@@ -15,13 +15,24 @@ export type DrawnPage = {
   readonly data: PageData;
   /** The merchant's own style sheet, after the build's; null where there is none. */
   readonly style: string | null;
+  /** What browsers paint their bars with: the ground of a page, in each of its schemes. */
+  readonly grounds: readonly Ground[];
 };
 
+export type Ground = { readonly scheme: 'light' | 'dark'; readonly colour: string };
+
+const COLOR_SCHEME = '<meta name="color-scheme" content="light dark" />';
+
 /** index.html, the one that `pnpm dev` serves too, with everything in its place. */
-export function pageDocument({ head, messages, title, content, data, style }: DrawnPage): string {
+export function pageDocument({ head, messages, title, content, data, style, grounds }: DrawnPage): string {
   const dataScript = `<script type="application/json" id="${PAGE_DATA_ID}">${pageDataText(data)}</script>`;
   const own = style === null ? '' : `\n    <style>${style}</style>`;
+  const bars = grounds.map(
+    ({ scheme, colour }) =>
+      `\n    <meta name="theme-color" media="(prefers-color-scheme: ${scheme})" content="${colour}" />`,
+  );
   return put(template, [
+    [COLOR_SCHEME, `${COLOR_SCHEME}${bars.join('')}`],
     ['<html lang="en" dir="ltr">', `<html lang="${messages.lang}" dir="${messages.dir}">`],
     ['<title>Checkout</title>', `<title>${escapeText(title)}</title>\n    ${head.first}${own}`],
     ['<div id="root"></div>', `<div id="root">${content}</div>`],

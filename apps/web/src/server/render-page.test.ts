@@ -70,6 +70,18 @@ describe('a page', () => {
     expect(html.match(/<option[^>]* value="[A-Z]{2}"|<option value="[A-Z]{2}"/g)).toHaveLength(249);
   });
 
+  it('has the colours of its theme for the browser, icons, and is not for search engines', () => {
+    const head = render(asked).split('</head>')[0];
+    for (const said of [
+      '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f5f1" />',
+      '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#111514" />',
+      '<meta name="robots" content="noindex" />',
+      'href="/favicon.svg"',
+      'href="/apple-touch-icon.png"',
+    ])
+      expect(head).toContain(said);
+  });
+
   it('asks for the card before it shows pictures and lists', () => {
     const order = ['We accept Visa, Mastercard', 'name="cardNumber"', 'card-mark visa', '<option'];
     const html = render(asked);
@@ -132,15 +144,11 @@ describe('a page', () => {
   it.each<[string, Partial<SessionView>, string]>([
     ['expired', { status: 'expired' }, 'This checkout has expired'],
     ['paid', { status: 'complete' }, 'Payment accepted'],
-    [
-      'reversed by a refund',
-      { status: 'reversed', outcome: reversed('FULLY_REFUNDED') },
-      'This payment was refunded',
-    ],
+    ['reversed by a refund', { status: 'reversed', outcome: reversed('FULLY_REFUNDED') }, 'Payment refunded'],
     [
       'reversed by a failure',
       { status: 'reversed', outcome: reversed('PAYMENT_FAILED') },
-      'The payment did not go through after all',
+      'Payment reversed',
     ],
     ['under way', { status: 'processing' }, 'We are checking your payment'],
     ['waiting for the shopper to agree to a total', { outcome: agreement() }, 'Check the total'],

@@ -6,7 +6,7 @@ import { memoize } from '../memoize.ts';
 import { chosenLanguageOf, negotiateFor } from '../messages/choose-language.ts';
 import { loadMessages, type Messages } from '../messages/messages.ts';
 import { likelyCountry } from '../pay-form/countries.ts';
-import { lookCss } from '../theme/theme.ts';
+import { groundsOf, lookCss } from '../theme/theme.ts';
 import { acceptedLanguages } from './accepted-languages.ts';
 import { drawPage } from './draw-page.tsx';
 import { pageDocument } from './page-document.ts';
@@ -29,7 +29,8 @@ export async function createPageRenderer(parts: PageParts): Promise<PageRenderer
       if (of === undefined) throw new Error(`There is no page in ${data.language}`);
       const { content, title } = drawPage({ request, data, messages: of.messages });
       const style = lookCss(request.merchant);
-      return { html: pageDocument({ ...of, title, content, data, style }), style };
+      const grounds = groundsOf(request.merchant);
+      return { html: pageDocument({ ...of, title, content, data, style, grounds }), style };
     },
   };
 }

@@ -54,6 +54,15 @@ export function lookCss({ accent, radius, font, scheme }: Look): string | null {
   return rules.length === 0 ? null : rules.join('\n');
 }
 
+/** Behind everything, by what the shopper's system prefers. */
+export function groundsOf({ accent, scheme }: Look) {
+  const palettes = palettesOf(accent);
+  return (['light', 'dark'] as const).map((preferred) => ({
+    scheme: preferred,
+    colour: palettes[scheme === 'auto' ? preferred : scheme].ground,
+  }));
+}
+
 /** `inkSoft` becomes `--ink-soft`. */
 function propertiesOf(palette: Palette): string {
   return Object.entries(palette)

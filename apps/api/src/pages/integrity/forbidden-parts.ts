@@ -47,7 +47,7 @@ const MAY_STAND: ReadonlySet<string> = new Set([
 ]);
 
 /** Relations of a `<link>`; of `preload`, scripts alone. */
-const RELATIONS: ReadonlySet<string> = new Set(['icon', 'modulepreload', 'stylesheet']);
+const RELATIONS: ReadonlySet<string> = new Set(['apple-touch-icon', 'icon', 'modulepreload', 'stylesheet']);
 
 /** A link of a page leads to one of these, or to a place in the page. */
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:']);

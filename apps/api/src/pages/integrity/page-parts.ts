@@ -25,6 +25,8 @@ export type PageParts = {
 /** A script element of these types holds data, and runs in no browser. */
 const DATA: ReadonlySet<string> = new Set(['application/json']);
 
+const ICONS = ['icon', 'apple-touch-icon'];
+
 export function readPage(html: string): PageParts {
   const scripts: { address: string; integrity: string | null }[] = [];
   const passive: { what: string; address: string }[] = [];
@@ -62,7 +64,7 @@ export function readPage(html: string): PageParts {
       const relations = (attributes.get('rel') ?? '').toLowerCase().split(/\s+/);
       const address = attributes.get('href') ?? '';
       if (relations.includes('stylesheet')) passive.push({ what: 'a style sheet', address });
-      if (relations.includes('icon')) passive.push({ what: 'an icon', address });
+      if (ICONS.some((icon) => relations.includes(icon))) passive.push({ what: 'an icon', address });
       const preloadsScript = relations.includes('preload') && attributes.get('as') === 'script';
       if (relations.includes('modulepreload') || preloadsScript)
         scripts.push({ address, integrity: attributes.get('integrity') ?? null });

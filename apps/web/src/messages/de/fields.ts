@@ -7,7 +7,7 @@ export const fields: Fields = {
       hint: '',
       problems: {
         required: 'Geben Sie Ihre E-Mail-Adresse ein.',
-        invalid: 'Diese E-Mail-Adresse ist nicht vollständig. Sie sieht aus wie name@example.com.',
+        invalid: 'Geben Sie eine vollständige E-Mail-Adresse ein, z. B. name@example.com.',
         too_long: 'Diese E-Mail-Adresse ist zu lang.',
       },
     },
@@ -17,7 +17,7 @@ export const fields: Fields = {
       problems: {
         required: 'Geben Sie Ihre Kartennummer ein.',
         incomplete: 'Ihre Kartennummer ist nicht vollständig.',
-        invalid: 'Diese Kartennummer stimmt nicht. Bitte prüfen Sie die Ziffern.',
+        invalid: 'Diese Kartennummer ist ungültig. Bitte prüfen Sie die Ziffern.',
         too_long: 'Diese Kartennummer ist zu lang.',
       },
     },
@@ -25,10 +25,10 @@ export const fields: Fields = {
       label: 'Gültig bis',
       hint: 'Monat/Jahr, z. B. 01/30',
       problems: {
-        required: 'Geben Sie ein, bis wann Ihre Karte gilt.',
+        required: 'Geben Sie das Ablaufdatum Ihrer Karte ein.',
         incomplete: 'Geben Sie Monat und Jahr ein.',
-        invalid: 'Das ist kein Datum. Versuchen Sie 01/30.',
-        expired: 'Diese Karte ist abgelaufen. Bitte nehmen Sie eine andere.',
+        invalid: 'Dieses Datum ist ungültig. Beispiel: 01/30.',
+        expired: 'Diese Karte ist abgelaufen. Bitte verwenden Sie eine andere.',
       },
     },
     cvc: {
@@ -37,14 +37,14 @@ export const fields: Fields = {
       problems: {
         required: 'Geben Sie die Prüfnummer ein.',
         incomplete: 'Die Prüfnummer ist nicht vollständig.',
-        invalid: 'Die Prüfnummer stimmt nicht.',
+        invalid: 'Die Prüfnummer ist ungültig.',
         too_long: 'Die Prüfnummer ist zu lang.',
         declined: 'Geben Sie die Prüfnummer noch einmal ein.',
       },
     },
     name: {
       label: 'Name auf der Karte',
-      hint: 'Wie aufgedruckt. Das hilft Ihrer Bank, Sie zu erkennen.',
+      hint: 'Wie auf der Karte angegeben',
       problems: {
         required: 'Geben Sie den Namen auf Ihrer Karte ein.',
         invalid: 'Bitte prüfen Sie diesen Namen.',
@@ -65,7 +65,7 @@ export const fields: Fields = {
       hint: '',
       problems: {
         required: 'Geben Sie Ihre Postleitzahl ein.',
-        invalid: 'Diese Postleitzahl stimmt nicht.',
+        invalid: 'Diese Postleitzahl ist ungültig.',
         too_long: 'Diese Postleitzahl ist zu lang.',
       },
     },
@@ -79,39 +79,39 @@ export const fields: Fields = {
       },
     },
     taxId: {
-      label: 'Steuernummer',
-      hint: 'USt-IdNr., wie auf Ihren Rechnungen',
+      label: 'USt-IdNr.',
+      hint: 'Wie auf Ihren Rechnungen',
       problems: {
-        required: 'Geben Sie Ihre Steuernummer ein.',
-        invalid: 'Diese Steuernummer wurde nicht angenommen.',
-        too_long: 'Diese Steuernummer ist zu lang.',
+        required: 'Geben Sie Ihre USt-IdNr. ein.',
+        invalid: 'Diese USt-IdNr. wurde nicht akzeptiert.',
+        too_long: 'Diese USt-IdNr. ist zu lang.',
       },
     },
   },
 
   problems: {
-    required: 'Das wird gebraucht.',
-    invalid: 'Das stimmt nicht.',
-    incomplete: 'Das ist nicht vollständig.',
-    too_short: 'Das ist zu kurz.',
-    too_long: 'Das ist zu lang.',
-    below_minimum: 'Das ist zu wenig.',
-    above_maximum: 'Das ist zu viel.',
-    expired: 'Das ist abgelaufen.',
-    brand_not_accepted: 'Das nehmen wir hier nicht an.',
-    unknown: 'Das kennen wir hier nicht.',
-    not_allowed: 'Das ist hier nicht möglich.',
+    required: 'Pflichtfeld',
+    invalid: 'Ungültig',
+    incomplete: 'Unvollständig',
+    too_short: 'Zu kurz',
+    too_long: 'Zu lang',
+    below_minimum: 'Zu niedrig',
+    above_maximum: 'Zu hoch',
+    expired: 'Abgelaufen',
+    brand_not_accepted: 'Wird hier nicht akzeptiert',
+    unknown: 'Hier nicht bekannt',
+    not_allowed: 'Hier nicht möglich',
   },
 
   card: {
     cvcFour: '4 Ziffern auf der Vorderseite',
-    brandNotAccepted: (brand) => `${brand} nehmen wir nicht. Bitte nehmen Sie eine andere Karte.`,
-    unknownBrandNotAccepted: 'Diese Art von Karte nehmen wir nicht. Bitte nehmen Sie eine andere.',
+    brandNotAccepted: (brand) => `Wir akzeptieren ${brand} nicht. Bitte verwenden Sie eine andere Karte.`,
+    unknownBrandNotAccepted: 'Wir akzeptieren diese Art von Karte nicht. Bitte verwenden Sie eine andere.',
   },
 
   oddTaxId: {
-    like: (example) => `Üblich ist die Form ${example}. Stimmt Ihre, machen Sie weiter.`,
-    unusual: 'Ungewöhnlich für eine Steuernummer. Stimmt sie, machen Sie weiter.',
+    like: (example) => `Üblich ist die Form ${example}. Wenn Ihre richtig ist, fahren Sie fort.`,
+    unusual: 'Ungewöhnlich für eine USt-IdNr. Wenn sie richtig ist, fahren Sie fort.',
   },
 
   form: {

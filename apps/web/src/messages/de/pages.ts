@@ -4,41 +4,41 @@ export const pages: Pages = {
   page: {
     title: (page, merchant) => `${page} – ${merchant}`,
     skipToContent: 'Zum Inhalt springen',
-    toStore: (merchant) => `${merchant}, zum Laden`,
+    toStore: (merchant) => `${merchant}, zum Shop`,
     footer:
-      'Ihre Karte wird an unseren Zahlungsdienstleister weitergegeben und von diesem Laden niemals gespeichert.',
+      'Ihre Karte wird an unseren Zahlungsdienstleister übermittelt und in diesem Shop nie gespeichert.',
     language: 'Sprache',
-    loading: 'Einen Moment …',
+    loading: 'Wird geladen …',
     testMode: 'Testmodus: Zahlungen werden nur simuliert, keine Karte wird belastet.',
-    offline: 'Sie sind offline. Diese Seite macht von selbst weiter, sobald Sie wieder verbunden sind.',
+    offline: 'Sie sind offline. Diese Seite macht automatisch weiter, sobald Sie wieder verbunden sind.',
     online: 'Sie sind wieder verbunden.',
   },
 
   notFound: {
-    heading: 'Hier ist nichts',
-    body: 'Vielleicht ist die Adresse vertippt, oder die Seite ist umgezogen.',
-    checkoutHeading: 'Diese Kasse finden wir nicht',
+    heading: 'Seite nicht gefunden',
+    body: 'Prüfen Sie die Adresse: Vielleicht enthält sie einen Tippfehler, oder die Seite wurde verschoben.',
+    checkoutHeading: 'Diese Zahlungsseite wurde nicht gefunden',
     checkoutBody:
-      'Vielleicht ist der Link unvollständig. Wenn Sie aus einem Laden kommen, gehen Sie dorthin zurück und noch einmal zur Kasse.',
-    toStore: 'Zum Laden',
+      'Vielleicht ist der Link unvollständig. Wenn Sie aus einem Shop kommen, gehen Sie dorthin zurück und erneut zur Kasse.',
+    toStore: 'Zum Shop',
   },
 
   unreachable: {
-    heading: 'Wir erreichen den Laden gerade nicht',
-    body: 'Diese Seite versucht es von selbst wieder. Sie können es auch jetzt versuchen.',
-    offlineBody: 'Ihr Gerät ist offline. Diese Seite versucht es wieder, sobald Sie verbunden sind.',
-    again: 'Noch einmal versuchen',
+    heading: 'Der Shop ist gerade nicht erreichbar',
+    body: 'Diese Seite versucht es automatisch erneut. Sie können es auch jetzt versuchen.',
+    offlineBody: 'Ihr Gerät ist offline. Diese Seite versucht es erneut, sobald Sie verbunden sind.',
+    again: 'Erneut versuchen',
   },
 
   broken: {
-    heading: 'Bei uns ist etwas schiefgegangen',
-    body: 'Es liegt nicht an Ihnen. Bitte versuchen Sie es gleich noch einmal.',
+    heading: 'Bei uns ist ein Fehler aufgetreten',
+    body: 'Es liegt nicht an Ihnen. Bitte versuchen Sie es gleich erneut.',
   },
 
   store: {
-    heading: 'Ein kleiner Laden mit einer sorgfältigen Kasse',
+    heading: 'Ein kleiner Shop mit einer sorgfältigen Kasse',
     intro: 'Alles hier ist erfunden, außer der Art zu bezahlen.',
-    products: 'Waren',
+    products: 'Produkte',
     add: 'In den Warenkorb',
     added: (product, quantity) => `${product} liegt im Warenkorb, insgesamt ${quantity}.`,
     cart: 'Warenkorb',
@@ -50,10 +50,11 @@ export const pages: Pages = {
     beforeTax: 'Die Steuer kommt an der Kasse hinzu, je nach Land.',
     checkOut: 'Zur Kasse',
     checkingOut: 'Die Kasse wird geöffnet …',
-    refused: 'Mit diesem Warenkorb ließ sich die Kasse nicht öffnen. Bitte sehen Sie ihn noch einmal durch.',
+    refused:
+      'Die Kasse konnte mit diesem Warenkorb nicht geöffnet werden. Bitte prüfen Sie ihn und versuchen Sie es erneut.',
     belowMinimum: 'Diese Bestellung ist zu klein für eine Kartenzahlung. Bitte legen Sie noch etwas hinzu.',
     tooMuch: 'Diese Bestellung ist zu groß für eine einzige Zahlung. Bitte nehmen Sie etwas heraus.',
-    slowDown: 'Das ging etwas schnell. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
-    failed: 'Die Kasse ließ sich gerade nicht öffnen. Bitte versuchen Sie es noch einmal.',
+    slowDown: 'Zu viele Versuche in kurzer Zeit. Bitte warten Sie kurz und versuchen Sie es erneut.',
+    failed: 'Die Kasse konnte nicht geöffnet werden. Bitte versuchen Sie es erneut.',
   },
 };

@@ -13,16 +13,16 @@ export const checkout = {
     acceptedCards: (brands: string) => `We accept ${brands}.`,
     save: 'Save this card for next time',
     saveConsent:
-      'Our payment provider keeps the card for your e-mail address. It is charged only when you choose it for a purchase.',
-    business: "I'm purchasing as a business",
+      'Our payment provider keeps the card for your email address. It is charged only when you choose it for a purchase.',
+    business: 'I’m purchasing as a business',
     chooseCountry: 'Choose a country',
     /** Whether the law wants nothing but its words on the button, so that the amount stands beside it. */
     amountBesidePay: false,
     pay: (amount: string) => `Pay ${amount}`,
     /** Where the total is not known before the payment is created: the payment is another step. */
     toTotal: 'Continue to the total',
-    updatingTotal: 'Working out the total…',
-    stillUpdating: 'The total is still being worked out. Please press again in a moment.',
+    updatingTotal: 'Calculating total…',
+    stillUpdating: 'The total is still being calculated. Please press again in a moment.',
     /** On the button: nothing is sent. */
     offline: 'You are offline: reconnect to pay',
     sending: 'Sending your payment…',
@@ -54,7 +54,7 @@ export const checkout = {
 
   agreement: {
     heading: 'Check the total',
-    workedOut: 'The tax for your country has been worked out.',
+    workedOut: 'The tax for your country has been calculated.',
     /** Where another total had been shown. */
     changed: 'The total has changed.',
     uncharged: 'Nothing has been charged yet.',
@@ -72,7 +72,7 @@ export const checkout = {
   processing: {
     heading: 'We are checking your payment',
     body: 'Please do not pay again. This page shows the result by itself as soon as it is known.',
-    returned: 'Welcome back. We are asking for the result of your bank’s check.',
+    returned: 'We are asking for the result of your bank’s check.',
     slow: 'This takes longer than usual. You may close this page and come back to it later: the result will be here.',
     unreachable: 'The shop can’t be reached at the moment. We keep trying.',
     again: 'Check again',
@@ -80,17 +80,17 @@ export const checkout = {
 
   expired: {
     heading: 'This checkout has expired',
-    body: 'You have not been charged. Checkouts are open for a limited time; start a new one whenever you like.',
+    body: 'You have not been charged. A checkout is open for a limited time only.',
     kept: 'What you typed is kept, except the card.',
-    fresh: 'Start a fresh checkout',
-    opening: 'Opening a fresh checkout…',
-    failed: 'A fresh checkout could not be opened just now. Please try again.',
+    fresh: 'Start a new checkout',
+    opening: 'Opening a new checkout…',
+    failed: 'A new checkout could not be opened. Please try again.',
     back: 'Back to the shop',
   },
 
   failed: {
-    heading: 'The payment did not go through after all',
-    body: 'It was authorised, but it failed later. You will not be charged for it. If your bank shows the amount as pending, ask your bank when it disappears.',
+    heading: 'Payment reversed',
+    body: 'The payment was authorised, but it failed later. You will not be charged for it. If your bank shows the amount as pending, ask your bank when it will be released.',
     unpaid: 'Your order is not paid.',
   },
 
@@ -98,9 +98,9 @@ export const checkout = {
     headings: {
       /** Not "received": an authorised payment may still fail. */
       paid: 'Payment accepted',
-      refundPending: 'A refund is on its way',
-      partlyRefunded: 'A part of this payment was refunded',
-      refunded: 'This payment was refunded',
+      refundPending: 'Refund in progress',
+      partlyRefunded: 'Partially refunded',
+      refunded: 'Payment refunded',
     },
     thanks: 'Thank you for your order.',
     amount: 'Amount',
@@ -108,7 +108,7 @@ export const checkout = {
     card: 'Card',
     email: 'Email',
     reference: 'Payment reference',
-    referenceHint: 'Tell us this if you need help.',
+    referenceHint: 'Quote this if you contact us.',
     items: 'Items',
     subtotal: 'Subtotal',
     tax: 'Tax',
@@ -118,6 +118,6 @@ export const checkout = {
     returning: 'You will be taken back to the shop in a few seconds.',
     stay: 'Stay on this page',
     toStore: 'Back to the store',
-    refundDelay: 'The refund may take some days to show on your statement.',
+    refundDelay: 'It may take a few days until the refund is on your statement.',
   },
 };

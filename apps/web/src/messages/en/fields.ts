@@ -10,9 +10,9 @@ export const fields = {
       label: 'Email',
       hint: '',
       problems: {
-        required: 'Enter your e-mail address.',
-        invalid: 'This e-mail address is not complete. It looks like name@example.com.',
-        too_long: 'This e-mail address is too long.',
+        required: 'Enter your email address.',
+        invalid: 'Enter a full email address, like name@example.com.',
+        too_long: 'This email address is too long.',
       },
     },
     cardNumber: {
@@ -21,7 +21,7 @@ export const fields = {
       problems: {
         required: 'Enter your card number.',
         incomplete: 'Your card number is not complete.',
-        invalid: 'This card number is not right. Please check the digits.',
+        invalid: 'This card number is not valid. Please check the digits.',
         too_long: 'This card number is too long.',
       },
     },
@@ -29,9 +29,9 @@ export const fields = {
       label: 'Expiry',
       hint: 'Month/year, e.g. 01/30',
       problems: {
-        required: 'Enter the date your card expires.',
+        required: 'Enter your card’s expiry date.',
         incomplete: 'Enter month and year.',
-        invalid: 'This is not a date. Try 01/30.',
+        invalid: 'This date is not valid. Enter it like 01/30.',
         expired: 'This card has expired. Please use another.',
       },
     },
@@ -41,17 +41,17 @@ export const fields = {
       problems: {
         required: 'Enter the security code.',
         incomplete: 'The security code is not complete.',
-        invalid: 'The security code is not right.',
+        invalid: 'The security code is not valid.',
         too_long: 'The security code is too long.',
         declined: 'Enter the code again.',
       },
     },
     name: {
       label: 'Name on card',
-      hint: 'As printed. It helps your bank to recognise you.',
+      hint: 'As it appears on your card',
       problems: {
         required: 'Enter the name on your card.',
-        invalid: 'Please check this name.',
+        invalid: 'Check this name.',
         too_long: 'This name is too long.',
       },
     },
@@ -69,7 +69,7 @@ export const fields = {
       hint: '',
       problems: {
         required: 'Enter your postal code.',
-        invalid: 'This postal code is not right.',
+        invalid: 'This postal code is not valid.',
         too_long: 'This postal code is too long.',
       },
     },
@@ -78,7 +78,7 @@ export const fields = {
       hint: '',
       problems: {
         required: 'Enter the name of your business.',
-        invalid: 'Please check this name.',
+        invalid: 'Check this name.',
         too_long: 'This name is too long.',
       },
     },
@@ -95,28 +95,28 @@ export const fields = {
 
   /** For a problem that the field has no sentence of its own for. */
   problems: {
-    required: 'This is needed.',
-    invalid: 'This is not right.',
-    incomplete: 'This is not complete.',
-    too_short: 'This is too short.',
-    too_long: 'This is too long.',
-    below_minimum: 'This is too little.',
-    above_maximum: 'This is too much.',
-    expired: 'This has expired.',
-    brand_not_accepted: 'This is not accepted here.',
-    unknown: 'This is not known here.',
-    not_allowed: 'This is not possible here.',
+    required: 'Required',
+    invalid: 'Not valid',
+    incomplete: 'Incomplete',
+    too_short: 'Too short',
+    too_long: 'Too long',
+    below_minimum: 'Too low',
+    above_maximum: 'Too high',
+    expired: 'Expired',
+    brand_not_accepted: 'Not accepted here',
+    unknown: 'Not known here',
+    not_allowed: 'Not possible here',
   } satisfies Record<ShopperProblem, string>,
 
   card: {
     cvcFour: '4 digits on the front',
-    brandNotAccepted: (brand: string) => `We don’t take ${brand}. Please use another card.`,
-    unknownBrandNotAccepted: 'We don’t take this kind of card. Please use another.',
+    brandNotAccepted: (brand: string) => `We don’t accept ${brand}. Please use another card.`,
+    unknownBrandNotAccepted: 'We don’t accept this kind of card. Please use another.',
   },
 
   oddTaxId: {
-    like: (example: string) => `Usually written like ${example}. If yours is right, go on.`,
-    unusual: 'This looks unusual for a tax ID. If it is right, go on.',
+    like: (example: string) => `Usually written like ${example}. If yours is correct, you can continue.`,
+    unusual: 'This looks unusual for a tax ID. If it is correct, you can continue.',
   },
 
   form: {

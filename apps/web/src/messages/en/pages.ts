@@ -5,22 +5,22 @@ export const pages = {
     toStore: (merchant: string) => `${merchant}, to the store`,
     footer: 'Your card is passed on to our payment provider and is never stored by this shop.',
     language: 'Language',
-    loading: 'One moment…',
+    loading: 'Loading…',
     testMode: 'Test mode: payments are simulated, and no card is charged.',
     offline: 'You are offline. This page carries on by itself when you are back.',
     online: 'You are connected again.',
   },
 
   notFound: {
-    heading: 'There is nothing here',
-    body: 'The address may be mistyped, or the page may have moved.',
+    heading: 'Page not found',
+    body: 'Check the address: it may be mistyped, or the page may have moved.',
     checkoutHeading: 'We can’t find this checkout',
     checkoutBody: 'The link may be incomplete. If you came from a shop, go back there and check out again.',
     toStore: 'Go to the store',
   },
 
   unreachable: {
-    heading: "We can't reach the shop right now",
+    heading: 'We can’t reach the shop right now',
     body: 'This page tries again by itself. You can also try now.',
     offlineBody: 'Your device is offline. This page tries again as soon as you are connected.',
     again: 'Try again',
@@ -28,7 +28,7 @@ export const pages = {
 
   broken: {
     heading: 'Something went wrong on our side',
-    body: 'Nothing you did. Please try again in a moment.',
+    body: 'This is not your fault. Please try again in a moment.',
   },
 
   store: {
@@ -46,10 +46,10 @@ export const pages = {
     beforeTax: 'Tax is added at checkout, for your country.',
     checkOut: 'Check out',
     checkingOut: 'Opening the checkout…',
-    refused: 'The checkout could not be opened with this cart. Please look it over and try again.',
+    refused: 'The checkout could not be opened with this cart. Please check it and try again.',
     belowMinimum: 'This order is too small to be paid by card. Please add something.',
-    tooMuch: 'This order is too large to be paid at once. Please remove something.',
-    slowDown: 'That was a little fast. Please wait a moment, then try again.',
-    failed: 'The checkout could not be opened just now. Please try again.',
+    tooMuch: 'This order is too large for one payment. Please remove something.',
+    slowDown: 'Too many tries in a short time. Wait a moment, then try again.',
+    failed: 'The checkout could not be opened. Please try again.',
   },
 };

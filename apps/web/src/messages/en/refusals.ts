@@ -9,8 +9,7 @@ export const refusals = {
       card_declined: declined,
       generic_decline: declined,
       do_not_honor: declined,
-      insufficient_funds:
-        'Your card was declined for lack of funds. You have not been charged. Try another card.',
+      insufficient_funds: 'Your card has insufficient funds. You have not been charged. Try another card.',
       incorrect_cvc: 'The security code was not accepted. You have not been charged. Check it and try again.',
       invalid_cvc: 'The security code was not accepted. You have not been charged. Check it and try again.',
       incorrect_number:
@@ -25,7 +24,7 @@ export const refusals = {
       PAYMENT_PROCESSING_ERROR:
         'The payment could not be processed. You have not been charged. Please try again.',
       authentication_required:
-        'Your bank wants to confirm that it is you before it lets this payment through. You have not been charged. Try again, or use another card.',
+        'Your bank needs to confirm that it is you before it accepts this payment. You have not been charged. Try again, or use another card.',
       withdrawal_count_limit_exceeded:
         'Your card has been used too often for now. You have not been charged. Try again later, or use another card.',
       restricted_card:
@@ -36,7 +35,7 @@ export const refusals = {
       total_changed: 'The total has changed. You have not been charged. Check the total and pay again.',
       closed:
         'This payment was stopped before its outcome was known. If it appears on your statement, please contact the shop. You can pay again.',
-      superseded: 'The earlier payment was dropped and nothing was charged for it. You can pay again.',
+      superseded: 'The earlier payment was not completed and nothing was charged for it. You can pay again.',
     } satisfies Record<ShownDeclineCode, string>,
     retryable: 'Your card was declined. You have not been charged. Try again, or use another card.',
     final: 'Your card was declined. You have not been charged. Please use another card.',
@@ -46,18 +45,18 @@ export const refusals = {
     fields: 'Some details were not accepted. Please check the marked fields.',
     unmarked: 'Some details were not accepted. Please check them and try again.',
     again: 'The payment was not started and nothing was charged. Please press again.',
-    notCharged: 'The payment did not come about and nothing was charged. Please try again.',
+    notCharged: 'The payment was not made and nothing was charged. Please try again.',
     savedCard: 'The saved card can’t be used for this purchase. Please enter a card.',
-    slowDown: 'That was a little fast. Nothing was charged. Please wait a moment, then try again.',
+    slowDown: 'Too many tries in a short time. Nothing was charged. Wait a moment, then try again.',
     tooMany:
-      'Several payments did not go through, so this checkout is pausing for a while. Nothing was charged, and what you typed is kept.',
-    unavailable: 'Card payments are not possible just now. Nothing was charged. Please try again later.',
+      'Several payments did not go through, so no other can be tried for now. Nothing was charged, and what you typed is kept.',
+    unavailable: 'Card payments are not possible right now. Nothing was charged. Please try again later.',
     notBegun:
       'Your payment was not started and nothing was charged. What you typed is still here: you can try again.',
     unsafeRedirect:
       'We could not open your bank’s page safely. Nothing was charged. Please use another card.',
     insecure:
-      'This page was opened without encryption (http), so no card can be sent from it. Nothing was charged. Please go back to the shop and tell it.',
+      'This page was opened without encryption (http), so no card can be sent from it. Nothing was charged. Please go back to the shop and let them know.',
     altered:
       'A translation or an extension in your browser has changed the amounts on this page. Nothing was charged. They are shown again: please check the total, then press again.',
     notLoaded:

@@ -15,15 +15,15 @@ export const checkout: CheckoutTexts = {
     acceptedCards: (brands) => `Aceptamos ${brands}.`,
     save: 'Guardar esta tarjeta para la próxima vez',
     saveConsent:
-      'Nuestro proveedor de pagos guarda la tarjeta junto a tu dirección de correo. Solo se cobra en ella cuando la eliges para una compra.',
+      'Nuestro proveedor de pagos guarda la tarjeta junto a tu dirección de correo electrónico. Solo se cobra en ella cuando la eliges para una compra.',
     business: 'Compro como empresa',
     chooseCountry: 'Elige un país',
     amountBesidePay: false,
     // Art. 98.2 TRLGDCU: "pedido con obligación de pago" or as plain an equivalent.
-    pay: (amount) => `Pedir y pagar ${amount}`,
+    pay: (amount) => `Realizar pedido y pagar ${amount}`,
     toTotal: 'Continuar al total',
     updatingTotal: 'Calculando el total…',
-    stillUpdating: 'El total aún se está calculando. Vuelve a pulsar dentro de un momento.',
+    stillUpdating: 'El total aún se está calculando. Inténtalo de nuevo dentro de un momento.',
     offline: 'Sin conexión: conéctate a internet para pagar',
     sending: 'Enviando tu pago…',
     stillSending: 'Esperando a tu banco…',
@@ -67,8 +67,8 @@ export const checkout: CheckoutTexts = {
 
   processing: {
     heading: 'Estamos comprobando tu pago',
-    body: 'No vuelvas a pagar. Esta página mostrará el resultado por sí sola en cuanto se sepa.',
-    returned: 'Hola de nuevo. Estamos preguntando el resultado de la comprobación de tu banco.',
+    body: 'No vuelvas a pagar. Esta página mostrará el resultado automáticamente en cuanto se sepa.',
+    returned: 'Estamos consultando el resultado de la comprobación de tu banco.',
     slow: 'Está tardando más de lo normal. Puedes cerrar esta página y volver más tarde: el resultado estará aquí.',
     unreachable: 'Ahora mismo no podemos conectar con la tienda. Lo seguimos intentando.',
     again: 'Comprobar de nuevo',
@@ -76,26 +76,26 @@ export const checkout: CheckoutTexts = {
 
   expired: {
     heading: 'Esta página de pago ha caducado',
-    body: 'No se te ha cobrado nada. Las páginas de pago están abiertas un tiempo limitado; empieza otra cuando quieras.',
+    body: 'No se te ha cobrado nada. Una página de pago solo está abierta un tiempo limitado.',
     kept: 'Se conserva lo que has escrito, menos la tarjeta.',
     fresh: 'Empezar un pago nuevo',
     opening: 'Abriendo un pago nuevo…',
-    failed: 'Ahora mismo no se ha podido abrir un pago nuevo. Inténtalo de nuevo.',
+    failed: 'No se ha podido abrir un pago nuevo. Inténtalo de nuevo.',
     back: 'Volver a la tienda',
   },
 
   failed: {
-    heading: 'Al final, el pago no se ha completado',
-    body: 'Se autorizó, pero falló después. No se te cobrará nada por él. Si tu banco muestra el importe como pendiente, pregúntale cuándo desaparecerá.',
+    heading: 'Pago revertido',
+    body: 'El pago se autorizó, pero falló después. No se te cobrará nada. Si tu banco muestra el importe como pendiente, pregúntale cuándo se liberará.',
     unpaid: 'Tu pedido no está pagado.',
   },
 
   receipt: {
     headings: {
       paid: 'Pago aceptado',
-      refundPending: 'Hay un reembolso en camino',
-      partlyRefunded: 'Se ha reembolsado una parte de este pago',
-      refunded: 'Este pago se ha reembolsado',
+      refundPending: 'Reembolso en curso',
+      partlyRefunded: 'Reembolsado parcialmente',
+      refunded: 'Pago reembolsado',
     },
     thanks: 'Gracias por tu pedido.',
     amount: 'Importe',
@@ -103,7 +103,7 @@ export const checkout: CheckoutTexts = {
     card: 'Tarjeta',
     email: 'Correo electrónico',
     reference: 'Referencia del pago',
-    referenceHint: 'Indícanosla si necesitas ayuda.',
+    referenceHint: 'Indícala si te pones en contacto con nosotros.',
     items: 'Artículos',
     subtotal: 'Subtotal',
     tax: 'Impuesto',

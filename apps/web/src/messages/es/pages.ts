@@ -7,15 +7,15 @@ export const pages: Pages = {
     toStore: (merchant) => `${merchant}, ir a la tienda`,
     footer: 'Tu tarjeta se transmite a nuestro proveedor de pagos y esta tienda nunca la guarda.',
     language: 'Idioma',
-    loading: 'Un momento…',
+    loading: 'Cargando…',
     testMode: 'Modo de prueba: los pagos son simulados y no se cobra en ninguna tarjeta.',
-    offline: 'No tienes conexión. Esta página continuará por sí sola cuando vuelvas a tenerla.',
+    offline: 'No tienes conexión. Esta página continuará automáticamente cuando vuelvas a tenerla.',
     online: 'Vuelves a tener conexión.',
   },
 
   notFound: {
-    heading: 'Aquí no hay nada',
-    body: 'Puede que la dirección esté mal escrita o que la página haya cambiado de sitio.',
+    heading: 'Página no encontrada',
+    body: 'Comprueba la dirección: puede que esté mal escrita o que la página se haya movido.',
     checkoutHeading: 'No encontramos esta página de pago',
     checkoutBody:
       'Puede que el enlace esté incompleto. Si vienes de una tienda, vuelve a ella y empieza el pago de nuevo.',
@@ -24,14 +24,14 @@ export const pages: Pages = {
 
   unreachable: {
     heading: 'Ahora mismo no podemos conectar con la tienda',
-    body: 'Esta página vuelve a intentarlo por sí sola. También puedes intentarlo ahora.',
+    body: 'Esta página vuelve a intentarlo automáticamente. También puedes intentarlo ahora.',
     offlineBody: 'Tu dispositivo no tiene conexión. Esta página volverá a intentarlo en cuanto la tenga.',
     again: 'Intentar de nuevo',
   },
 
   broken: {
-    heading: 'Algo ha fallado por nuestra parte',
-    body: 'No has hecho nada mal. Inténtalo de nuevo dentro de un momento.',
+    heading: 'Se ha producido un error por nuestra parte',
+    body: 'No es culpa tuya. Inténtalo de nuevo dentro de un momento.',
   },
 
   store: {
@@ -52,7 +52,7 @@ export const pages: Pages = {
     refused: 'No se ha podido abrir el pago con este carrito. Revísalo e inténtalo de nuevo.',
     belowMinimum: 'Este pedido es demasiado pequeño para pagarlo con tarjeta. Añade algo más.',
     tooMuch: 'Este pedido es demasiado grande para un solo pago. Quita algo.',
-    slowDown: 'Eso ha ido un poco rápido. Espera un momento e inténtalo de nuevo.',
-    failed: 'Ahora mismo no se ha podido abrir el pago. Inténtalo de nuevo.',
+    slowDown: 'Demasiados intentos en poco tiempo. Espera un momento e inténtalo de nuevo.',
+    failed: 'No se ha podido abrir el pago. Inténtalo de nuevo.',
   },
 };

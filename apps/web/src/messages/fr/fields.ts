@@ -7,7 +7,7 @@ export const fields: Fields = {
       hint: '',
       problems: {
         required: 'Saisissez votre adresse e-mail.',
-        invalid: 'Cette adresse n’est pas complète. Elle ressemble à nom@example.com.',
+        invalid: 'Saisissez une adresse e-mail complète, par exemple nom@example.com.',
         too_long: 'Cette adresse est trop longue.',
       },
     },
@@ -17,7 +17,7 @@ export const fields: Fields = {
       problems: {
         required: 'Saisissez votre numéro de carte.',
         incomplete: 'Votre numéro de carte n’est pas complet.',
-        invalid: 'Ce numéro n’est pas correct. Veuillez vérifier les chiffres.',
+        invalid: 'Ce numéro n’est pas valide. Veuillez vérifier les chiffres.',
         too_long: 'Ce numéro est trop long.',
       },
     },
@@ -27,7 +27,7 @@ export const fields: Fields = {
       problems: {
         required: 'Saisissez la date d’expiration.',
         incomplete: 'Saisissez le mois et l’année.',
-        invalid: 'Ce n’est pas une date. Essayez 01/30.',
+        invalid: 'Cette date n’est pas valide. Exemple\u00a0: 01/30.',
         expired: 'Cette carte a expiré. Utilisez-en une autre.',
       },
     },
@@ -37,14 +37,14 @@ export const fields: Fields = {
       problems: {
         required: 'Saisissez le code de sécurité.',
         incomplete: 'Le code n’est pas complet.',
-        invalid: 'Le code n’est pas correct.',
+        invalid: 'Le code n’est pas valide.',
         too_long: 'Le code est trop long.',
         declined: 'Saisissez de nouveau le code.',
       },
     },
     name: {
       label: 'Nom sur la carte',
-      hint: 'Comme imprimé. Cela aide votre banque à vous reconnaître.',
+      hint: 'Tel qu’il figure sur la carte',
       problems: {
         required: 'Saisissez le nom qui figure sur votre carte.',
         invalid: 'Veuillez vérifier ce nom.',
@@ -65,7 +65,7 @@ export const fields: Fields = {
       hint: '',
       problems: {
         required: 'Saisissez votre code postal.',
-        invalid: 'Ce code postal n’est pas correct.',
+        invalid: 'Ce code postal n’est pas valide.',
         too_long: 'Ce code postal est trop long.',
       },
     },
@@ -79,28 +79,28 @@ export const fields: Fields = {
       },
     },
     taxId: {
-      label: 'Numéro fiscal',
-      hint: 'Numéro de TVA, comme sur vos factures',
+      label: 'Numéro de TVA',
+      hint: 'Comme sur vos factures',
       problems: {
-        required: 'Saisissez votre numéro fiscal.',
-        invalid: 'Ce numéro fiscal n’a pas été accepté.',
-        too_long: 'Ce numéro fiscal est trop long.',
+        required: 'Saisissez votre numéro de TVA.',
+        invalid: 'Ce numéro de TVA n’a pas été accepté.',
+        too_long: 'Ce numéro de TVA est trop long.',
       },
     },
   },
 
   problems: {
-    required: 'C’est nécessaire.',
-    invalid: 'Ce n’est pas correct.',
-    incomplete: 'Ce n’est pas complet.',
-    too_short: 'C’est trop court.',
-    too_long: 'C’est trop long.',
-    below_minimum: 'C’est trop peu.',
-    above_maximum: 'C’est trop.',
-    expired: 'C’est expiré.',
-    brand_not_accepted: 'Ce n’est pas accepté ici.',
-    unknown: 'Ce n’est pas connu ici.',
-    not_allowed: 'Ce n’est pas possible ici.',
+    required: 'Obligatoire',
+    invalid: 'Non valide',
+    incomplete: 'Incomplet',
+    too_short: 'Trop court',
+    too_long: 'Trop long',
+    below_minimum: 'Trop faible',
+    above_maximum: 'Trop élevé',
+    expired: 'Expiré',
+    brand_not_accepted: 'Non accepté ici',
+    unknown: 'Inconnu ici',
+    not_allowed: 'Impossible ici',
   },
 
   card: {
@@ -110,8 +110,8 @@ export const fields: Fields = {
   },
 
   oddTaxId: {
-    like: (example) => `S’écrit d’habitude ${example}. Si le vôtre est juste, continuez.`,
-    unusual: 'Ce numéro paraît inhabituel. S’il est juste, continuez.',
+    like: (example) => `S’écrit généralement ${example}. Si le vôtre est correct, continuez.`,
+    unusual: 'Ce numéro paraît inhabituel. S’il est correct, continuez.',
   },
 
   form: {

@@ -6,17 +6,17 @@ export const pages: Pages = {
     skipToContent: 'Aller au contenu',
     toStore: (merchant) => `${merchant}, vers la boutique`,
     footer:
-      'Votre carte est transmise à notre prestataire de paiement ; cette boutique ne la conserve jamais.',
+      'Votre carte est transmise à notre prestataire de paiement\u00a0; cette boutique ne la conserve jamais.',
     language: 'Langue',
-    loading: 'Un instant…',
-    testMode: 'Mode test : les paiements sont simulés, aucune carte n’est débitée.',
-    offline: 'Vous êtes hors ligne. Cette page reprendra d’elle-même dès que vous serez reconnecté.',
+    loading: 'Chargement…',
+    testMode: 'Mode test\u00a0: les paiements sont simulés, aucune carte n’est débitée.',
+    offline: 'Vous êtes hors ligne. Cette page reprendra automatiquement dès le retour de la connexion.',
     online: 'Vous êtes de nouveau en ligne.',
   },
 
   notFound: {
-    heading: 'Il n’y a rien ici',
-    body: 'L’adresse est peut-être mal saisie, ou la page a été déplacée.',
+    heading: 'Page introuvable',
+    body: 'Vérifiez l’adresse\u00a0: elle est peut-être mal saisie, ou la page a été déplacée.',
     checkoutHeading: 'Cette page de paiement est introuvable',
     checkoutBody:
       'Le lien est peut-être incomplet. Si vous venez d’une boutique, retournez-y et relancez le paiement.',
@@ -25,8 +25,8 @@ export const pages: Pages = {
 
   unreachable: {
     heading: 'La boutique ne répond pas pour le moment',
-    body: 'Cette page réessaie d’elle-même. Vous pouvez aussi réessayer maintenant.',
-    offlineBody: 'Votre appareil est hors ligne. Cette page réessaiera dès que vous serez connecté.',
+    body: 'Cette page réessaie automatiquement. Vous pouvez aussi réessayer maintenant.',
+    offlineBody: 'Votre appareil est hors ligne. Cette page réessaiera dès le retour de la connexion.',
     again: 'Réessayer',
   },
 
@@ -43,17 +43,17 @@ export const pages: Pages = {
     added: (product, quantity) => `${product} ajouté au panier, ${quantity} en tout.`,
     cart: 'Panier',
     empty: 'Votre panier est vide.',
-    quantity: (product) => `Quantité : ${product}`,
-    fewer: (product) => `Un de moins : ${product}`,
-    more: (product) => `Un de plus : ${product}`,
+    quantity: (product) => `Quantité\u00a0: ${product}`,
+    fewer: (product) => `Un de moins\u00a0: ${product}`,
+    more: (product) => `Un de plus\u00a0: ${product}`,
     subtotal: 'Sous-total',
     beforeTax: 'La taxe s’ajoute au paiement, selon votre pays.',
     checkOut: 'Passer au paiement',
     checkingOut: 'Ouverture du paiement…',
-    refused: 'Le paiement n’a pas pu s’ouvrir avec ce panier. Veuillez le vérifier et réessayer.',
+    refused: 'Impossible d’ouvrir le paiement avec ce panier. Veuillez le vérifier et réessayer.',
     belowMinimum: 'Cette commande est trop petite pour être payée par carte. Veuillez ajouter un article.',
     tooMuch: 'Cette commande est trop grande pour un seul paiement. Veuillez retirer un article.',
-    slowDown: 'C’était un peu rapide. Veuillez patienter un instant, puis réessayer.',
-    failed: 'Le paiement n’a pas pu s’ouvrir. Veuillez réessayer.',
+    slowDown: 'Trop de tentatives en peu de temps. Veuillez patienter un instant, puis réessayer.',
+    failed: 'Impossible d’ouvrir le paiement. Veuillez réessayer.',
   },
 };

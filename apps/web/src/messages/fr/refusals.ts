@@ -15,7 +15,7 @@ export const refusals: Refusals = {
       generic_decline: declined,
       do_not_honor: declined,
       insufficient_funds:
-        'Votre carte a été refusée faute de provision. Rien n’a été débité. Essayez une autre carte.',
+        'Votre carte ne dispose pas de fonds suffisants. Rien n’a été débité. Essayez une autre carte.',
       incorrect_cvc: code,
       invalid_cvc: code,
       incorrect_number: number,
@@ -30,40 +30,42 @@ export const refusals: Refusals = {
       withdrawal_count_limit_exceeded:
         'Votre carte a été utilisée trop souvent ces derniers temps. Rien n’a été débité. Réessayez plus tard ou utilisez une autre carte.',
       restricted_card:
-        'Cette carte ne convient pas pour cet achat. Rien n’a été débité. Veuillez utiliser une autre carte.',
+        'Cette carte ne peut pas être utilisée pour cet achat. Rien n’a été débité. Veuillez utiliser une autre carte.',
       THREE_DS_FAILED:
         'Votre banque n’a pas pu confirmer que c’est bien vous. Rien n’a été débité. Réessayez ou utilisez une autre carte.',
       not_charged: 'Le paiement n’a pas été effectué. Rien n’a été débité. Veuillez réessayer.',
       total_changed: 'Le total a changé. Rien n’a été débité. Vérifiez-le et payez de nouveau.',
       closed:
         'Ce paiement a été arrêté avant que son résultat soit connu. S’il apparaît sur votre relevé, contactez la boutique. Vous pouvez payer de nouveau.',
-      superseded: 'Le paiement précédent a été abandonné sans rien débiter. Vous pouvez payer de nouveau.',
+      superseded:
+        'Le paiement précédent n’a pas été finalisé et rien n’a été débité. Vous pouvez payer de nouveau.',
     },
     retryable: 'Votre carte a été refusée. Rien n’a été débité. Réessayez ou utilisez une autre carte.',
     final: 'Votre carte a été refusée. Rien n’a été débité. Veuillez utiliser une autre carte.',
   },
 
   refusal: {
-    fields: 'Certaines indications n’ont pas été acceptées. Veuillez vérifier les champs signalés.',
-    unmarked: 'Certaines indications n’ont pas été acceptées. Veuillez les vérifier et réessayer.',
-    again: 'Le paiement n’a pas commencé et rien n’a été débité. Veuillez appuyer de nouveau.',
+    fields: 'Certaines informations n’ont pas été acceptées. Veuillez vérifier les champs signalés.',
+    unmarked: 'Certaines informations n’ont pas été acceptées. Veuillez les vérifier et réessayer.',
+    again: 'Le paiement n’a pas commencé et rien n’a été débité. Veuillez réessayer.',
     notCharged: 'Le paiement n’a pas abouti et rien n’a été débité. Veuillez réessayer.',
-    savedCard: 'La carte enregistrée ne convient pas pour cet achat. Veuillez saisir une carte.',
-    slowDown: 'C’était un peu rapide. Rien n’a été débité. Veuillez patienter un instant, puis réessayer.',
+    savedCard: 'La carte enregistrée ne peut pas être utilisée pour cet achat. Veuillez saisir une carte.',
+    slowDown:
+      'Trop de tentatives en peu de temps. Rien n’a été débité. Veuillez patienter un instant, puis réessayer.',
     tooMany:
-      'Plusieurs paiements n’ont pas abouti : cette page de paiement fait donc une pause. Rien n’a été débité et ce que vous avez saisi est conservé.',
+      'Plusieurs paiements n’ont pas abouti\u00a0: aucun autre n’est possible pour le moment. Rien n’a été débité et ce que vous avez saisi est conservé.',
     unavailable:
-      'Le paiement par carte est impossible pour le moment. Rien n’a été débité. Réessayez plus tard.',
+      'Le paiement par carte n’est pas possible pour le moment. Rien n’a été débité. Réessayez plus tard.',
     notBegun:
-      'Votre paiement n’a pas commencé et rien n’a été débité. Ce que vous avez saisi est encore là : vous pouvez réessayer.',
+      'Votre paiement n’a pas commencé et rien n’a été débité. Ce que vous avez saisi est encore là\u00a0: vous pouvez réessayer.',
     unsafeRedirect:
       'Nous n’avons pas pu ouvrir la page de votre banque en toute sécurité. Rien n’a été débité. Utilisez une autre carte.',
     insecure:
-      'Cette page a été ouverte sans chiffrement (http) : aucune carte ne peut en être envoyée. Rien n’a été débité. Retournez à la boutique et signalez-le-lui.',
+      'Cette page a été ouverte sans chiffrement (http)\u00a0: aucune carte ne peut en être envoyée. Rien n’a été débité. Retournez à la boutique et signalez-le.',
     altered:
-      'Une traduction ou une extension de votre navigateur a modifié les montants de cette page. Rien n’a été débité. Ils sont affichés de nouveau : vérifiez le total, puis appuyez encore.',
+      'Une traduction ou une extension de votre navigateur a modifié les montants de cette page. Rien n’a été débité. Ils sont affichés de nouveau\u00a0: vérifiez le total, puis réessayez.',
     notLoaded:
-      'Une partie de cette page ne s’est pas chargée. Rien n’a été débité. Appuyez de nouveau ou rechargez la page.',
+      'Une partie de cette page ne s’est pas chargée. Rien n’a été débité. Réessayez ou rechargez la page.',
   },
   waiting: { until: (when) => `Vous pourrez réessayer ${when}.` },
 };

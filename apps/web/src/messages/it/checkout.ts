@@ -23,12 +23,12 @@ export const checkout: CheckoutTexts = {
     pay: (amount) => `Ordina e paga ${amount}`,
     toTotal: 'Continua al totale',
     updatingTotal: 'Calcolo del totale…',
-    stillUpdating: 'Il totale è ancora in calcolo. Premi di nuovo tra un momento.',
+    stillUpdating: 'Il calcolo del totale è ancora in corso. Riprova tra un momento.',
     offline: 'Sei offline: riconnettiti per pagare',
     sending: 'Invio del pagamento…',
     stillSending: 'In attesa della tua banca…',
     longSending: 'Ancora in attesa. Tieni aperta questa pagina…',
-    redirecting: 'Ti portiamo alla tua banca…',
+    redirecting: 'Reindirizzamento alla tua banca…',
   },
 
   summary: {
@@ -42,7 +42,7 @@ export const checkout: CheckoutTexts = {
     taxIncluded: (name) => `Comprende ${name}`,
     taxIncludedOf: (amount, name) => `Include ${amount} di ${name}`,
     reverseCharge:
-      'Inversione contabile: come azienda nell’UE versi tu stessa l’imposta, perciò qui non viene aggiunta.',
+      'Inversione contabile (reverse charge): l’imposta è a carico della tua azienda nell’UE, perciò qui non viene aggiunta.',
     total: 'Totale',
     totalIs: (total) => `Il totale ora è ${total}.`,
     taxLater: 'L’imposta viene calcolata al momento del pagamento.',
@@ -60,15 +60,15 @@ export const checkout: CheckoutTexts = {
   bank: {
     heading: 'La tua banca vuole assicurarsi che sia tu',
     body: 'Conferma il pagamento sulla pagina della tua banca. Prima non viene addebitato nulla.',
-    continue: 'Continua presso la tua banca',
+    continue: 'Continua sul sito della tua banca',
     or: 'Oppure paga qui sotto con un’altra carta.',
-    redirecting: 'Ti portiamo alla pagina della tua banca…',
+    redirecting: 'Reindirizzamento alla pagina della tua banca…',
   },
 
   processing: {
     heading: 'Stiamo verificando il tuo pagamento',
-    body: 'Non pagare di nuovo. Questa pagina mostra il risultato da sola appena è noto.',
-    returned: 'Bentornato. Stiamo chiedendo il risultato della verifica della tua banca.',
+    body: 'Non pagare di nuovo. Questa pagina mostra il risultato automaticamente appena è noto.',
+    returned: 'Stiamo chiedendo il risultato della verifica della tua banca.',
     slow: 'Ci vuole più del solito. Puoi chiudere questa pagina e tornare più tardi: il risultato sarà qui.',
     unreachable: 'In questo momento il negozio non è raggiungibile. Continuiamo a provare.',
     again: 'Controlla di nuovo',
@@ -76,26 +76,26 @@ export const checkout: CheckoutTexts = {
 
   expired: {
     heading: 'Questa pagina di pagamento è scaduta',
-    body: 'Non ti è stato addebitato nulla. Le pagine di pagamento restano aperte per un tempo limitato; ricomincia quando vuoi.',
+    body: 'Non ti è stato addebitato nulla. Una pagina di pagamento resta aperta solo per un tempo limitato.',
     kept: 'Ciò che hai scritto è conservato, tranne la carta.',
     fresh: 'Ricomincia il pagamento',
     opening: 'Apertura di un nuovo pagamento…',
-    failed: 'Non si è potuto aprire un nuovo pagamento. Riprova.',
+    failed: 'Non è stato possibile aprire un nuovo pagamento. Riprova.',
     back: 'Torna al negozio',
   },
 
   failed: {
-    heading: 'Alla fine il pagamento non è riuscito',
-    body: 'Era stato autorizzato, ma poi è fallito. Non ti verrà addebitato nulla. Se la tua banca mostra l’importo in sospeso, chiedile quando scomparirà.',
+    heading: 'Pagamento stornato',
+    body: 'Il pagamento era stato autorizzato, ma poi non è riuscito. Non ti verrà addebitato nulla. Se la tua banca mostra l’importo in sospeso, chiedile quando verrà sbloccato.',
     unpaid: 'Il tuo ordine non è pagato.',
   },
 
   receipt: {
     headings: {
       paid: 'Pagamento accettato',
-      refundPending: 'Un rimborso è in arrivo',
-      partlyRefunded: 'Una parte di questo pagamento è stata rimborsata',
-      refunded: 'Questo pagamento è stato rimborsato',
+      refundPending: 'Rimborso in corso',
+      partlyRefunded: 'Rimborsato parzialmente',
+      refunded: 'Pagamento rimborsato',
     },
     thanks: 'Grazie per il tuo ordine.',
     amount: 'Importo',
@@ -103,7 +103,7 @@ export const checkout: CheckoutTexts = {
     card: 'Carta',
     email: 'E-mail',
     reference: 'Riferimento del pagamento',
-    referenceHint: 'Comunicacelo se hai bisogno di aiuto.',
+    referenceHint: 'Indicalo se ci contatti.',
     items: 'Articoli',
     subtotal: 'Subtotale',
     tax: 'Imposta',

@@ -6,8 +6,8 @@ export const fields: Fields = {
       label: 'E-mail',
       hint: '',
       problems: {
-        required: 'Scrivi il tuo indirizzo e-mail.',
-        invalid: 'Questo indirizzo non è completo. È simile a nome@example.com.',
+        required: 'Inserisci il tuo indirizzo e-mail.',
+        invalid: 'Inserisci un indirizzo e-mail completo, ad esempio nome@example.com.',
         too_long: 'Questo indirizzo è troppo lungo.',
       },
     },
@@ -15,9 +15,9 @@ export const fields: Fields = {
       label: 'Numero di carta',
       hint: '',
       problems: {
-        required: 'Scrivi il numero della tua carta.',
+        required: 'Inserisci il numero della tua carta.',
         incomplete: 'Il numero di carta non è completo.',
-        invalid: 'Questo numero non è corretto. Controlla le cifre.',
+        invalid: 'Questo numero non è valido. Controlla le cifre.',
         too_long: 'Questo numero è troppo lungo.',
       },
     },
@@ -25,9 +25,9 @@ export const fields: Fields = {
       label: 'Scadenza',
       hint: 'Mese/anno, es. 01/30',
       problems: {
-        required: 'Scrivi quando scade la carta.',
-        incomplete: 'Scrivi mese e anno.',
-        invalid: 'Non è una data. Prova 01/30.',
+        required: 'Inserisci la data di scadenza.',
+        incomplete: 'Inserisci mese e anno.',
+        invalid: 'Questa data non è valida. Esempio: 01/30.',
         expired: 'Questa carta è scaduta. Usane un’altra.',
       },
     },
@@ -35,18 +35,18 @@ export const fields: Fields = {
       label: 'CVC',
       hint: '3 cifre sul retro',
       problems: {
-        required: 'Scrivi il codice di sicurezza.',
+        required: 'Inserisci il codice di sicurezza.',
         incomplete: 'Il codice non è completo.',
-        invalid: 'Il codice non è corretto.',
+        invalid: 'Il codice non è valido.',
         too_long: 'Il codice è troppo lungo.',
         declined: 'Scrivi di nuovo il codice.',
       },
     },
     name: {
       label: 'Nome sulla carta',
-      hint: 'Come stampato. Aiuta la tua banca a riconoscerti.',
+      hint: 'Come riportato sulla carta',
       problems: {
-        required: 'Scrivi il nome che è sulla carta.',
+        required: 'Inserisci il nome che è sulla carta.',
         invalid: 'Controlla questo nome.',
         too_long: 'Questo nome è troppo lungo.',
       },
@@ -60,8 +60,8 @@ export const fields: Fields = {
       label: 'Codice postale',
       hint: '',
       problems: {
-        required: 'Scrivi il tuo codice postale.',
-        invalid: 'Questo codice postale non è corretto.',
+        required: 'Inserisci il tuo codice postale.',
+        invalid: 'Questo codice postale non è valido.',
         too_long: 'Questo codice postale è troppo lungo.',
       },
     },
@@ -69,16 +69,16 @@ export const fields: Fields = {
       label: 'Nome dell’azienda',
       hint: '',
       problems: {
-        required: 'Scrivi il nome della tua azienda.',
+        required: 'Inserisci il nome della tua azienda.',
         invalid: 'Controlla questo nome.',
         too_long: 'Questo nome è troppo lungo.',
       },
     },
     taxId: {
-      label: 'Codice fiscale o partita IVA',
-      hint: 'Partita IVA, come sulle tue fatture',
+      label: 'Partita IVA',
+      hint: 'Come sulle tue fatture',
       problems: {
-        required: 'Scrivi la tua partita IVA.',
+        required: 'Inserisci la tua partita IVA.',
         invalid: 'Questa partita IVA non è stata accettata.',
         too_long: 'Questa partita IVA è troppo lunga.',
       },
@@ -86,17 +86,17 @@ export const fields: Fields = {
   },
 
   problems: {
-    required: 'Questo serve.',
-    invalid: 'Questo non è corretto.',
-    incomplete: 'Questo non è completo.',
-    too_short: 'Questo è troppo corto.',
-    too_long: 'Questo è troppo lungo.',
-    below_minimum: 'Questo è troppo poco.',
-    above_maximum: 'Questo è troppo.',
-    expired: 'Questo è scaduto.',
-    brand_not_accepted: 'Questo qui non è accettato.',
-    unknown: 'Questo qui non è noto.',
-    not_allowed: 'Questo qui non è possibile.',
+    required: 'Obbligatorio',
+    invalid: 'Non valido',
+    incomplete: 'Incompleto',
+    too_short: 'Troppo corto',
+    too_long: 'Troppo lungo',
+    below_minimum: 'Troppo basso',
+    above_maximum: 'Troppo alto',
+    expired: 'Scaduto',
+    brand_not_accepted: 'Qui non è accettato',
+    unknown: 'Qui non è noto',
+    not_allowed: 'Qui non è possibile',
   },
 
   card: {
@@ -106,8 +106,8 @@ export const fields: Fields = {
   },
 
   oddTaxId: {
-    like: (example) => `Di solito si scrive ${example}. Se la tua è giusta, continua.`,
-    unusual: 'Sembra insolita. Se è giusta, continua.',
+    like: (example) => `Di solito si scrive ${example}. Se la tua è corretta, continua.`,
+    unusual: 'Sembra insolita. Se è corretta, continua.',
   },
 
   form: {

@@ -8,29 +8,29 @@ export const pages: Pages = {
     footer:
       'La tua carta viene trasmessa al nostro fornitore di pagamenti e questo negozio non la conserva mai.',
     language: 'Lingua',
-    loading: 'Un momento…',
+    loading: 'Caricamento…',
     testMode: 'Modalità di prova: i pagamenti sono simulati e nessuna carta viene addebitata.',
-    offline: 'Sei offline. Questa pagina continuerà da sola quando tornerai in linea.',
-    online: 'Sei di nuovo in linea.',
+    offline: 'Sei offline. Questa pagina continuerà automaticamente quando tornerai online.',
+    online: 'Sei di nuovo online.',
   },
 
   notFound: {
-    heading: 'Qui non c’è niente',
-    body: 'Forse l’indirizzo è scritto male, o la pagina è stata spostata.',
-    checkoutHeading: 'Non troviamo questa pagina di pagamento',
+    heading: 'Pagina non trovata',
+    body: 'Controlla l’indirizzo: forse è scritto male, o la pagina è stata spostata.',
+    checkoutHeading: 'Pagina di pagamento non trovata',
     checkoutBody: 'Forse il link è incompleto. Se vieni da un negozio, torna lì e ricomincia il pagamento.',
     toStore: 'Vai al negozio',
   },
 
   unreachable: {
     heading: 'In questo momento non raggiungiamo il negozio',
-    body: 'Questa pagina riprova da sola. Puoi anche riprovare ora.',
+    body: 'Questa pagina riprova automaticamente. Puoi anche riprovare ora.',
     offlineBody: 'Il tuo dispositivo è offline. Questa pagina riproverà appena sarà connesso.',
     again: 'Riprova',
   },
 
   broken: {
-    heading: 'Qualcosa è andato storto da parte nostra',
+    heading: 'Si è verificato un errore da parte nostra',
     body: 'Non è colpa tua. Riprova tra un momento.',
   },
 
@@ -49,10 +49,10 @@ export const pages: Pages = {
     beforeTax: 'L’imposta si aggiunge al pagamento, secondo il tuo Paese.',
     checkOut: 'Vai al pagamento',
     checkingOut: 'Apertura del pagamento…',
-    refused: 'Il pagamento non si è potuto aprire con questo carrello. Controllalo e riprova.',
+    refused: 'Non è stato possibile aprire il pagamento con questo carrello. Controllalo e riprova.',
     belowMinimum: 'Questo ordine è troppo piccolo per il pagamento con carta. Aggiungi qualcosa.',
     tooMuch: 'Questo ordine è troppo grande per un solo pagamento. Togli qualcosa.',
-    slowDown: 'Un po’ troppo veloce. Aspetta un momento e riprova.',
-    failed: 'Il pagamento non si è potuto aprire. Riprova.',
+    slowDown: 'Troppi tentativi in poco tempo. Aspetta un momento e riprova.',
+    failed: 'Non è stato possibile aprire il pagamento. Riprova.',
   },
 };

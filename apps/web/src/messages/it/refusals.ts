@@ -7,7 +7,7 @@ const code =
 const number =
   'Il numero di carta non è stato accettato. Non ti è stato addebitato nulla. Controllalo e riprova.';
 const date = 'La scadenza non è stata accettata. Non ti è stato addebitato nulla. Controllala e riprova.';
-const processing = 'Il pagamento non si è potuto elaborare. Non ti è stato addebitato nulla. Riprova.';
+const processing = 'Non è stato possibile elaborare il pagamento. Non ti è stato addebitato nulla. Riprova.';
 
 export const refusals: Refusals = {
   decline: {
@@ -17,7 +17,7 @@ export const refusals: Refusals = {
       generic_decline: declined,
       do_not_honor: declined,
       insufficient_funds:
-        'La tua carta è stata rifiutata per fondi insufficienti. Non ti è stato addebitato nulla. Prova un’altra carta.',
+        'La tua carta non dispone di fondi sufficienti. Non ti è stato addebitato nulla. Prova un’altra carta.',
       incorrect_cvc: code,
       invalid_cvc: code,
       incorrect_number: number,
@@ -28,7 +28,7 @@ export const refusals: Refusals = {
       processing_error: processing,
       PAYMENT_PROCESSING_ERROR: processing,
       authentication_required:
-        'La tua banca vuole prima la conferma che sei tu. Non ti è stato addebitato nulla. Riprova o usa un’altra carta.',
+        'La tua banca deve prima confermare che sei tu. Non ti è stato addebitato nulla. Riprova o usa un’altra carta.',
       withdrawal_count_limit_exceeded:
         'La tua carta è stata usata troppo spesso di recente. Non ti è stato addebitato nulla. Riprova più tardi o usa un’altra carta.',
       restricted_card:
@@ -39,7 +39,8 @@ export const refusals: Refusals = {
       total_changed: 'Il totale è cambiato. Non ti è stato addebitato nulla. Controllalo e paga di nuovo.',
       closed:
         'Questo pagamento è stato interrotto prima che se ne conoscesse l’esito. Se compare sull’estratto conto, contatta il negozio. Puoi pagare di nuovo.',
-      superseded: 'Il pagamento precedente è stato abbandonato senza addebiti. Puoi pagare di nuovo.',
+      superseded:
+        'Il pagamento precedente non è stato completato e non è stato addebitato nulla. Puoi pagare di nuovo.',
     },
     retryable:
       'La tua carta è stata rifiutata. Non ti è stato addebitato nulla. Riprova o usa un’altra carta.',
@@ -49,12 +50,12 @@ export const refusals: Refusals = {
   refusal: {
     fields: 'Alcuni dati non sono stati accettati. Controlla i campi segnalati.',
     unmarked: 'Alcuni dati non sono stati accettati. Controllali e riprova.',
-    again: 'Il pagamento non è iniziato e non è stato addebitato nulla. Premi di nuovo.',
+    again: 'Il pagamento non è iniziato e non è stato addebitato nulla. Riprova.',
     notCharged: 'Il pagamento non è riuscito e non è stato addebitato nulla. Riprova.',
-    savedCard: 'La carta salvata non va bene per questo acquisto. Inserisci una carta.',
-    slowDown: 'Un po’ troppo veloce. Non è stato addebitato nulla. Aspetta un momento e riprova.',
+    savedCard: 'La carta salvata non può essere usata per questo acquisto. Inserisci un’altra carta.',
+    slowDown: 'Troppi tentativi in poco tempo. Non è stato addebitato nulla. Aspetta un momento e riprova.',
     tooMany:
-      'Diversi pagamenti non sono andati a buon fine, quindi questa pagina fa una pausa. Non è stato addebitato nulla e ciò che hai scritto resta qui.',
+      'Diversi pagamenti non sono riusciti, quindi per ora non sono possibili altri tentativi. Non è stato addebitato nulla e ciò che hai scritto resta qui.',
     unavailable:
       'In questo momento non si può pagare con carta. Non è stato addebitato nulla. Riprova più tardi.',
     notBegun:
@@ -64,9 +65,9 @@ export const refusals: Refusals = {
     insecure:
       'Questa pagina è stata aperta senza crittografia (http), quindi da qui non si può inviare nessuna carta. Non è stato addebitato nulla. Torna al negozio e segnalalo.',
     altered:
-      'Una traduzione o un’estensione del tuo browser ha cambiato gli importi di questa pagina. Non è stato addebitato nulla. Li mostriamo di nuovo: controlla il totale e premi ancora.',
+      'Una traduzione o un’estensione del tuo browser ha cambiato gli importi di questa pagina. Non è stato addebitato nulla. Li mostriamo di nuovo: controlla il totale e riprova.',
     notLoaded:
-      'Una parte di questa pagina non si è caricata. Non è stato addebitato nulla. Premi di nuovo o ricarica la pagina.',
+      'Una parte di questa pagina non si è caricata. Non è stato addebitato nulla. Riprova o ricarica la pagina.',
   },
   waiting: { until: (when) => `Puoi riprovare ${when}.` },
 };

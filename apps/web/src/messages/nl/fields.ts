@@ -7,7 +7,7 @@ export const fields: Fields = {
       hint: '',
       problems: {
         required: 'Vul je e-mailadres in.',
-        invalid: 'Dit e-mailadres is niet compleet. Het lijkt op naam@example.com.',
+        invalid: 'Vul een volledig e-mailadres in, bijvoorbeeld naam@example.com.',
         too_long: 'Dit e-mailadres is te lang.',
       },
     },
@@ -16,8 +16,8 @@ export const fields: Fields = {
       hint: '',
       problems: {
         required: 'Vul je kaartnummer in.',
-        incomplete: 'Je kaartnummer is niet compleet.',
-        invalid: 'Dit kaartnummer klopt niet. Controleer de cijfers.',
+        incomplete: 'Je kaartnummer is niet volledig.',
+        invalid: 'Dit kaartnummer is ongeldig. Controleer de cijfers.',
         too_long: 'Dit kaartnummer is te lang.',
       },
     },
@@ -25,9 +25,9 @@ export const fields: Fields = {
       label: 'Geldig tot',
       hint: 'Maand/jaar, bijv. 01/30',
       problems: {
-        required: 'Vul in tot wanneer je kaart geldig is.',
+        required: 'Vul de vervaldatum van je kaart in.',
         incomplete: 'Vul maand en jaar in.',
-        invalid: 'Dit is geen datum. Probeer 01/30.',
+        invalid: 'Deze datum is ongeldig. Voorbeeld: 01/30.',
         expired: 'Deze kaart is verlopen. Gebruik een andere.',
       },
     },
@@ -36,15 +36,15 @@ export const fields: Fields = {
       hint: '3 cijfers op de achterkant',
       problems: {
         required: 'Vul de beveiligingscode in.',
-        incomplete: 'De code is niet compleet.',
-        invalid: 'De code klopt niet.',
+        incomplete: 'De code is niet volledig.',
+        invalid: 'De code is ongeldig.',
         too_long: 'De code is te lang.',
         declined: 'Vul de code opnieuw in.',
       },
     },
     name: {
       label: 'Naam op de kaart',
-      hint: 'Zoals gedrukt. Zo herkent je bank je beter.',
+      hint: 'Zoals op de kaart staat',
       problems: {
         required: 'Vul de naam op je kaart in.',
         invalid: 'Controleer deze naam.',
@@ -61,7 +61,7 @@ export const fields: Fields = {
       hint: '',
       problems: {
         required: 'Vul je postcode in.',
-        invalid: 'Deze postcode klopt niet.',
+        invalid: 'Deze postcode is ongeldig.',
         too_long: 'Deze postcode is te lang.',
       },
     },
@@ -86,17 +86,17 @@ export const fields: Fields = {
   },
 
   problems: {
-    required: 'Dit is nodig.',
-    invalid: 'Dit klopt niet.',
-    incomplete: 'Dit is niet compleet.',
-    too_short: 'Dit is te kort.',
-    too_long: 'Dit is te lang.',
-    below_minimum: 'Dit is te weinig.',
-    above_maximum: 'Dit is te veel.',
-    expired: 'Dit is verlopen.',
-    brand_not_accepted: 'Dit wordt hier niet geaccepteerd.',
-    unknown: 'Dit is hier niet bekend.',
-    not_allowed: 'Dit is hier niet mogelijk.',
+    required: 'Verplicht',
+    invalid: 'Ongeldig',
+    incomplete: 'Onvolledig',
+    too_short: 'Te kort',
+    too_long: 'Te lang',
+    below_minimum: 'Te laag',
+    above_maximum: 'Te hoog',
+    expired: 'Verlopen',
+    brand_not_accepted: 'Hier niet geaccepteerd',
+    unknown: 'Hier niet bekend',
+    not_allowed: 'Hier niet mogelijk',
   },
 
   card: {
@@ -106,8 +106,8 @@ export const fields: Fields = {
   },
 
   oddTaxId: {
-    like: (example) => `Gewoonlijk geschreven als ${example}. Klopt het jouwe, ga dan verder.`,
-    unusual: 'Dit ziet er ongewoon uit. Klopt het, ga dan verder.',
+    like: (example) => `Gewoonlijk geschreven als ${example}. Is dat van jou juist, ga dan verder.`,
+    unusual: 'Dit ziet er ongebruikelijk uit. Is het juist, ga dan verder.',
   },
 
   form: {

@@ -12,7 +12,7 @@ export const checkout: CheckoutTexts = {
     another: 'Użyj innej karty',
     cardEnding: (brand, last4) => `${brand} z końcówką ${last4}`,
     cardWithoutBrand: (last4) => `Karta z końcówką ${last4}`,
-    acceptedCards: (brands) => `Przyjmujemy ${brands}.`,
+    acceptedCards: (brands) => `Akceptujemy ${brands}.`,
     save: 'Zapisz tę kartę na następny raz',
     saveConsent:
       'Nasz operator płatności przechowuje kartę przy Twoim adresie e-mail. Zostanie obciążona tylko wtedy, gdy wybierzesz ją do zakupu.',
@@ -22,13 +22,13 @@ export const checkout: CheckoutTexts = {
     // Art. 17 ust. 3 ustawy o prawach konsumenta: "zamówienie z obowiązkiem zapłaty" or as plain an equivalent.
     pay: (amount) => `Zamawiam i płacę ${amount}`,
     toTotal: 'Dalej do kwoty do zapłaty',
-    updatingTotal: 'Obliczanie sumy…',
-    stillUpdating: 'Suma jest jeszcze obliczana. Naciśnij ponownie za chwilę.',
+    updatingTotal: 'Obliczanie kwoty…',
+    stillUpdating: 'Kwota jest jeszcze obliczana. Spróbuj ponownie za chwilę.',
     offline: 'Brak połączenia: połącz się z internetem, aby zapłacić',
     sending: 'Wysyłanie płatności…',
     stillSending: 'Czekamy na Twój bank…',
     longSending: 'Nadal czekamy. Nie zamykaj tej strony…',
-    redirecting: 'Przechodzimy do Twojego banku…',
+    redirecting: 'Przekierowanie do Twojego banku…',
   },
 
   summary: {
@@ -62,13 +62,13 @@ export const checkout: CheckoutTexts = {
     body: 'Potwierdź płatność na stronie swojego banku. Wcześniej nic nie zostanie pobrane.',
     continue: 'Dalej do banku',
     or: 'Albo zapłać poniżej inną kartą.',
-    redirecting: 'Przechodzimy na stronę Twojego banku…',
+    redirecting: 'Przekierowanie na stronę Twojego banku…',
   },
 
   processing: {
     heading: 'Sprawdzamy Twoją płatność',
-    body: 'Nie płać ponownie. Ta strona sama pokaże wynik, gdy tylko będzie znany.',
-    returned: 'Witaj z powrotem. Pytamy o wynik weryfikacji w Twoim banku.',
+    body: 'Nie płać ponownie. Ta strona automatycznie pokaże wynik, gdy tylko będzie znany.',
+    returned: 'Pytamy o wynik weryfikacji w Twoim banku.',
     slow: 'Trwa to dłużej niż zwykle. Możesz zamknąć tę stronę i wrócić później: wynik będzie tutaj.',
     unreachable: 'Nie możemy teraz połączyć się ze sklepem. Próbujemy dalej.',
     again: 'Sprawdź ponownie',
@@ -76,26 +76,26 @@ export const checkout: CheckoutTexts = {
 
   expired: {
     heading: 'Ta strona płatności wygasła',
-    body: 'Nic nie zostało pobrane. Strona płatności jest otwarta przez ograniczony czas; zacznij nową, kiedy zechcesz.',
-    kept: 'To, co wpisano, zostaje zachowane, oprócz karty.',
+    body: 'Nic nie zostało pobrane. Strona płatności jest otwarta tylko przez ograniczony czas.',
+    kept: 'Wpisane dane zostaną zachowane, oprócz karty.',
     fresh: 'Zacznij nową płatność',
     opening: 'Otwieranie nowej płatności…',
-    failed: 'Nie udało się teraz otworzyć nowej płatności. Spróbuj ponownie.',
+    failed: 'Nie udało się otworzyć nowej płatności. Spróbuj ponownie.',
     back: 'Wróć do sklepu',
   },
 
   failed: {
-    heading: 'Płatność jednak się nie powiodła',
-    body: 'Była autoryzowana, ale później została odrzucona. Nic za nią nie zostanie pobrane. Jeśli bank pokazuje tę kwotę jako oczekującą, zapytaj go, kiedy zniknie.',
+    heading: 'Płatność cofnięta',
+    body: 'Płatność była autoryzowana, ale później się nie powiodła. Nic nie zostanie pobrane. Jeśli bank pokazuje tę kwotę jako oczekującą, zapytaj go, kiedy zostanie odblokowana.',
     unpaid: 'Twoje zamówienie nie jest opłacone.',
   },
 
   receipt: {
     headings: {
       paid: 'Płatność przyjęta',
-      refundPending: 'Zwrot jest w drodze',
-      partlyRefunded: 'Zwrócono część tej płatności',
-      refunded: 'Ta płatność została zwrócona',
+      refundPending: 'Zwrot w toku',
+      partlyRefunded: 'Płatność częściowo zwrócona',
+      refunded: 'Płatność zwrócona',
     },
     thanks: 'Dziękujemy za zamówienie.',
     amount: 'Kwota',
@@ -103,7 +103,7 @@ export const checkout: CheckoutTexts = {
     card: 'Karta',
     email: 'E-mail',
     reference: 'Numer płatności',
-    referenceHint: 'Podaj go nam, jeśli potrzebujesz pomocy.',
+    referenceHint: 'Podaj go, kontaktując się z nami.',
     items: 'Produkty',
     subtotal: 'Suma częściowa',
     tax: 'Podatek',

@@ -21,7 +21,7 @@ export const fields: Fields = {
       hint: '',
       problems: {
         required: 'Wpisz swój adres e-mail.',
-        invalid: 'Ten adres jest niepełny. Powinien wyglądać jak nazwa@example.com.',
+        invalid: 'Wpisz pełny adres e-mail, na przykład nazwa@example.com.',
         too_long: 'Ten adres jest za długi.',
       },
     },
@@ -31,7 +31,7 @@ export const fields: Fields = {
       problems: {
         required: 'Wpisz numer karty.',
         incomplete: 'Numer karty jest niepełny.',
-        invalid: 'Ten numer karty jest niewłaściwy. Sprawdź cyfry.',
+        invalid: 'Ten numer karty jest nieprawidłowy. Sprawdź cyfry.',
         too_long: 'Ten numer karty jest za długi.',
       },
     },
@@ -41,7 +41,7 @@ export const fields: Fields = {
       problems: {
         required: 'Wpisz datę ważności karty.',
         incomplete: 'Wpisz miesiąc i rok.',
-        invalid: 'To nie jest data. Spróbuj 01/30.',
+        invalid: 'Ta data jest nieprawidłowa. Przykład: 01/30.',
         expired: 'Ta karta straciła ważność. Użyj innej.',
       },
     },
@@ -51,18 +51,18 @@ export const fields: Fields = {
       problems: {
         required: 'Wpisz kod zabezpieczający.',
         incomplete: 'Kod jest niepełny.',
-        invalid: 'Kod jest niewłaściwy.',
+        invalid: 'Kod jest nieprawidłowy.',
         too_long: 'Kod jest za długi.',
         declined: 'Wpisz kod ponownie.',
       },
     },
     name: {
       label: 'Imię i nazwisko na karcie',
-      hint: 'Jak na karcie. Pomaga to bankowi Cię rozpoznać.',
+      hint: 'Tak jak na karcie',
       problems: {
         required: 'Wpisz imię i nazwisko z karty.',
-        invalid: 'Sprawdź to nazwisko.',
-        too_long: 'To nazwisko jest za długie.',
+        invalid: 'Sprawdź imię i nazwisko.',
+        too_long: 'Imię i nazwisko są za długie.',
       },
     },
     country: {
@@ -75,7 +75,7 @@ export const fields: Fields = {
       hint: '',
       problems: {
         required: 'Wpisz swój kod pocztowy.',
-        invalid: 'Ten kod pocztowy jest niewłaściwy.',
+        invalid: 'Ten kod pocztowy jest nieprawidłowy.',
         too_long: 'Ten kod pocztowy jest za długi.',
       },
     },
@@ -89,39 +89,39 @@ export const fields: Fields = {
       },
     },
     taxId: {
-      label: 'NIP',
-      hint: 'Numer VAT UE, jak na fakturach',
+      label: 'NIP lub numer VAT UE',
+      hint: 'Jak na fakturach',
       problems: {
-        required: 'Wpisz numer podatkowy.',
-        invalid: 'Ten numer podatkowy nie został przyjęty.',
-        too_long: 'Ten numer podatkowy jest za długi.',
+        required: 'Wpisz NIP lub numer VAT UE.',
+        invalid: 'Ten numer nie został zaakceptowany.',
+        too_long: 'Ten numer jest za długi.',
       },
     },
   },
 
   problems: {
-    required: 'To jest potrzebne.',
-    invalid: 'To jest niewłaściwe.',
-    incomplete: 'To jest niepełne.',
-    too_short: 'To jest za krótkie.',
-    too_long: 'To jest za długie.',
-    below_minimum: 'To za mało.',
-    above_maximum: 'To za dużo.',
-    expired: 'To straciło ważność.',
-    brand_not_accepted: 'Tego tu nie przyjmujemy.',
-    unknown: 'To nie jest tu znane.',
-    not_allowed: 'To nie jest tu możliwe.',
+    required: 'Wymagane',
+    invalid: 'Nieprawidłowe',
+    incomplete: 'Niepełne',
+    too_short: 'Za krótkie',
+    too_long: 'Za długie',
+    below_minimum: 'Za mało',
+    above_maximum: 'Za dużo',
+    expired: 'Wygasło',
+    brand_not_accepted: 'Tu nieakceptowane',
+    unknown: 'Tu nieznane',
+    not_allowed: 'Tu niemożliwe',
   },
 
   card: {
     cvcFour: '4 cyfry na przodzie',
-    brandNotAccepted: (brand) => `Nie przyjmujemy kart ${brand}. Użyj innej karty.`,
-    unknownBrandNotAccepted: 'Nie przyjmujemy kart tego rodzaju. Użyj innej.',
+    brandNotAccepted: (brand) => `Nie akceptujemy kart ${brand}. Użyj innej karty.`,
+    unknownBrandNotAccepted: 'Nie akceptujemy kart tego rodzaju. Użyj innej.',
   },
 
   oddTaxId: {
-    like: (example) => `Zwykle wygląda jak ${example}. Jeśli Twój jest właściwy, idź dalej.`,
-    unusual: 'Wygląda nietypowo. Jeśli jest właściwy, idź dalej.',
+    like: (example) => `Zwykle wygląda jak ${example}. Jeśli Twój jest prawidłowy, przejdź dalej.`,
+    unusual: 'Wygląda nietypowo. Jeśli jest prawidłowy, przejdź dalej.',
   },
 
   form: {

@@ -7,30 +7,30 @@ export const pages: Pages = {
     toStore: (merchant) => `${merchant}, do sklepu`,
     footer: 'Dane karty przekazujemy naszemu operatorowi płatności; ten sklep nigdy ich nie przechowuje.',
     language: 'Język',
-    loading: 'Chwileczkę…',
+    loading: 'Wczytywanie…',
     testMode: 'Tryb testowy: płatności są symulowane, żadna karta nie zostanie obciążona.',
-    offline: 'Brak połączenia. Ta strona ruszy dalej sama, gdy połączenie wróci.',
+    offline: 'Brak połączenia. Ta strona wznowi działanie automatycznie, gdy połączenie wróci.',
     online: 'Połączenie wróciło.',
   },
 
   notFound: {
-    heading: 'Tu nic nie ma',
-    body: 'Być może w adresie jest literówka albo strona została przeniesiona.',
-    checkoutHeading: 'Nie znajdujemy tej strony płatności',
+    heading: 'Nie znaleziono strony',
+    body: 'Sprawdź adres: być może jest w nim literówka albo strona została przeniesiona.',
+    checkoutHeading: 'Nie znaleziono tej strony płatności',
     checkoutBody:
-      'Być może link jest niepełny. Jeśli przychodzisz ze sklepu, wróć tam i rozpocznij płatność ponownie.',
+      'Być może link jest niepełny. Jeśli przechodzisz ze sklepu, wróć tam i rozpocznij płatność ponownie.',
     toStore: 'Do sklepu',
   },
 
   unreachable: {
     heading: 'Nie możemy teraz połączyć się ze sklepem',
-    body: 'Ta strona ponawia próbę sama. Możesz też spróbować teraz.',
+    body: 'Ta strona ponawia próbę automatycznie. Możesz też spróbować teraz.',
     offlineBody: 'Twoje urządzenie nie ma połączenia. Ta strona ponowi próbę, gdy tylko je odzyska.',
     again: 'Spróbuj ponownie',
   },
 
   broken: {
-    heading: 'Coś poszło nie tak po naszej stronie',
+    heading: 'Wystąpił błąd po naszej stronie',
     body: 'To nie Twoja wina. Spróbuj ponownie za chwilę.',
   },
 
@@ -52,7 +52,7 @@ export const pages: Pages = {
     refused: 'Nie udało się otworzyć płatności z tym koszykiem. Sprawdź go i spróbuj ponownie.',
     belowMinimum: 'To zamówienie jest za małe na płatność kartą. Dodaj coś.',
     tooMuch: 'To zamówienie jest za duże na jedną płatność. Usuń coś.',
-    slowDown: 'To było trochę za szybko. Poczekaj chwilę i spróbuj ponownie.',
-    failed: 'Nie udało się teraz otworzyć płatności. Spróbuj ponownie.',
+    slowDown: 'Zbyt wiele prób w krótkim czasie. Poczekaj chwilę i spróbuj ponownie.',
+    failed: 'Nie udało się otworzyć płatności. Spróbuj ponownie.',
   },
 };

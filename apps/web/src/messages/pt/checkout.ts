@@ -23,12 +23,12 @@ export const checkout: CheckoutTexts = {
     pay: (amount) => `Encomendar e pagar ${amount}`,
     toTotal: 'Continuar para o total',
     updatingTotal: 'A calcular o total…',
-    stillUpdating: 'O total ainda está a ser calculado. Carregue de novo dentro de momentos.',
+    stillUpdating: 'O total ainda está a ser calculado. Tente de novo dentro de momentos.',
     offline: 'Sem ligação: ligue-se à Internet para pagar',
     sending: 'A enviar o seu pagamento…',
     stillSending: 'À espera do seu banco…',
     longSending: 'Ainda à espera. Mantenha esta página aberta…',
-    redirecting: 'A levá-lo ao seu banco…',
+    redirecting: 'A encaminhar para o seu banco…',
   },
 
   summary: {
@@ -58,17 +58,17 @@ export const checkout: CheckoutTexts = {
   },
 
   bank: {
-    heading: 'O seu banco quer ter a certeza de que é mesmo você',
+    heading: 'O seu banco quer confirmar a sua identidade',
     body: 'Confirme o pagamento na página do seu banco. Até lá, nada é debitado.',
     continue: 'Continuar no seu banco',
     or: 'Ou pague abaixo com outro cartão.',
-    redirecting: 'A levá-lo à página do seu banco…',
+    redirecting: 'A encaminhar para a página do seu banco…',
   },
 
   processing: {
     heading: 'Estamos a verificar o seu pagamento',
-    body: 'Não pague outra vez. Esta página mostra o resultado sozinha assim que for conhecido.',
-    returned: 'Bem-vindo de volta. Estamos a pedir o resultado da verificação do seu banco.',
+    body: 'Não pague outra vez. Esta página mostra o resultado automaticamente assim que for conhecido.',
+    returned: 'Estamos a pedir o resultado da verificação do seu banco.',
     slow: 'Está a demorar mais do que o habitual. Pode fechar esta página e voltar mais tarde: o resultado estará aqui.',
     unreachable: 'Neste momento não conseguimos contactar a loja. Continuamos a tentar.',
     again: 'Verificar de novo',
@@ -76,26 +76,26 @@ export const checkout: CheckoutTexts = {
 
   expired: {
     heading: 'Esta página de pagamento expirou',
-    body: 'Nada foi debitado. As páginas de pagamento ficam abertas por tempo limitado; comece outra quando quiser.',
-    kept: 'O que escreveu é conservado, exceto o cartão.',
+    body: 'Nada foi debitado. Uma página de pagamento só fica aberta por tempo limitado.',
+    kept: 'O que escreveu fica guardado, exceto o cartão.',
     fresh: 'Começar um novo pagamento',
     opening: 'A abrir um novo pagamento…',
-    failed: 'Não foi possível abrir um novo pagamento agora. Tente de novo.',
+    failed: 'Não foi possível abrir um novo pagamento. Tente de novo.',
     back: 'Voltar à loja',
   },
 
   failed: {
-    heading: 'Afinal, o pagamento não foi concluído',
-    body: 'Foi autorizado, mas falhou depois. Nada será debitado por ele. Se o seu banco mostrar o montante como pendente, pergunte-lhe quando desaparece.',
+    heading: 'Pagamento revertido',
+    body: 'O pagamento foi autorizado, mas falhou depois. Nada será debitado. Se o seu banco mostrar o montante como pendente, pergunte-lhe quando será libertado.',
     unpaid: 'A sua encomenda não está paga.',
   },
 
   receipt: {
     headings: {
       paid: 'Pagamento aceite',
-      refundPending: 'O reembolso está a caminho',
-      partlyRefunded: 'Uma parte deste pagamento foi reembolsada',
-      refunded: 'Este pagamento foi reembolsado',
+      refundPending: 'Reembolso em curso',
+      partlyRefunded: 'Parcialmente reembolsado',
+      refunded: 'Pagamento reembolsado',
     },
     thanks: 'Obrigado pela sua encomenda.',
     amount: 'Montante',
@@ -103,7 +103,7 @@ export const checkout: CheckoutTexts = {
     card: 'Cartão',
     email: 'E-mail',
     reference: 'Referência do pagamento',
-    referenceHint: 'Indique-no-la se precisar de ajuda.',
+    referenceHint: 'Indique-a se nos contactar.',
     items: 'Artigos',
     subtotal: 'Subtotal',
     tax: 'Imposto',

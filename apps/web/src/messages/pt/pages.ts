@@ -7,16 +7,16 @@ export const pages: Pages = {
     toStore: (merchant) => `${merchant}, ir para a loja`,
     footer: 'O seu cartão é transmitido ao nosso prestador de pagamentos e nunca é guardado por esta loja.',
     language: 'Idioma',
-    loading: 'Um momento…',
+    loading: 'A carregar…',
     testMode: 'Modo de teste: os pagamentos são simulados e nenhum cartão é debitado.',
-    offline: 'Está sem ligação. Esta página continua sozinha quando a ligação voltar.',
+    offline: 'Está sem ligação. Esta página continua automaticamente quando a ligação voltar.',
     online: 'A ligação voltou.',
   },
 
   notFound: {
-    heading: 'Não há nada aqui',
-    body: 'Talvez o endereço esteja mal escrito ou a página tenha mudado.',
-    checkoutHeading: 'Não encontramos esta página de pagamento',
+    heading: 'Página não encontrada',
+    body: 'Verifique o endereço: talvez esteja mal escrito ou a página tenha sido movida.',
+    checkoutHeading: 'Página de pagamento não encontrada',
     checkoutBody:
       'Talvez o link esteja incompleto. Se vem de uma loja, volte lá e comece o pagamento de novo.',
     toStore: 'Ir para a loja',
@@ -24,13 +24,13 @@ export const pages: Pages = {
 
   unreachable: {
     heading: 'Neste momento não conseguimos contactar a loja',
-    body: 'Esta página volta a tentar sozinha. Também pode tentar agora.',
+    body: 'Esta página volta a tentar automaticamente. Também pode tentar agora.',
     offlineBody: 'O seu dispositivo está sem ligação. Esta página volta a tentar assim que a tiver.',
     again: 'Tentar de novo',
   },
 
   broken: {
-    heading: 'Algo correu mal do nosso lado',
+    heading: 'Ocorreu um erro do nosso lado',
     body: 'A culpa não é sua. Tente de novo dentro de momentos.',
   },
 
@@ -52,7 +52,7 @@ export const pages: Pages = {
     refused: 'Não foi possível abrir o pagamento com este carrinho. Reveja-o e tente de novo.',
     belowMinimum: 'Esta encomenda é demasiado pequena para pagar com cartão. Acrescente algo.',
     tooMuch: 'Esta encomenda é demasiado grande para um só pagamento. Retire algo.',
-    slowDown: 'Foi um pouco rápido. Aguarde um momento e tente de novo.',
-    failed: 'Não foi possível abrir o pagamento agora. Tente de novo.',
+    slowDown: 'Demasiadas tentativas em pouco tempo. Aguarde um momento e tente de novo.',
+    failed: 'Não foi possível abrir o pagamento. Tente de novo.',
   },
 };
