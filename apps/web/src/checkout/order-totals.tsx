@@ -12,7 +12,6 @@ export function OrderTotals({ view, shown }: { view: SessionView; shown: ShownTo
   const formats = useFormats();
   const { totals, updating, taxLater } = shown;
   const rate = totals?.rate ?? null;
-  useTotalAnnouncement(shown);
 
   return (
     <div className={updating ? 'totals updating' : 'totals'} aria-busy={updating}>
@@ -39,7 +38,7 @@ export function OrderTotals({ view, shown }: { view: SessionView; shown: ShownTo
 }
 
 /** Says what has changed about the total; what the page began with is simply on it. */
-function useTotalAnnouncement({ totals, updating, taxLater }: ShownTotals) {
+export function useTotalAnnouncement({ totals, updating, taxLater }: ShownTotals) {
   const { summary } = useMessages();
   const formats = useFormats();
   const announce = useAnnounce();

@@ -112,6 +112,14 @@ export const states: Readonly<Record<string, GalleryState>> = {
       cancelUrl: 'https://shop.example/cart',
     }),
   },
+  'checkout-save-card': {
+    path: checkout,
+    replies: session({ customerEmail: 'ada@example.com', savedCard: { hint: null } }),
+    play: async () => {
+      await shopper.click('#method-card');
+      await shopper.type('save', '');
+    },
+  },
   'checkout-saved-card-unseen': {
     path: checkout,
     replies: session({ customerEmail: 'ada@example.com', savedCard: { hint: null } }),
@@ -233,13 +241,20 @@ export const states: Readonly<Record<string, GalleryState>> = {
     language: 'ar',
     replies: session({ status: 'reversed', outcome: reversed('PAYMENT_FAILED') }),
   },
-  'german-checkout': { path: checkout, language: 'de' },
+  'german-checkout': { path: checkout, language: 'de', play: () => fillIn('DE') },
+  // The law of the bill's country, in another language.
+  'checkout-german-bill': { path: checkout, play: () => fillIn('DE') },
   'german-tax-unknown': {
     path: checkout,
     language: 'de',
     replies: { 'checkout.quote': { answer: quoteWithoutTax } },
+    play: () => shopper.type('country', 'DE'),
   },
-  'german-agreement': { path: checkout, language: 'de', replies: session({ outcome: agreement() }) },
+  'german-agreement': {
+    path: checkout,
+    language: 'de',
+    replies: session({ outcome: agreement(8805, 19, 'DE') }),
+  },
   'german-receipt': {
     path: checkout,
     language: 'de',

@@ -19,8 +19,8 @@ export const checkout: CheckoutTexts = {
       'يحفظ مزوّد الدفع لدينا البطاقة مع بريدك الإلكتروني، ولا يُخصم منها إلا حين تختارها لعملية شراء.',
     business: 'أشتري باسم شركة',
     chooseCountry: 'اختر بلدًا',
-    amountBesidePay: false,
     pay: (amount) => `ادفع ${isolate(amount)}`,
+    order: 'اطلب مع الالتزام بالدفع',
     toTotal: 'تابع إلى الإجمالي',
     updatingTotal: 'جارٍ حساب الإجمالي…',
     stillUpdating: 'ما زال الإجمالي قيد الحساب. اضغط مرة أخرى بعد لحظة.',
@@ -33,6 +33,7 @@ export const checkout: CheckoutTexts = {
   summary: {
     heading: 'طلبك',
     show: 'ملخص الطلب',
+    review: 'راجع طلبك',
     quantity: (quantity) => `الكمية ${quantity}`,
     subtotal: 'المجموع الفرعي',
     tax: (rate) => `الضريبة (${isolate(rate)})`,

@@ -118,6 +118,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/YY',
     cvcFour: '4 أرقام على الوجه',
     brandNotAccepted: (brand) => `لا نقبل ${isolate(brand)}. استخدم بطاقة أخرى.`,
     unknownBrandNotAccepted: 'لا نقبل هذا النوع من البطاقات. استخدم غيرها.',

@@ -103,6 +103,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/JJ',
     cvcFour: '4 Ziffern auf der Vorderseite',
     brandNotAccepted: (brand) => `${brand} nehmen wir nicht. Bitte nehmen Sie eine andere Karte.`,
     unknownBrandNotAccepted: 'Diese Art von Karte nehmen wir nicht. Bitte nehmen Sie eine andere.',

@@ -107,6 +107,8 @@ export const fields = {
   } satisfies Record<FieldProblem, string>,
 
   card: {
+    /** Month and year in digits, as the empty field shows it. */
+    expiryForm: 'MM/YY',
     cvcFour: '4 digits on the front',
     brandNotAccepted: (brand: string) => `We don’t take ${brand}. Please use another card.`,
     unknownBrandNotAccepted: 'We don’t take this kind of card. Please use another.',

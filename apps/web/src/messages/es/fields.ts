@@ -99,6 +99,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/AA',
     cvcFour: '4 cifras del anverso',
     brandNotAccepted: (brand) => `No aceptamos ${brand}. Usa otra tarjeta.`,
     unknownBrandNotAccepted: 'No aceptamos este tipo de tarjeta. Usa otra.',

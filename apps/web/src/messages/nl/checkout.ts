@@ -18,9 +18,9 @@ export const checkout: CheckoutTexts = {
       'Onze betaaldienst bewaart de kaart bij je e-mailadres. Er wordt alleen mee betaald als je haar voor een aankoop kiest.',
     business: 'Ik koop voor een bedrijf',
     chooseCountry: 'Kies een land',
-    amountBesidePay: false,
     // Art. 6:230v lid 3 BW: "bestelling met betalingsverplichting" or as plain an equivalent.
     pay: (amount) => `Bestellen en ${amount} betalen`,
+    order: 'Bestelling met betalingsverplichting',
     toTotal: 'Verder naar het totaal',
     updatingTotal: 'Het totaal wordt berekend…',
     stillUpdating: 'Het totaal wordt nog berekend. Druk zo meteen nog eens.',
@@ -33,6 +33,7 @@ export const checkout: CheckoutTexts = {
   summary: {
     heading: 'Je bestelling',
     show: 'Overzicht',
+    review: 'Controleer je bestelling',
     quantity: (quantity) => `Aantal ${quantity}`,
     subtotal: 'Subtotaal',
     tax: (rate) => `Belasting (${rate})`,

@@ -113,6 +113,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/RR',
     cvcFour: '4 cyfry na przodzie',
     brandNotAccepted: (brand) => `Nie przyjmujemy kart ${brand}. Użyj innej karty.`,
     unknownBrandNotAccepted: 'Nie przyjmujemy kart tego rodzaju. Użyj innej.',

@@ -99,6 +99,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/AA',
     cvcFour: '4 algarismos na frente',
     brandNotAccepted: (brand) => `Não aceitamos ${brand}. Use outro cartão.`,
     unknownBrandNotAccepted: 'Não aceitamos este tipo de cartão. Use outro.',
