@@ -7,6 +7,7 @@ import {
   declined,
   openSession,
   payment,
+  products,
   quoteWithoutTax,
   reversed,
   SESSION_ID,
@@ -49,11 +50,24 @@ async function fillInAndPay() {
 export const states: Readonly<Record<string, GalleryState>> = {
   store: { path: '/' },
   'store-cart': { path: '/', cart: { 'desk-lamp': 1, notebook: 2 } },
+  'store-right-to-left-names': {
+    path: '/',
+    cart: { mug: 2 },
+    replies: {
+      'catalog.list': {
+        answer: products.map((product) =>
+          product.sku === 'mug'
+            ? { ...product, name: 'كوب خزفي (2026), كبير!', description: 'يحفظ القهوة ساخنة, 350 ml.' }
+            : product,
+        ),
+      },
+    },
+  },
   'store-refused': {
     path: '/',
     cart: { mug: 1 },
     replies: { 'checkout.create': { refuse: 'SLOW_DOWN' } },
-    play: () => shopper.click('.cart .primary'),
+    play: () => shopper.click('.cart-bar .primary'),
   },
   'store-unreachable': { path: '/', replies: nothingAnswers },
   'checkout-empty': { path: checkout },
