@@ -84,7 +84,10 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
         onUnmarkedProblem={() => payment.notice('unmarked')}
         onNotReady={() => payment.notice('notLoaded')}
         onAltered={() => payment.notice('altered')}
-        review={isOrderLawOf(basis.country) && <OrderReview key={drawing} view={view} shown={quote} />}
+        // Among the form's other parts, of which one has the number itself for its key.
+        review={
+          isOrderLawOf(basis.country) && <OrderReview key={`review-${drawing}`} view={view} shown={quote} />
+        }
         notices={agreement === null && <PaymentNotices outcome={view.outcome} state={payment.state} />}
       />
     </div>

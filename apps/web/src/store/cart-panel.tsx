@@ -57,7 +57,10 @@ function Lines({ lines, onQuantity }: Pick<CartPanelProps, 'lines' | 'onQuantity
     <ul className="cart-lines">
       {lines.map(({ product, quantity }) => (
         <li key={product.sku}>
-          <bdi className="cart-name">{product.name}</bdi>
+          {/* Not the cell itself: a name of the other direction would stand at the cell's other end. */}
+          <span>
+            <bdi>{product.name}</bdi>
+          </span>
           <Amount cents={product.price * quantity} currency={product.currency} />
           <QuantityStepper
             name={product.name}
