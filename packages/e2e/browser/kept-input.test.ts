@@ -7,7 +7,7 @@ import { storedByBrowser } from '../support/stored-data.ts';
 import { expect, type Page, test } from './test.ts';
 
 const products = [{ name: 'Pro plan', price: 4999, quantity: 1 }];
-/** A business in France accounts for the tax itself, and one in Germany too: the browser of these tests is British. */
+/** A business in France accounts for the tax itself, and one in the Netherlands too: the browser of these tests is British. */
 const AS_BUSINESS = 'Pay €49.99';
 
 async function openAsService(page: Page, { service, checkoutUrl }: Programs, customerEmail?: string) {
@@ -22,10 +22,10 @@ async function openAsService(page: Page, { service, checkoutUrl }: Programs, cus
 }
 
 async function fillAsBusiness(checkout: CheckoutPage, card = cards.good) {
-  await checkout.fill({ card, country: 'DE' });
+  await checkout.fill({ card, country: 'NL' });
   await checkout.field('I’m purchasing as a business').check();
-  await checkout.field('Business name').fill('Lovelace GmbH');
-  await checkout.field(TAX_ID).fill('DE123456789');
+  await checkout.field('Business name').fill('Lovelace BV');
+  await checkout.field(TAX_ID).fill('NL123456789B01');
   await expect(checkout.button(AS_BUSINESS)).toBeVisible();
 }
 
@@ -35,9 +35,9 @@ async function expectKept(checkout: CheckoutPage, email: string) {
   const kept = {
     Email: email,
     'Name on card': 'Ada Lovelace',
-    Country: 'DE',
-    'Business name': 'Lovelace GmbH',
-    [TAX_ID]: 'DE123456789',
+    Country: 'NL',
+    'Business name': 'Lovelace BV',
+    [TAX_ID]: 'NL123456789B01',
   };
   for (const [label, value] of Object.entries(kept))
     await expect(checkout.field(label), label).toHaveValue(value);

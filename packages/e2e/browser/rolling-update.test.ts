@@ -99,7 +99,7 @@ test('a page that stays open while its release goes: another language comes, and
   await old.stop();
   await page.getByLabel('Language').selectOption('de');
   await expect(checkout.heading('Kasse')).toBeVisible();
-  await checkout.button('Zahlungspflichtig bestellen').click();
+  await checkout.button('Bestellen und 59,99 € bezahlen').click();
   await expect(checkout.heading('Zahlung angenommen')).toBeVisible();
   expect(await releaseOf(page)).toBe('this');
 });

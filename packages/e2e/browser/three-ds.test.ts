@@ -198,7 +198,7 @@ test('the language that was chosen stays, at the way back from the bank and on t
   await checkout.field('Name auf der Karte').fill('Ada Lovelace');
   await checkout.field('Land').selectOption('FR');
   await expect(page.locator('form')).toContainText('59,99');
-  await checkout.button('Zahlungspflichtig bestellen').click();
+  await checkout.button('Bestellen und 59,99 € bezahlen').click();
   await checkout.button('Approve').click();
   await expect(checkout.heading('Zahlung angenommen')).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');

@@ -123,7 +123,7 @@ test('reduced motion slows animations, and forced colours keep each field visibl
     };
     return {
       turn: style('.spinner').animationDuration,
-      field: style('#field-cvc').borderTopStyle,
+      field: style('.cvc').borderTopStyle,
       button: style('.pay').borderTopStyle,
       hover: style('.pay').transitionDuration,
     };

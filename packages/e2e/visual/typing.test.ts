@@ -209,13 +209,53 @@ test('the CVC is as long as its brand has it, and its hint says where', async ({
   await expect(form.field('CVC')).toHaveAccessibleDescription('3 digits on the back');
 });
 
-test('the focus moves on only when no further digit can belong to the field', async ({ form }) => {
-  await form.type('Card number', cards.good.number);
-  await expect(form.field('Card number'), 'a Visa can have 19 digits').toBeFocused();
-  await form.type('Card number', cards.amex.number);
-  await expect(form.field('Expiry')).toBeFocused();
-  await form.page.keyboard.type(EXPIRY);
-  await expect(form.field('CVC')).toBeFocused();
-  await form.page.keyboard.type(cards.amex.cvc);
-  await expect(form.field('Name on card')).toBeFocused();
+test('the focus moves on when the field is whole, and no key goes astray', async ({ form }) => {
+  for (const card of [cards.good, cards.mastercard, cards.amex])
+    await test.step(card.number, async () => {
+      for (const label of ['Expiry', 'CVC', 'Name on card']) await form.field(label).fill('');
+      await form.type('Card number', card.number.slice(0, -1));
+      await expect(form.field('Card number')).toBeFocused();
+      await form.page.keyboard.type(card.number.slice(-1));
+      await expect(form.field('Expiry')).toBeFocused();
+      await form.page.keyboard.type(EXPIRY);
+      await expect(form.field('CVC')).toBeFocused();
+      await form.page.keyboard.type(card.cvc);
+      await expect(form.field('Name on card')).toBeFocused();
+    });
+});
+
+test('number, expiry and CVC have one line for their problems: that of the field in use, else the first', async ({
+  form,
+}) => {
+  const shown = () =>
+    form.page.evaluate(() => {
+      const group = document.querySelector('.card-group');
+      const notes = [...(group?.querySelectorAll('.field-note') ?? [])];
+      const { left = 0, bottom = 0, height = 0 } = notes[0]?.getBoundingClientRect() ?? {};
+      const top = document.elementFromPoint(left + 1, bottom - height / 2);
+      return { text: top?.textContent, heights: notes.map((note) => note.getBoundingClientRect().top) };
+    });
+  await form.type('Card number', '4242');
+  await form.type('Expiry', '00/30');
+  await form.type('CVC', '1');
+  await form.field('Name on card').focus();
+  await expect(form.page.locator('.card-group [aria-invalid]')).toHaveCount(3);
+  const { text, heights } = await shown();
+  expect(text).toBe('Your card number is not complete.');
+  expect(new Set(heights).size, 'one line').toBe(1);
+  await form.field('Expiry').focus();
+  expect((await shown()).text).toBe('This is not a date. Try 01/30.');
+  await expect(form.field('Expiry')).toHaveAccessibleDescription('This is not a date. Try 01/30.');
+  await expect(form.field('CVC')).toHaveAccessibleDescription('The security code is not complete.');
+  await form.field('CVC').focus();
+  expect((await shown()).text).toBe('The security code is not complete.');
+});
+
+test('what saving a card means is said once it is chosen', async ({ context }) => {
+  const gallery = await Gallery.open(context);
+  await gallery.show('checkout-save-card');
+  const consent = gallery.page.getByText('Our payment provider keeps the card');
+  await expect(consent).toBeVisible();
+  await gallery.page.getByLabel('Save this card for next time').uncheck();
+  await expect(consent).toBeHidden();
 });

@@ -28,14 +28,17 @@ export function CardFields({ problems, mayBeSaved, ...first }: CardFieldsProps) 
   }, []);
   return (
     <div ref={fields} className="field-grid">
-      <CardNumberField
-        problem={problems.cardNumber}
-        brand={brand}
-        // Most digits leave the brand as it was; then there is nothing to draw anew.
-        onBrand={(now) => setBrand((shown) => (shown?.id === now?.id ? shown : now))}
-      />
-      <ExpiryField problem={problems.expiry} />
-      <CvcField problem={problems.cvc} brand={brand} />
+      {/* Two rows, and one line below them for what is wrong: each field has its note, and the first problem lies on top. */}
+      <div className="card-group whole">
+        <CardNumberField
+          problem={problems.cardNumber}
+          brand={brand}
+          // Most digits leave the brand as it was; then there is nothing to draw anew.
+          onBrand={(now) => setBrand((shown) => (shown?.id === now?.id ? shown : now))}
+        />
+        <ExpiryField problem={problems.expiry} />
+        <CvcField problem={problems.cvc} brand={brand} />
+      </div>
       <TextField
         name="name"
         className="whole"

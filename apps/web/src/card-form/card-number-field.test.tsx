@@ -64,14 +64,16 @@ it('card number: undo and redo work although the text is formatted', async () =>
   expect(field.value).toBe('4242 4');
 });
 
-it('card number: the focus moves on only when no further digit can follow', async () => {
-  const { user, field } = await renderField();
-  await user.type(field, '4242424242424242');
-  expect(document.activeElement).toBe(field);
-  await user.clear(field);
-  await user.type(field, '378282246310005');
-  expect(document.activeElement).toBe(screen.getByLabelText('Expiry'));
-});
+it.each(['4242424242424242', '5555555555554444', '378282246310005'])(
+  'card number: the focus moves on when %s is whole, and not before',
+  async (number) => {
+    const { user, field } = await renderField();
+    await user.type(field, number.slice(0, -1));
+    expect(document.activeElement).toBe(field);
+    await user.type(field, number.slice(-1));
+    expect(document.activeElement).toBe(screen.getByLabelText('Expiry'));
+  },
+);
 
 it('card number: a brand that is not accepted is named beside the field', async () => {
   const { user, field } = await renderField('brand_not_accepted');

@@ -58,6 +58,8 @@ export function CardNumberField({ problem, brand, onBrand }: CardNumberFieldProp
     <TextField
       name="cardNumber"
       className="card-number"
+      joined
+      placeholder="1234 1234 1234 1234"
       problem={problem}
       sentence={sentence}
       autoComplete="cc-number"

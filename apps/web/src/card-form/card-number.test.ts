@@ -95,8 +95,11 @@ describe('a card number is complete', () => {
   it.each([
     ['5555555555554444', true],
     ['378282246310005', true],
-    // Could still become one of 18 or 19 digits.
-    ['4242424242424242', false],
+    // Visa's and Discover's table allows 19 digits, which hardly a card has.
+    ['4242424242424242', true],
+    ['6011601160116011', true],
+    // UnionPay's cards with 19 digits are common.
+    ['6200000000000005', false],
     // The last digit does not fit: the shopper will want to correct it.
     ['5555555555554445', false],
     ['555555555555444', false],

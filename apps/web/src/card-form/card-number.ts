@@ -47,10 +47,17 @@ export function editCardNumber(
   return { value, caret: caretAfter(value, at, kind === 'insert') };
 }
 
-/** Whether no further digit can belong to this number: a Visa of 16 digits could still get 19. */
+/**
+ * Their tables allow 19 digits too, but hardly a card has them, and its owner can go back to the field. Not UnionPay: its cards with 19 are
+ * common.
+ */
+const USUALLY_16: ReadonlySet<string> = new Set(['visa', 'discover']);
+
+/** Whether the shopper has typed all of this number: no further digit is to be expected, and its check digit fits. */
 export function isNumberComplete(digits: string): boolean {
-  const longest = Math.max(0, ...(brandOf(digits)?.lengths ?? []));
-  return digits.length === longest && cardNumberProblem(digits) === null;
+  const { id = '', lengths = [] } = brandOf(digits) ?? {};
+  const length = USUALLY_16.has(id) ? 16 : Math.max(0, ...lengths);
+  return digits.length === length && cardNumberProblem(digits) === null;
 }
 
 /** The position after `count` digits; after an insertion it also passes the space that follows. */

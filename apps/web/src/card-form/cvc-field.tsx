@@ -23,6 +23,8 @@ export function CvcField({ problem, brand }: OwnFieldProps & { brand: CardBrand 
   return (
     <TextField
       name="cvc"
+      className="cvc"
+      joined
       problem={problem}
       hint={(brand?.cvcLength ?? USUAL_LENGTH) === LONGEST ? card.cvcFour : undefined}
       autoComplete="cc-csc"

@@ -1,9 +1,12 @@
 import type { InputEvent } from 'react';
+import { useMessages } from '../messages/messages-context.tsx';
 import { type OwnFieldProps, TextField } from '../pay-form/field.tsx';
 import { editExpiry, isExpiryComplete } from './expiry.ts';
 import { applyEdit, editKindOf, focusNext, isComposing } from './text-edit.ts';
 
 export function ExpiryField({ problem }: OwnFieldProps) {
+  const { card } = useMessages();
+
   function edit(event: InputEvent<HTMLInputElement>) {
     const input = event.currentTarget;
     if (isComposing(event.nativeEvent)) return;
@@ -16,6 +19,9 @@ export function ExpiryField({ problem }: OwnFieldProps) {
   return (
     <TextField
       name="expiry"
+      className="expiry"
+      joined
+      placeholder={card.expiryForm}
       problem={problem}
       autoComplete="cc-exp"
       dir="ltr"

@@ -11,11 +11,14 @@ type AgreementPanelProps = {
   agreement: Agreement;
   /** Of the agreement. */
   shown: ShownTotals;
+  /** Whether the button may say only the words of the law. */
+  byLaw: boolean;
   payment: PaymentRun;
 };
 
 /** A payment that is confirmed once the shopper agrees to its total, which was not shown before, or was another. */
-export function AgreementPanel({ view, agreement, shown, payment }: AgreementPanelProps) {
+export function AgreementPanel(props: AgreementPanelProps) {
+  const { view, agreement, shown, byLaw, payment } = props;
   const { agreement: texts } = useMessages();
   const shownTexts = useShownTexts();
   const { phase, shownTotal } = payment.state;
@@ -30,6 +33,7 @@ export function AgreementPanel({ view, agreement, shown, payment }: AgreementPan
         view={view}
         work={busy ? 'submitting' : 'idle'}
         shown={shown}
+        byLaw={byLaw}
         onPress={() => (shownTexts.areIntact() ? void payment.agree(agreement) : payment.notice('altered'))}
       />
       <button type="button" className="button" aria-disabled={busy} onClick={() => payment.leave(agreement)}>

@@ -8,12 +8,14 @@ import { ShownTextsProvider, useDrawing } from '../page/shown-texts.tsx';
 import { StoreLink } from '../page/store-link.tsx';
 import { useDrafts } from '../pay-form/drafts.tsx';
 import { firstDraft } from '../pay-form/first-draft.ts';
+import { isOrderLawOf } from '../pay-form/order-law.ts';
 import { PayForm } from '../pay-form/pay-form.tsx';
 import { type TaxBasisValues, taxBasisOf } from '../pay-form/tax-basis.ts';
 import { type Agreement, type ShownTotals, totalsOfAgreement } from '../pay-form/totals.ts';
 import { useQuote } from '../pay-form/use-quote.ts';
 import { isSafeUrl } from '../safe-url.ts';
 import { AgreementPanel } from './agreement-panel.tsx';
+import { OrderReview } from './order-review.tsx';
 import { OrderSummary } from './order-summary.tsx';
 import { PaymentNotices } from './payment-notices.tsx';
 import type { PaymentRun } from './use-payment.ts';
@@ -61,7 +63,14 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
       </div>
       <OrderSummary key={drawing} view={view} shown={totals} unfolded={agreement !== null} />
       {agreement !== null && (
-        <AgreementPanel view={view} agreement={agreement} shown={totals} payment={payment} />
+        <AgreementPanel
+          view={view}
+          agreement={agreement}
+          shown={totals}
+          // The form may have begun anew since; the words of the law are right anywhere.
+          byLaw={[basis.country, agreement.payment.taxCountry ?? ''].some(isOrderLawOf)}
+          payment={payment}
+        />
       )}
       <PayForm
         view={view}
@@ -77,6 +86,10 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
         onUnmarkedProblem={() => payment.notice('unmarked')}
         onNotReady={() => payment.notice('notLoaded')}
         onAltered={() => payment.notice('altered')}
+        // Among the form's other parts, of which one has the number itself for its key.
+        review={
+          isOrderLawOf(basis.country) && <OrderReview key={`review-${drawing}`} view={view} shown={quote} />
+        }
         notices={agreement === null && <PaymentNotices outcome={view.outcome} state={payment.state} />}
       />
     </div>

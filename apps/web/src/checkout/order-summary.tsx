@@ -5,7 +5,7 @@ import { Amount } from '../page/amount.tsx';
 import { useWide } from '../page/browser-state.ts';
 import type { ShownTotals } from '../pay-form/totals.ts';
 import { ItemLines } from './item-lines.tsx';
-import { OrderTotals } from './order-totals.tsx';
+import { OrderTotals, useTotalAnnouncement } from './order-totals.tsx';
 
 type OrderSummaryProps = {
   view: SessionView;
@@ -25,6 +25,7 @@ export function OrderSummary({ view, shown, unfolded }: OrderSummaryProps) {
   const { summary } = useMessages();
   const details = useRef<HTMLDetailsElement>(null);
   const wide = useWide();
+  useTotalAnnouncement(shown);
   const { totals, updating } = shown;
   const amount = totals?.total ?? view.subtotal;
 

@@ -16,7 +16,6 @@ export function OrderTotals({ view, shown }: { view: SessionView; shown: ShownTo
   const { totals, updating, taxLater, needsZip } = shown;
   const tax = useTaxTexts(totals);
   const pending = updating ? <span className="skeleton" /> : '–';
-  useTotalAnnouncement(shown);
 
   return (
     <div className={updating ? 'totals updating' : 'totals'} aria-busy={updating}>
@@ -60,7 +59,7 @@ export function OrderTotals({ view, shown }: { view: SessionView; shown: ShownTo
 }
 
 /** Says what has changed about the total; what the page began with is simply on it. */
-function useTotalAnnouncement({ totals, updating, taxLater, needsZip }: ShownTotals) {
+export function useTotalAnnouncement({ totals, updating, taxLater, needsZip }: ShownTotals) {
   const { summary } = useMessages();
   const formats = useFormats();
   const announce = useAnnounce();

@@ -91,12 +91,13 @@ export const declined = (code: string): Outcome => ({
   decline: { code, retryable: code !== 'expired_card' },
 });
 /** A payment with the total that `quoteFor` says for France, or another. */
-export const agreement = (total = 8879, rate = 20): Agreement => ({
+export const agreement = (total = 8879, rate = 20, taxCountry = 'FR'): Agreement => ({
   status: 'requires_agreement',
   payment: {
     ...payment,
     status: 'CHECKOUT_PENDING',
     amountTaxesIncluded: total,
+    taxCountry,
     taxRateInPercentage: rate,
   },
   total,

@@ -11,6 +11,7 @@ import {
   openSession,
   payment,
   picturedItems,
+  products,
   quoteWithin,
   quoteWithoutTax,
   reversed,
@@ -59,11 +60,24 @@ async function fillInAndPay() {
 export const states: Readonly<Record<string, GalleryState>> = {
   store: { path: '/' },
   'store-cart': { path: '/', cart: { 'desk-lamp': 1, notebook: 2 } },
+  'store-right-to-left-names': {
+    path: '/',
+    cart: { mug: 2 },
+    replies: {
+      'catalog.list': {
+        answer: products.map((product) =>
+          product.sku === 'mug'
+            ? { ...product, name: 'كوب خزفي (2026), كبير!', description: 'يحفظ القهوة ساخنة, 350 ml.' }
+            : product,
+        ),
+      },
+    },
+  },
   'store-refused': {
     path: '/',
     cart: { mug: 1 },
     replies: { 'checkout.create': { refuse: 'SLOW_DOWN' } },
-    play: () => shopper.click('.cart .primary'),
+    play: () => shopper.click('.cart-bar .primary'),
   },
   'store-unreachable': { path: '/', replies: nothingAnswers },
   'checkout-empty': { path: checkout },
@@ -138,6 +152,14 @@ export const states: Readonly<Record<string, GalleryState>> = {
       savedCard: { hint: { brand: 'visa', last4: '4242' } },
       cancelUrl: 'https://shop.example/cart',
     }),
+  },
+  'checkout-save-card': {
+    path: checkout,
+    replies: session({ customerEmail: 'ada@example.com', savedCard: { hint: null } }),
+    play: async () => {
+      await shopper.click('#method-card');
+      await shopper.type('save', '');
+    },
   },
   'checkout-saved-card-unseen': {
     path: checkout,
@@ -278,13 +300,20 @@ export const states: Readonly<Record<string, GalleryState>> = {
     language: 'ar',
     replies: session({ status: 'reversed', outcome: reversed('PAYMENT_FAILED') }),
   },
-  'german-checkout': { path: checkout, language: 'de' },
+  'german-checkout': { path: checkout, language: 'de', play: () => fillIn('DE') },
+  // The law of the bill's country, in another language.
+  'checkout-german-bill': { path: checkout, play: () => fillIn('DE') },
   'german-tax-unknown': {
     path: checkout,
     language: 'de',
     replies: { 'checkout.quote': { answer: quoteWithoutTax } },
+    play: () => shopper.type('country', 'DE'),
   },
-  'german-agreement': { path: checkout, language: 'de', replies: session({ outcome: agreement() }) },
+  'german-agreement': {
+    path: checkout,
+    language: 'de',
+    replies: session({ outcome: agreement(8805, 19, 'DE') }),
+  },
   'arabic-receipt': {
     path: checkout,
     language: 'ar',

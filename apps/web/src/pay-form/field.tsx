@@ -7,6 +7,8 @@ import type { FieldName } from './form-values.ts';
 type FieldFrameProps = FieldTexts & {
   name: FieldName;
   className?: string;
+  /** One of a group of fields with one line for all their notes: the note stands beside the field, not within it. */
+  joined?: boolean;
   /** `attributes` tie label, hint and problem to the control. */
   children: (attributes: ControlAttributes) => ReactNode;
 };
@@ -19,26 +21,34 @@ export type ControlAttributes = {
 };
 
 /** Label, control and, in one line that is always there (nothing jumps), the hint or the problem. */
-export function FieldFrame({ name, problem, hint, sentence, className, children }: FieldFrameProps) {
+export function FieldFrame(props: FieldFrameProps) {
+  const { name, problem, hint, sentence, className, joined = false, children } = props;
   const messages = useMessages();
   const { label, hint: usualHint } = messages.fields[name];
   const id = `field-${name}`;
   const noteId = `${id}-note`;
   const wrong = problem !== undefined;
+  const note = (
+    <p id={noteId} className={wrong ? 'field-note wrong' : 'field-note'}>
+      {wrong ? (sentence ?? fieldSentence(name, problem, messages)) : (hint ?? usualHint)}
+    </p>
+  );
   return (
-    <div className={className === undefined ? 'field' : `field ${className}`}>
-      <label htmlFor={id}>{label}</label>
-      {children({ id, name, 'aria-invalid': wrong ? true : undefined, 'aria-describedby': noteId })}
-      <p id={noteId} className={wrong ? 'field-note wrong' : 'field-note'}>
-        {wrong ? (sentence ?? fieldSentence(name, problem, messages)) : (hint ?? usualHint)}
-      </p>
-    </div>
+    <>
+      <div className={['field', joined && 'joined', wrong && 'wrong', className].filter(Boolean).join(' ')}>
+        <label htmlFor={id}>{label}</label>
+        {children({ id, name, 'aria-invalid': wrong ? true : undefined, 'aria-describedby': noteId })}
+        {!joined && note}
+      </div>
+      {joined && note}
+    </>
   );
 }
 
 type TextFieldProps = FieldTexts & {
   name: FieldName;
   className?: string;
+  joined?: boolean;
   ref?: Ref<HTMLInputElement>;
   /** For what is written the same way in every language; else the direction follows what is typed. */
   dir?: 'ltr' | 'auto';
@@ -46,7 +56,14 @@ type TextFieldProps = FieldTexts & {
   adornment?: ReactNode;
 } & Pick<
     InputHTMLAttributes<HTMLInputElement>,
-    'autoComplete' | 'defaultValue' | 'inputMode' | 'readOnly' | 'spellCheck' | 'autoCapitalize' | 'type'
+    | 'autoComplete'
+    | 'defaultValue'
+    | 'inputMode'
+    | 'placeholder'
+    | 'readOnly'
+    | 'spellCheck'
+    | 'autoCapitalize'
+    | 'type'
   > &
   Pick<
     InputHTMLAttributes<HTMLInputElement>,
@@ -57,8 +74,8 @@ export type OwnFieldProps = { problem: ShownProblem | undefined };
 
 /** A text field that the DOM owns; it is read when it is needed. */
 export function TextField(props: TextFieldProps) {
-  const { name, problem, hint, sentence, className, dir, adornment, ...input } = props;
-  const frame = { name, problem, hint, sentence, ...(className === undefined ? {} : { className }) };
+  const { name, problem, hint, sentence, className, joined = false, dir, adornment, ...input } = props;
+  const frame = { name, problem, hint, sentence, joined, ...(className === undefined ? {} : { className }) };
   return (
     <FieldFrame {...frame}>
       {(attributes) => (

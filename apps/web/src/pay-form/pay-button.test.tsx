@@ -9,6 +9,7 @@ import { openSession, quoteFor } from '../gallery/fixtures.ts';
 import { loadMessages } from '../messages/messages.ts';
 import { Providers } from '../providers.tsx';
 import { createQueryClient } from '../queries.ts';
+import { isOrderLawOf } from './order-law.ts';
 import { PayButton } from './pay-button.tsx';
 import { totalsOfQuote } from './totals.ts';
 
@@ -18,7 +19,8 @@ const shown = {
   taxLater: false,
   needsZip: false,
 };
-const idle = { view: openSession, work: 'idle' as const, shown };
+const idle = { view: openSession, work: 'idle' as const, shown, byLaw: false };
+const german = { ...idle, byLaw: true };
 const submitting = { ...idle, work: 'submitting' as const };
 const without = { ...idle, shown: { totals: undefined, updating: false, taxLater: true, needsZip: false } };
 
@@ -50,9 +52,12 @@ it('pay button: names no amount where there is no quote, and says when the tax i
 });
 
 it('pay button: does not say the words of the law where the total is not known', async () => {
-  const { rerender, container } = await renderPart(<PayButton {...idle} />, { language: 'de', locale: 'de' });
+  const { rerender, container } = await renderPart(<PayButton {...german} />, {
+    language: 'de',
+    locale: 'de',
+  });
   const words = button().textContent ?? '';
-  rerender(<PayButton {...without} />);
+  rerender(<PayButton {...without} byLaw />);
   expect(button().textContent).not.toContain(words);
   expect(container.textContent).toContain('Zwischensumme73,99');
   expect(container.textContent).not.toContain('Gesamt–');
@@ -83,8 +88,24 @@ it('pay button: says when it takes longer than usual, and begins anew with the n
   expect(button().textContent).toBe(texts[0]);
 });
 
+it.each([
+  ['DE', 'de', 'Zahlungspflichtig bestellen'],
+  ['AT', 'de', 'Zahlungspflichtig bestellen'],
+  ['DE', 'en', 'Order with obligation to pay'],
+  ['DE', 'ar', 'اطلب مع الالتزام بالدفع'],
+  ['CH', 'de', /^Bestellen und .*88,79.* bezahlen$/],
+  ['FR', 'en', 'Pay €88.79'],
+] as const)(
+  'pay button: for a bill to %s it says, in the language %s, what the law there wants: %s',
+  async (country, language, said) => {
+    const locale = language === 'en' ? 'en-GB' : language;
+    await renderPart(<PayButton {...idle} byLaw={isOrderLawOf(country)} />, { language, locale });
+    expect(button().textContent).toMatch(said);
+  },
+);
+
 it('pay button: has the total beside it where the law wants only its own words on it', async () => {
-  await renderPart(<PayButton {...idle} />, { language: 'de', locale: 'de' });
+  await renderPart(<PayButton {...german} />, { language: 'de', locale: 'de' });
   expect(button().textContent).not.toContain('88,79');
   const described = document.getElementById(button().getAttribute('aria-describedby') ?? '');
   expect(described?.textContent).toContain('88,79');

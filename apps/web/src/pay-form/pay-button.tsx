@@ -17,6 +17,8 @@ type PayButtonProps = {
   view: Pick<SessionView, 'subtotal' | 'currency'>;
   work: Work;
   shown: ShownTotals;
+  /** Whether the button may say only the words of the law: see order-law.ts. */
+  byLaw: boolean;
   /** Outside the form; within it, the button submits. */
   onPress?: () => void;
 };
@@ -25,11 +27,11 @@ type PayButtonProps = {
  * Names the total, where that is known; else it leads to the total, and is not the payment yet. Never `disabled`: that would take the focus
  * away, and Enter is locked elsewhere, synchronously.
  */
-export function PayButton({ view, work, shown, onPress }: PayButtonProps) {
+export function PayButton({ view, work, shown, byLaw, onPress }: PayButtonProps) {
   const { checkout, summary } = useMessages();
   const pace = usePace(work === 'submitting');
   const online = useOnline();
-  const usual = usePayText(work, shown, pace);
+  const usual = usePayText({ work, shown, byLaw, pace });
   // What is on its way already may still arrive.
   const text = online || work !== 'idle' ? usual : checkout.offline;
   const announce = useAnnounce();
@@ -43,10 +45,10 @@ export function PayButton({ view, work, shown, onPress }: PayButtonProps) {
   // Two of these buttons can be in the page, of which one is hidden.
   const amountId = useId();
   const noteId = useId();
-  const described = [checkout.amountBesidePay && amountId, shown.taxLater && noteId].filter(Boolean);
+  const described = [byLaw && amountId, shown.taxLater && noteId].filter(Boolean);
   return (
     <div className="pay-area">
-      {checkout.amountBesidePay && <PayAmount id={amountId} view={view} shown={shown} />}
+      {byLaw && <PayAmount id={amountId} view={view} shown={shown} />}
       <button
         // Until this page's code is there, neither a click nor Enter may submit anything.
         type={hydrated && onPress === undefined ? 'submit' : 'button'}
@@ -68,7 +70,7 @@ export function PayButton({ view, work, shown, onPress }: PayButtonProps) {
   );
 }
 
-/** Where the law allows nothing but its own words on the button. */
+/** Beside a button that may not name it. */
 function PayAmount({ id, view, shown }: Pick<PayButtonProps, 'view' | 'shown'> & { id: string }) {
   const { summary } = useMessages();
   const { totals, taxLater } = shown;
@@ -82,7 +84,10 @@ function PayAmount({ id, view, shown }: Pick<PayButtonProps, 'view' | 'shown'> &
   );
 }
 
-function usePayText(work: Work, { totals, updating }: ShownTotals, pace: Pace) {
+type PayTextState = Pick<PayButtonProps, 'work' | 'shown' | 'byLaw'> & { pace: Pace };
+
+function usePayText({ work, shown, byLaw, pace }: PayTextState) {
+  const { totals, updating } = shown;
   const messages = useMessages();
   const { checkout } = messages;
   const formats = useFormats();
@@ -93,9 +98,8 @@ function usePayText(work: Work, { totals, updating }: ShownTotals, pace: Pace) {
       return checkout.redirecting;
     case 'idle':
       if (updating) return checkout.updatingTotal;
-      return totals === undefined
-        ? checkout.toTotal
-        : checkout.pay(formats.money(totals.total, totals.currency));
+      if (totals === undefined) return checkout.toTotal;
+      return byLaw ? checkout.order : checkout.pay(formats.money(totals.total, totals.currency));
     default:
       return work satisfies never;
   }

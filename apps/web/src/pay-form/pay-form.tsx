@@ -27,6 +27,7 @@ import { fieldProblemsOf } from './form-problems.ts';
 import { type FormValues, isFieldName, readMethod } from './form-values.ts';
 import { loadFormRules } from './load-form-rules.ts';
 import { MethodChoice } from './method-choice.tsx';
+import { isOrderLawOf } from './order-law.ts';
 import { PayButton, type Work } from './pay-button.tsx';
 import { readTaxBasis, type TaxBasisValues } from './tax-basis.ts';
 import { takeUpTyped } from './typed-before.ts';
@@ -61,6 +62,8 @@ type PayFormProps = {
   onAltered: () => void;
   /** Above the card, where the shopper looks for what to change. */
   notices: ReactNode;
+  /** Directly above the button. */
+  review: ReactNode;
 };
 
 export function PayForm(props: PayFormProps) {
@@ -218,7 +221,14 @@ export function PayForm(props: PayFormProps) {
         <h2 id="billing-heading">{checkout.billing}</h2>
         <BillingFields basis={props.basis} first={props.first} problems={problems} />
       </section>
-      <PayButton key={drawing} view={view} work={work} shown={quote} />
+      {props.review}
+      <PayButton
+        key={drawing}
+        view={view}
+        work={work}
+        shown={quote}
+        byLaw={isOrderLawOf(props.basis.country)}
+      />
     </form>
   );
 }

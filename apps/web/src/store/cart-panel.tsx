@@ -17,12 +17,21 @@ export function CartPanel({ lines, busy, problem, onQuantity, onCheckOut }: Cart
   const { store } = useMessages();
   return (
     <section className="cart" aria-labelledby="cart-heading">
-      <h2 id="cart-heading">{store.cart}</h2>
-      {lines.length === 0 ? (
-        <p className="cart-empty">{store.empty}</p>
-      ) : (
-        <>
-          <Lines lines={lines} onQuantity={onQuantity} />
+      <div className="cart-list">
+        <h2 id="cart-heading">{store.cart}</h2>
+        {lines.length === 0 ? (
+          <p className="cart-empty">{store.empty}</p>
+        ) : (
+          <>
+            <Lines lines={lines} onQuantity={onQuantity} />
+            <p className="cart-note">{store.beforeTax}</p>
+          </>
+        )}
+      </div>
+      {lines.length > 0 && (
+        // On a phone it stays at the lower edge until its own place is reached.
+        <div className="cart-bar">
+          <Subtotal lines={lines} />
           {problem !== null && (
             <Notice tone="problem" alert>
               <p>{store[problem]}</p>
@@ -37,41 +46,46 @@ export function CartPanel({ lines, busy, problem, onQuantity, onCheckOut }: Cart
           >
             {busy ? store.checkingOut : store.checkOut}
           </button>
-          <p className="cart-note">{store.beforeTax}</p>
-        </>
+        </div>
       )}
     </section>
   );
 }
 
 function Lines({ lines, onQuantity }: Pick<CartPanelProps, 'lines' | 'onQuantity'>) {
+  return (
+    <ul className="cart-lines">
+      {lines.map(({ product, quantity }) => (
+        <li key={product.sku}>
+          {/* Not the cell itself: a name of the other direction would stand at the cell's other end. */}
+          <span>
+            <bdi>{product.name}</bdi>
+          </span>
+          <Amount cents={product.price * quantity} currency={product.currency} />
+          <QuantityStepper
+            name={product.name}
+            quantity={quantity}
+            onQuantity={(wanted) => onQuantity(product.sku, wanted)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Subtotal({ lines }: Pick<CartPanelProps, 'lines'>) {
   const { store } = useMessages();
   const currency = lines[0]?.product.currency ?? 'EUR';
   const subtotal = subtotalOf(lines.map(({ product, quantity }) => ({ price: product.price, quantity })));
   return (
-    <>
-      <ul className="cart-lines">
-        {lines.map(({ product, quantity }) => (
-          <li key={product.sku}>
-            <bdi className="cart-name">{product.name}</bdi>
-            <Amount cents={product.price * quantity} currency={product.currency} />
-            <QuantityStepper
-              name={product.name}
-              quantity={quantity}
-              onQuantity={(wanted) => onQuantity(product.sku, wanted)}
-            />
-          </li>
-        ))}
-      </ul>
-      <dl className="totals">
-        <div className="total">
-          <dt>{store.subtotal}</dt>
-          <dd>
-            <Amount cents={subtotal} currency={currency} />
-          </dd>
-        </div>
-      </dl>
-    </>
+    <dl className="totals">
+      <div className="total">
+        <dt>{store.subtotal}</dt>
+        <dd>
+          <Amount cents={subtotal} currency={currency} />
+        </dd>
+      </div>
+    </dl>
   );
 }
 

@@ -1,13 +1,27 @@
 import type { CatalogProduct } from '@checkout/schemas/product';
-import { useMessages } from '../messages/messages-context.tsx';
+import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 
-export function ProductCard({ product, onAdd }: { product: CatalogProduct; onAdd: () => void }) {
+type ProductCardProps = {
+  product: CatalogProduct;
+  /** How many of it are in the cart. */
+  inCart: number;
+  onAdd: () => void;
+};
+
+export function ProductCard({ product, inCart, onAdd }: ProductCardProps) {
   const { store } = useMessages();
+  const formats = useFormats();
   const nameId = `product-${product.sku}`;
   return (
     <li className="product">
       <ProductArt sku={product.sku} />
+      {/* On the picture, so that nothing moves under the finger that adds one more; anew for each, so that it is seen to come. */}
+      {inCart > 0 && (
+        <p key={inCart} className="product-added">
+          {store.inCart(formats.number(inCart))}
+        </p>
+      )}
       <div className="product-text">
         <h3 id={nameId}>
           <bdi>{product.name}</bdi>

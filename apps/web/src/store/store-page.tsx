@@ -62,7 +62,12 @@ function Store({ products }: { products: readonly CatalogProduct[] }) {
         </h2>
         <ul className="products">
           {products.map((product) => (
-            <ProductCard key={product.sku} product={product} onAdd={() => add(product)} />
+            <ProductCard
+              key={product.sku}
+              product={product}
+              inCart={cart[product.sku] ?? 0}
+              onAdd={() => add(product)}
+            />
           ))}
         </ul>
       </section>

@@ -19,8 +19,8 @@ export const checkout: CheckoutTexts = {
       'يحفظ مزوّد الدفع لدينا البطاقة مع بريدك الإلكتروني، ولا يُخصم منها إلا حين تختارها لعملية شراء.',
     business: 'أشتري باسم شركة',
     chooseCountry: 'اختر بلدًا',
-    amountBesidePay: false,
     pay: (amount) => `ادفع ${isolate(amount)}`,
+    order: 'اطلب مع الالتزام بالدفع',
     toTotal: 'تابع إلى الإجمالي',
     updatingTotal: 'جارٍ حساب الإجمالي…',
     stillUpdating: 'ما زال الإجمالي قيد الحساب. حاول مرة أخرى بعد قليل.',
@@ -34,6 +34,7 @@ export const checkout: CheckoutTexts = {
   summary: {
     heading: 'طلبك',
     show: 'ملخص الطلب',
+    review: 'راجع طلبك',
     quantity: (quantity) => `الكمية ${quantity}`,
     each: (price) => `${isolate(price)} للقطعة`,
     subtotal: 'المجموع الفرعي',

@@ -119,6 +119,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/YY',
     cvcFour: '4 أرقام على وجه البطاقة',
     brandNotAccepted: (brand) => `لا نقبل ${isolate(brand)}. استخدم بطاقة أخرى.`,
     unknownBrandNotAccepted: 'لا نقبل هذا النوع من البطاقات. استخدم غيرها.',

@@ -40,6 +40,7 @@ export const pages: Pages = {
     products: 'المنتجات',
     add: 'أضف إلى السلة',
     added: (product, quantity) => `أُضيف ${isolate(product)} إلى السلة، والمجموع ${quantity}.`,
+    inCart: (quantity) => `${quantity} في السلة`,
     cart: 'السلة',
     empty: 'سلتك فارغة.',
     quantity: (product) => `الكمية: ${isolate(product)}`,

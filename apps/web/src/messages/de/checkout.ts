@@ -19,8 +19,8 @@ export const checkout: CheckoutTexts = {
     business: 'Ich kaufe für ein Unternehmen',
     chooseCountry: 'Land auswählen',
     // § 312j Abs. 3 BGB: these words and nothing else.
-    amountBesidePay: true,
-    pay: () => 'Zahlungspflichtig bestellen',
+    pay: (amount) => `Bestellen und ${amount} bezahlen`,
+    order: 'Zahlungspflichtig bestellen',
     toTotal: 'Weiter zum Gesamtbetrag',
     updatingTotal: 'Gesamtbetrag wird berechnet …',
     stillUpdating: 'Der Gesamtbetrag wird noch berechnet. Bitte versuchen Sie es gleich erneut.',
@@ -34,6 +34,7 @@ export const checkout: CheckoutTexts = {
   summary: {
     heading: 'Ihre Bestellung',
     show: 'Bestellübersicht',
+    review: 'Bestellung prüfen',
     quantity: (quantity) => `Anzahl ${quantity}`,
     each: (price) => `je ${price}`,
     subtotal: 'Zwischensumme',

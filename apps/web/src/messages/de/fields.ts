@@ -104,6 +104,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/JJ',
     cvcFour: '4 Ziffern auf der Vorderseite',
     brandNotAccepted: (brand) => `Wir akzeptieren ${brand} nicht. Bitte verwenden Sie eine andere Karte.`,
     unknownBrandNotAccepted: 'Wir akzeptieren diese Art von Karte nicht. Bitte verwenden Sie eine andere.',

@@ -41,6 +41,7 @@ export const pages: Pages = {
     products: 'Produkte',
     add: 'In den Warenkorb',
     added: (product, quantity) => `${product} liegt im Warenkorb, insgesamt ${quantity}.`,
+    inCart: (quantity) => `${quantity} im Warenkorb`,
     cart: 'Warenkorb',
     empty: 'Ihr Warenkorb ist leer.',
     quantity: (product) => `Anzahl: ${product}`,

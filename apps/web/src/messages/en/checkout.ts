@@ -16,9 +16,9 @@ export const checkout = {
       'Our payment provider keeps the card for your email address. It is charged only when you choose it for a purchase.',
     business: 'I’m purchasing as a business',
     chooseCountry: 'Choose a country',
-    /** Whether the law wants nothing but its words on the button, so that the amount stands beside it. */
-    amountBesidePay: false,
     pay: (amount: string) => `Pay ${amount}`,
+    /** Where the law wants nothing else on the button: as Directive 2011/83/EU, article 8(2), says it in each language. */
+    order: 'Order with obligation to pay',
     /** Where the total is not known before the payment is created: the payment is another step. */
     toTotal: 'Continue to the total',
     updatingTotal: 'Calculating total…',
@@ -34,6 +34,8 @@ export const checkout = {
   summary: {
     heading: 'Your order',
     show: 'Order summary',
+    /** Leads to the order as it stands above the button. */
+    review: 'Review your order',
     quantity: (quantity: string) => `Quantity ${quantity}`,
     /** The price of one piece, after their quantity. */
     each: (price: string) => `${price} each`,

@@ -109,6 +109,8 @@ export const fields = {
   } satisfies Record<ShopperProblem, string>,
 
   card: {
+    /** Month and year in digits, as the empty field shows it. */
+    expiryForm: 'MM/YY',
     cvcFour: '4 digits on the front',
     brandNotAccepted: (brand: string) => `We don’t accept ${brand}. Please use another card.`,
     unknownBrandNotAccepted: 'We don’t accept this kind of card. Please use another.',

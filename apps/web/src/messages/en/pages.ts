@@ -37,6 +37,8 @@ export const pages = {
     products: 'Products',
     add: 'Add to cart',
     added: (product: string, quantity: string) => `${product} added to the cart, ${quantity} in all.`,
+    /** On the product's picture. */
+    inCart: (quantity: string) => `${quantity} in the cart`,
     cart: 'Cart',
     empty: 'Your cart is empty.',
     quantity: (product: string) => `Quantity of ${product}`,

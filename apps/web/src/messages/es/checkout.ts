@@ -18,9 +18,9 @@ export const checkout: CheckoutTexts = {
       'Nuestro proveedor de pagos guarda la tarjeta junto a tu dirección de correo electrónico. Solo se cobra en ella cuando la eliges para una compra.',
     business: 'Compro como empresa',
     chooseCountry: 'Elige un país',
-    amountBesidePay: false,
     // Art. 98.2 TRLGDCU: "pedido con obligación de pago" or as plain an equivalent.
     pay: (amount) => `Realizar pedido y pagar ${amount}`,
+    order: 'Pedido con obligación de pago',
     toTotal: 'Continuar al total',
     updatingTotal: 'Calculando el total…',
     stillUpdating: 'El total aún se está calculando. Inténtalo de nuevo dentro de un momento.',
@@ -34,6 +34,7 @@ export const checkout: CheckoutTexts = {
   summary: {
     heading: 'Tu pedido',
     show: 'Resumen del pedido',
+    review: 'Revisar el pedido',
     quantity: (quantity) => `Cantidad: ${quantity}`,
     each: (price) => `${price} por unidad`,
     subtotal: 'Subtotal',

@@ -100,6 +100,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/AA',
     cvcFour: '4 dígitos del anverso',
     brandNotAccepted: (brand) => `No aceptamos ${brand}. Usa otra tarjeta.`,
     unknownBrandNotAccepted: 'No aceptamos este tipo de tarjeta. Usa otra.',

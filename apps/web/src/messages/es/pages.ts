@@ -40,6 +40,7 @@ export const pages: Pages = {
     products: 'Productos',
     add: 'Añadir al carrito',
     added: (product, quantity) => `${product} está en el carrito, ${quantity} en total.`,
+    inCart: (quantity) => `${quantity} en el carrito`,
     cart: 'Carrito',
     empty: 'Tu carrito está vacío.',
     quantity: (product) => `Cantidad de ${product}`,

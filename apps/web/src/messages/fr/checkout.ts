@@ -18,9 +18,9 @@ export const checkout: CheckoutTexts = {
       'Notre prestataire de paiement conserve la carte avec votre adresse e-mail. Elle n’est débitée que si vous la choisissez pour un achat.',
     business: 'J’achète pour une entreprise',
     chooseCountry: 'Choisissez un pays',
-    amountBesidePay: false,
     // Art. L221-14 du code de la consommation: "commande avec obligation de paiement" or as plain an equivalent.
     pay: (amount) => `Commander et payer ${amount}`,
+    order: 'Commander avec obligation de paiement',
     toTotal: 'Continuer vers le total',
     updatingTotal: 'Calcul du total…',
     stillUpdating: 'Le total est encore en cours de calcul. Veuillez réessayer dans un instant.',
@@ -34,6 +34,7 @@ export const checkout: CheckoutTexts = {
   summary: {
     heading: 'Votre commande',
     show: 'Récapitulatif',
+    review: 'Vérifier votre commande',
     quantity: (quantity) => `Quantité ${quantity}`,
     each: (price) => `${price} l’unité`,
     subtotal: 'Sous-total',

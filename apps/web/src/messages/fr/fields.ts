@@ -104,6 +104,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/AA',
     cvcFour: '4 chiffres au recto',
     brandNotAccepted: (brand) => `Nous n’acceptons pas ${brand}. Utilisez une autre carte.`,
     unknownBrandNotAccepted: 'Nous n’acceptons pas ce type de carte. Utilisez-en une autre.',

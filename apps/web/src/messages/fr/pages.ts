@@ -41,6 +41,7 @@ export const pages: Pages = {
     products: 'Produits',
     add: 'Ajouter au panier',
     added: (product, quantity) => `${product} ajouté au panier, ${quantity} en tout.`,
+    inCart: (quantity) => `${quantity} dans le panier`,
     cart: 'Panier',
     empty: 'Votre panier est vide.',
     quantity: (product) => `Quantité\u00a0: ${product}`,

@@ -18,9 +18,9 @@ export const checkout: CheckoutTexts = {
       'Il nostro fornitore di pagamenti conserva la carta insieme al tuo indirizzo e-mail. Viene addebitata solo quando la scegli per un acquisto.',
     business: 'Acquisto per un’azienda',
     chooseCountry: 'Scegli un Paese',
-    amountBesidePay: false,
     // Art. 51, comma 2, Codice del consumo: "ordine con obbligo di pagare" or as plain an equivalent.
     pay: (amount) => `Ordina e paga ${amount}`,
+    order: 'Ordine con obbligo di pagare',
     toTotal: 'Continua al totale',
     updatingTotal: 'Calcolo del totale…',
     stillUpdating: 'Il calcolo del totale è ancora in corso. Riprova tra un momento.',
@@ -34,6 +34,7 @@ export const checkout: CheckoutTexts = {
   summary: {
     heading: 'Il tuo ordine',
     show: 'Riepilogo',
+    review: 'Controlla l’ordine',
     quantity: (quantity) => `Quantità ${quantity}`,
     each: (price) => `${price} ciascuno`,
     subtotal: 'Subtotale',

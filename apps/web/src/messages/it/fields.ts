@@ -100,6 +100,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/AA',
     cvcFour: '4 cifre sul fronte',
     brandNotAccepted: (brand) => `Non accettiamo ${brand}. Usa un’altra carta.`,
     unknownBrandNotAccepted: 'Non accettiamo questo tipo di carta. Usane un’altra.',

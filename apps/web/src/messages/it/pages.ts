@@ -40,6 +40,7 @@ export const pages: Pages = {
     products: 'Prodotti',
     add: 'Aggiungi al carrello',
     added: (product, quantity) => `${product} è nel carrello, ${quantity} in tutto.`,
+    inCart: (quantity) => `${quantity} nel carrello`,
     cart: 'Carrello',
     empty: 'Il tuo carrello è vuoto.',
     quantity: (product) => `Quantità: ${product}`,

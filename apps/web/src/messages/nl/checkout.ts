@@ -18,9 +18,9 @@ export const checkout: CheckoutTexts = {
       'Onze betaaldienst slaat de kaart op bij je e-mailadres. Er wordt alleen mee betaald als je haar voor een aankoop kiest.',
     business: 'Ik koop voor een bedrijf',
     chooseCountry: 'Kies een land',
-    amountBesidePay: false,
     // Art. 6:230v lid 3 BW: "bestelling met betalingsverplichting" or as plain an equivalent.
     pay: (amount) => `Bestellen en ${amount} betalen`,
+    order: 'Bestelling met betalingsverplichting',
     toTotal: 'Verder naar het totaal',
     updatingTotal: 'Het totaal wordt berekend…',
     stillUpdating: 'Het totaal wordt nog berekend. Probeer het zo meteen opnieuw.',
@@ -34,6 +34,7 @@ export const checkout: CheckoutTexts = {
   summary: {
     heading: 'Je bestelling',
     show: 'Besteloverzicht',
+    review: 'Controleer je bestelling',
     quantity: (quantity) => `Aantal ${quantity}`,
     each: (price) => `${price} per stuk`,
     subtotal: 'Subtotaal',

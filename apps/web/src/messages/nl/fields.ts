@@ -100,6 +100,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/JJ',
     cvcFour: '4 cijfers op de voorkant',
     brandNotAccepted: (brand) => `We accepteren geen ${brand}. Gebruik een andere kaart.`,
     unknownBrandNotAccepted: 'We accepteren dit soort kaart niet. Gebruik een andere.',

@@ -40,6 +40,7 @@ export const pages: Pages = {
     products: 'Producten',
     add: 'In winkelwagen',
     added: (product, quantity) => `${product} ligt in de winkelwagen, ${quantity} in totaal.`,
+    inCart: (quantity) => `${quantity} in winkelwagen`,
     cart: 'Winkelwagen',
     empty: 'Je winkelwagen is leeg.',
     quantity: (product) => `Aantal: ${product}`,

@@ -18,9 +18,9 @@ export const checkout: CheckoutTexts = {
       'Nasz operator płatności przechowuje kartę przy Twoim adresie e-mail. Zostanie obciążona tylko wtedy, gdy wybierzesz ją do zakupu.',
     business: 'Kupuję jako firma',
     chooseCountry: 'Wybierz kraj',
-    amountBesidePay: false,
     // Art. 17 ust. 3 ustawy o prawach konsumenta: "zamówienie z obowiązkiem zapłaty" or as plain an equivalent.
     pay: (amount) => `Zamawiam i płacę ${amount}`,
+    order: 'Zamówienie z obowiązkiem zapłaty',
     toTotal: 'Dalej do kwoty do zapłaty',
     updatingTotal: 'Obliczanie kwoty…',
     stillUpdating: 'Kwota jest jeszcze obliczana. Spróbuj ponownie za chwilę.',
@@ -34,6 +34,7 @@ export const checkout: CheckoutTexts = {
   summary: {
     heading: 'Twoje zamówienie',
     show: 'Podsumowanie',
+    review: 'Sprawdź zamówienie',
     quantity: (quantity) => `Liczba: ${quantity}`,
     each: (price) => `${price} za sztukę`,
     subtotal: 'Suma częściowa',

@@ -114,6 +114,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/RR',
     cvcFour: '4 cyfry na przodzie',
     brandNotAccepted: (brand) => `Nie akceptujemy kart ${brand}. Użyj innej karty.`,
     unknownBrandNotAccepted: 'Nie akceptujemy kart tego rodzaju. Użyj innej.',

@@ -40,6 +40,7 @@ export const pages: Pages = {
     products: 'Produkty',
     add: 'Dodaj do koszyka',
     added: (product, quantity) => `${product} jest w koszyku, łącznie ${quantity}.`,
+    inCart: (quantity) => `${quantity} w koszyku`,
     cart: 'Koszyk',
     empty: 'Twój koszyk jest pusty.',
     quantity: (product) => `Liczba: ${product}`,

@@ -18,9 +18,9 @@ export const checkout: CheckoutTexts = {
       'O nosso prestador de pagamentos guarda o cartão com o seu endereço de e-mail. Só é debitado quando o escolher para uma compra.',
     business: 'Compro como empresa',
     chooseCountry: 'Escolha um país',
-    amountBesidePay: false,
     // Art. 5.º do Decreto-Lei 24/2014: "encomenda com obrigação de pagar" or as plain an equivalent.
     pay: (amount) => `Encomendar e pagar ${amount}`,
+    order: 'Encomenda com obrigação de pagar',
     toTotal: 'Continuar para o total',
     updatingTotal: 'A calcular o total…',
     stillUpdating: 'O total ainda está a ser calculado. Tente de novo dentro de momentos.',
@@ -34,6 +34,7 @@ export const checkout: CheckoutTexts = {
   summary: {
     heading: 'A sua encomenda',
     show: 'Resumo',
+    review: 'Rever a encomenda',
     quantity: (quantity) => `Quantidade ${quantity}`,
     each: (price) => `${price} cada`,
     subtotal: 'Subtotal',

@@ -100,6 +100,7 @@ export const fields: Fields = {
   },
 
   card: {
+    expiryForm: 'MM/AA',
     cvcFour: '4 dígitos na frente',
     brandNotAccepted: (brand) => `Não aceitamos ${brand}. Use outro cartão.`,
     unknownBrandNotAccepted: 'Não aceitamos este tipo de cartão. Use outro.',

@@ -40,6 +40,7 @@ export const pages: Pages = {
     products: 'Produtos',
     add: 'Adicionar ao carrinho',
     added: (product, quantity) => `${product} está no carrinho, ${quantity} no total.`,
+    inCart: (quantity) => `${quantity} no carrinho`,
     cart: 'Carrinho',
     empty: 'O seu carrinho está vazio.',
     quantity: (product) => `Quantidade: ${product}`,
