@@ -30,6 +30,13 @@ export const checkout: CheckoutTexts = {
     redirecting: 'ننقلك إلى مصرفك…',
   },
 
+  consent: {
+    line: 'بالدفع فإنك توافق على:',
+    tick: 'أوافق على:',
+    note: 'يُرجى أيضًا قراءة:',
+    required: 'حدِّد هذا المربع للدفع.',
+  },
+
   summary: {
     heading: 'طلبك',
     show: 'ملخص الطلب',
@@ -108,5 +115,8 @@ export const checkout: CheckoutTexts = {
     stay: 'البقاء في هذه الصفحة',
     toStore: 'العودة إلى المتجر',
     refundDelay: 'قد يستغرق ظهور المبلغ المردود في كشف حسابك بضعة أيام.',
+    soldBy: 'البائع',
+    vatId: 'الرقم الضريبي:',
+    reseller: 'تستلم Inflow، بصفتها الموزّع والتاجر المسجّل (merchant of record)، الدفعة وتتولى أمر الضريبة.',
   },
 };

@@ -14,6 +14,15 @@ export const pages: Pages = {
     online: 'عاد الاتصال.',
   },
 
+  links: {
+    terms: 'الشروط والأحكام',
+    withdrawal: 'حق الانسحاب',
+    refundPolicy: 'سياسة الاسترداد',
+    privacy: 'سياسة الخصوصية',
+    imprint: 'إشعار قانوني',
+    support: 'اتصل بنا',
+  },
+
   notFound: {
     heading: 'لا يوجد شيء هنا',
     body: 'ربما كُتب العنوان خطأً، أو نُقلت الصفحة.',

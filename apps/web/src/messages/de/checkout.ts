@@ -30,6 +30,13 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Wir bringen Sie zu Ihrer Bank …',
   },
 
+  consent: {
+    line: 'Mit der Zahlung stimmen Sie zu:',
+    tick: 'Ich stimme zu:',
+    note: 'Bitte lesen Sie auch:',
+    required: 'Setzen Sie hier ein Häkchen, um zu bezahlen.',
+  },
+
   summary: {
     heading: 'Ihre Bestellung',
     show: 'Bestellübersicht',
@@ -109,5 +116,9 @@ export const checkout: CheckoutTexts = {
     stay: 'Auf dieser Seite bleiben',
     toStore: 'Zurück zum Laden',
     refundDelay: 'Bis die Erstattung auf Ihrem Kontoauszug erscheint, kann es einige Tage dauern.',
+    soldBy: 'Verkauft von',
+    vatId: 'USt-IdNr.:',
+    reseller:
+      'Inflow nimmt als Wiederverkäufer und Händler (Merchant of Record) die Zahlung entgegen und rechnet die Steuer ab.',
   },
 };

@@ -14,6 +14,15 @@ export const pages: Pages = {
     online: 'Sie sind wieder verbunden.',
   },
 
+  links: {
+    terms: 'AGB',
+    withdrawal: 'Widerrufsbelehrung',
+    refundPolicy: 'Rückerstattungsbedingungen',
+    privacy: 'Datenschutzerklärung',
+    imprint: 'Impressum',
+    support: 'Kontakt',
+  },
+
   notFound: {
     heading: 'Hier ist nichts',
     body: 'Vielleicht ist die Adresse vertippt, oder die Seite ist umgezogen.',

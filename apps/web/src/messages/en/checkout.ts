@@ -29,6 +29,14 @@ export const checkout = {
     redirecting: 'Taking you to your bank…',
   },
 
+  /** Each with a list of links behind it. */
+  consent: {
+    line: 'By paying, you agree to:',
+    tick: 'I agree to:',
+    note: 'Please also read:',
+    required: 'Tick this box to pay.',
+  },
+
   summary: {
     heading: 'Your order',
     show: 'Order summary',
@@ -110,5 +118,8 @@ export const checkout = {
     stay: 'Stay on this page',
     toStore: 'Back to the store',
     refundDelay: 'The refund may take some days to show on your statement.',
+    soldBy: 'Sold by',
+    vatId: 'VAT ID:',
+    reseller: 'Inflow, the reseller and merchant of record, takes the payment and accounts for the tax.',
   },
 };

@@ -30,6 +30,13 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Te llevamos a tu banco…',
   },
 
+  consent: {
+    line: 'Al pagar, aceptas:',
+    tick: 'Acepto:',
+    note: 'Lee también:',
+    required: 'Marca esta casilla para pagar.',
+  },
+
   summary: {
     heading: 'Tu pedido',
     show: 'Resumen del pedido',
@@ -109,5 +116,9 @@ export const checkout: CheckoutTexts = {
     stay: 'Quedarme en esta página',
     toStore: 'Volver a la tienda',
     refundDelay: 'El reembolso puede tardar unos días en aparecer en tu extracto.',
+    soldBy: 'Vendido por',
+    vatId: 'Número de IVA:',
+    reseller:
+      'Inflow, revendedor y vendedor oficial (merchant of record), recibe el pago y declara el impuesto.',
   },
 };

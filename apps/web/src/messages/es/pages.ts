@@ -13,6 +13,15 @@ export const pages: Pages = {
     online: 'Vuelves a tener conexión.',
   },
 
+  links: {
+    terms: 'Términos y condiciones',
+    withdrawal: 'Derecho de desistimiento',
+    refundPolicy: 'Política de reembolso',
+    privacy: 'Política de privacidad',
+    imprint: 'Aviso legal',
+    support: 'Contacto',
+  },
+
   notFound: {
     heading: 'Aquí no hay nada',
     body: 'Puede que la dirección esté mal escrita o que la página haya cambiado de sitio.',

@@ -30,6 +30,13 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Redirection vers votre banque…',
   },
 
+  consent: {
+    line: 'En payant, vous acceptez :',
+    tick: 'J’accepte :',
+    note: 'À lire également :',
+    required: 'Cochez cette case pour payer.',
+  },
+
   summary: {
     heading: 'Votre commande',
     show: 'Récapitulatif',
@@ -109,5 +116,9 @@ export const checkout: CheckoutTexts = {
     stay: 'Rester sur cette page',
     toStore: 'Retour à la boutique',
     refundDelay: 'Le remboursement peut mettre quelques jours à apparaître sur votre relevé.',
+    soldBy: 'Vendu par',
+    vatId: 'N° de TVA :',
+    reseller:
+      'Inflow, revendeur et vendeur officiel (merchant of record), encaisse le paiement et déclare la taxe.',
   },
 };

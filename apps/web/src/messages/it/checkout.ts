@@ -30,6 +30,13 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Ti portiamo alla tua banca…',
   },
 
+  consent: {
+    line: 'Pagando, accetti:',
+    tick: 'Accetto:',
+    note: 'Leggi anche:',
+    required: 'Seleziona questa casella per pagare.',
+  },
+
   summary: {
     heading: 'Il tuo ordine',
     show: 'Riepilogo',
@@ -109,5 +116,9 @@ export const checkout: CheckoutTexts = {
     stay: 'Resta su questa pagina',
     toStore: 'Torna al negozio',
     refundDelay: 'Possono volerci alcuni giorni prima che il rimborso compaia sull’estratto conto.',
+    soldBy: 'Venduto da',
+    vatId: 'Partita IVA:',
+    reseller:
+      'Inflow, rivenditore e venditore ufficiale (merchant of record), riceve il pagamento e dichiara l’imposta.',
   },
 };

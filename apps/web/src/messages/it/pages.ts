@@ -14,6 +14,15 @@ export const pages: Pages = {
     online: 'Sei di nuovo in linea.',
   },
 
+  links: {
+    terms: 'Termini e condizioni',
+    withdrawal: 'Diritto di recesso',
+    refundPolicy: 'Politica di rimborso',
+    privacy: 'Informativa sulla privacy',
+    imprint: 'Note legali',
+    support: 'Contatti',
+  },
+
   notFound: {
     heading: 'Qui non c’è niente',
     body: 'Forse l’indirizzo è scritto male, o la pagina è stata spostata.',

@@ -30,6 +30,13 @@ export const checkout: CheckoutTexts = {
     redirecting: 'We brengen je naar je bank…',
   },
 
+  consent: {
+    line: 'Door te betalen ga je akkoord met:',
+    tick: 'Ik ga akkoord met:',
+    note: 'Lees ook:',
+    required: 'Vink dit vakje aan om te betalen.',
+  },
+
   summary: {
     heading: 'Je bestelling',
     show: 'Overzicht',
@@ -109,5 +116,9 @@ export const checkout: CheckoutTexts = {
     stay: 'Op deze pagina blijven',
     toStore: 'Terug naar de winkel',
     refundDelay: 'Het kan enkele dagen duren voordat de terugbetaling op je afschrift staat.',
+    soldBy: 'Verkocht door',
+    vatId: 'Btw-nummer:',
+    reseller:
+      'Inflow, de wederverkoper en officiële verkoper (merchant of record), ontvangt de betaling en geeft de belasting aan.',
   },
 };

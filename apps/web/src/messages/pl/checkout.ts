@@ -30,6 +30,13 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Przechodzimy do Twojego banku…',
   },
 
+  consent: {
+    line: 'Płacąc, akceptujesz:',
+    tick: 'Akceptuję:',
+    note: 'Przeczytaj także:',
+    required: 'Zaznacz to pole, aby zapłacić.',
+  },
+
   summary: {
     heading: 'Twoje zamówienie',
     show: 'Podsumowanie',
@@ -109,5 +116,9 @@ export const checkout: CheckoutTexts = {
     stay: 'Zostań na tej stronie',
     toStore: 'Wróć do sklepu',
     refundDelay: 'Zanim zwrot pojawi się na wyciągu, może minąć kilka dni.',
+    soldBy: 'Sprzedawca',
+    vatId: 'Numer VAT:',
+    reseller:
+      'Inflow, odsprzedawca i oficjalny sprzedawca (merchant of record), przyjmuje płatność i rozlicza podatek.',
   },
 };

@@ -30,6 +30,13 @@ export const checkout: CheckoutTexts = {
     redirecting: 'A levá-lo ao seu banco…',
   },
 
+  consent: {
+    line: 'Ao pagar, aceita:',
+    tick: 'Aceito:',
+    note: 'Leia também:',
+    required: 'Assinale esta caixa para pagar.',
+  },
+
   summary: {
     heading: 'A sua encomenda',
     show: 'Resumo',
@@ -109,5 +116,9 @@ export const checkout: CheckoutTexts = {
     stay: 'Ficar nesta página',
     toStore: 'Voltar à loja',
     refundDelay: 'O reembolso pode demorar alguns dias a aparecer no seu extrato.',
+    soldBy: 'Vendido por',
+    vatId: 'Número de IVA:',
+    reseller:
+      'A Inflow, revendedora e vendedora oficial (merchant of record), recebe o pagamento e declara o imposto.',
   },
 };
