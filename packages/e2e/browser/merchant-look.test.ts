@@ -55,7 +55,7 @@ test('another merchant’s look, terms and language come with the page, and its 
   const button = page.locator('.pay');
   await expect(button).toHaveCSS('background-color', 'rgb(67, 56, 184)');
   await expect(button).toHaveCSS('border-radius', '2px');
-  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(246, 245, 241)');
+  await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(246, 245, 241)');
   const footer = page.getByRole('contentinfo');
   await expect(footer.getByRole('link', { name: 'Legal notice' })).toHaveAttribute(
     'href',
