@@ -15,14 +15,12 @@ const form = (checked: boolean) => {
 it('is sent in the words that the page shows, with whether the box is ticked', async () => {
   const messages = await loadMessages('de');
   expect(readConsent(form(true), second, messages)).toEqual({
-    wording:
-      'Ich stimme zu: AGB · Rückerstattungsbedingungen. Bitte lesen Sie auch: Widerrufsbelehrung · Datenschutzerklärung',
+    wording: 'Ich stimme zu: AGB · Rückerstattungsbedingungen',
     accepted: true,
   });
   expect(readConsent(form(false), second, messages)?.accepted).toBe(false);
   expect(readConsent(document.createElement('form'), withTerms('line'), messages)).toEqual({
-    wording:
-      'Mit der Zahlung stimmen Sie zu: AGB · Rückerstattungsbedingungen. Bitte lesen Sie auch: Widerrufsbelehrung · Datenschutzerklärung',
+    wording: 'Mit der Zahlung stimmen Sie zu: AGB · Rückerstattungsbedingungen',
     accepted: false,
   });
 });

@@ -4,50 +4,40 @@ import { useMessages } from '../messages/messages-context.tsx';
 import { useMerchant } from '../page/merchant-context.tsx';
 import { type LinkName, linksOf, MerchantLink } from '../page/merchant-links.tsx';
 
-/** What a shopper agrees to, and what else has to be said before the order. */
+/** What a shopper agrees to; the rest is in the footer. */
 const AGREED = ['terms', 'refundPolicy'] as const;
-const READ = ['withdrawal', 'privacy'] as const;
-const ID = 'field-consent';
 
 /** Beside the pay button, what paying agrees to. `missing`: it has to be ticked, and is not. */
 export function Consent({ missing }: { missing: boolean }) {
   const merchant = useMerchant();
-  const { consent } = useMessages();
-  const [agreed, read] = [linksOf(merchant, AGREED), linksOf(merchant, READ)];
+  const { consent, problems } = useMessages();
+  const agreed = linksOf(merchant, AGREED);
   if (merchant.consent === null || agreed.length === 0) return null;
-  const note = read.length > 0 && (
-    <>
-      {consent.note} <Links names={read} />
-    </>
-  );
   if (merchant.consent === 'line')
     return (
       <p className="consent">
-        {consent.line} <Links names={agreed} />. {note}
+        {consent.line} <Links names={agreed} />
       </p>
     );
-  const errorId = `${ID}-error`;
   return (
     <div className="consent check">
       <input
         type="checkbox"
-        id={ID}
+        id="field-consent"
         name="consent"
-        required
         aria-invalid={missing}
-        aria-describedby={missing ? errorId : undefined}
+        aria-describedby={missing ? 'consent-error' : undefined}
       />
-      <label htmlFor={ID}>
+      <label htmlFor="field-consent">
         <span>
           {consent.tick} <Links names={agreed} />
         </span>
       </label>
       {missing && (
-        <p id={errorId} className="field-note wrong">
-          {consent.required}
+        <p id="consent-error" className="field-note wrong">
+          {problems.required}
         </p>
       )}
-      {note !== false && <p className="field-note">{note}</p>}
     </div>
   );
 }
@@ -69,10 +59,8 @@ export function readConsent(
 ): GivenConsent | undefined {
   const agreed = linksOf(merchant, AGREED);
   if (merchant.consent === null || agreed.length === 0) return undefined;
-  const said = (names: readonly LinkName[]) => names.map((name) => links[name]).join(' · ');
   const box = form.elements.namedItem('consent');
-  const read = linksOf(merchant, READ);
-  const agreement = `${merchant.consent === 'line' ? consent.line : consent.tick} ${said(agreed)}.`;
-  const wording = read.length > 0 ? `${agreement} ${consent.note} ${said(read)}` : agreement;
+  const words = merchant.consent === 'line' ? consent.line : consent.tick;
+  const wording = `${words} ${agreed.map((name) => links[name]).join(' · ')}`;
   return { wording, accepted: box instanceof HTMLInputElement && box.checked };
 }

@@ -152,7 +152,7 @@ export function PayForm(props: PayFormProps) {
     const count = Object.keys(found).length;
     if (count > 0) announce(texts.wrongFields(count));
     else if (input === null) props.onUnmarkedProblem();
-    else if (!agrees()) announce(messages.consent.required);
+    else if (!agrees()) announce(messages.problems.required);
     else if (quote.updating) announce(checkout.stillUpdating);
     else void pay(input, quote.totals?.total ?? null);
   }

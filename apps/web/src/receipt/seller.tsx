@@ -10,15 +10,10 @@ export function Seller() {
       {seller !== null && (
         <address>
           <b>{receipt.soldBy}</b>
-          {[seller.name, ...seller.address].map((line, index) => (
+          {[seller.name, ...seller.address, seller.vatId].map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines never move, and two may be equal
             <bdi key={index}>{line}</bdi>
           ))}
-          {seller.vatId !== null && (
-            <span>
-              {receipt.vatId} <bdi dir="ltr">{seller.vatId}</bdi>
-            </span>
-          )}
         </address>
       )}
       <p>{receipt.reseller}</p>

@@ -218,11 +218,11 @@ describe('a page', () => {
     const styles = [...html.matchAll(/<style>(.*?)<\/style>/gs)].map(([, css]) => css);
     expect(styles).toEqual(['p{}', style]);
     expect(html).toContain('<title>Checkout – Halden Books</title>');
-    expect(html).toMatch(/<a href="https:\/\/halden\.example\/terms" target="_blank" rel="noreferrer">/);
+    expect(html).toMatch(/<a href="https:\/\/halden\.example\/terms" target="_blank" rel="noopener">/);
   });
 
   it.each([
-    ['line', /By paying, you agree to:.*Terms and conditions.*Please also read:.*Privacy policy/s, false],
+    ['line', /By paying, you agree to:.*Terms and conditions/s, false],
     ['checkbox', /<input type="checkbox" id="field-consent"[^>]*name="consent"/, true],
   ] as const)('says what paying agrees to as a %s', (consent, said, hasBox) => {
     const html = render({ ...asked, session: { ...openSession, merchant: { ...second, consent } } });
@@ -232,10 +232,9 @@ describe('a page', () => {
   });
 
   it('links nowhere but to web pages and to a mailbox', () => {
-    const links = { ...second.links, terms: 'javascript:alert(1)', imprint: 'mailto:a@b.example' };
+    const links = { ...second.links, terms: 'javascript:alert(1)' };
     const html = render({ ...asked, session: { ...openSession, merchant: { ...second, links } } });
     expect(html).not.toContain('javascript:alert(1)" target');
-    expect(html).not.toContain('href="mailto:a@b.example"');
     expect(html).toContain('href="mailto:help@halden.example"');
   });
 

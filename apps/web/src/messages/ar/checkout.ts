@@ -34,8 +34,6 @@ export const checkout: CheckoutTexts = {
   consent: {
     line: 'بالدفع فإنك توافق على:',
     tick: 'أوافق على:',
-    note: 'يُرجى أيضًا قراءة:',
-    required: 'حدِّد هذا المربع للدفع.',
   },
 
   summary: {
@@ -117,7 +115,6 @@ export const checkout: CheckoutTexts = {
     toStore: 'العودة إلى المتجر',
     refundDelay: 'قد يستغرق ظهور المبلغ المردود في كشف حسابك بضعة أيام.',
     soldBy: 'البائع',
-    vatId: 'الرقم الضريبي:',
-    reseller: 'تستلم Inflow، بصفتها الموزّع والتاجر المسجّل (merchant of record)، الدفعة وتتولى أمر الضريبة.',
+    reseller: 'Inflow هي البائع المسجّل (merchant of record).',
   },
 };

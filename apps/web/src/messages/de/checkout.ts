@@ -34,8 +34,6 @@ export const checkout: CheckoutTexts = {
   consent: {
     line: 'Mit der Zahlung stimmen Sie zu:',
     tick: 'Ich stimme zu:',
-    note: 'Bitte lesen Sie auch:',
-    required: 'Setzen Sie hier ein Häkchen, um zu bezahlen.',
   },
 
   summary: {
@@ -118,8 +116,6 @@ export const checkout: CheckoutTexts = {
     toStore: 'Zurück zum Laden',
     refundDelay: 'Bis die Erstattung auf Ihrem Kontoauszug erscheint, kann es einige Tage dauern.',
     soldBy: 'Verkauft von',
-    vatId: 'USt-IdNr.:',
-    reseller:
-      'Inflow nimmt als Wiederverkäufer und Händler (Merchant of Record) die Zahlung entgegen und rechnet die Steuer ab.',
+    reseller: 'Wiederverkäufer und Merchant of Record ist Inflow.',
   },
 };

@@ -35,8 +35,6 @@ export const checkout = {
   consent: {
     line: 'By paying, you agree to:',
     tick: 'I agree to:',
-    note: 'Please also read:',
-    required: 'Tick this box to pay.',
   },
 
   summary: {
@@ -121,7 +119,6 @@ export const checkout = {
     toStore: 'Back to the store',
     refundDelay: 'The refund may take some days to show on your statement.',
     soldBy: 'Sold by',
-    vatId: 'VAT ID:',
-    reseller: 'Inflow, the reseller and merchant of record, takes the payment and accounts for the tax.',
+    reseller: 'Inflow is the reseller and merchant of record.',
   },
 };

@@ -34,8 +34,6 @@ export const checkout: CheckoutTexts = {
   consent: {
     line: 'Al pagar, aceptas:',
     tick: 'Acepto:',
-    note: 'Lee también:',
-    required: 'Marca esta casilla para pagar.',
   },
 
   summary: {
@@ -118,8 +116,6 @@ export const checkout: CheckoutTexts = {
     toStore: 'Volver a la tienda',
     refundDelay: 'El reembolso puede tardar unos días en aparecer en tu extracto.',
     soldBy: 'Vendido por',
-    vatId: 'Número de IVA:',
-    reseller:
-      'Inflow, revendedor y vendedor oficial (merchant of record), recibe el pago y declara el impuesto.',
+    reseller: 'Inflow es el revendedor (merchant of record).',
   },
 };

@@ -34,8 +34,6 @@ export const checkout: CheckoutTexts = {
   consent: {
     line: 'En payant, vous acceptez :',
     tick: 'J’accepte :',
-    note: 'À lire également :',
-    required: 'Cochez cette case pour payer.',
   },
 
   summary: {
@@ -118,8 +116,6 @@ export const checkout: CheckoutTexts = {
     toStore: 'Retour à la boutique',
     refundDelay: 'Le remboursement peut mettre quelques jours à apparaître sur votre relevé.',
     soldBy: 'Vendu par',
-    vatId: 'N° de TVA :',
-    reseller:
-      'Inflow, revendeur et vendeur officiel (merchant of record), encaisse le paiement et déclare la taxe.',
+    reseller: 'Inflow est le revendeur (merchant of record).',
   },
 };

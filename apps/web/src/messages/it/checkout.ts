@@ -34,8 +34,6 @@ export const checkout: CheckoutTexts = {
   consent: {
     line: 'Pagando, accetti:',
     tick: 'Accetto:',
-    note: 'Leggi anche:',
-    required: 'Seleziona questa casella per pagare.',
   },
 
   summary: {
@@ -118,8 +116,6 @@ export const checkout: CheckoutTexts = {
     toStore: 'Torna al negozio',
     refundDelay: 'Possono volerci alcuni giorni prima che il rimborso compaia sull’estratto conto.',
     soldBy: 'Venduto da',
-    vatId: 'Partita IVA:',
-    reseller:
-      'Inflow, rivenditore e venditore ufficiale (merchant of record), riceve il pagamento e dichiara l’imposta.',
+    reseller: 'Inflow è il rivenditore (merchant of record).',
   },
 };

@@ -34,8 +34,6 @@ export const checkout: CheckoutTexts = {
   consent: {
     line: 'Door te betalen ga je akkoord met:',
     tick: 'Ik ga akkoord met:',
-    note: 'Lees ook:',
-    required: 'Vink dit vakje aan om te betalen.',
   },
 
   summary: {
@@ -118,8 +116,6 @@ export const checkout: CheckoutTexts = {
     toStore: 'Terug naar de winkel',
     refundDelay: 'Het kan enkele dagen duren voordat de terugbetaling op je afschrift staat.',
     soldBy: 'Verkocht door',
-    vatId: 'Btw-nummer:',
-    reseller:
-      'Inflow, de wederverkoper en officiële verkoper (merchant of record), ontvangt de betaling en geeft de belasting aan.',
+    reseller: 'Inflow is de wederverkoper (merchant of record).',
   },
 };

@@ -34,8 +34,6 @@ export const checkout: CheckoutTexts = {
   consent: {
     line: 'Płacąc, akceptujesz:',
     tick: 'Akceptuję:',
-    note: 'Przeczytaj także:',
-    required: 'Zaznacz to pole, aby zapłacić.',
   },
 
   summary: {
@@ -118,8 +116,6 @@ export const checkout: CheckoutTexts = {
     toStore: 'Wróć do sklepu',
     refundDelay: 'Zanim zwrot pojawi się na wyciągu, może minąć kilka dni.',
     soldBy: 'Sprzedawca',
-    vatId: 'Numer VAT:',
-    reseller:
-      'Inflow, odsprzedawca i oficjalny sprzedawca (merchant of record), przyjmuje płatność i rozlicza podatek.',
+    reseller: 'Odsprzedawcą (merchant of record) jest Inflow.',
   },
 };

@@ -34,8 +34,6 @@ export const checkout: CheckoutTexts = {
   consent: {
     line: 'Ao pagar, aceita:',
     tick: 'Aceito:',
-    note: 'Leia também:',
-    required: 'Assinale esta caixa para pagar.',
   },
 
   summary: {
@@ -118,8 +116,6 @@ export const checkout: CheckoutTexts = {
     toStore: 'Voltar à loja',
     refundDelay: 'O reembolso pode demorar alguns dias a aparecer no seu extrato.',
     soldBy: 'Vendido por',
-    vatId: 'Número de IVA:',
-    reseller:
-      'A Inflow, revendedora e vendedora oficial (merchant of record), recebe o pagamento e declara o imposto.',
+    reseller: 'A Inflow é a revendedora (merchant of record).',
   },
 };
