@@ -85,6 +85,7 @@ export type MerchantPage = z.output<typeof merchantPageSchema>;
 
 /** `checkout.pay`: the sentence about terms that the page showed, and that the shopper ticked it where that is asked for. */
 export const givenConsentSchema = z.object({ wording: text(1000), accepted: z.boolean('invalid') });
+export type GivenConsent = z.output<typeof givenConsentSchema>;
 
 /** As it is kept with the attempt: the words, in the shopper's language, and where they led. */
 export const keptConsentSchema = z.object({

@@ -43,8 +43,8 @@ export function CardFields({ problems, mayBeSaved, ...first }: CardFieldsProps) 
         name="name"
         className="whole"
         problem={problems.name}
-        defaultValue={name}
         autoComplete="cc-name"
+        defaultValue={name}
         autoCapitalize="words"
         spellCheck="false"
       />

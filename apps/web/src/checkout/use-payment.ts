@@ -1,5 +1,6 @@
 import type { PayInput } from '@checkout/schemas/checkout';
 import type { FieldErrors } from '@checkout/schemas/field-problem';
+import type { GivenConsent } from '@checkout/schemas/merchant-page';
 import type { PayForm } from '@checkout/schemas/pay-form';
 import type { SessionView } from '@checkout/schemas/session';
 import { useCallback, useEffect, useRef, useState } from 'react';
@@ -22,13 +23,16 @@ import { useSessionCache } from './session-cache.ts';
 /** When the challenge's page has not come by then, the form is usable again (the link to it stays). */
 const REDIRECT_WITHIN_MS = 10_000;
 
+/** What the page showed when the shopper paid: the total on the button, and what it said about the merchant's terms. */
+export type AgreedTo = { readonly total: number | null; readonly consent: GivenConsent | undefined };
+
 export type PaymentRun = {
   readonly state: PaymentState;
   /**
-   * One submission, to its end. `agreedTotal`: in cents, null when the shopper saw none. Resolves to the server's errors on fields, if it
+   * One submission, to its end. `total`: in cents, null when the shopper saw none. Resolves to the server's errors on fields, if it
    * had any; does nothing while another runs, nor offline.
    */
-  readonly pay: (form: PayForm, agreedTotal: number | null) => Promise<FieldErrors | null>;
+  readonly pay: (form: PayForm, agreed: AgreedTo) => Promise<FieldErrors | null>;
   /** Agrees to the total of a payment, which is then confirmed. Does nothing while another request runs, nor offline; safe to repeat. */
   readonly agree: (agreement: Agreement) => Promise<void>;
   /** Back to the form: another submission takes the place of this payment. */
@@ -58,7 +62,7 @@ export function usePayment(view: SessionView): PaymentRun {
     [cache, keys],
   );
 
-  async function pay(form: PayForm, agreedTotal: number | null): Promise<FieldErrors | null> {
+  async function pay(form: PayForm, { total: agreedTotal, consent }: AgreedTo): Promise<FieldErrors | null> {
     if (current.current.phase.kind !== 'idle' || !isOnline()) return null;
     if (!mayCarryCard()) {
       dispatch({ type: 'noticed', notice: 'insecure' });
@@ -72,7 +76,8 @@ export function usePayment(view: SessionView): PaymentRun {
     }
     return receive(
       sendPayment((body, options) => client.checkout.pay.mutate(body, options), {
-        request,
+        // Not part of what the key identifies: another language words it otherwise.
+        request: consent === undefined ? request : { ...request, consent },
         answerChallenge,
       }),
     );

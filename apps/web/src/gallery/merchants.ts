@@ -4,6 +4,14 @@ import { PLAIN_MERCHANT } from '@checkout/schemas/plain-merchant';
 /** Of the reviewed pictures in packages/e2e/visual. */
 export const reviewed: MerchantPage = PLAIN_MERCHANT;
 
+/** The same with pages of its own, and with something to agree to. */
+export const withTerms = (consent: 'line' | 'checkbox'): MerchantPage => ({
+  ...reviewed,
+  links: second.links,
+  seller: second.seller,
+  consent,
+});
+
 /** Another one, to show that all of it is the merchant's to change. */
 export const second: MerchantPage = {
   name: 'Halden Books',

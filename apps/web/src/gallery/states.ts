@@ -18,6 +18,7 @@ import {
   SESSION_ID,
   succeeded,
 } from './fixtures.ts';
+import { withTerms } from './merchants.ts';
 import { shopper, until } from './simulated-shopper.ts';
 
 export type GalleryState = {
@@ -165,6 +166,25 @@ export const states: Readonly<Record<string, GalleryState>> = {
     path: checkout,
     replies: session({ customerEmail: 'ada@example.com', savedCard: { hint: null } }),
   },
+  'checkout-terms': { path: checkout, replies: session({ merchant: withTerms('line') }) },
+  'checkout-consent-missing': {
+    path: checkout,
+    replies: session({ merchant: withTerms('checkbox') }),
+    play: fillInAndPay,
+  },
+  'checkout-known-customer': {
+    path: checkout,
+    replies: session({
+      customerEmail: 'ada@example.com',
+      customer: {
+        name: 'Ada Lovelace',
+        billingCountry: 'DE',
+        postalCode: null,
+        businessName: 'Lovelace Analytical Engines',
+        taxId: 'DE123456789',
+      },
+    }),
+  },
   'checkout-paying': { path: checkout, replies: { 'checkout.pay': silence }, play: fillInAndPay },
   'checkout-declined': { path: checkout, replies: session({ outcome: declined('card_declined') }) },
   'checkout-declined-cvc': {
@@ -249,6 +269,14 @@ export const states: Readonly<Record<string, GalleryState>> = {
     path: checkout,
     replies: session({ status: 'complete', outcome: { status: 'succeeded', payment: businessPayment } }),
   },
+  'receipt-seller': {
+    path: checkout,
+    replies: session({
+      status: 'complete',
+      outcome: succeeded('CHECKOUT_SUCCESS'),
+      merchant: withTerms('line'),
+    }),
+  },
   'receipt-refunded': {
     path: checkout,
     replies: session({
@@ -299,6 +327,16 @@ export const states: Readonly<Record<string, GalleryState>> = {
     path: checkout,
     language: 'ar',
     replies: session({ status: 'reversed', outcome: reversed('PAYMENT_FAILED') }),
+  },
+  'arabic-terms': {
+    path: checkout,
+    language: 'ar',
+    replies: session({ merchant: withTerms('checkbox') }),
+  },
+  'german-terms': {
+    path: checkout,
+    language: 'de',
+    replies: session({ merchant: withTerms('line') }),
   },
   'german-checkout': { path: checkout, language: 'de', play: () => fillIn('DE') },
   // The law of the bill's country, in another language.

@@ -6,6 +6,7 @@ import { useAnnounce } from './announcer.tsx';
 import { useOnline } from './browser-state.ts';
 import { LanguageSelect } from './language-select.tsx';
 import { useMerchant } from './merchant-context.tsx';
+import { MerchantLinks } from './merchant-links.tsx';
 
 /** What every page has around it. */
 export function PageShell({ children, width = 'wide' }: { children: ReactNode; width?: 'wide' | 'narrow' }) {
@@ -37,6 +38,7 @@ export function PageShell({ children, width = 'wide' }: { children: ReactNode; w
       </main>
       <footer className="shell-footer">
         <p>{page.footer}</p>
+        <MerchantLinks />
         <LanguageSelect />
       </footer>
     </div>

@@ -1,4 +1,5 @@
 import type { FieldErrors } from '@checkout/schemas/field-problem';
+import type { GivenConsent } from '@checkout/schemas/merchant-page';
 import type { PayForm as FilledForm } from '@checkout/schemas/pay-form';
 import type { SessionView } from '@checkout/schemas/session';
 import {
@@ -17,8 +18,10 @@ import { CardFields } from '../card-form/card-fields.tsx';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
 import { isOnline, whenIdle } from '../page/browser-state.ts';
+import { useMerchant } from '../page/merchant-context.tsx';
 import { useDrawing, useShownTexts } from '../page/shown-texts.tsx';
 import { BillingFields } from './billing-fields.tsx';
+import { Consent, readConsent } from './consent.tsx';
 import { type Draft, readDraft } from './draft.ts';
 import { useDrafts } from './drafts.tsx';
 import { TextField } from './field.tsx';
@@ -51,10 +54,13 @@ type PayFormProps = {
   /** Hidden, it keeps what was typed. */
   shown: boolean;
   /**
-   * `agreedTotal`: what the shopper saw on the button, null where it named no amount. Resolves to the server's errors on fields, if it had
+   * `total`: what the shopper saw on the button, null where it named no amount. Resolves to the server's errors on fields, if it had
    * any. Does nothing during another submission.
    */
-  onPay: (input: FilledForm, agreedTotal: number | null) => Promise<FieldErrors | null>;
+  onPay: (
+    input: FilledForm,
+    agreed: { total: number | null; consent: GivenConsent | undefined },
+  ) => Promise<FieldErrors | null>;
   onUnmarkedProblem: () => void;
   /** The rules of the form could not be loaded. */
   onNotReady: () => void;
@@ -68,7 +74,10 @@ type PayFormProps = {
 
 export function PayForm(props: PayFormProps) {
   const { view, work, quote, forget, declines } = props;
-  const { checkout, form: texts } = useMessages();
+  const messages = useMessages();
+  const { checkout, form: texts } = messages;
+  const merchant = useMerchant();
+  const [consentMissing, setConsentMissing] = useState(false);
   const announce = useAnnounce();
   const form = useRef<HTMLFormElement>(null);
   const fields = useFormProblems(form);
@@ -146,12 +155,25 @@ export function PayForm(props: PayFormProps) {
     const count = Object.keys(found).length;
     if (count > 0) announce(texts.wrongFields(count));
     else if (input === null) props.onUnmarkedProblem();
+    else if (!agrees()) announce(messages.problems.required);
     else if (quote.updating) announce(checkout.stillUpdating);
     else void pay(input, quote.totals?.total ?? null);
   }
 
-  async function pay(input: FilledForm, agreedTotal: number | null) {
-    const errors = await props.onPay(input, agreedTotal);
+  const givenConsent = () =>
+    form.current === null ? undefined : readConsent(form.current, merchant, messages);
+
+  /** Where the shopper has to tick that they agree, the box is shown to them. */
+  function agrees(): boolean {
+    const lacks = merchant.consent === 'checkbox' && givenConsent()?.accepted === false;
+    setConsentMissing(lacks);
+    const box = form.current?.elements.namedItem('consent');
+    if (lacks && box instanceof HTMLInputElement) box.focus();
+    return !lacks;
+  }
+
+  async function pay(input: FilledForm, total: number | null) {
+    const errors = await props.onPay(input, { total, consent: givenConsent() });
     if (errors === null) return;
     const { problems: refused, others } = fieldProblemsOf(errors);
     fields.showAll(refused);
@@ -161,6 +183,7 @@ export function PayForm(props: PayFormProps) {
   function typed(event: InputEvent<HTMLFormElement>) {
     const { target } = event;
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+    if (target.name === 'consent') setConsentMissing(false);
     follow();
     if (isFieldName(target.name)) fields.typed(target.name, target.value);
   }
@@ -222,6 +245,7 @@ export function PayForm(props: PayFormProps) {
         <BillingFields basis={props.basis} first={props.first} problems={problems} />
       </section>
       {props.review}
+      {merchant.consent === 'checkbox' && <Consent missing={consentMissing} />}
       <PayButton
         key={drawing}
         view={view}
@@ -229,6 +253,7 @@ export function PayForm(props: PayFormProps) {
         shown={quote}
         byLaw={isOrderLawOf(props.basis.country)}
       />
+      {merchant.consent === 'line' && <Consent missing={false} />}
     </form>
   );
 }

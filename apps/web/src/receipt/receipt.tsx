@@ -12,6 +12,7 @@ import { StateMark } from '../page/state-panel.tsx';
 import { totalsOfPayment } from '../pay-form/totals.ts';
 import { forgetCartOf } from '../store/cart-storage.ts';
 import { PaymentFacts } from './payment-facts.tsx';
+import { Seller } from './seller.tsx';
 import { WayBack } from './way-back.tsx';
 
 /** Shown for a session that the server calls paid, or paid and refunded, and for nothing else. */
@@ -32,6 +33,7 @@ export function Receipt({ view, justPaid }: { view: SessionView; justPaid: boole
       <ItemLines items={view.items} currency={view.currency} />
       <Totals view={view} payment={payment} />
       {payment?.reverseCharge === true && <p className="totals-note">{summary.reverseCharge}</p>}
+      <Seller />
       <div className="receipt-ways">
         <button type="button" className="button" onClick={() => window.print()}>
           {receipt.print}

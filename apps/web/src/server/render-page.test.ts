@@ -11,6 +11,7 @@ import {
   reversed,
   SESSION_ID,
 } from '../gallery/fixtures.ts';
+import { second } from '../gallery/merchants.ts';
 import type { PageParts } from './page-parts.ts';
 import { createPageRenderer } from './render-page.ts';
 
@@ -132,6 +133,13 @@ describe('a page', () => {
   it.each([
     ['the language of the browser', { acceptLanguage: 'nl-BE,en' }, 'nl', 'ltr'],
     ['the language that was chosen', { acceptLanguage: 'nl-BE', cookies: 'language=ar' }, 'ar', 'rtl'],
+    ['the language of the session', { session: { ...openSession, locale: 'fr-CA' } }, 'fr', 'ltr'],
+    [
+      'the language that was chosen before that of the session',
+      { session: { ...openSession, locale: 'fr' }, cookies: 'language=ar' },
+      'ar',
+      'rtl',
+    ],
     ['English for a language that it does not speak', { acceptLanguage: 'xh' }, 'en', 'ltr'],
     ['English where no language is asked for', { acceptLanguage: undefined }, 'en', 'ltr'],
   ] as const)('speaks %s, and loads no other', (_what, change, language, dir) => {
@@ -181,6 +189,61 @@ describe('a page', () => {
   ])('leads to no store where there is none: %s', (_what, request) => {
     expect(render(request)).toContain('href="/"');
     expect(render({ ...request, store: false })).not.toContain('href="/"');
+  });
+
+  it('writes numbers as in the region of the session’s locale, else as in that of the browser', () => {
+    const localeOf = (locale: string, acceptLanguage: string) =>
+      dataOf(render({ ...asked, acceptLanguage, session: { ...openSession, locale } })).locale;
+    expect(localeOf('de-CH', 'de-AT,en')).toBe('de-CH');
+    expect(localeOf('de', 'en,de-AT')).toBe('de-AT');
+    expect(localeOf('de', 'en')).toBe('de');
+  });
+
+  it('begins with what is known of the customer', () => {
+    const customer = {
+      name: 'Ada Lovelace',
+      billingCountry: 'DE',
+      postalCode: null,
+      businessName: 'Lovelace GmbH',
+      taxId: null,
+    };
+    const html = render({ ...asked, quote: null, session: { ...openSession, customer } });
+    expect(html).toMatch(/<input[^>]*name="name"[^>]*value="Ada Lovelace"/);
+    expect(html).toMatch(/<input[^>]*name="business"[^>]*checked/);
+    expect(html).toMatch(/<option[^>]*selected[^>]*value="DE"|<option value="DE" selected/);
+    expect(html).toContain('value="Lovelace GmbH"');
+  });
+
+  it('has a merchant’s own look behind the build’s, and says which, so that its policy can allow it', async () => {
+    const { draw } = await createPageRenderer(parts);
+    expect(draw(asked).style).toBeNull();
+    const { html, style } = draw({
+      ...asked,
+      session: { ...openSession, merchant: second },
+      merchant: second,
+    });
+    expect(style).toContain('--accent: #4338b8');
+    const styles = [...html.matchAll(/<style>(.*?)<\/style>/gs)].map(([, css]) => css);
+    expect(styles).toEqual(['p{}', style]);
+    expect(html).toContain('<title>Checkout – Halden Books</title>');
+    expect(html).toMatch(/<a href="https:\/\/halden\.example\/terms" target="_blank" rel="noopener">/);
+  });
+
+  it.each([
+    ['line', /By paying, you agree to:.*Terms and conditions/s, false],
+    ['checkbox', /<input type="checkbox" id="field-consent"[^>]*name="consent"/, true],
+  ] as const)('says what paying agrees to as a %s', (consent, said, hasBox) => {
+    const html = render({ ...asked, session: { ...openSession, merchant: { ...second, consent } } });
+    expect(html).toMatch(said);
+    expect(html.includes('name="consent"')).toBe(hasBox);
+    expect(render(asked)).not.toContain('class="consent');
+  });
+
+  it('links nowhere but to web pages and to a mailbox', () => {
+    const links = { ...second.links, terms: 'javascript:alert(1)' };
+    const html = render({ ...asked, session: { ...openSession, merchant: { ...second, links } } });
+    expect(html).not.toContain('javascript:alert(1)" target');
+    expect(html).toContain('href="mailto:help@halden.example"');
   });
 
   it('says that there is no such session', () => {

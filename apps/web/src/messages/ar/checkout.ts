@@ -31,6 +31,11 @@ export const checkout: CheckoutTexts = {
     redirecting: 'جارٍ تحويلك إلى مصرفك…',
   },
 
+  consent: {
+    line: 'بالدفع فإنك توافق على:',
+    tick: 'أوافق على:',
+  },
+
   summary: {
     heading: 'طلبك',
     show: 'ملخص الطلب',
@@ -114,5 +119,7 @@ export const checkout: CheckoutTexts = {
     stay: 'البقاء في هذه الصفحة',
     toStore: 'العودة إلى المتجر',
     refundDelay: 'قد يستغرق ظهور المبلغ المردود في كشف حسابك بضعة أيام.',
+    soldBy: 'البائع',
+    reseller: 'Inflow هي البائع المسجّل (merchant of record).',
   },
 };

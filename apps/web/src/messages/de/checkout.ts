@@ -31,6 +31,11 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Sie werden zu Ihrer Bank weitergeleitet …',
   },
 
+  consent: {
+    line: 'Mit der Zahlung stimmen Sie zu:',
+    tick: 'Ich stimme zu:',
+  },
+
   summary: {
     heading: 'Ihre Bestellung',
     show: 'Bestellübersicht',
@@ -115,5 +120,7 @@ export const checkout: CheckoutTexts = {
     stay: 'Auf dieser Seite bleiben',
     toStore: 'Zurück zum Shop',
     refundDelay: 'Bis die Erstattung auf Ihrem Kontoauszug erscheint, kann es einige Tage dauern.',
+    soldBy: 'Verkauft von',
+    reseller: 'Wiederverkäufer und Merchant of Record ist Inflow.',
   },
 };

@@ -14,6 +14,15 @@ export const pages: Pages = {
     online: 'Sie sind wieder verbunden.',
   },
 
+  links: {
+    terms: 'AGB',
+    withdrawal: 'Widerrufsbelehrung',
+    refundPolicy: 'Rückerstattungsbedingungen',
+    privacy: 'Datenschutzerklärung',
+    imprint: 'Impressum',
+    support: 'Kontakt',
+  },
+
   notFound: {
     heading: 'Seite nicht gefunden',
     body: 'Prüfen Sie die Adresse: Vielleicht enthält sie einen Tippfehler, oder die Seite wurde verschoben.',

@@ -31,6 +31,12 @@ export const checkout = {
     redirecting: 'Taking you to your bank…',
   },
 
+  /** Each with a list of links behind it. */
+  consent: {
+    line: 'By paying, you agree to:',
+    tick: 'I agree to:',
+  },
+
   summary: {
     heading: 'Your order',
     show: 'Order summary',
@@ -121,5 +127,7 @@ export const checkout = {
     stay: 'Stay on this page',
     toStore: 'Back to the store',
     refundDelay: 'It may take a few days until the refund is on your statement.',
+    soldBy: 'Sold by',
+    reseller: 'Inflow is the reseller and merchant of record.',
   },
 };

@@ -11,6 +11,15 @@ export const pages = {
     online: 'You are connected again.',
   },
 
+  links: {
+    terms: 'Terms and conditions',
+    withdrawal: 'Right of withdrawal',
+    refundPolicy: 'Refund policy',
+    privacy: 'Privacy policy',
+    imprint: 'Legal notice',
+    support: 'Contact',
+  },
+
   notFound: {
     heading: 'Page not found',
     body: 'Check the address: it may be mistyped, or the page may have moved.',

@@ -31,6 +31,11 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Te llevamos a tu banco…',
   },
 
+  consent: {
+    line: 'Al pagar, aceptas:',
+    tick: 'Acepto:',
+  },
+
   summary: {
     heading: 'Tu pedido',
     show: 'Resumen del pedido',
@@ -115,5 +120,7 @@ export const checkout: CheckoutTexts = {
     stay: 'Quedarme en esta página',
     toStore: 'Volver a la tienda',
     refundDelay: 'El reembolso puede tardar unos días en aparecer en tu extracto.',
+    soldBy: 'Vendido por',
+    reseller: 'Inflow es el revendedor (merchant of record).',
   },
 };

@@ -13,6 +13,15 @@ export const pages: Pages = {
     online: 'Vuelves a tener conexión.',
   },
 
+  links: {
+    terms: 'Términos y condiciones',
+    withdrawal: 'Derecho de desistimiento',
+    refundPolicy: 'Política de reembolso',
+    privacy: 'Política de privacidad',
+    imprint: 'Aviso legal',
+    support: 'Contacto',
+  },
+
   notFound: {
     heading: 'Página no encontrada',
     body: 'Comprueba la dirección: puede que esté mal escrita o que la página se haya movido.',

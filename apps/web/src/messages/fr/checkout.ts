@@ -31,6 +31,11 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Redirection vers votre banque…',
   },
 
+  consent: {
+    line: 'En payant, vous acceptez :',
+    tick: 'J’accepte :',
+  },
+
   summary: {
     heading: 'Votre commande',
     show: 'Récapitulatif',
@@ -115,5 +120,7 @@ export const checkout: CheckoutTexts = {
     stay: 'Rester sur cette page',
     toStore: 'Retour à la boutique',
     refundDelay: 'Le remboursement peut mettre quelques jours à apparaître sur votre relevé.',
+    soldBy: 'Vendu par',
+    reseller: 'Inflow est le revendeur (merchant of record).',
   },
 };

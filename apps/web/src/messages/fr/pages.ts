@@ -14,6 +14,15 @@ export const pages: Pages = {
     online: 'Vous êtes de nouveau en ligne.',
   },
 
+  links: {
+    terms: 'Conditions générales de vente',
+    withdrawal: 'Droit de rétractation',
+    refundPolicy: 'Politique de remboursement',
+    privacy: 'Politique de confidentialité',
+    imprint: 'Mentions légales',
+    support: 'Nous contacter',
+  },
+
   notFound: {
     heading: 'Page introuvable',
     body: 'Vérifiez l’adresse\u00a0: elle est peut-être mal saisie, ou la page a été déplacée.',

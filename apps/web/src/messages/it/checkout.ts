@@ -31,6 +31,11 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Reindirizzamento alla tua banca…',
   },
 
+  consent: {
+    line: 'Pagando, accetti:',
+    tick: 'Accetto:',
+  },
+
   summary: {
     heading: 'Il tuo ordine',
     show: 'Riepilogo',
@@ -115,5 +120,7 @@ export const checkout: CheckoutTexts = {
     stay: 'Resta su questa pagina',
     toStore: 'Torna al negozio',
     refundDelay: 'Possono volerci alcuni giorni prima che il rimborso compaia sull’estratto conto.',
+    soldBy: 'Venduto da',
+    reseller: 'Inflow è il rivenditore (merchant of record).',
   },
 };

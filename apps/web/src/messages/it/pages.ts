@@ -14,6 +14,15 @@ export const pages: Pages = {
     online: 'Sei di nuovo online.',
   },
 
+  links: {
+    terms: 'Termini e condizioni',
+    withdrawal: 'Diritto di recesso',
+    refundPolicy: 'Politica di rimborso',
+    privacy: 'Informativa sulla privacy',
+    imprint: 'Note legali',
+    support: 'Contatti',
+  },
+
   notFound: {
     heading: 'Pagina non trovata',
     body: 'Controlla l’indirizzo: forse è scritto male, o la pagina è stata spostata.',

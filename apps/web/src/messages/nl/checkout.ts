@@ -31,6 +31,11 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Je wordt doorgestuurd naar je bank…',
   },
 
+  consent: {
+    line: 'Door te betalen ga je akkoord met:',
+    tick: 'Ik ga akkoord met:',
+  },
+
   summary: {
     heading: 'Je bestelling',
     show: 'Besteloverzicht',
@@ -115,5 +120,7 @@ export const checkout: CheckoutTexts = {
     stay: 'Op deze pagina blijven',
     toStore: 'Terug naar de winkel',
     refundDelay: 'Het kan enkele dagen duren voordat de terugbetaling op je afschrift staat.',
+    soldBy: 'Verkocht door',
+    reseller: 'Inflow is de wederverkoper (merchant of record).',
   },
 };

@@ -13,6 +13,15 @@ export const pages: Pages = {
     online: 'Je hebt weer verbinding.',
   },
 
+  links: {
+    terms: 'Algemene voorwaarden',
+    withdrawal: 'Herroepingsrecht',
+    refundPolicy: 'Terugbetalingsbeleid',
+    privacy: 'Privacybeleid',
+    imprint: 'Juridische informatie',
+    support: 'Contact opnemen',
+  },
+
   notFound: {
     heading: 'Pagina niet gevonden',
     body: 'Controleer het adres: misschien is het verkeerd getypt, of is de pagina verplaatst.',

@@ -31,6 +31,11 @@ export const checkout: CheckoutTexts = {
     redirecting: 'Przekierowanie do Twojego banku…',
   },
 
+  consent: {
+    line: 'Płacąc, akceptujesz:',
+    tick: 'Akceptuję:',
+  },
+
   summary: {
     heading: 'Twoje zamówienie',
     show: 'Podsumowanie',
@@ -115,5 +120,7 @@ export const checkout: CheckoutTexts = {
     stay: 'Zostań na tej stronie',
     toStore: 'Wróć do sklepu',
     refundDelay: 'Zanim zwrot pojawi się na wyciągu, może minąć kilka dni.',
+    soldBy: 'Sprzedawca',
+    reseller: 'Odsprzedawcą (merchant of record) jest Inflow.',
   },
 };

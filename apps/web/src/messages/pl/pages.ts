@@ -13,6 +13,15 @@ export const pages: Pages = {
     online: 'Połączenie wróciło.',
   },
 
+  links: {
+    terms: 'Regulamin',
+    withdrawal: 'Prawo odstąpienia od umowy',
+    refundPolicy: 'Polityka zwrotów',
+    privacy: 'Polityka prywatności',
+    imprint: 'Informacje prawne',
+    support: 'Kontakt',
+  },
+
   notFound: {
     heading: 'Nie znaleziono strony',
     body: 'Sprawdź adres: być może jest w nim literówka albo strona została przeniesiona.',

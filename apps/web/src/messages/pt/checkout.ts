@@ -31,6 +31,11 @@ export const checkout: CheckoutTexts = {
     redirecting: 'A encaminhar para o seu banco…',
   },
 
+  consent: {
+    line: 'Ao pagar, aceita:',
+    tick: 'Aceito:',
+  },
+
   summary: {
     heading: 'A sua encomenda',
     show: 'Resumo',
@@ -115,5 +120,7 @@ export const checkout: CheckoutTexts = {
     stay: 'Ficar nesta página',
     toStore: 'Voltar à loja',
     refundDelay: 'O reembolso pode demorar alguns dias a aparecer no seu extrato.',
+    soldBy: 'Vendido por',
+    reseller: 'A Inflow é a revendedora (merchant of record).',
   },
 };

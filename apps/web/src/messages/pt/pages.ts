@@ -13,6 +13,15 @@ export const pages: Pages = {
     online: 'A ligação voltou.',
   },
 
+  links: {
+    terms: 'Termos e condições',
+    withdrawal: 'Direito de livre resolução',
+    refundPolicy: 'Política de reembolso',
+    privacy: 'Política de privacidade',
+    imprint: 'Aviso legal',
+    support: 'Contactos',
+  },
+
   notFound: {
     heading: 'Página não encontrada',
     body: 'Verifique o endereço: talvez esteja mal escrito ou a página tenha sido movida.',
