@@ -76,10 +76,10 @@ test('in the United States the postal code is required, and decides the tax', as
   programs,
 }) => {
   const sessionId = await checkout.open();
-  await expect(checkout.field('Postal code')).toBeHidden();
+  await expect(checkout.field('ZIP code')).toBeHidden();
   await checkout.fill({ card: cards.good, country: 'US' });
   await checkout.payButton.click();
-  const postalCode = checkout.field('Postal code');
+  const postalCode = checkout.field('ZIP code');
   await expect(postalCode).toHaveAccessibleDescription('Enter your postal code.');
   await expect(postalCode).toBeFocused();
   expect(await chargesOf(programs, sessionId)).toEqual([]);
@@ -108,7 +108,7 @@ test('a business in another country of the EU pays no tax, and is told why', asy
   await expect(checkout.button('Pay €59.49')).toBeVisible();
   await checkout.field("I'm purchasing as a business").check();
   await checkout.field('Business name').fill('Lovelace GmbH');
-  await checkout.field('Tax ID').fill('DE123456789');
+  await checkout.field('VAT number').fill('DE123456789');
   await expect(page.getByText(/^Reverse charge/)).toBeVisible();
   await checkout.pay('Pay €49.99');
   await expect(checkout.receipt).toBeVisible();

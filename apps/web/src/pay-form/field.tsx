@@ -19,18 +19,18 @@ export type ControlAttributes = {
 };
 
 /** Label, control and, in one line that is always there (nothing jumps), the hint or the problem. */
-export function FieldFrame({ name, problem, hint, sentence, className, children }: FieldFrameProps) {
+export function FieldFrame({ name, problem, className, children, ...own }: FieldFrameProps) {
   const messages = useMessages();
-  const { label, hint: usualHint } = messages.fields[name];
+  const { label, hint } = messages.fields[name];
   const id = `field-${name}`;
   const noteId = `${id}-note`;
   const wrong = problem !== undefined;
   return (
     <div className={className === undefined ? 'field' : `field ${className}`}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>{own.label ?? label}</label>
       {children({ id, name, 'aria-invalid': wrong ? true : undefined, 'aria-describedby': noteId })}
       <p id={noteId} className={wrong ? 'field-note wrong' : 'field-note'}>
-        {wrong ? (sentence ?? fieldSentence(name, problem, messages)) : (hint ?? usualHint)}
+        {wrong ? (own.sentence ?? fieldSentence(name, problem, messages)) : (own.hint ?? hint)}
       </p>
     </div>
   );
@@ -57,8 +57,8 @@ export type OwnFieldProps = { problem: ShownProblem | undefined };
 
 /** A text field that the DOM owns; it is read when it is needed. */
 export function TextField(props: TextFieldProps) {
-  const { name, problem, hint, sentence, className, dir, adornment, ...input } = props;
-  const frame = { name, problem, hint, sentence, ...(className === undefined ? {} : { className }) };
+  const { name, problem, label, hint, sentence, className, dir, adornment, ...input } = props;
+  const frame = { name, problem, label, hint, sentence, ...(className === undefined ? {} : { className }) };
   return (
     <FieldFrame {...frame}>
       {(attributes) => (
@@ -74,8 +74,10 @@ export function TextField(props: TextFieldProps) {
 
 export type FieldTexts = {
   problem: ShownProblem | undefined;
+  /** Instead of the usual label. */
+  label?: string | undefined;
   /** Instead of the usual hint. */
-  hint?: string | undefined;
+  hint?: ReactNode;
   /** Instead of the usual sentence about the problem. */
   sentence?: string | undefined;
 };

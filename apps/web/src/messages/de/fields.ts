@@ -61,7 +61,7 @@ export const fields: Fields = {
       },
     },
     postalCode: {
-      label: 'Postleitzahl',
+      label: 'Postleitzahl (ZIP)',
       hint: '',
       problems: {
         required: 'Geben Sie Ihre Postleitzahl ein.',
@@ -108,6 +108,10 @@ export const fields: Fields = {
     brandNotAccepted: (brand) => `${brand} nehmen wir nicht. Bitte nehmen Sie eine andere Karte.`,
     unknownBrandNotAccepted: 'Diese Art von Karte nehmen wir nicht. Bitte nehmen Sie eine andere.',
   },
+
+  vatNumber: 'USt-IdNr.',
+
+  didYouMean: (address: string) => `Meinten Sie ${address}?`,
 
   oddTaxId: {
     like: (example) => `Üblich ist die Form ${example}. Stimmt Ihre, machen Sie weiter.`,

@@ -71,7 +71,7 @@ export const fields: Fields = {
       problems: { required: 'Wybierz kraj.', unknown: 'Wybierz kraj.', invalid: 'Wybierz kraj.' },
     },
     postalCode: {
-      label: 'Kod pocztowy',
+      label: 'Kod pocztowy (ZIP)',
       hint: '',
       problems: {
         required: 'Wpisz swój kod pocztowy.',
@@ -89,7 +89,7 @@ export const fields: Fields = {
       },
     },
     taxId: {
-      label: 'NIP',
+      label: 'Numer podatkowy',
       hint: 'Numer VAT UE, jak na fakturach',
       problems: {
         required: 'Wpisz numer podatkowy.',
@@ -118,6 +118,10 @@ export const fields: Fields = {
     brandNotAccepted: (brand) => `Nie przyjmujemy kart ${brand}. Użyj innej karty.`,
     unknownBrandNotAccepted: 'Nie przyjmujemy kart tego rodzaju. Użyj innej.',
   },
+
+  vatNumber: 'Numer VAT',
+
+  didYouMean: (address: string) => `Czy chodziło o ${address}?`,
 
   oddTaxId: {
     like: (example) => `Zwykle wygląda jak ${example}. Jeśli Twój jest właściwy, idź dalej.`,
