@@ -16,7 +16,8 @@ import { usePayment } from './use-payment.ts';
 /** One page, whose content follows the server's state of the session; so it survives a reload. */
 export function CheckoutSession({ view }: { view: SessionView }) {
   const payment = usePayment(view);
-  const [justPaid] = useState(() => view.status !== 'complete' || cameFromBank());
+  // Asked first: what says so is gone with it, and a reload later is not the way back from the bank.
+  const [justPaid] = useState(() => cameFromBank() || view.status !== 'complete');
   const phase = payment.state.phase.kind;
   const stage = stageOf(view, phase, payment.state.leftPayment);
   const live = useLiveSession(view.sessionId, followOf(view, phase));
