@@ -80,7 +80,7 @@ test('in the United States the postal code is required, and decides the tax', as
   await checkout.fill({ card: cards.good, country: 'US' });
   await checkout.payButton.click();
   const postalCode = checkout.field('ZIP code');
-  await expect(postalCode).toHaveAccessibleDescription('Enter your postal code.');
+  await expect(postalCode).toHaveAccessibleDescription('Enter your ZIP code.');
   await expect(postalCode).toBeFocused();
   expect(await chargesOf(programs, sessionId)).toEqual([]);
 
