@@ -60,7 +60,7 @@ const STEPS: readonly Step[] = [
   },
   { name: 'Pay, with fields missing: a press', act: (page) => page.locator('.pay').click() },
   typing('Business name', 'Analytical Engines'),
-  typing('Tax ID', 'GB123456789'),
+  typing('VAT number', 'GB123456789'),
   { name: 'Pay: a press', act: (page) => page.locator('.pay').click() },
 ];
 

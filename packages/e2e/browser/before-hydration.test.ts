@@ -57,7 +57,7 @@ test('a business that said so before the code arrives is asked for its data', as
   await checkout.field('I’m purchasing as a business').check();
   await release();
   await expect(checkout.field('Business name')).toBeVisible();
-  await expect(checkout.field('Postal code')).toBeVisible();
+  await expect(checkout.field('ZIP code')).toBeVisible();
 });
 
 test('before hydration: what is certainly wrong with the input is said afterwards', async ({

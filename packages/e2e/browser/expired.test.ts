@@ -65,7 +65,7 @@ test('a fresh checkout takes over what was typed, except the card, and can be pa
   await checkout.fill({ card: cards.good });
   await checkout.field('I’m purchasing as a business').check();
   await checkout.field('Business name').fill('Lovelace SARL');
-  await checkout.field('Tax ID').fill('FR12345678901');
+  await checkout.field('VAT number').fill('FR12345678901');
   await expect(checkout.button('Pay €49.99')).toBeVisible();
   await programs.service.sessions.expire.mutate({ sessionId: old });
   await checkout.payButton.click();
@@ -76,7 +76,7 @@ test('a fresh checkout takes over what was typed, except the card, and can be pa
   await expect(checkout.field('Email')).toHaveValue(email);
   await expect(checkout.field('Country')).toHaveValue('FR');
   await expect(checkout.field('Business name')).toHaveValue('Lovelace SARL');
-  await expect(checkout.field('Tax ID')).toHaveValue('FR12345678901');
+  await expect(checkout.field('VAT number')).toHaveValue('FR12345678901');
   await expect(checkout.field('Name on card')).toHaveValue('Ada Lovelace');
   for (const label of ['Card number', 'Expiry', 'CVC']) await expect(checkout.field(label)).toHaveValue('');
   const fresh = new URL(page.url()).pathname.split('/').at(-1) ?? '';

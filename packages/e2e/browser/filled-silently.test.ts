@@ -59,8 +59,8 @@ for (const events of EVENTS) {
     await fillSilently(page, { ...whole(email), country: 'US' }, events);
     // In the same tick as the press, so that nothing but the press can have told the form.
     await page.evaluate(() => document.querySelector<HTMLButtonElement>('.pay')?.click());
-    await expect(checkout.field('Postal code')).toHaveAttribute('aria-invalid', 'true');
-    await expect(checkout.field('Postal code')).toBeFocused();
+    await expect(checkout.field('ZIP code')).toHaveAttribute('aria-invalid', 'true');
+    await expect(checkout.field('ZIP code')).toBeFocused();
   });
 }
 
@@ -115,7 +115,7 @@ test('digits of any script are typed into every field that wants digits, and pai
   await checkout.type('Expiry', inScript('1240', 0x9e6));
   await checkout.type('CVC', inScript(cards.good.cvc, 0xe50));
   await checkout.field('Country').selectOption('US');
-  await checkout.field('Postal code').fill(inScript('94107', 0x660));
+  await checkout.field('ZIP code').fill(inScript('94107', 0x660));
   await expect(checkout.field('Card number')).toHaveValue(grouped(cards.good.number));
   await expect(checkout.field('Expiry')).toHaveValue('12/40');
   await payAsShown(checkout);

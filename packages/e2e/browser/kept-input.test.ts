@@ -29,7 +29,7 @@ async function fillAsBusiness(checkout: CheckoutPage, card = cards.good) {
   await expect(checkout.button(AS_BUSINESS)).toBeVisible();
 }
 
-const TAX_ID = 'Tax ID';
+const TAX_ID = 'VAT number';
 
 async function expectKept(checkout: CheckoutPage, email: string) {
   const kept = {
@@ -149,7 +149,7 @@ test('no part of a card is kept, not even of one that was typed into another fie
   await checkout.type('Business name', written);
   await checkout.type(TAX_ID, written);
   await checkout.field('Country').selectOption('US');
-  await checkout.type('Postal code', written);
+  await checkout.type('ZIP code', written);
   const stored = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
   expect(stored, 'the search finds what is there').toContain('US');
   for (const part of [cards.amex.number, '822463', EXPIRY, cards.amex.cvc])

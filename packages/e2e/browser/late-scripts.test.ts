@@ -104,7 +104,7 @@ test('late scripts: what was typed is there after loading again, twice if need b
   await untilInteractive(page);
   // Fields that only the page's code draws follow from what was kept.
   await expect(checkout.field('Business name')).toBeVisible();
-  await expect(checkout.field('Postal code')).toBeVisible();
+  await expect(checkout.field('ZIP code')).toBeVisible();
   expect(
     await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('typed:'))),
   ).toEqual([]);

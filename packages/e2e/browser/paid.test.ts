@@ -76,13 +76,13 @@ test('in the United States the postal code is required, and decides the tax', as
   programs,
 }) => {
   const sessionId = await checkout.open();
-  await expect(checkout.field('Postal code')).toBeHidden();
+  await expect(checkout.field('ZIP code')).toBeHidden();
   await checkout.fill({ card: cards.good, country: 'US' });
   // Without it the tax is not known, so no total is named.
   await expect(page.getByText('Enter your ZIP code to see the tax.').first()).toBeVisible();
   await checkout.toTotal.click();
-  const postalCode = checkout.field('Postal code');
-  await expect(postalCode).toHaveAccessibleDescription('Enter your postal code.');
+  const postalCode = checkout.field('ZIP code');
+  await expect(postalCode).toHaveAccessibleDescription('Enter your ZIP code.');
   await expect(postalCode).toBeFocused();
   expect(await chargesOf(programs, sessionId)).toEqual([]);
 
@@ -111,7 +111,7 @@ test('a business in another country of the EU pays no tax, and is told why', asy
   await expect(order).toHaveAccessibleDescription('Total €59.49');
   await checkout.field('I’m purchasing as a business').check();
   await checkout.field('Business name').fill('Lovelace GmbH');
-  await checkout.field('Tax ID').fill('DE123456789');
+  await checkout.field('VAT number').fill('DE123456789');
   await expect(page.getByText(/^Reverse charge/).filter({ visible: true })).toHaveCount(1);
   await expect(order).toHaveAccessibleDescription('Total €49.99');
   await order.click();

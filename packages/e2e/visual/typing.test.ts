@@ -72,7 +72,7 @@ test('what a browser needs to fill the card in is on real fields of a real form'
     ['business', '', '', 1, false],
   ]);
   await form.field('Country').selectOption('US');
-  await expect(form.field('Postal code')).toHaveAttribute('autocomplete', 'postal-code');
+  await expect(form.field('ZIP code')).toHaveAttribute('autocomplete', 'postal-code');
   await form.field('I’m purchasing as a business').check();
   await expect(form.field('Business name')).toHaveAttribute('autocomplete', 'organization');
 });

@@ -95,6 +95,14 @@ export const states: Readonly<Record<string, GalleryState>> = {
       await shopper.type('taxId', 'DE123456789');
     },
   },
+  'checkout-email-slip': {
+    path: checkout,
+    play: async () => {
+      await shopper.type('email', 'ada@gmial.com');
+      await shopper.leave('email');
+      await until(() => document.querySelector('#field-email-note button'));
+    },
+  },
   'checkout-tax-id-odd': {
     path: checkout,
     play: async () => {

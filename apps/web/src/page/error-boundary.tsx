@@ -22,7 +22,7 @@ function BrokenPage() {
   const { broken, unreachable } = useMessages();
   return (
     <PageShell width="narrow">
-      <StatePanel icon="unreachable" heading={broken.heading}>
+      <StatePanel icon="broken" heading={broken.heading}>
         <p>{broken.body}</p>
         <button type="button" className="button primary" onClick={() => window.location.reload()}>
           {unreachable.again}

@@ -24,7 +24,7 @@ export function QueryProblem({ error, retrying, onRetry, missing }: QueryProblem
   if (read.kind === 'lost') return <Unreachable retrying={retrying} onRetry={onRetry} />;
   if (missing !== undefined && isMissing(read.reason)) return missing;
   if (read.isDown) {
-    return <Unreachable retrying={retrying} onRetry={onRetry} />;
+    return <Unreachable isDown retrying={retrying} onRetry={onRetry} />;
   }
   return <Broken retrying={retrying} onRetry={onRetry} />;
 }
@@ -37,7 +37,7 @@ function isMissing(reason: ErrorReason): boolean {
 function Broken({ retrying, onRetry }: { retrying: boolean; onRetry: () => void }) {
   const { broken, unreachable } = useMessages();
   return (
-    <StatePanel icon="unreachable" heading={broken.heading}>
+    <StatePanel icon="broken" heading={broken.heading}>
       <p>{broken.body}</p>
       <button type="button" className="button primary" aria-busy={retrying} onClick={onRetry}>
         {unreachable.again}
@@ -46,8 +46,11 @@ function Broken({ retrying, onRetry }: { retrying: boolean; onRetry: () => void 
   );
 }
 
+/** `isDown`: the server came back with an error, so that the connection is not to blame. */
+type UnreachableProps = { isDown?: boolean; retrying: boolean; onRetry: () => void };
+
 /** Nothing came back. The caller keeps trying by itself; the button is for the impatient. */
-export function Unreachable({ retrying, onRetry }: { retrying: boolean; onRetry: () => void }) {
+export function Unreachable({ isDown = false, retrying, onRetry }: UnreachableProps) {
   const online = useOnline();
   const announce = useAnnounce();
   const { unreachable } = useMessages();
@@ -56,7 +59,7 @@ export function Unreachable({ retrying, onRetry }: { retrying: boolean; onRetry:
   useEffect(() => announce(body), [announce, body]);
 
   return (
-    <StatePanel icon="unreachable" heading={unreachable.heading}>
+    <StatePanel icon={isDown ? 'broken' : 'unreachable'} heading={unreachable.heading}>
       <p>{body}</p>
       <button type="button" className="button primary" aria-busy={retrying} onClick={onRetry}>
         {unreachable.again}

@@ -19,6 +19,7 @@ const PATHS = {
   failed: 'M17 17l14 14M31 17L17 31',
   expired: 'M24 14v10.5l6.5 4',
   unreachable: 'M14 20a15 15 0 0 1 20 0M18.5 25.5a8.5 8.5 0 0 1 11 0M24 32.5v.1',
+  broken: 'M24 13v14.5M24 34v.1',
   missing: 'M18.5 18.5a5.5 5.5 0 1 1 8.5 5c-2 1.3-3 2.3-3 4.5M24 34v.1',
 } as const;
 

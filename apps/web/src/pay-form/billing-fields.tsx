@@ -29,6 +29,8 @@ export function BillingFields({ basis, first, problems }: BillingFieldsProps) {
           name="postalCode"
           problem={problems.postalCode}
           autoComplete="postal-code"
+          // Asked for in the United States alone.
+          inputMode="numeric"
           defaultValue={first.postalCode}
           dir="ltr"
           autoCapitalize="characters"

@@ -6,6 +6,7 @@ import { digitsOf } from '../card-form/text-edit.ts';
 import { type FormProblems, fieldProblemsOf } from './form-problems.ts';
 import type { FormValues } from './form-values.ts';
 
+export { likelyEmail } from './email-typo.ts';
 export { taxIdOddity } from './tax-id-format.ts';
 
 /** `input`: what may be sent, normalised; null while anything is wrong. */

@@ -21,22 +21,21 @@ export type ControlAttributes = {
 };
 
 /** Label, control and, in one line that is always there (nothing jumps), the hint or the problem. */
-export function FieldFrame(props: FieldFrameProps) {
-  const { name, problem, hint, sentence, className, joined = false, children } = props;
+export function FieldFrame({ name, problem, className, joined = false, children, ...own }: FieldFrameProps) {
   const messages = useMessages();
-  const { label, hint: usualHint } = messages.fields[name];
+  const { label, hint } = messages.fields[name];
   const id = `field-${name}`;
   const noteId = `${id}-note`;
   const wrong = problem !== undefined;
   const note = (
     <p id={noteId} className={wrong ? 'field-note wrong' : 'field-note'}>
-      {wrong ? (sentence ?? fieldSentence(name, problem, messages)) : (hint ?? usualHint)}
+      {wrong ? (own.sentence ?? fieldSentence(name, problem, messages)) : (own.hint ?? hint)}
     </p>
   );
   return (
     <>
       <div className={['field', joined && 'joined', wrong && 'wrong', className].filter(Boolean).join(' ')}>
-        <label htmlFor={id}>{label}</label>
+        <label htmlFor={id}>{own.label ?? label}</label>
         {children({ id, name, 'aria-invalid': wrong ? true : undefined, 'aria-describedby': noteId })}
         {!joined && note}
       </div>
@@ -74,8 +73,16 @@ export type OwnFieldProps = { problem: ShownProblem | undefined };
 
 /** A text field that the DOM owns; it is read when it is needed. */
 export function TextField(props: TextFieldProps) {
-  const { name, problem, hint, sentence, className, joined = false, dir, adornment, ...input } = props;
-  const frame = { name, problem, hint, sentence, joined, ...(className === undefined ? {} : { className }) };
+  const { name, problem, label, hint, sentence, className, joined = false, dir, adornment, ...input } = props;
+  const frame = {
+    name,
+    problem,
+    label,
+    hint,
+    sentence,
+    joined,
+    ...(className === undefined ? {} : { className }),
+  };
   return (
     <FieldFrame {...frame}>
       {(attributes) => (
@@ -91,8 +98,10 @@ export function TextField(props: TextFieldProps) {
 
 export type FieldTexts = {
   problem: ShownProblem | undefined;
+  /** Instead of the usual label. */
+  label?: string | undefined;
   /** Instead of the usual hint. */
-  hint?: string | undefined;
+  hint?: ReactNode;
   /** Instead of the usual sentence about the problem. */
   sentence?: string | undefined;
 };

@@ -24,7 +24,7 @@ import { BillingFields } from './billing-fields.tsx';
 import { Consent, readConsent } from './consent.tsx';
 import { type Draft, readDraft } from './draft.ts';
 import { useDrafts } from './drafts.tsx';
-import { TextField } from './field.tsx';
+import { EmailField } from './email-field.tsx';
 import { fieldToCorrect } from './field-to-correct.ts';
 import { fieldProblemsOf } from './form-problems.ts';
 import { type FormValues, isFieldName, readMethod } from './form-values.ts';
@@ -209,19 +209,7 @@ export function PayForm(props: PayFormProps) {
     >
       <section aria-labelledby="contact-heading">
         <h2 id="contact-heading">{checkout.contact}</h2>
-        <TextField
-          name="email"
-          problem={problems.email}
-          type="email"
-          dir="ltr"
-          autoComplete="email"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck="false"
-          required
-          defaultValue={props.first.email}
-          readOnly={isVouched}
-        />
+        <EmailField problem={problems.email} defaultValue={props.first.email} readOnly={isVouched} />
       </section>
       <section className="payment" aria-labelledby="payment-heading">
         <h2 id="payment-heading">{checkout.payment}</h2>

@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { renderPart } from '../component-tests/render.tsx';
 import { TaxIdField } from './tax-id-field.tsx';
 
-async function renderField(country: string) {
+async function renderField(country: string, label = 'VAT number') {
   const rendered = await renderPart(<TaxIdField problem={undefined} country={country} defaultValue="" />);
-  const field = screen.getByLabelText<HTMLInputElement>('Tax ID');
+  const field = screen.getByLabelText<HTMLInputElement>(label);
   const hint = () => document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent;
   return { ...rendered, field, hint };
 }
@@ -39,4 +39,16 @@ it('tax id: a number of another country of the EU is not unusual', async () => {
   await user.type(field, 'FR12 345678901');
   await user.tab();
   expect(hint()).toBe(usual);
+});
+
+it('tax id: has the name, the keyboard and the hint of the country', async () => {
+  const european = await renderField('DE');
+  expect(european.field.getAttribute('inputmode')).toBeNull();
+  expect(european.hint()).toContain('VAT');
+  european.unmount();
+  const american = await renderField('US', 'Tax ID (EIN)');
+  expect(american.field.getAttribute('inputmode')).toBe('numeric');
+  expect(american.hint()).toBe('');
+  american.unmount();
+  await renderField('JP', 'Tax ID');
 });

@@ -4,12 +4,15 @@ import { useAnnounce } from '../page/announcer.tsx';
 import { type OwnFieldProps, TextField } from './field.tsx';
 import { loadFormRules } from './load-form-rules.ts';
 import type { TaxIdOddity } from './tax-id-format.ts';
+import { taxIdKind } from './tax-id-kind.ts';
 
 type TaxIdFieldProps = OwnFieldProps & { country: string; defaultValue: string };
 
 /** An odd form is said on leaving the field, as a hint: it is never a problem. */
 export function TaxIdField({ problem, country, defaultValue }: TaxIdFieldProps) {
-  const { oddTaxId } = useMessages();
+  const { oddTaxId, vatNumber, fields } = useMessages();
+  const { isVat, name, digits } = taxIdKind(country);
+  const { label } = fields.taxId;
   const announce = useAnnounce();
   const [odd, setOdd] = useState<TaxIdOddity | null>(null);
   const said = (found: TaxIdOddity) =>
@@ -29,7 +32,10 @@ export function TaxIdField({ problem, country, defaultValue }: TaxIdFieldProps) 
     <TextField
       name="taxId"
       problem={problem}
-      hint={odd === null ? undefined : said(odd)}
+      label={isVat ? vatNumber : name === null ? label : `${label} (${name})`}
+      // The usual one is about VAT.
+      hint={odd !== null ? said(odd) : isVat ? undefined : ''}
+      {...(digits ? { inputMode: 'numeric' } : {})}
       dir="ltr"
       defaultValue={defaultValue}
       autoCapitalize="characters"

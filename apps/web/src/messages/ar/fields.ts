@@ -76,7 +76,7 @@ export const fields: Fields = {
       problems: { required: 'اختر بلدًا.', unknown: 'اختر بلدًا.', invalid: 'اختر بلدًا.' },
     },
     postalCode: {
-      label: 'الرمز البريدي',
+      label: 'الرمز البريدي (ZIP)',
       hint: '',
       problems: {
         required: 'أدخل رمزك البريدي.',
@@ -124,6 +124,10 @@ export const fields: Fields = {
     brandNotAccepted: (brand) => `لا نقبل ${isolate(brand)}. استخدم بطاقة أخرى.`,
     unknownBrandNotAccepted: 'لا نقبل هذا النوع من البطاقات. استخدم غيرها.',
   },
+
+  vatNumber: 'رقم ضريبة القيمة المضافة',
+
+  didYouMean: (address: string) => `هل تقصد \u2066${address}\u2069؟`,
 
   oddTaxId: {
     like: (example) => `يُكتب عادةً مثل ${isolate(example)}. إن كان رقمك صحيحًا فتابع.`,

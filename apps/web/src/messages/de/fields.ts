@@ -61,7 +61,7 @@ export const fields: Fields = {
       },
     },
     postalCode: {
-      label: 'Postleitzahl',
+      label: 'Postleitzahl (ZIP)',
       hint: '',
       problems: {
         required: 'Geben Sie Ihre Postleitzahl ein.',
@@ -109,6 +109,10 @@ export const fields: Fields = {
     brandNotAccepted: (brand) => `Wir akzeptieren ${brand} nicht. Bitte verwenden Sie eine andere Karte.`,
     unknownBrandNotAccepted: 'Wir akzeptieren diese Art von Karte nicht. Bitte verwenden Sie eine andere.',
   },
+
+  vatNumber: 'USt-IdNr.',
+
+  didYouMean: (address: string) => `Meinten Sie ${address}?`,
 
   oddTaxId: {
     like: (example) => `Üblich ist die Form ${example}. Wenn Ihre richtig ist, fahren Sie fort.`,

@@ -64,13 +64,14 @@ export const fields = {
         invalid: 'Choose a country.',
       },
     },
+    /** Asked for in the United States alone. */
     postalCode: {
-      label: 'Postal code',
+      label: 'ZIP code',
       hint: '',
       problems: {
-        required: 'Enter your postal code.',
-        invalid: 'This postal code is not valid.',
-        too_long: 'This postal code is too long.',
+        required: 'Enter your ZIP code.',
+        invalid: 'This ZIP code is not valid.',
+        too_long: 'This ZIP code is too long.',
       },
     },
     businessName: {
@@ -115,6 +116,11 @@ export const fields = {
     brandNotAccepted: (brand: string) => `We don’t accept ${brand}. Please use another card.`,
     unknownBrandNotAccepted: 'We don’t accept this kind of card. Please use another.',
   },
+
+  /** In the countries that have one, instead of `taxId`'s label. */
+  vatNumber: 'VAT number',
+
+  didYouMean: (address: string) => `Did you mean ${address}?`,
 
   oddTaxId: {
     like: (example: string) => `Usually written like ${example}. If yours is correct, you can continue.`,

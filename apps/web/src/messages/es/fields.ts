@@ -57,7 +57,7 @@ export const fields: Fields = {
       problems: { required: 'Elige un país.', unknown: 'Elige un país.', invalid: 'Elige un país.' },
     },
     postalCode: {
-      label: 'Código postal',
+      label: 'Código postal (ZIP)',
       hint: '',
       problems: {
         required: 'Introduce tu código postal.',
@@ -105,6 +105,10 @@ export const fields: Fields = {
     brandNotAccepted: (brand) => `No aceptamos ${brand}. Usa otra tarjeta.`,
     unknownBrandNotAccepted: 'No aceptamos este tipo de tarjeta. Usa otra.',
   },
+
+  vatNumber: 'NIF-IVA',
+
+  didYouMean: (address: string) => `¿Quisiste decir ${address}?`,
 
   oddTaxId: {
     like: (example) => `Suele escribirse como ${example}. Si el tuyo es correcto, continúa.`,

@@ -61,7 +61,7 @@ export const fields: Fields = {
       },
     },
     postalCode: {
-      label: 'Code postal',
+      label: 'Code postal (ZIP)',
       hint: '',
       problems: {
         required: 'Saisissez votre code postal.',
@@ -109,6 +109,10 @@ export const fields: Fields = {
     brandNotAccepted: (brand) => `Nous n’acceptons pas ${brand}. Utilisez une autre carte.`,
     unknownBrandNotAccepted: 'Nous n’acceptons pas ce type de carte. Utilisez-en une autre.',
   },
+
+  vatNumber: 'Numéro de TVA',
+
+  didYouMean: (address: string) => `Vouliez-vous dire ${address} ?`,
 
   oddTaxId: {
     like: (example) => `S’écrit généralement ${example}. Si le vôtre est correct, continuez.`,

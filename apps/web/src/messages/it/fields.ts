@@ -57,7 +57,7 @@ export const fields: Fields = {
       problems: { required: 'Scegli un Paese.', unknown: 'Scegli un Paese.', invalid: 'Scegli un Paese.' },
     },
     postalCode: {
-      label: 'Codice postale',
+      label: 'Codice postale (ZIP)',
       hint: '',
       problems: {
         required: 'Inserisci il tuo codice postale.',
@@ -105,6 +105,10 @@ export const fields: Fields = {
     brandNotAccepted: (brand) => `Non accettiamo ${brand}. Usa un’altra carta.`,
     unknownBrandNotAccepted: 'Non accettiamo questo tipo di carta. Usane un’altra.',
   },
+
+  vatNumber: 'Partita IVA',
+
+  didYouMean: (address: string) => `Intendevi ${address}?`,
 
   oddTaxId: {
     like: (example) => `Di solito si scrive ${example}. Se la tua è corretta, continua.`,

@@ -57,7 +57,7 @@ export const fields: Fields = {
       problems: { required: 'Kies een land.', unknown: 'Kies een land.', invalid: 'Kies een land.' },
     },
     postalCode: {
-      label: 'Postcode',
+      label: 'Postcode (ZIP)',
       hint: '',
       problems: {
         required: 'Vul je postcode in.',
@@ -75,7 +75,7 @@ export const fields: Fields = {
       },
     },
     taxId: {
-      label: 'Btw-nummer',
+      label: 'Fiscaal nummer',
       hint: 'Zoals op je facturen',
       problems: {
         required: 'Vul je btw-nummer in.',
@@ -105,6 +105,10 @@ export const fields: Fields = {
     brandNotAccepted: (brand) => `We accepteren geen ${brand}. Gebruik een andere kaart.`,
     unknownBrandNotAccepted: 'We accepteren dit soort kaart niet. Gebruik een andere.',
   },
+
+  vatNumber: 'Btw-nummer',
+
+  didYouMean: (address: string) => `Bedoelde je ${address}?`,
 
   oddTaxId: {
     like: (example) => `Gewoonlijk geschreven als ${example}. Is dat van jou juist, ga dan verder.`,

@@ -71,7 +71,7 @@ export const fields: Fields = {
       problems: { required: 'Wybierz kraj.', unknown: 'Wybierz kraj.', invalid: 'Wybierz kraj.' },
     },
     postalCode: {
-      label: 'Kod pocztowy',
+      label: 'Kod pocztowy (ZIP)',
       hint: '',
       problems: {
         required: 'Wpisz swój kod pocztowy.',
@@ -89,7 +89,7 @@ export const fields: Fields = {
       },
     },
     taxId: {
-      label: 'NIP lub numer VAT UE',
+      label: 'Numer podatkowy',
       hint: 'Jak na fakturach',
       problems: {
         required: 'Wpisz NIP lub numer VAT UE.',
@@ -119,6 +119,10 @@ export const fields: Fields = {
     brandNotAccepted: (brand) => `Nie akceptujemy kart ${brand}. Użyj innej karty.`,
     unknownBrandNotAccepted: 'Nie akceptujemy kart tego rodzaju. Użyj innej.',
   },
+
+  vatNumber: 'Numer VAT',
+
+  didYouMean: (address: string) => `Czy chodziło o ${address}?`,
 
   oddTaxId: {
     like: (example) => `Zwykle wygląda jak ${example}. Jeśli Twój jest prawidłowy, przejdź dalej.`,

@@ -57,7 +57,7 @@ export const fields: Fields = {
       problems: { required: 'Escolha um país.', unknown: 'Escolha um país.', invalid: 'Escolha um país.' },
     },
     postalCode: {
-      label: 'Código postal',
+      label: 'Código postal (ZIP)',
       hint: '',
       problems: {
         required: 'Introduza o seu código postal.',
@@ -105,6 +105,10 @@ export const fields: Fields = {
     brandNotAccepted: (brand) => `Não aceitamos ${brand}. Use outro cartão.`,
     unknownBrandNotAccepted: 'Não aceitamos este tipo de cartão. Use outro.',
   },
+
+  vatNumber: 'Número de IVA',
+
+  didYouMean: (address: string) => `Queria dizer ${address}?`,
 
   oddTaxId: {
     like: (example) => `Costuma escrever-se ${example}. Se o seu está correto, continue.`,
