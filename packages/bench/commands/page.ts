@@ -30,12 +30,23 @@ const visits: Record<string, () => Promise<Visit>> = {
   receipt: async () => ({ url: await paidSession(programs), wanted: 'h1', hasCode: true }),
 };
 
-const measured = new Map<string, Measured[]>(Object.keys(visits).map((name) => [name, []]));
+const ways = { 'an empty tab': null, 'another site': baselines.elsewhere };
+const measured = new Map(
+  Object.keys(ways).map((way) => [
+    way,
+    new Map<string, Measured[]>(Object.keys(visits).map((name) => [name, []])),
+  ]),
+);
 // By turns, so that whatever else the machine does meets all of them. The first round warms everything up.
 for (let run = 0; run <= Number(values.runs); run += 1) {
   for (const [name, prepare] of Object.entries(visits)) {
-    const result = await measure(browser, await prepare());
-    if (run > 0) measured.get(name)?.push(result);
+    for (const [way, from] of Object.entries(ways)) {
+      const result = await measure(browser, await prepare(), from);
+      if (run > 0) measured.get(way)?.get(name)?.push(result);
+    }
   }
 }
-process.stdout.write(`${table(measured, 'bare React input')}\n`);
+for (const [way, results] of measured)
+  process.stdout.write(
+    `\nFrom ${way}:\n\n${table(results, ['the same with our headers', 'bare React input'])}\n`,
+  );

@@ -6,7 +6,7 @@ import { get } from 'node:http';
 import { parseArgs } from 'node:util';
 import { goShopping, streamOf } from '../support/load.ts';
 import { startMachine } from '../support/machine.ts';
-import { heapOf, memoryOf, REPORTS_HEAP } from '../support/memory.ts';
+import { heapOf, mallocOf, memoryOf, REPORTS_HEAP } from '../support/memory.ts';
 import type { Shop } from '../support/shop.ts';
 import { WEBHOOK_SECRET } from '../support/signed-deliveries.ts';
 import { quantile, trendOf } from '../support/statistics.ts';
@@ -27,17 +27,23 @@ let watching = 0;
 const shop: Shop = { ...api.shop, create: createAndWatch };
 for (let warm = 0; warm < 100; warm += 1) await goShopping(shop);
 
-say('| minute | sessions | p99 of a session, ms | watching | heap, MB | resident, MB |');
-say('| --- | --- | --- | --- | --- | --- |');
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+say(
+  '| minute | sessions | p99 of a session, ms | watching | heap, MB | its pages | outside it | of that buffers | malloc | files | resident |',
+);
+say('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
 const heap: number[] = [];
 const resident: number[] = [];
 for (let minute = 1; minute <= minutes; minute += 1) {
   const round = await streamOf(shop, Number(values.rate), 60);
   const p99 = quantile(round.latencies.session, 0.99);
-  heap.push((await heapOf(api)) / 1e6);
-  resident.push(memoryOf(api.pid) / 1e6);
-  const cells = [p99.toFixed(0), watching, heap.at(-1)?.toFixed(2), resident.at(-1)?.toFixed(1)];
-  say(`| ${[minute, round.count, ...cells].join(' | ')} |`);
+  const { used, total, external, buffers } = await heapOf(api);
+  const all = memoryOf(api.pid);
+  heap.push(used / 1e6);
+  resident.push(all / 1e6);
+  const files = all - memoryOf(api.pid, 'RssAnon');
+  const parts = [used, total, external, buffers, mallocOf(api.pid), files, all].map(megabytes);
+  say(`| ${[minute, round.count, p99.toFixed(0), watching, ...parts].join(' | ')} |`);
 }
 // The first third is warming up: caches and compiled code grow for a while, and then no more.
 const warm = Math.floor(minutes / 3);

@@ -38,7 +38,7 @@ await client.query(
 
 refuseTooFew();
 const quiet = await idle();
-const before = { heap: await heapOf(api), resident: memoryOf(api.pid) };
+const before = { heap: (await heapOf(api)).used, resident: memoryOf(api.pid) };
 const agent = new Agent({ keepAlive: false, maxSockets: Number.POSITIVE_INFINITY });
 /** When each session was last told about. */
 const told = new Map<string, number>();
@@ -51,7 +51,7 @@ for (let start = 0; start < watchers; start += 100) {
 }
 say(`${watchers} opened in ${((performance.now() - opening) / 1000).toFixed(1)} s.`);
 const each = async () => ({
-  heap: ((await heapOf(api)) - before.heap) / watchers / 1024,
+  heap: ((await heapOf(api)).used - before.heap) / watchers / 1024,
   resident: (memoryOf(api.pid) - before.resident) / watchers / 1024,
 });
 const memory = await each();

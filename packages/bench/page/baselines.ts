@@ -11,6 +11,8 @@ export type Baselines = AsyncDisposable & {
   readonly html: string;
   /** The same with the headers of our pages: what they forbid takes the browser time. */
   readonly guarded: string;
+  /** Where a link from another site is followed: the same server by another name. */
+  readonly elsewhere: string;
 };
 
 const page = (body: string) =>
@@ -42,6 +44,7 @@ export async function startBaselines(headers: OutgoingHttpHeaders): Promise<Base
     react: at('/react'),
     html: at('/html'),
     guarded: at('/guarded'),
+    elsewhere: `http://localhost:${port}/html`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

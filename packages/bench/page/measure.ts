@@ -65,13 +65,26 @@ export type Visit = {
   readonly typed?: string;
 };
 
-/** One visit with an empty cache. */
-export async function measure(browser: Browser, { url, wanted, hasCode, typed }: Visit): Promise<Measured> {
+/**
+ * One visit with an empty cache. `from`: the page of another site whose link leads there; null: an empty tab. A page that keeps its opener's
+ * process out, as ours does, gets a process of its own in either case, but at another time.
+ */
+export async function measure(
+  browser: Browser,
+  { url, wanted, hasCode, typed }: Visit,
+  from: string | null,
+): Promise<Measured> {
   await using context = await browser.newContext({ locale: 'en-GB', viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
+  if (from !== null) await page.goto(from);
   const transferred = await slowDown(page);
   await page.addInitScript(watch, wanted);
-  await page.goto(url);
+  if (from === null) await page.goto(url);
+  else {
+    const arrived = page.waitForURL(url);
+    await page.evaluate((to) => location.assign(to), url);
+    await arrived;
+  }
   if (hasCode)
     await page.waitForFunction(() => performance.getEntriesByName('interactive').length > 0, null, {
       polling: 100,

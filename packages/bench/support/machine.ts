@@ -37,6 +37,8 @@ export type StartOptions = {
   readonly variables?: Readonly<Record<string, string>>;
   /** The measured server has the first core to itself, unless several share them all. */
   readonly cores?: 'first' | 'all';
+  /** How many calls its shop has open at a time (32). */
+  readonly connections?: number;
   /** Another node on the database and the Inflow account of this one. */
   readonly beside?: Contender;
 };
@@ -63,7 +65,10 @@ export async function startMachine(): Promise<Machine> {
   let started = 0;
   const running = starting.move();
   return {
-    async start(name, { mode, counted = false, through = 'plain', variables = {}, beside, cores = 'first' }) {
+    async start(
+      name,
+      { mode, counted = false, through = 'plain', variables = {}, connections, beside, cores = 'first' },
+    ) {
       await using parts = new AsyncDisposableStack();
       started += 1;
       const apiKey = beside?.apiKey ?? `inflow_priv_bench${started}`;
@@ -81,7 +86,7 @@ export async function startMachine(): Promise<Machine> {
       const [address = ''] = program.said;
       const shop =
         name === 'api'
-          ? apiShop(address, program.pid, through)
+          ? apiShop(address, program.pid, { through, connections })
           : floorShop(`http://127.0.0.1:${address}`, program.pid);
       parts.defer(() => shop.close());
       const control = createControl({ apiUrl, apiKey });

@@ -48,9 +48,14 @@ const press = (sessionId: string) => ({
   },
 });
 
-/** `adapter` adds a parameter that nobody reads, which sends each call through tRPC's own adapter. */
-export function apiShop(url: string, pid: number, through: 'plain' | 'adapter'): Shop {
-  const { post, get, close } = connect(url);
+type ApiShopOptions = {
+  readonly through: 'plain' | 'adapter';
+  readonly connections?: number | undefined;
+};
+
+/** `adapter` adds a parameter that nothing reads, which sends each call through tRPC's own adapter. */
+export function apiShop(url: string, pid: number, { through, connections }: ApiShopOptions): Shop {
+  const { post, get, close } = connect(url, connections);
   const more = through === 'adapter' ? ['for=adapter'] : [];
   const query = (...parameters: string[]) => [...parameters, ...more].join('&').replace(/^(?=.)/, '?');
   const inputOf = (input: object) => query(`input=${encodeURIComponent(JSON.stringify(input))}`);
@@ -59,10 +64,11 @@ export function apiShop(url: string, pid: number, through: 'plain' | 'adapter'):
     pid,
     create: async () =>
       sessionIdIn(await post(`/trpc/checkout.create${query()}`, { items: [{ sku: 'pro', quantity: 1 }] })),
-    get: async (sessionId) => expectIn(await get(`/trpc/checkout.get${inputOf({ sessionId })}`), 4999),
+    get: async (sessionId) =>
+      expectIn(await get(`/trpc/checkout.get${inputOf({ sessionId })}`, fromSomewhere()), 4999),
     async quote(sessionId) {
       const input = { sessionId, billingCountry: 'FR', purchasingAsBusiness: false };
-      expectIn(await post(`/trpc/checkout.quote${query()}`, input), 5999);
+      expectIn(await post(`/trpc/checkout.quote${query()}`, input, fromSomewhere()), 5999);
     },
     pay: async (sessionId) =>
       expectIn(await post(`/trpc/checkout.pay${query()}`, press(sessionId), fromSomewhere()), '"succeeded"'),
@@ -86,14 +92,14 @@ export function floorShop(url: string, pid: number): Shop {
 type Headers = Readonly<Record<string, string>>;
 type Sent = { readonly body: string | null; readonly more: Headers };
 
-function connect(url: string) {
-  const pool = new Pool(url, { connections: CONNECTIONS });
+function connect(url: string, connections: number = CONNECTIONS) {
+  const pool = new Pool(url, { connections });
   const headers = { 'content-type': 'application/json' };
   const textOf = async (method: 'GET' | 'POST', path: string, { body, more }: Sent) => {
     const answer = await pool.request({
       method,
       path,
-      headers: body === null ? {} : { ...headers, ...more },
+      headers: body === null ? more : { ...headers, ...more },
       body,
     });
     const text = await answer.body.text();
@@ -103,7 +109,7 @@ function connect(url: string) {
   return {
     post: (path: string, body: object, more: Headers = {}) =>
       textOf('POST', path, { body: JSON.stringify(body), more }),
-    get: (path: string) => textOf('GET', path, { body: null, more: {} }),
+    get: (path: string, more: Headers = {}) => textOf('GET', path, { body: null, more }),
     close: () => pool.close(),
   };
 }

@@ -177,6 +177,9 @@ test('late scripts: without the rules of the form nothing is sent, and a reload 
   await page.unroute(rules);
   await checkout.problem.getByRole('button', { name: 'Try again' }).click();
   await untilInteractive(page);
+  await expect(checkout.field('Email')).not.toHaveValue('');
+  await expect(checkout.field('Country')).toHaveValue('FR');
+  await expect(checkout.field('Card number')).toHaveValue('');
   await payWithGoodCard(checkout);
 });
 

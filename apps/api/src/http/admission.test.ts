@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Admission, createAdmission, type Entered, TURNS, type Turn } from './admission.ts';
 
+const QUIET = { utilization: () => 0, waiting: () => 0 };
+
 /** Enters as often as it is let in. */
 function fill(admission: Admission, turn: Turn): Entered[] {
   const all: Entered[] = [];
@@ -11,7 +13,7 @@ function fill(admission: Admission, turn: Turn): Entered[] {
 const admitted = (admission: Admission) => TURNS.filter((turn) => admission.enter(turn) !== null);
 
 test('admission: the store is refused first, then new sessions, then what is read, and shoppers in checkout last', () => {
-  const admission = createAdmission();
+  const admission = createAdmission(QUIET);
   expect(admitted(admission)).toEqual(['store', 'new', 'read', 'checkout']);
   for (const [index, turn] of TURNS.entries()) {
     expect(fill(admission, turn).length).toBeGreaterThan(5);
@@ -20,13 +22,41 @@ test('admission: the store is refused first, then new sessions, then what is rea
 });
 
 test('admission: shoppers who wait for Inflow keep no session from being made', () => {
-  const admission = createAdmission();
+  const admission = createAdmission(QUIET);
   fill(admission, 'checkout');
   expect(admitted(admission)).toEqual(['store', 'new', 'read']);
 });
 
+test.each([
+  ['no time left', { utilization: 1, waiting: 0 }],
+  ['statements that wait', { utilization: 0, waiting: 4 }],
+])('admission: with %s for the shoppers who are in checkout, no session is made', (_, busy) => {
+  let now = busy;
+  const admission = createAdmission({ utilization: () => now.utilization, waiting: () => now.waiting });
+  // So few shoppers are not what it is busy with.
+  expect(admitted(admission)).toEqual(['store', 'new', 'read', 'checkout']);
+  const shoppers = Array.from({ length: 10 }, () => admission.enter('checkout'));
+  expect(admitted(admission)).toEqual(['read', 'checkout']);
+  now = { utilization: 0.8, waiting: 3 };
+  expect(admitted(admission)).toEqual(['store', 'new', 'read', 'checkout']);
+  now = busy;
+  for (const shopper of shoppers) shopper?.leave();
+  expect(admitted(admission)).toEqual(['store', 'new', 'read', 'checkout']);
+});
+
+test('admission: a session that has waited for its turn is refused where the node has become too busy meanwhile', async () => {
+  let utilization = 0;
+  const admission = createAdmission({ utilization: () => utilization, waiting: () => 0 });
+  const [first, , , , , sixth] = fill(admission, 'new');
+  expect(await first?.ready).toBe(true);
+  for (let shoppers = 1; shoppers <= 10; shoppers += 1) admission.enter('checkout');
+  utilization = 1;
+  first?.leave();
+  expect(await sixth?.ready).toBe(false);
+});
+
 test('admission: what leaves makes room for one, also if it leaves twice', () => {
-  const admission = createAdmission();
+  const admission = createAdmission(QUIET);
   const [first] = fill(admission, 'new');
   first?.leave();
   first?.leave();
@@ -34,7 +64,7 @@ test('admission: what leaves makes room for one, also if it leaves twice', () =>
 });
 
 test('admission: a few sessions are made at the same time, and the others in their order', async () => {
-  const admission = createAdmission();
+  const admission = createAdmission(QUIET);
   const begun: number[] = [];
   const all = fill(admission, 'store');
   for (const [index, { ready }] of all.entries()) void ready.then(() => begun.push(index));

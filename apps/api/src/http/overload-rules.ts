@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
-import { createAdmission, TURNS, type Turn } from './admission.ts';
+import { createAdmission, type Pressure, TURNS, type Turn } from './admission.ts';
 import { calledProcedures } from './called-procedures.ts';
 import type { SlowRefusals } from './slow-refusals.ts';
 
@@ -9,6 +9,7 @@ type OverloadOptions = {
   /** The turn of each procedure that is not a shopper's in checkout. */
   readonly turns: ReadonlyMap<string, Turn>;
   readonly refusals: SlowRefusals;
+  readonly pressure: Pressure;
   readonly registry: Registry;
 };
 
@@ -18,8 +19,11 @@ const STREAM = 'checkout.watch';
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** Refuses requests, by their turns, while too many are in flight. Probes are answered always. */
-export function addOverloadRules(app: FastifyInstance, { turns, refusals, registry }: OverloadOptions): void {
-  const admission = createAdmission();
+export function addOverloadRules(
+  app: FastifyInstance,
+  { turns, refusals, pressure, registry }: OverloadOptions,
+): void {
+  const admission = createAdmission(pressure);
   const leaving = new WeakMap<FastifyRequest, () => void>();
   const counter = new Counter({
     name: 'checkout_overload_refusals_total',
@@ -34,13 +38,12 @@ export function addOverloadRules(app: FastifyInstance, { turns, refusals, regist
     const turn = turnOf(request.url, turns);
     if (turn === null) return;
     const entered = admission.enter(turn);
-    if (entered === null) {
+    if (entered !== null) leaving.set(request, entered.leave);
+    if (entered === null || !(await entered.ready)) {
+      entered?.leave();
       counter.inc({ turn });
       await refusals.refuse(RETRY_AFTER_S);
-      return;
     }
-    leaving.set(request, entered.leave);
-    await entered.ready;
     // Its caller has hung up meanwhile.
     if (request.raw.socket.destroyed) throw new AppError('INVALID_INPUT');
   });

@@ -39,6 +39,7 @@ import { providerWebhooks } from './provider-webhooks.ts';
 import { addRequestScope } from './request-scope.ts';
 import { createSlowRefusals } from './slow-refusals.ts';
 import { refuseExpectations, unreadableRequests } from './unreadable-requests.ts';
+import { createUtilization } from './utilization.ts';
 
 export type ServerOptions = {
   readonly deps: Deps;
@@ -118,7 +119,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   if (options.budgets !== null) {
     const refusals = createSlowRefusals(deps.stopping);
     addBudgetRules(app, { budgets: options.budgets, refusals, callerOf, networkOf });
-    addOverloadRules(app, { turns: turnsOf(appRouter), refusals, registry });
+    const pressure = { utilization: createUtilization(), waiting: () => deps.db.$client.waitingCount };
+    addOverloadRules(app, { turns: turnsOf(appRouter), refusals, pressure, registry });
   }
   if (options.ops !== null) addOperations(app, { ...options.ops, callerOf });
   addExports(app, { deps, callerOf });
