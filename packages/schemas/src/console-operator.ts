@@ -128,6 +128,9 @@ export type AuditPage = z.output<typeof auditPageSchema>;
  * the console's own page for it; a link that signs in once is this page with the token behind `#`, which the page posts to `link` as JSON
  * `{ token }` (204, or 401). A sign-in that failed ends at `page?problem=<one of SIGN_IN_PROBLEMS>`.
  */
+/** With which the console's page says that a person has touched it since its last request: the session is not idle. */
+export const ACTIVITY_HEADER = { name: 'console-activity', value: 'person' } as const;
+
 export const SIGN_IN_PATHS = {
   start: '/auth/sign-in',
   callback: '/auth/callback',
