@@ -9,7 +9,7 @@ export type Role = z.output<typeof roleSchema>;
 /**
  * What the console can be used for, and the first role that may. `view`: see everything, with personal data masked. `viewCustomer`: see
  * personal data. `refund`: up to the role's limit alone. `approve`: refunds that need a second person. `stray`: stray charges. `release`:
- * automatic refunds after a restore.
+ * automatic refunds after a restore. `doctor`: how the installation stands, and the registration at Inflow.
  */
 export const PERMISSIONS = {
   view: 'viewer',
@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   tokens: 'admin',
   people: 'admin',
   release: 'admin',
+  doctor: 'admin',
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof PERMISSIONS;
 export const permissionSchema = z.enum(Object.keys(PERMISSIONS) as [Permission, ...Permission[]]);
