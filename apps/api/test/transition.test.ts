@@ -38,6 +38,7 @@ const service = {
   customerEmail: 'Ada@example.com',
   card: null,
   savesCard: false,
+  business: null,
   automatic: false,
   confirms: true,
   amount: PRICE,

@@ -3,12 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 import type { BuiltScript, PageParts } from '../src/server/page-parts.ts';
+import { inlineScript } from './inline-script.ts';
 
 const STARTS = /[\\/]src[\\/]main\.tsx$/;
 
 /**
  * Writes down what the built page consists of, for the server that puts the page together: each script with its
- * integrity, what the entry cannot begin without, and the style sheet that goes into the page itself.
+ * integrity, what the entry cannot begin without, and the style sheet and the script that go into the page itself.
  *
  * @param folder where `page-parts.json` goes
  */
@@ -23,7 +24,7 @@ export function pageParts(folder: string): Plugin {
       dropFacade(bundle);
     },
     async writeBundle(_options, bundle) {
-      const parts: PageParts = { css, ...scriptsOf(chunksOf(bundle)) };
+      const parts: PageParts = { css, inline: await inlineScript(), ...scriptsOf(chunksOf(bundle)) };
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, 'page-parts.json'), `${JSON.stringify(parts, null, 2)}\n`);
     },
@@ -76,7 +77,7 @@ function dropFacade(bundle: Rolldown.OutputBundle): void {
     if (chunk.isEntry && chunk.moduleIds.length === 0) delete bundle[chunk.fileName];
 }
 
-function scriptsOf(chunks: readonly Rolldown.OutputChunk[]): Omit<PageParts, 'css'> {
+function scriptsOf(chunks: readonly Rolldown.OutputChunk[]): Omit<PageParts, 'css' | 'inline'> {
   const scripts = chunks
     .map(
       ({ name, fileName, code, imports, dynamicImports }): BuiltScript => ({

@@ -10,10 +10,10 @@ export type ScriptInventory = {
   readonly inline: readonly { hash: string; kind: 'script' | 'style' }[];
 };
 
-type Inline = { readonly importMap: string; readonly css: string };
+type Inline = { readonly importMap: string; readonly css: string; readonly inline: string };
 
 /** The same for the same sources: nothing of the time or the machine is in it. */
-export function scriptInventory({ scripts }: PageParts, { importMap, css }: Inline): ScriptInventory {
+export function scriptInventory({ scripts }: PageParts, { importMap, css, inline }: Inline): ScriptInventory {
   return {
     generatedFrom: 'apps/web',
     scripts: scripts.map(({ name, path, integrity, bytes }) => ({
@@ -24,6 +24,7 @@ export function scriptInventory({ scripts }: PageParts, { importMap, css }: Inli
     })),
     inline: [
       { hash: sha256(importMap), kind: 'script' },
+      { hash: sha256(inline), kind: 'script' },
       { hash: sha256(css), kind: 'style' },
     ],
   };

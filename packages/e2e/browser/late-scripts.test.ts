@@ -1,5 +1,5 @@
 import { expectAccessible } from '../support/accessibility.ts';
-import { cards } from '../support/cards.ts';
+import { cards, grouped } from '../support/cards.ts';
 import type { CheckoutPage } from '../support/checkout-page.ts';
 import { delayScripts, untilInteractive } from '../support/delayed-scripts.ts';
 import { chargesOf } from '../support/ledger.ts';
@@ -79,6 +79,78 @@ test('late scripts: the notice is accessible, moves nothing, and leads to a page
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);
 });
 
+test('late scripts: what was typed is there after loading again, twice if need be, and the card is not', async ({
+  page,
+  checkout,
+  problems,
+}) => {
+  problems.allow(/ERR_FAILED/);
+  await page.route(SCRIPTS, (route) => route.abort());
+  await checkout.open();
+  await checkout.fill({ card: cards.good, email: 'ada@example.com', country: 'US' });
+  await checkout.field("I'm purchasing as a business").check();
+  const again = page.getByRole('link', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await expect(page.getByText('What you typed is kept')).toBeVisible();
+  for (const load of ['without scripts', 'with scripts']) {
+    if (load === 'with scripts') await page.unroute(SCRIPTS);
+    await again.click();
+    await expect(again).toBeHidden();
+    await expect(checkout.field('Email')).toHaveValue('ada@example.com');
+    await expect(checkout.field('Country')).toHaveValue('US');
+    for (const name of ['Card number', 'Expiry', 'CVC']) await expect(checkout.field(name)).toHaveValue('');
+    if (load === 'without scripts') await expect(again).toBeVisible();
+  }
+  await untilInteractive(page);
+  // Fields that only the page's code draws follow from what was kept.
+  await expect(checkout.field('Business name')).toBeVisible();
+  await expect(checkout.field('Postal code')).toBeVisible();
+  expect(
+    await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('typed:'))),
+  ).toEqual([]);
+});
+
+test('late scripts: no digits of a card are kept, whichever field they were typed into', async ({
+  page,
+  checkout,
+  problems,
+}) => {
+  problems.allow(/ERR_FAILED/);
+  await page.route(SCRIPTS, (route) => route.abort());
+  const sessionId = await checkout.open();
+  await checkout.fill({ card: cards.good, email: 'ada@example.com' });
+  await checkout.field('Name on card').fill(grouped(cards.good.number));
+  await page.reload();
+  // The next load has taken the entry up by now; a page of another path has not.
+  await checkout.field('Name on card').fill(`${cards.good.number} ${cards.good.cvc}`);
+  await checkout.typeCard(cards.good);
+  await page.goto('/');
+  const kept = await page.evaluate((id) => sessionStorage.getItem(`typed:/checkout/${id}`), sessionId);
+  expect(Object.keys(JSON.parse(kept ?? '')).toSorted()).toEqual(['country', 'email']);
+});
+
+test('late scripts: what stands in the storage by mistake is ignored', async ({
+  page,
+  checkout,
+  problems,
+}) => {
+  problems.allow(/ERR_FAILED/);
+  await page.route(SCRIPTS, (route) => route.abort());
+  const sessionId = await checkout.open();
+  for (const entry of ['{', 'null', '[1]', '{"email":5,"country":"nowhere","cvc":"123"}']) {
+    // After the page has gone, so that it does not write its own.
+    await page.goto('/');
+    await page.evaluate(
+      ([id, text]) => sessionStorage.setItem(`typed:/checkout/${id}`, text ?? ''),
+      [sessionId, entry],
+    );
+    await page.goto(`/checkout/${sessionId}`);
+    await expect(checkout.field('Email')).toHaveValue('');
+    await expect(checkout.field('Country')).toHaveValue('GB');
+    await expect(checkout.field('CVC')).toHaveValue('');
+  }
+});
+
 test('late scripts: the notice goes away when they come after all', async ({ page, checkout }) => {
   const release = await delayScripts(page);
   await checkout.open('commit');
@@ -103,7 +175,7 @@ test('late scripts: without the rules of the form nothing is sent, and a reload 
   await expect(checkout.problem).toContainText('A part of this page did not load. Nothing was charged.');
   expect(pays()).toBe(0);
   await page.unroute(rules);
-  await page.reload();
+  await checkout.problem.getByRole('button', { name: 'Try again' }).click();
   await untilInteractive(page);
   await payWithGoodCard(checkout);
 });

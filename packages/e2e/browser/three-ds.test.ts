@@ -26,6 +26,32 @@ test('a payment that the bank approves is charged once @phone', async ({ page, c
   expect(await chargesOf(programs, sessionId)).toHaveLength(1);
 });
 
+test('the shopper goes back to the shop by themselves after the bank, and a receipt opened later stays', async ({
+  page,
+  checkout,
+  programs,
+}) => {
+  const { sessionId, url, reference } = await programs.service.sessions.create.mutate({
+    products: [{ name: PRO_PLAN.name, price: PRO_PLAN.subtotal, quantity: 1 }],
+    currency: 'EUR',
+    successUrl: `${programs.checkoutUrl}/?thanks`,
+  });
+  await page.goto(url);
+  await checkout.fill({ card: cards.challenged });
+  await checkout.pay();
+  await checkout.button('Approve').click();
+  await expect(checkout.button('Stay on this page')).toBeVisible();
+  await page.waitForURL((at) => at.searchParams.get('session_id') === reference);
+
+  await page.goBack();
+  await expect(checkout.receipt).toBeVisible();
+  await page.reload();
+  await expect(checkout.receipt).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Continue' })).toHaveAttribute('href', new RegExp(reference));
+  await expect(checkout.button('Stay on this page')).toBeHidden();
+  expect(await chargesOf(programs, sessionId)).toHaveLength(1);
+});
+
 test('a payment that the bank declines is not charged, and another card can pay', async ({
   checkout,
   programs,

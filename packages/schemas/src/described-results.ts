@@ -62,6 +62,11 @@ describe(boughtProductSchema, 'BoughtProduct', "A line as Inflow's payment has i
   quantity: 'Pieces.',
 });
 
+describe(paymentSchema.shape.business.def.innerType, 'PayingBusiness', 'The business that bought.', {
+  name: 'As typed.',
+  taxId: 'Its VAT or tax number, as typed.',
+});
+
 const PAYMENT_FIELDS = {
   id: PAYMENT_ID,
   status:
@@ -72,6 +77,10 @@ const PAYMENT_FIELDS = {
   taxRateInPercentage: '20 means 20 %; null until Inflow has computed the tax.',
   taxCountry: 'The country whose tax applies; null until Inflow has computed the tax.',
   customerEmail: 'Of the customer at Inflow.',
+  card: 'Of the card that was typed; null for a saved card, and where it is not known.',
+  business: 'Of a business purchase; null for any other, and where it is not known.',
+  reverseCharge:
+    'Whether it is a business purchase in the EU on which Inflow charged no tax, because the buyer accounts for it.',
   products: "The payment's lines.",
   createdAt: 'When Inflow made it, as Inflow writes it (ISO 8601).',
   updatedAt: 'When Inflow last changed it, as Inflow writes it (ISO 8601).',

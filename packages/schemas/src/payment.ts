@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cardHintSchema } from './card.ts';
 import { declineSchema } from './decline.ts';
 
 /** Inflow's payment statuses (inflow/README, "Statuses"). New ones may appear without notice, so `status` itself is open. */
@@ -32,6 +33,12 @@ export const paymentSchema = z.object({
   taxRateInPercentage: z.nullable(z.number()),
   taxCountry: z.nullable(z.string()),
   customerEmail: z.nullable(z.string()),
+  /** The card that was typed; null for a saved one, and where it is not known. */
+  card: z.nullable(cardHintSchema),
+  /** Of a business purchase, as typed; null for any other, and where it is not shown any more. */
+  business: z.nullable(z.object({ name: z.string(), taxId: z.string() })),
+  /** A business purchase in the EU that Inflow charged no tax on: the buyer owes it. */
+  reverseCharge: z.boolean(),
   products: z.array(z.object({ name: z.string(), price: z.int(), quantity: z.int() })),
   createdAt: z.nullable(z.string()),
   updatedAt: z.nullable(z.string()),

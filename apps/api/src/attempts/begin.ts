@@ -16,6 +16,21 @@ import { isUnresolved } from './states.ts';
 import { type Attempt, findAttemptByKey, findAttemptsBeside } from './store.ts';
 import { transitionIn } from './transition.ts';
 
+type Business = { readonly name: string; readonly taxId: string };
+
+type Buyer = {
+  readonly purchasingAsBusiness: boolean;
+  readonly businessName?: string | undefined;
+  readonly taxId?: string | undefined;
+};
+
+/** What is kept of a business that buys. The inputs require both of it. */
+export function businessOf({ purchasingAsBusiness, businessName, taxId }: Buyer): Business | null {
+  return purchasingAsBusiness && businessName !== undefined && taxId !== undefined
+    ? { name: businessName, taxId }
+    : null;
+}
+
 type Intent = {
   /** The caller's idempotency key. */
   readonly key: string;
@@ -27,6 +42,8 @@ type Intent = {
   readonly customerEmail: string;
   readonly card: SealedCard | null;
   readonly savesCard: boolean;
+  /** Null unless it is a business purchase. */
+  readonly business: Business | null;
   readonly automatic: boolean;
   readonly confirms: boolean;
 };
@@ -175,6 +192,8 @@ const FIRST = [
   'cardLast4',
   'cardFingerprint',
   'savesCard',
+  'businessName',
+  'taxId',
   'traceParent',
 ] as const;
 
@@ -203,6 +222,8 @@ function firstAttempt(
     cardLast4: card?.last4 ?? null,
     cardFingerprint: card === null ? null : deps.fingerprints.card(card),
     savesCard: intent.savesCard,
+    businessName: intent.business?.name ?? null,
+    taxId: intent.business?.taxId ?? null,
     traceParent: deps.tracing.current(),
   };
 }

@@ -140,7 +140,16 @@ export async function findCurrentAttempt(db: Queryable, sessionId: string): Prom
 /** The columns of an attempt that its outcome follows from. */
 export type AttemptOutcome = Pick<
   AttemptRow,
-  'state' | 'paymentId' | 'redirectUrl' | 'declineCode' | 'errorReason' | 'errorFields'
+  | 'state'
+  | 'paymentId'
+  | 'redirectUrl'
+  | 'declineCode'
+  | 'errorReason'
+  | 'errorFields'
+  | 'cardBrand'
+  | 'cardLast4'
+  | 'businessName'
+  | 'taxId'
 >;
 
 /** Bounds of the pause before an unresolved attempt is due again: it grows with the time in its state. */

@@ -19,6 +19,8 @@ export function withMaskedEmail(view: SessionView): SessionView {
 
 export function withMaskedPayer<Shown extends Outcome>(outcome: Shown): Shown {
   const { payment } = outcome;
-  if (payment === null || payment.customerEmail === null) return outcome;
-  return { ...outcome, payment: { ...payment, customerEmail: maskEmail(payment.customerEmail) } };
+  if (payment === null) return outcome;
+  const { customerEmail } = payment;
+  const masked = customerEmail === null ? null : maskEmail(customerEmail);
+  return { ...outcome, payment: { ...payment, customerEmail: masked, business: null } };
 }

@@ -9,6 +9,10 @@ const attempt = (state: AttemptOutcome['state'], declineCode: string | null): At
   redirectUrl: null,
   errorReason: null,
   errorFields: null,
+  cardBrand: null,
+  cardLast4: null,
+  businessName: null,
+  taxId: null,
 });
 
 test.each(['declined', 'abandoned'] as const)(

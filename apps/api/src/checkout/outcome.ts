@@ -41,7 +41,7 @@ export async function shopperOutcome(
 /** The outcome of an attempt with its payment as last read. @throws AppError of an attempt that Inflow refused as a request. */
 export async function loadOutcome(db: Queryable, attempt: AttemptOutcome, detail: Detail): Promise<Outcome> {
   const row = attempt.paymentId === null ? null : await findPayment(db, attempt.paymentId);
-  return outcomeOf(attempt, row === null ? null : paymentView(row), detail);
+  return outcomeOf(attempt, row === null ? null : paymentView(row, attempt), detail);
 }
 
 /** @throws AppError of an attempt that Inflow refused as a request. */

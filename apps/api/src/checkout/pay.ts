@@ -2,7 +2,7 @@ import type { CreatePaymentRequest } from '@checkout/inflow/wire-requests';
 import type { AgreeInput } from '@checkout/schemas/checkout';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { AppError, found } from '../app-error.ts';
-import { beginForSession, type Order, type SessionIntent } from '../attempts/begin.ts';
+import { beginForSession, businessOf, type Order, type SessionIntent } from '../attempts/begin.ts';
 import type { SealedPayInput } from '../attempts/card-input.ts';
 import { createAtInflow } from '../attempts/create.ts';
 import { metadataFor } from '../attempts/payment-metadata.ts';
@@ -46,7 +46,11 @@ export async function pay(
   if (resolved.read === null) return shopperOutcome(deps, resolved.attempt);
   // The payment was kept with the last transition: it need not be read again.
   const row = paymentRow(resolved.read, { attemptId: attempt.id, sessionId: attempt.sessionId });
-  return outcomeOf(resolved.attempt, paymentView(row), await detailFor(deps, resolved.attempt));
+  return outcomeOf(
+    resolved.attempt,
+    paymentView(row, resolved.attempt),
+    await detailFor(deps, resolved.attempt),
+  );
 }
 
 /**
@@ -145,6 +149,7 @@ function intentOf(
     customerEmail: input.customer.email,
     card,
     savesCard,
+    business: businessOf(input.customer),
     // Tax is computed with the create, and a total that was agreed to has to be compared before anything is charged.
     automatic: deps.settings.confirmation === 'automatic' && input.agreedTotal === undefined && !asksTotal,
     confirms: true,

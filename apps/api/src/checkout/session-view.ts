@@ -22,15 +22,22 @@ const VIEWED = [
   'successUrl',
   'cancelUrl',
   'expiresAt',
+  'completedAt',
 ] as const;
 
 type Viewed = Pick<Session, (typeof VIEWED)[number] | 'isOverdue'>;
 
 const A_DAY_MS = 24 * 3_600_000;
 
-/** From a day after its end on, a session's page does not say whose it was. No decision about money, so a clock that is off does no harm. */
-export function isLongOver({ expiresAt }: Pick<Session, 'expiresAt'>, now: Date): boolean {
-  return now.getTime() - expiresAt.getTime() > A_DAY_MS;
+/**
+ * From a day after it was paid or expired on, a session's page does not say whose it was. No decision about money, so a clock that is off
+ * does no harm.
+ */
+export function isLongOver(
+  { completedAt, expiresAt }: Pick<Session, 'completedAt' | 'expiresAt'>,
+  now: Date,
+): boolean {
+  return now.getTime() - (completedAt ?? expiresAt).getTime() > A_DAY_MS;
 }
 
 const viewing = prepared<Viewed & { current: AgedOutcome | null }, { id: string }>(
@@ -40,7 +47,8 @@ const viewing = prepared<Viewed & { current: AgedOutcome | null }, { id: string 
     from sessions left join lateral (
       select jsonb_build_object(
         'state', state, 'paymentId', payment_id, 'redirectUrl', redirect_url, 'declineCode', decline_code,
-        'errorReason', error_reason, 'errorFields', error_fields,
+        'errorReason', error_reason, 'errorFields', error_fields, 'cardBrand', card_brand, 'cardLast4', card_last4,
+        'businessName', business_name, 'taxId', tax_id,
         'stepAgeMs', extract(epoch from now() - step_at) * 1000
       ) as current
       from attempts where session_id = sessions.id ${CURRENT_FIRST}

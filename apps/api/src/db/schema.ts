@@ -159,6 +159,9 @@ export const attempts = pgTable(
     /** Card fingerprint: the limit of a session counts different cards by it. Forgotten after a day. */
     cardFingerprint: text('card_fingerprint'),
     savesCard: boolean('saves_card').notNull().default(false),
+    /** Of a business purchase, as typed: for the receipt. Inflow does not return them. */
+    businessName: text('business_name'),
+    taxId: text('tax_id'),
     paymentId: text('payment_id'),
     redirectUrl: text('redirect_url'),
     declineCode: text('decline_code'),

@@ -88,6 +88,7 @@ async function eraseRows(tx: Queryable, { sessions, attempts, payments }: Person
   await tx.execute(sql`
     update attempts set
       customer_email = '', fingerprint = null, card_last4 = null, card_fingerprint = null, redirect_url = null,
+      business_name = null, tax_id = null,
       saves_card = false, erased_at = now()
     where id = any(${sql.param(attempts)}::uuid[])`);
   // What goes is the trigger's to say, which holds for every later write as well.

@@ -5,7 +5,7 @@ import { subtotalOf } from '@checkout/schemas/product';
 import type { ListPayments, PaymentPage, RefundPayment, UpdatePayment } from '@checkout/schemas/service';
 import { and, desc, eq, or, sql } from 'drizzle-orm';
 import { AppError, found } from '../app-error.ts';
-import { beginForService } from '../attempts/begin.ts';
+import { beginForService, businessOf } from '../attempts/begin.ts';
 import type { SealedCreatePayment } from '../attempts/card-input.ts';
 import { createAtInflow } from '../attempts/create.ts';
 import { metadataFor } from '../attempts/payment-metadata.ts';
@@ -144,6 +144,7 @@ function beginFor(deps: Deps, input: SealedCreatePayment, actor: Actor) {
     customerEmail: input.customerEmail,
     card: card ?? null,
     savesCard: input.savePaymentMethod,
+    business: businessOf(input),
     automatic: input.autoConfirm && deps.settings.confirmation === 'automatic',
     confirms: input.autoConfirm,
   });
@@ -195,7 +196,7 @@ function servicePaymentView(
 ): ServicePayment {
   const { attempt } = beside;
   return {
-    ...paymentView(row),
+    ...paymentView(row, attempt),
     customerId: row.customerId,
     depositStatus: row.depositStatus,
     threeDsSessionUrl: attempt?.state === 'requires_action' ? attempt.redirectUrl : null,

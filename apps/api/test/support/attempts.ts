@@ -30,6 +30,8 @@ export function attemptIn(state: AttemptState, changes: Partial<Attempt> = {}): 
     cardLast4: null,
     cardFingerprint: null,
     savesCard: false,
+    businessName: null,
+    taxId: null,
     paymentId: 'pay_1',
     redirectUrl: null,
     declineCode: null,

@@ -148,6 +148,7 @@ export function beginAttempt(
   return beginForSession(deps, {
     sessionId,
     key: randomUUID(),
+    business: null,
     fingerprint: plainFingerprint('f'),
     actor: 'shopper',
     agreedTotal: null,

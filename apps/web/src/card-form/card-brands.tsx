@@ -1,5 +1,7 @@
+import type { CardHint } from '@checkout/schemas/card';
 import { ACCEPTED_BRANDS, type AcceptedBrand } from '@checkout/schemas/card-brand';
 import type { ReactNode } from 'react';
+import type { Messages } from '../messages/messages.ts';
 import { useMessages } from '../messages/messages-context.tsx';
 
 /** As the brands write themselves, in every language. */
@@ -13,6 +15,11 @@ export const BRAND_NAMES: Record<AcceptedBrand, string> = {
 
 export function acceptedBrand(id: string | null | undefined): AcceptedBrand | null {
   return ACCEPTED_BRANDS.find((brand) => brand === id) ?? null;
+}
+
+export function cardName({ brand: id, last4 }: CardHint, { checkout }: Messages): string {
+  const brand = acceptedBrand(id);
+  return brand === null ? checkout.cardWithoutBrand(last4) : checkout.cardEnding(BRAND_NAMES[brand], last4);
 }
 
 /** Our own plain drawings, not the brands' artwork: enough to recognise a card by. */

@@ -7,7 +7,7 @@ import { CardFields } from './card-fields.tsx';
 it('card fields: are emptied when they go, because something may still hold them', async () => {
   const { user, unmount } = await renderPart(
     <form>
-      <CardFields problems={{}} mayBeSaved />
+      <CardFields problems={{}} mayBeSaved name="" />
     </form>,
   );
   const typed: [string, string][] = [
@@ -26,7 +26,7 @@ it('card fields: are emptied when they go, because something may still hold them
 it('card fields: the brand of the number decides how long the CVC is', async () => {
   const { user } = await renderPart(
     <form>
-      <CardFields problems={{}} mayBeSaved />
+      <CardFields problems={{}} mayBeSaved name="" />
     </form>,
   );
   const cvc = screen.getByLabelText<HTMLInputElement>('CVC');

@@ -7,9 +7,17 @@ import { CardNumberField } from './card-number-field.tsx';
 import { CvcField } from './cvc-field.tsx';
 import { ExpiryField } from './expiry-field.tsx';
 
+type CardFieldsProps = {
+  problems: FormProblems;
+  mayBeSaved: boolean;
+  /** What the name on the card begins with. */
+  name: string;
+};
+
 /** Remount it (by `key`) to forget what was typed: the fields that go are emptied first, because something may still hold them. */
-export function CardFields({ problems, mayBeSaved }: { problems: FormProblems; mayBeSaved: boolean }) {
+export function CardFields({ problems, mayBeSaved, ...first }: CardFieldsProps) {
   const { checkout } = useMessages();
+  const [name] = useState(first.name);
   const [brand, setBrand] = useState<CardBrand | null>(null);
   const fields = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -32,6 +40,7 @@ export function CardFields({ problems, mayBeSaved }: { problems: FormProblems; m
         name="name"
         className="whole"
         problem={problems.name}
+        defaultValue={name}
         autoComplete="cc-name"
         autoCapitalize="words"
         spellCheck="false"

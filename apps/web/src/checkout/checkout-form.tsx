@@ -2,10 +2,12 @@ import type { SessionView } from '@checkout/schemas/session';
 import { useState } from 'react';
 import { useInitialPageData } from '../initial-page-data/initial-page-data.ts';
 import { useMessages } from '../messages/messages-context.tsx';
+import { useHydrated } from '../page/browser-state.ts';
 import { PageHeading } from '../page/page-heading.tsx';
 import { ShownTextsProvider, useDrawing } from '../page/shown-texts.tsx';
 import { StoreLink } from '../page/store-link.tsx';
-import { type Draft, useDrafts } from '../pay-form/drafts.tsx';
+import type { Draft } from '../pay-form/draft.ts';
+import { useDrafts } from '../pay-form/drafts.tsx';
 import { PayForm } from '../pay-form/pay-form.tsx';
 import { type TaxBasisValues, taxBasisOf } from '../pay-form/tax-basis.ts';
 import { type Agreement, type ShownTotals, totalsOfAgreement } from '../pay-form/totals.ts';
@@ -39,7 +41,12 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
   const drafts = useDrafts();
   const drawing = useDrawing();
   const { country } = useInitialPageData();
-  const [first] = useState(() => drafts.of(view.sessionId) ?? emptyDraft(view.customerEmail, country));
+  const hydrated = useHydrated();
+  const [first] = useState(() => {
+    // While what the server drew is hydrated, the form takes up its draft afterwards.
+    const kept = hydrated ? drafts.of(view.sessionId, view.customerEmail) : null;
+    return kept ?? emptyDraft(view.customerEmail, country);
+  });
   const [basis, setBasis] = useState<TaxBasisValues>(() => taxBasisOf(first));
   const quote = useQuote(view.sessionId, basis);
   const totals = agreement === null ? quote : shownTotalsOf(agreement, view);
@@ -81,6 +88,7 @@ function shownTotalsOf(agreement: Agreement, view: SessionView): ShownTotals {
 function emptyDraft(customerEmail: string | null, country: string | null): Draft {
   return {
     email: customerEmail ?? '',
+    name: '',
     country: country ?? '',
     postalCode: '',
     business: false,

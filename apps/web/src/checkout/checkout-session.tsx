@@ -1,5 +1,6 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { useEffect, useState } from 'react';
+import { useDrafts } from '../pay-form/drafts.tsx';
 import type { Agreement } from '../pay-form/totals.ts';
 import { Receipt } from '../receipt/receipt.tsx';
 import { cameFromBank } from './came-from-bank.ts';
@@ -15,7 +16,8 @@ import { usePayment } from './use-payment.ts';
 /** One page, whose content follows the server's state of the session; so it survives a reload. */
 export function CheckoutSession({ view }: { view: SessionView }) {
   const payment = usePayment(view);
-  const [justPaid] = useState(() => view.status !== 'complete' || cameFromBank());
+  // Asked first: what says so is gone with it, and a reload later is not the way back from the bank.
+  const [justPaid] = useState(() => cameFromBank() || view.status !== 'complete');
   const phase = payment.state.phase.kind;
   const stage = stageOf(view, phase, payment.state.leftPayment);
   const live = useLiveSession(view.sessionId, followOf(view, phase));
@@ -25,6 +27,12 @@ export function CheckoutSession({ view }: { view: SessionView }) {
   const { readAt } = live;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a view that came while submitting counts when that has ended
   useEffect(() => viewed(view, readAt), [viewed, view, readAt, phase]);
+
+  const drafts = useDrafts();
+  const isPaid = view.status === 'complete' || view.status === 'reversed';
+  useEffect(() => {
+    if (isPaid) drafts.forget(view.sessionId);
+  }, [drafts, isPaid, view.sessionId]);
 
   switch (stage) {
     case 'receipt':

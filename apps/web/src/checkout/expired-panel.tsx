@@ -1,8 +1,10 @@
 import type { SessionView } from '@checkout/schemas/session';
+import { useEffect } from 'react';
 import { useMessages } from '../messages/messages-context.tsx';
 import { ExitLink } from '../page/exit-link.tsx';
 import { Notice } from '../page/notice.tsx';
 import { StatePanel } from '../page/state-panel.tsx';
+import { useDrafts } from '../pay-form/drafts.tsx';
 import { isClosed } from './session-view.ts';
 import { type FreshCheckout, useFreshCheckout } from './use-fresh-checkout.ts';
 
@@ -10,6 +12,8 @@ import { type FreshCheckout, useFreshCheckout } from './use-fresh-checkout.ts';
 export function ExpiredPanel({ view: { sessionId, cancelUrl, outcome } }: { view: SessionView }) {
   const { expired, decline } = useMessages();
   const fresh = useFreshCheckout(sessionId);
+  const drafts = useDrafts();
+  useEffect(() => drafts.offer(sessionId), [drafts, sessionId]);
   return (
     <StatePanel icon="expired" heading={expired.heading}>
       <p>{isClosed(outcome) ? decline.codes.closed : expired.body}</p>

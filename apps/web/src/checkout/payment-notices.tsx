@@ -48,6 +48,12 @@ function RefusalNotice({ refusal, retryAfter }: RefusalNoticeProps) {
     <Notice ref={useScrolledIntoView()} tone="problem" alert>
       <p>{messages.refusal[refusal]}</p>
       {retryAfter !== null && <p>{messages.waiting.until(formats.inSeconds(retryAfter))}</p>}
+      {refusal === 'notLoaded' && (
+        // Chromium remembers that a module did not come, until the page is loaded again.
+        <button type="button" className="button" onClick={() => window.location.reload()}>
+          {messages.unreachable.again}
+        </button>
+      )}
     </Notice>
   );
 }

@@ -24,7 +24,7 @@ export function useFreshCheckout(sessionId: string): FreshCheckout | null {
   const [cart] = useState(readCart);
   const locked = useRef(false);
   const [keepsDraft, setKeepsDraft] = useState(false);
-  // The form that was here hands its draft over as it goes, which is after this was first drawn.
+  // Not drawn by the server, which does not know it.
   useEffect(() => setKeepsDraft(drafts.of(sessionId) !== null), [drafts, sessionId]);
   const hydrated = useHydrated();
   if (!hydrated || cart.sessionId !== sessionId || Object.keys(cart.items).length === 0) return null;
@@ -40,7 +40,6 @@ export function useFreshCheckout(sessionId: string): FreshCheckout | null {
         const items = Object.entries(cart.items).map(([sku, quantity]) => ({ sku, quantity }));
         const fresh = await client.checkout.create.mutate({ items });
         writeCart({ items: cart.items, sessionId: fresh.sessionId });
-        drafts.handOver(sessionId, fresh.sessionId);
         navigate(new URL(fresh.url, window.location.origin).pathname, { replace: true });
       } catch {
         setState({ busy: false, failed: true });

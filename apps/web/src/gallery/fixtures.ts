@@ -66,9 +66,22 @@ export const payment: Payment = {
   taxRateInPercentage: 20,
   taxCountry: 'FR',
   customerEmail: 'ada@example.com',
+  card: { brand: 'visa', last4: '4242' },
+  business: null,
+  reverseCharge: false,
   products: openSession.items,
   createdAt: '2030-01-15T10:30:00.000Z',
   updatedAt: '2030-01-15T10:30:05.000Z',
+};
+
+/** As Inflow charges a business in the EU. */
+export const businessPayment: Payment = {
+  ...payment,
+  amountTaxesIncluded: 7399,
+  taxRateInPercentage: 0,
+  taxCountry: 'DE',
+  business: { name: 'Schreinerei Österreicher & Söhne GmbH', taxId: 'DE123456789' },
+  reverseCharge: true,
 };
 
 export const declined = (code: string): Outcome => ({

@@ -53,6 +53,8 @@ function showList() {
 async function showState({ path, replies = {}, cart = {}, play, ...state }: GalleryState) {
   const language = isLanguage(askedLanguage) ? askedLanguage : (state.language ?? 'en');
   if (look !== undefined) addStyles(themeCss(look.theme));
+  // What was typed in another state.
+  sessionStorage.clear();
   writeCart({ items: cart, sessionId: SESSION_ID });
   const messages = await loadMessages(language);
   const { hook } = memoryLocation({ path });

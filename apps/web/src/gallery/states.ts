@@ -3,6 +3,7 @@ import type { Language } from '../messages/language.ts';
 import { nothingAnswers, type Replies, silence } from './fixture-client.ts';
 import {
   agreement,
+  businessPayment,
   challenged,
   declined,
   openSession,
@@ -182,6 +183,10 @@ export const states: Readonly<Record<string, GalleryState>> = {
     path: checkout,
     replies: session({ status: 'complete', outcome: succeeded('CHECKOUT_SUCCESS') }),
   },
+  'receipt-business': {
+    path: checkout,
+    replies: session({ status: 'complete', outcome: { status: 'succeeded', payment: businessPayment } }),
+  },
   'receipt-refunded': {
     path: checkout,
     replies: session({
@@ -240,6 +245,11 @@ export const states: Readonly<Record<string, GalleryState>> = {
     replies: { 'checkout.quote': { answer: quoteWithoutTax } },
   },
   'german-agreement': { path: checkout, language: 'de', replies: session({ outcome: agreement() }) },
+  'arabic-receipt': {
+    path: checkout,
+    language: 'ar',
+    replies: session({ status: 'complete', outcome: { status: 'succeeded', payment: businessPayment } }),
+  },
   'german-receipt': {
     path: checkout,
     language: 'de',

@@ -1,7 +1,7 @@
 import { requiresPostalCode } from '@checkout/schemas/country-code';
 import { useMessages } from '../messages/messages-context.tsx';
 import { CountryField } from './country-field.tsx';
-import type { Draft } from './drafts.tsx';
+import type { Draft } from './draft.ts';
 import { TextField } from './field.tsx';
 import type { FormProblems } from './form-problems.ts';
 import type { TaxBasisValues } from './tax-basis.ts';

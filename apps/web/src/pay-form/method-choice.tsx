@@ -1,6 +1,5 @@
 import type { CardHint } from '@checkout/schemas/card';
-import { acceptedBrand, BRAND_NAMES, CardMark } from '../card-form/card-brands.tsx';
-import type { Messages } from '../messages/messages.ts';
+import { acceptedBrand, CardMark, cardName } from '../card-form/card-brands.tsx';
 import { useMessages } from '../messages/messages-context.tsx';
 import type { FormValues } from './form-values.ts';
 
@@ -29,7 +28,7 @@ export function MethodChoice({ hint, method, onMethod }: MethodChoiceProps) {
         <label htmlFor="method-saved">{messages.checkout.saved}</label>
         <span id="method-saved-note" className="choice-note">
           <CardMark brand={acceptedBrand(hint?.brand)} />
-          {savedCardName(hint, messages)}
+          {hint === null ? messages.checkout.savedUnknown : cardName(hint, messages)}
         </span>
       </div>
       <div className="choice">
@@ -45,12 +44,4 @@ export function MethodChoice({ hint, method, onMethod }: MethodChoiceProps) {
       </div>
     </fieldset>
   );
-}
-
-function savedCardName(hint: CardHint | null, { checkout }: Messages): string {
-  if (hint === null) return checkout.savedUnknown;
-  const brand = acceptedBrand(hint.brand);
-  return brand === null
-    ? checkout.cardWithoutBrand(hint.last4)
-    : checkout.cardEnding(BRAND_NAMES[brand], hint.last4);
 }

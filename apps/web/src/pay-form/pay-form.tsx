@@ -19,10 +19,11 @@ import { useAnnounce } from '../page/announcer.tsx';
 import { whenIdle } from '../page/browser-state.ts';
 import { useDrawing, useShownTexts } from '../page/shown-texts.tsx';
 import { BillingFields } from './billing-fields.tsx';
-import { type Draft, draftOf, useDrafts } from './drafts.tsx';
+import { type Draft, readDraft } from './draft.ts';
+import { useDrafts } from './drafts.tsx';
 import { TextField } from './field.tsx';
 import { fieldProblemsOf } from './form-problems.ts';
-import { type FormValues, isFieldName, readForm, readMethod } from './form-values.ts';
+import { type FormValues, isFieldName, readMethod } from './form-values.ts';
 import { loadFormRules } from './load-form-rules.ts';
 import { MethodChoice } from './method-choice.tsx';
 import { PayButton, type Work } from './pay-button.tsx';
@@ -75,24 +76,19 @@ export function PayForm(props: PayFormProps) {
     if (forget.cvc > 0 && cvc instanceof HTMLInputElement) cvc.value = '';
   }, [forget.cvc]);
 
-  const drafts = useDrafts();
-  const { sessionId } = view;
-  useEffect(() => {
-    const typed = form.current;
-    // When the page ends: an expired checkout may be taken up by a fresh one.
-    return () => {
-      if (typed !== null) drafts.keep(sessionId, draftOf(readForm(new FormData(typed))));
-    };
-  }, [drafts, sessionId]);
-
   useEffect(() => whenIdle(() => loadFormRules().catch(() => {})), []);
 
+  const drafts = useDrafts();
+  const { sessionId, customerEmail } = view;
+  // What the form begins with must not take the place of what was kept.
+  const isTakenUp = useRef(false);
   useEffect(() => {
     // Not within this effect: a problem that is found is shown immediately, which would run it again.
     queueMicrotask(() => {
-      if (form.current !== null) takeUpTyped(form.current);
+      if (form.current !== null) takeUpTyped(form.current, drafts.of(sessionId, customerEmail));
+      isTakenUp.current = true;
     });
-  }, []);
+  }, [drafts, sessionId, customerEmail]);
 
   const drawing = useDrawing();
   const shownTexts = useShownTexts();
@@ -105,7 +101,10 @@ export function PayForm(props: PayFormProps) {
     if (JSON.stringify(basis) !== JSON.stringify(now.basis)) now.onBasis(basis);
     const chosen = readMethod(form.current);
     if (chosen !== shown) setMethod(chosen);
-  }, []);
+    if (!isTakenUp.current) return;
+    const draft = readDraft(form.current, drafts.of(sessionId));
+    if (draft !== null) drafts.keep(sessionId, draft);
+  }, [drafts, sessionId]);
   useUntoldChanges(form, follow);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
@@ -187,7 +186,14 @@ export function PayForm(props: PayFormProps) {
         {view.savedCard !== null && (
           <MethodChoice hint={view.savedCard.hint} method={method} onMethod={setMethod} />
         )}
-        {!paysWithSaved && <CardFields key={forget.card} problems={problems} mayBeSaved={isVouched} />}
+        {!paysWithSaved && (
+          <CardFields
+            key={forget.card}
+            problems={problems}
+            mayBeSaved={isVouched}
+            name={forget.card > 0 ? (drafts.of(sessionId)?.name ?? '') : props.first.name}
+          />
+        )}
         <AcceptedCardMarks />
       </section>
       <section aria-labelledby="billing-heading">

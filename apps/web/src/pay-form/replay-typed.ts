@@ -10,7 +10,7 @@ export function replayTyped(form: HTMLFormElement): void {
   }
 }
 
-function isChanged(element: Element): boolean {
+export function isChanged(element: Element): boolean {
   if (element instanceof HTMLSelectElement)
     return Array.from(element.options).some(({ selected, defaultSelected }) => selected !== defaultSelected);
   if (!(element instanceof HTMLInputElement)) return false;

@@ -1,4 +1,5 @@
 import { flushSync } from 'react-dom';
+import { type Draft, fillUntouched } from './draft.ts';
 import { replayTyped } from './replay-typed.ts';
 
 let before: HTMLFormElement | null = null;
@@ -10,21 +11,19 @@ export function keepTypedForm(): void {
 
 /**
  * Takes over what was typed into the page's form before its code was there, or before the page was drawn anew: where the form is the same
- * element, its code is only told. What was typed into another element is copied, and emptied there.
+ * element, its code is only told. What was typed into another element is copied, and emptied there. Fields that nothing was typed into
+ * are filled with the draft.
  */
-export function takeUpTyped(form: HTMLFormElement): void {
-  const left = before;
+export function takeUpTyped(form: HTMLFormElement, draft: Draft | null): void {
+  const left = before === form ? null : before;
   before = null;
-  if (left === null || left === form) {
-    replayTyped(form);
-    return;
-  }
   // Twice: some fields appear only once others are filled.
   for (let round = 0; round < 2; round += 1) {
-    copyFields(left, form);
+    if (left !== null) copyFields(left, form);
+    if (draft !== null) fillUntouched(form, draft);
     flushSync(() => replayTyped(form));
   }
-  for (const element of left.elements)
+  for (const element of left?.elements ?? [])
     if (element instanceof HTMLInputElement && !isChoice(element)) element.value = '';
 }
 

@@ -1,10 +1,13 @@
 import type { Payment } from '@checkout/schemas/payment';
+import { cardName } from '../card-form/card-brands.tsx';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useIdle } from '../page/browser-state.ts';
 
+/** Card and business are absent from what a node of the release before sends. */
 export function PaymentFacts({ payment }: { payment: Payment }) {
-  const { receipt } = useMessages();
+  const messages = useMessages();
+  const { receipt, fields } = messages;
   const formats = useFormats();
   const amount = payment.amountTaxesIncluded ?? payment.amountInCents;
   const idle = useIdle();
@@ -24,6 +27,12 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
           <dd>{date}</dd>
         </div>
       )}
+      {payment.card && (
+        <div>
+          <dt>{receipt.card}</dt>
+          <dd>{cardName(payment.card, messages)}</dd>
+        </div>
+      )}
       {payment.customerEmail !== null && (
         <div>
           <dt>{receipt.email}</dt>
@@ -31,6 +40,22 @@ export function PaymentFacts({ payment }: { payment: Payment }) {
             <bdi>{payment.customerEmail}</bdi>
           </dd>
         </div>
+      )}
+      {payment.business && (
+        <>
+          <div>
+            <dt>{fields.businessName.label}</dt>
+            <dd>
+              <bdi>{payment.business.name}</bdi>
+            </dd>
+          </div>
+          <div>
+            <dt>{fields.taxId.label}</dt>
+            <dd>
+              <bdi>{payment.business.taxId}</bdi>
+            </dd>
+          </div>
+        </>
       )}
       <div>
         <dt>{receipt.reference}</dt>

@@ -2,10 +2,18 @@
 import type { SessionView } from '@checkout/schemas/session';
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { FROM_BANK } from '../checkout/came-from-bank.ts';
 import { CheckoutPage } from '../checkout/checkout-page.tsx';
 import { renderPart } from '../component-tests/render.tsx';
 import type { Replies } from '../gallery/fixture-client.ts';
-import { openSession, payment, reversed, SESSION_ID, succeeded } from '../gallery/fixtures.ts';
+import {
+  businessPayment,
+  openSession,
+  payment,
+  reversed,
+  SESSION_ID,
+  succeeded,
+} from '../gallery/fixtures.ts';
 
 window.matchMedia = (media) => Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
 
@@ -24,6 +32,8 @@ const paid: SessionView = {
 const after = (change: Partial<SessionView>): SessionView => ({ ...paid, ...change, version: 3 });
 const refunded = after({ status: 'reversed', outcome: reversed('FULLY_REFUNDED') });
 const failed = after({ status: 'reversed', outcome: reversed('PAYMENT_FAILED') });
+
+const of = (payment: object) => ({ ...paid, outcome: { status: 'succeeded', payment } });
 
 const told = (view: SessionView) => ({ answer: { id: String(view.version), data: view } });
 
@@ -83,6 +93,24 @@ describe('the receipt of a session', () => {
     screen.getByText(payment.id);
   });
 
+  it('names the card, the business and who owes the tax', async () => {
+    await open({
+      'checkout.get': { answer: of({ ...businessPayment, card: { brand: null, last4: '0077' } }) },
+    });
+    await heading('Payment accepted');
+    for (const said of ['Card ending in 0077', businessPayment.business?.name ?? '', 'DE123456789'])
+      screen.getByText(said);
+    screen.getByText(/^Reverse charge/);
+  });
+
+  it('says no more than it is told, also by a node of the release before', async () => {
+    const { card: _card, business: _business, reverseCharge: _reverseCharge, ...before } = payment;
+    await open({ 'checkout.get': { answer: of(before) } });
+    await heading('Payment accepted');
+    for (const label of ['Card', 'Business name', 'Tax ID']) expect(screen.queryByText(label)).toBeNull();
+    expect(screen.queryByText(/^Reverse charge/)).toBeNull();
+  });
+
   it('says nothing of a stray charge that was refunded beside the payment', async () => {
     await open({ 'checkout.get': { answer: { ...refunded, status: 'complete' } } });
     await heading('Payment accepted');
@@ -135,6 +163,14 @@ describe('an open receipt', () => {
     await heading('This payment was refunded');
     expect(watched()).toBe(false);
   });
+});
+
+it('checkout page: the way back from the bank is over with the first page that it leads to, also while nothing is known', async () => {
+  window.history.replaceState(FROM_BANK, '');
+  const processing = { status: 'processing', outcome: { status: 'processing', payment: null } } as const;
+  await open({ 'checkout.get': { answer: { ...openSession, ...processing } } });
+  await heading('We are checking your payment');
+  expect(window.history.state).toBeNull();
 });
 
 it('checkout page: says above the form that a stray charge was refunded', async () => {

@@ -14,7 +14,7 @@ import { WayBack } from './way-back.tsx';
 
 /** Shown for a session that the server calls paid, or paid and refunded, and for nothing else. */
 export function Receipt({ view, justPaid }: { view: SessionView; justPaid: boolean }) {
-  const { receipt, expired } = useMessages();
+  const { receipt, expired, summary } = useMessages();
   const payment = paymentOf(view);
   const kind = receiptKind(payment);
 
@@ -29,6 +29,7 @@ export function Receipt({ view, justPaid }: { view: SessionView; justPaid: boole
       <h2>{receipt.items}</h2>
       <ItemLines items={view.items} currency={view.currency} />
       <Totals view={view} payment={payment} />
+      {payment?.reverseCharge === true && <p className="totals-note">{summary.reverseCharge}</p>}
       <div className="receipt-ways">
         <button type="button" className="button" onClick={() => window.print()}>
           {receipt.print}

@@ -35,6 +35,14 @@ it('way back: who wants to stay, stays, and so does who opens a receipt later', 
   vi.useRealTimers();
 });
 
+it('way back: who prints the receipt is not taken from it', async () => {
+  const assign = await show(true);
+  act(() => void window.dispatchEvent(new Event('beforeprint')));
+  act(() => void vi.advanceTimersByTime(60_000));
+  expect(assign).not.toHaveBeenCalled();
+  vi.useRealTimers();
+});
+
 it('way back: a receipt that is opened later leads back by its link alone', async () => {
   const assign = await show(false);
   expect(screen.queryByText(/taken back to the shop/)).toBeNull();

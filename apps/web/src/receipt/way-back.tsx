@@ -25,7 +25,13 @@ export function WayBack({ successUrl, reference, justPaid }: WayBackProps) {
     if (!leaves || url === null) return;
     announce(receipt.returning);
     const timer = setTimeout(() => window.location.assign(url), RETURN_AFTER_MS);
-    return () => clearTimeout(timer);
+    // They are keeping the receipt, and may want to look whether they have it.
+    const stay = () => setLeaves(false);
+    window.addEventListener('beforeprint', stay);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('beforeprint', stay);
+    };
   }, [leaves, url, announce, receipt]);
 
   return (

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import type { PageRequest } from '@checkout/api/page-renderer';
 import type { SessionView } from '@checkout/schemas/session';
-import { render } from '@testing-library/react';
+import { render, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { App } from '../app.tsx';
@@ -38,7 +38,12 @@ const scripts = ['checkout', ...LANGUAGES].map((name) => ({
   imports: [],
   later: [],
 }));
-const renderer = await createPageRenderer({ css: 'p{}', entry: '/assets/checkout-1.js', scripts });
+const renderer = await createPageRenderer({
+  css: 'p{}',
+  inline: '',
+  entry: '/assets/checkout-1.js',
+  scripts,
+});
 
 const path = `/checkout/${SESSION_ID}`;
 const asked: PageRequest = {
@@ -54,10 +59,11 @@ const asked: PageRequest = {
 };
 
 /** Puts the page of the server into the document and lets the code of the page take over, as main.tsx does. */
-async function hydrate(request: PageRequest) {
+async function hydrate(request: PageRequest, type = () => {}) {
   const parsed = new DOMParser().parseFromString(renderer.draw(request), 'text/html');
   document.body.replaceChildren(...parsed.body.childNodes);
   window.history.replaceState(null, '', request.path);
+  type();
   const data = readPageData();
   const root = document.getElementById('root');
   if (data === null || root === null) throw new Error('The server rendered no page');
@@ -117,4 +123,29 @@ it('a missing session, and the return from the bank: are hydrated without a mism
   expect(
     await hydrate({ ...asked, kind: 'return', path: `${path}/return`, session: null, quote: null }),
   ).toEqual([]);
+});
+
+it('a page with a draft from before a reload: is hydrated without a mismatch, then filled where nothing was typed', async () => {
+  const draft = {
+    email: 'ada@example.com',
+    name: 'Ada Lovelace',
+    country: 'DE',
+    postalCode: '',
+    business: true,
+    businessName: 'Analytical Engines',
+    taxId: 'DE123456789',
+  };
+  sessionStorage.setItem('drafts', JSON.stringify([{ ...draft, sessionId: SESSION_ID }]));
+  onTestFinished(() => sessionStorage.clear());
+  const field = (name: string) => document.querySelector<HTMLInputElement>(`[name="${name}"]`);
+  const complaints = await hydrate(asked, () => {
+    const email = field('email');
+    if (email !== null) email.value = 'grace@example.com';
+  });
+  expect(complaints).toEqual([]);
+  await waitFor(() => expect(field('taxId')?.value).toBe('DE123456789'));
+  expect(field('email')?.value).toBe('grace@example.com');
+  expect(field('name')?.value).toBe('Ada Lovelace');
+  expect(field('country')?.value).toBe('DE');
+  expect(field('businessName')?.value).toBe('Analytical Engines');
 });

@@ -23,7 +23,8 @@ export function pageDocument({ head, messages, title, content, data }: DrawnPage
     ['<title>Checkout</title>', `<title>${escapeText(title)}</title>\n    ${head.first}`],
     ['<div id="root"></div>', `<div id="root">${content}</div>`],
     ['<noscript>This checkout needs JavaScript.</noscript>', lateNotice(messages)],
-    ['<script type="module" src="/src/main.tsx"></script>', dataScript],
+    // Before the page's code, which reads what is in the fields.
+    ['<script type="module" src="/src/main.tsx"></script>', `${dataScript}<script>${head.inline}</script>`],
   ]);
 }
 
@@ -32,11 +33,13 @@ export function pageDocument({ head, messages, title, content, data }: DrawnPage
  * scripts are blocked, delayed or rewritten on the way, or where an older browser cannot run them.
  */
 function lateNotice({ lang, unreachable }: Messages): string {
-  const { late, help, needsScript } = LATE_TEXTS[isLanguage(lang) ? lang : 'en'];
+  const { late, help, kept, needsScript } = LATE_TEXTS[isLanguage(lang) ? lang : 'en'];
   const paragraphs = [late, help].map((text) => `<p>${escapeText(text)}</p>`);
   return [
     `<div id="${LATE_NOTICE_ID}" class="late" role="alert"><div>`,
     ...paragraphs,
+    // Shown by before-code/keep-typed.ts, where that can be done.
+    `<p id="late-kept" hidden>${escapeText(kept)}</p>`,
     `<noscript><p>${escapeText(needsScript)}</p></noscript>`,
     `<p><a class="button primary" href="">${escapeText(unreachable.again)}</a></p>`,
     '</div></div>',

@@ -5,6 +5,8 @@ export type PageHead = {
   /** The integrity of every script, for those that other scripts ask for. */
   readonly importMap: string;
   readonly css: string;
+  /** The script at the page's end. */
+  readonly inline: string;
   /** All of it as markup, in the order in which it is needed. */
   readonly first: string;
 };
@@ -22,7 +24,7 @@ export function pageHead(parts: PageParts, language: Language): PageHead {
       .filter((script) => script !== entry)
       .map(({ path, integrity }) => `<link rel="modulepreload" href="${path}" integrity="${integrity}" />`),
   ];
-  return { importMap, css: parts.css, first: first.join('\n    ') };
+  return { importMap, css: parts.css, inline: parts.inline, first: first.join('\n    ') };
 }
 
 function importMapOf({ scripts }: PageParts): string {

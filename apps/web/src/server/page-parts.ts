@@ -15,6 +15,8 @@ export type BuiltScript = {
 /** What the page is put together from, as the build left it. */
 export type PageParts = {
   readonly css: string;
+  /** The script that stands in the page itself. */
+  readonly inline: string;
   /** The path of the script that the page starts. */
   readonly entry: string;
   readonly scripts: readonly BuiltScript[];

@@ -23,6 +23,7 @@ const script = (name: string) => ({
 });
 const parts: PageParts = {
   css: 'p{}',
+  inline: 'late()',
   entry: '/assets/checkout-1.js',
   scripts: ['checkout', 'pages', ...LANGUAGES].map(script),
 };

@@ -94,6 +94,7 @@ export const checkout: CheckoutTexts = {
     thanks: 'شكرًا لطلبك.',
     amount: 'المبلغ',
     date: 'التاريخ',
+    card: 'البطاقة',
     email: 'البريد الإلكتروني',
     reference: 'مرجع الدفع',
     referenceHint: 'أخبرنا به إن احتجت إلى مساعدة.',

@@ -95,6 +95,7 @@ export const checkout: CheckoutTexts = {
     thanks: 'Danke für Ihre Bestellung.',
     amount: 'Betrag',
     date: 'Datum',
+    card: 'Karte',
     email: 'E-Mail',
     reference: 'Zahlungsnummer',
     referenceHint: 'Nennen Sie uns diese, wenn Sie Hilfe brauchen.',

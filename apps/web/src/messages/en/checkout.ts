@@ -96,6 +96,7 @@ export const checkout = {
     thanks: 'Thank you for your order.',
     amount: 'Amount',
     date: 'Date',
+    card: 'Card',
     email: 'Email',
     reference: 'Payment reference',
     referenceHint: 'Tell us this if you need help.',

@@ -95,6 +95,7 @@ export const checkout: CheckoutTexts = {
     thanks: 'Gracias por tu pedido.',
     amount: 'Importe',
     date: 'Fecha',
+    card: 'Tarjeta',
     email: 'Correo electrónico',
     reference: 'Referencia del pago',
     referenceHint: 'Indícanosla si necesitas ayuda.',

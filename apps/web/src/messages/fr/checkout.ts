@@ -95,6 +95,7 @@ export const checkout: CheckoutTexts = {
     thanks: 'Merci pour votre commande.',
     amount: 'Montant',
     date: 'Date',
+    card: 'Carte',
     email: 'E-mail',
     reference: 'Référence du paiement',
     referenceHint: 'Indiquez-la-nous si vous avez besoin d’aide.',

@@ -95,6 +95,7 @@ export const checkout: CheckoutTexts = {
     thanks: 'Grazie per il tuo ordine.',
     amount: 'Importo',
     date: 'Data',
+    card: 'Carta',
     email: 'E-mail',
     reference: 'Riferimento del pagamento',
     referenceHint: 'Comunicacelo se hai bisogno di aiuto.',

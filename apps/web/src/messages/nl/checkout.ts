@@ -95,6 +95,7 @@ export const checkout: CheckoutTexts = {
     thanks: 'Bedankt voor je bestelling.',
     amount: 'Bedrag',
     date: 'Datum',
+    card: 'Kaart',
     email: 'E-mail',
     reference: 'Betalingskenmerk',
     referenceHint: 'Geef dit aan ons door als je hulp nodig hebt.',

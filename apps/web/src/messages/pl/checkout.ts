@@ -95,6 +95,7 @@ export const checkout: CheckoutTexts = {
     thanks: 'Dziękujemy za zamówienie.',
     amount: 'Kwota',
     date: 'Data',
+    card: 'Karta',
     email: 'E-mail',
     reference: 'Numer płatności',
     referenceHint: 'Podaj go nam, jeśli potrzebujesz pomocy.',

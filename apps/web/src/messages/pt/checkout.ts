@@ -95,6 +95,7 @@ export const checkout: CheckoutTexts = {
     thanks: 'Obrigado pela sua encomenda.',
     amount: 'Montante',
     date: 'Data',
+    card: 'Cartão',
     email: 'E-mail',
     reference: 'Referência do pagamento',
     referenceHint: 'Indique-no-la se precisar de ajuda.',
