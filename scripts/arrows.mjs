@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
-import { ROOT } from './install.mjs';
+import { ROOT } from './tools.mjs';
 
 /**
  * What each package may import of the others: `imports` in any way, `types` by `import type` alone, `testImports` in
@@ -76,6 +76,7 @@ export const API_ROOT_FILES = {
   'log.ts': { imports: 'root files', importedBy: 'anything' },
   'start-warnings.ts': { imports: 'root files', importedBy: 'root files' },
   'uncaught.ts': { imports: 'root files', importedBy: 'root files' },
+  'version.ts': { imports: 'root files', importedBy: 'anything' },
   'paths.ts': { imports: 'root files', importedBy: 'anything' },
   'deps.ts': { imports: 'types', importedBy: 'types' },
 };

@@ -1,9 +1,8 @@
 // What the workspace depends on: every package of pnpm-lock.yaml, whether the running programs contain it, and its licence.
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ROOT, toolEnvironment } from './install.mjs';
+import { ROOT, spawnTool } from './tools.mjs';
 
 /** What an operator runs and what a shopper's browser loads. All other packages build or test. */
 const SHIPPED = ['apps/api', 'apps/console', 'apps/web'];
@@ -81,11 +80,10 @@ const idOf = (key) => key.split('(', 1)[0];
 
 /** As pnpm reads them from the installed packages: SPDX expressions by `name@version`. */
 function readLicences() {
-  const { status, stdout } = spawnSync(
-    join(ROOT, 'node_modules', '.bin', 'pnpm'),
-    ['licenses', 'list', '--json'],
-    { cwd: ROOT, encoding: 'utf8', env: toolEnvironment(), maxBuffer: 64 * 1024 * 1024 },
-  );
+  const { status, stdout } = spawnTool('pnpm', ['licenses', 'list', '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (status !== 0) throw new Error('pnpm could not list the licences.');
   const found = new Map();
   for (const [expression, packages] of Object.entries(JSON.parse(stdout))) {

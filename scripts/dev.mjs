@@ -23,8 +23,8 @@ const consoleUrl = `http://localhost:${CONSOLE_WEB_PORT}`;
 const hasConsole = ports.CONSOLE_PORT !== undefined;
 
 await checkSettings(hasConsole ? { WEB_PORT, CONSOLE_WEB_PORT } : { WEB_PORT });
-install();
 stopOnSignals();
+await install();
 const { environment } = usesSandbox
   ? await launchSandbox(watch('apps/sandbox/src/main.ts'), { reloads: true })
   : { environment: {} };

@@ -1,38 +1,11 @@
 // Installs the dependencies of a fresh clone. Plain JavaScript for Node 20, because nothing is installed yet.
-
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { collectNpx, NODE, ROOT } from './tools.mjs';
 
-export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const BIN = join(ROOT, 'node_modules', '.bin');
 const STAMP = join(ROOT, 'node_modules', '.checkout-installed');
-
-/** The pinned Node.js, which is not the one that runs this script. */
-export const NODE = join(ROOT, 'node_modules', 'node', 'bin', 'node');
-
-/** The environment with the workspace's own tools first on the PATH. */
-export function toolEnvironment(extra = {}) {
-  return {
-    ...process.env,
-    TURBO_TELEMETRY_DISABLED: '1',
-    ...extra,
-    PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`,
-  };
-}
-
-/** Runs a tool of the workspace to its end. @returns {boolean} whether it succeeded */
-export function runTool(name, args, options = {}) {
-  const { status } = spawnSync(join(BIN, name), args, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: toolEnvironment(),
-    ...options,
-  });
-  return status === 0;
-}
+const OLDEST_NODE = 20;
 
 /** A hash of everything that the installation depends on: while it is unchanged, nothing needs installing. */
 function fingerprint() {
@@ -46,20 +19,23 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** Installs unless that is done already. Ends the process with one sentence when the installation fails. */
-export function install() {
+/** Installs unless that is done already. Ends the process with a sentence, and what the package manager said, where it fails. */
+export async function install() {
+  if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+    console.error(`Node.js ${OLDEST_NODE} or newer is needed; this is ${process.versions.node}.`);
+    process.exit(1);
+  }
   const wanted = fingerprint();
   if (existsSync(STAMP) && existsSync(NODE) && readFileSync(STAMP, 'utf8') === wanted) return;
   const { packageManager } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  console.log(`Installing with ${packageManager} (once, about a minute) …`);
-  const { status } = spawnSync(
-    'npx',
+  console.log('Installing the dependencies (once, about a minute) …');
+  const { succeeded, output } = await collectNpx(
     ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only', '--loglevel=warn'],
     // npm would warn about settings that pnpm passes to the install scripts.
-    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, npm_config_loglevel: 'error' } },
+    { env: { ...process.env, npm_config_loglevel: 'error' } },
   );
-  if (status !== 0 || !existsSync(NODE)) {
-    console.error(`The dependencies could not be installed into ${join(ROOT, 'node_modules')}.`);
+  if (!succeeded || !existsSync(NODE)) {
+    console.error(`${output}\n\nThe dependencies could not be installed into ${join(ROOT, 'node_modules')}.`);
     process.exit(1);
   }
   writeFileSync(STAMP, wanted);

@@ -4,12 +4,13 @@
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { install, NODE, ROOT, runTool } from './install.mjs';
+import { install } from './install.mjs';
+import { collectTool, NODE, ROOT } from './tools.mjs';
 
 const { values } = parseArgs({
   options: { out: { type: 'string', default: 'dist-package' }, node: { type: 'boolean', default: false } },
 });
-install();
+await install();
 // Installed only now.
 const { create } = await import('tar');
 const { createSbom } = await import('./sbom.mjs');
@@ -17,8 +18,14 @@ const { readDependencies } = await import('./dependencies.mjs');
 
 console.log('Building …');
 const built = ['build', '--filter=@checkout/api', '--filter=@checkout/web', '--filter=@checkout/console'];
-if (!runTool('turbo', ['run', ...built, '--output-logs=errors-only', '--log-order=grouped'])) {
-  console.error('The build failed.');
+const { succeeded, output } = await collectTool('turbo', [
+  'run',
+  ...built,
+  '--output-logs=errors-only',
+  '--log-order=grouped',
+]);
+if (!succeeded) {
+  console.error(`${output}\n\nThe build failed.`);
   process.exit(1);
 }
 

@@ -7,8 +7,9 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { commandLineToken } from './command-line-token.mjs';
-import { NODE, ROOT } from './install.mjs';
 import { chooseSandbox, LOOPBACK } from './sandbox-choice.mjs';
+import { settingProblem } from './settings.mjs';
+import { collectTool, NODE, ROOT, running } from './tools.mjs';
 
 const host = process.env.HOST || '127.0.0.1';
 const choice = chooseSandbox(process.env);
@@ -30,8 +31,10 @@ export function fail(sentence) {
   process.exit(1);
 }
 
-/** Before minutes of installing: a port or a folder that will not do is said first. */
+/** Before minutes of installing: a variable, a port or a folder that will not do is said first. */
 export async function checkSettings(morePorts = {}) {
+  const problem = settingProblem(process.env);
+  if (problem !== null) fail(problem);
   for (const [name, value] of Object.entries({ ...ports, ...morePorts })) await checkPort(name, value);
   checkFolder();
 }
@@ -73,6 +76,20 @@ function webhookSecret() {
   return readFileSync(file, 'utf8');
 }
 
+/** Builds what has changed. Ends the process with what the build has said where it fails. */
+export async function build() {
+  console.log('Building what has changed (the first time, about half a minute) …');
+  const programs = ['web', 'console', 'api', 'sandbox', 'cli'].map((name) => `--filter=@checkout/${name}`);
+  const { succeeded, output } = await collectTool('turbo', [
+    'run',
+    'build',
+    ...programs,
+    '--output-logs=errors-only',
+    '--log-order=grouped',
+  ]);
+  if (!succeeded && !stopping) fail(`${output}\n\nThe build failed.`);
+}
+
 const children = [];
 let stopping = false;
 
@@ -89,11 +106,14 @@ export function launch(name, args, { env, ready, reloads = false, onReady = () =
   });
   children.push(child);
   const errors = [];
+  /** What it says while it stops: of interest only where it does not stop cleanly. */
+  const last = [];
   let isReady = false;
   return new Promise((resolve) => {
     const lines = [];
     createInterface(child.stdout).on('line', (line) => {
-      if (isReady || reloads) console.log(`[${name}] ${line}`);
+      if (stopping) last.push(line);
+      else if (isReady || reloads) console.log(`[${name}] ${line}`);
       if (isReady) return;
       if (!ready.test(line)) lines.push(line);
       else {
@@ -103,11 +123,15 @@ export function launch(name, args, { env, ready, reloads = false, onReady = () =
       }
     });
     createInterface(child.stderr).on('line', (line) => {
-      if (isReady || reloads) console.error(`[${name}] ${line}`);
+      if (stopping) last.push(line);
+      else if (isReady || reloads) console.error(`[${name}] ${line}`);
       else errors.push(line);
     });
     child.on('exit', (code, signal) => {
-      if (stopping) return;
+      if (stopping) {
+        if (code !== 0) console.error(`${name} did not stop cleanly (${signal ?? code}).`, ...last);
+        return;
+      }
       if (!isReady) console.error(errors.join('\n') || `${name} did not start.`);
       else console.error(`${name} ended (${signal ?? code}); stopping.`);
       stop(1);
@@ -115,12 +139,12 @@ export function launch(name, args, { env, ready, reloads = false, onReady = () =
   });
 }
 
-/** Resolves with the lines about test cards, and with the environment in which the api uses this sandbox. */
+/** Resolves with the environment in which the api uses this sandbox. */
 export async function launchSandbox(args, options = {}) {
   const secret = webhookSecret();
   const key = 'inflow_priv_sandbox';
   console.log('Starting the sandbox of Inflow …');
-  const testCards = await launch('sandbox', args, {
+  await launch('sandbox', args, {
     ...options,
     ready: /^Inflow sandbox ready/,
     env: {
@@ -141,7 +165,7 @@ export async function launchSandbox(args, options = {}) {
     SANDBOX: 'on',
     STORE: process.env.STORE || 'on',
   };
-  return { testCards, environment };
+  return { environment };
 }
 
 /** Resolves with what it says of Inflow, and with the address of the console: where there is no login, a link that signs in once. */
@@ -167,25 +191,32 @@ export async function launchApi(args, { publicUrl, environment, ...options }) {
   return { inflow: said('Inflow'), console: said('Console')[0] };
 }
 
-/** Ends all programs when this one is to end. */
+/** Ends all programs when this one is to end, and says so. */
 export function stopOnSignals() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
   watchAncestors(() => stop(0));
+  // A terminal that was closed takes no more lines: that is no reason to leave programs behind.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
 async function stop(code) {
   if (stopping) return;
   stopping = true;
+  if (code === 0) console.log('\nStopping …');
+  for (const tool of running) tool.kill('SIGTERM');
   await Promise.all(
     children.map((child) => {
       if (child.exitCode !== null || child.signalCode !== null) return null;
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
+      // On Windows a signal ends a program where it is; that its parent has let go of it, it is told everywhere.
+      if (process.platform === 'win32' && child.connected) child.disconnect();
+      else child.kill('SIGTERM');
       // After its own deadline for draining.
       setTimeout(() => child.kill('SIGKILL'), 30_000).unref();
       return ended;
     }),
   );
+  if (code === 0) console.log('Stopped.');
   process.exit(code);
 }
 

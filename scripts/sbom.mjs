@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
 import { readDependencies } from './dependencies.mjs';
-import { ROOT } from './install.mjs';
+import { ROOT } from './tools.mjs';
 
 const FILE = join('reports', 'sbom.cdx.json');
 

@@ -1,10 +1,10 @@
 // npm start: installs and builds what is missing, then runs the sandbox and the api with the built web app.
 
-import { install, runTool } from './install.mjs';
+import { install } from './install.mjs';
 import {
+  build,
   checkSettings,
   dataDir,
-  fail,
   launchApi,
   launchSandbox,
   ports,
@@ -13,26 +13,31 @@ import {
 } from './programs.mjs';
 
 await checkSettings();
-install();
-console.log('Building …');
-if (!runTool('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped']))
-  fail('The build failed.');
-
 stopOnSignals();
-const { testCards, environment } = usesSandbox
+await install();
+await build();
+
+const { environment } = usesSandbox
   ? await launchSandbox(['apps/sandbox/dist/main.js'])
-  : { testCards: [], environment: {} };
+  : { environment: {} };
 const publicUrl = process.env.PUBLIC_URL || `http://localhost:${ports.PORT}`;
 const { inflow, console: operations } = await launchApi(['apps/api/dist/main.js'], {
   publicUrl,
   environment,
 });
 
+const lines = [
+  ['Store and checkout', publicUrl],
+  ...(operations === undefined ? [] : [['Console', operations]]),
+  ...(usesSandbox
+    ? [
+        ['Sandbox of Inflow', `http://localhost:${ports.SANDBOX_PORT}`],
+        ['Test card', '4242 4242 4242 4242, any future expiry date, any three digits'],
+      ]
+    : inflow.map((line) => ['Inflow', line])),
+];
 console.log(`
-  Store and checkout   ${publicUrl}${operations === undefined ? '' : `\n  Console              ${operations}`}
-${usesSandbox ? `  Sandbox of Inflow    http://localhost:${ports.SANDBOX_PORT}  (payments, deliveries, faults, clock)` : inflow.map((line) => `  Inflow               ${line}`).join('\n')}
-  Command line         npx checkout --help
+Running. Ctrl-C stops everything; the data stays in ${dataDir}.
+The command line is npx checkout --help.${usesSandbox ? ' More test cards are in README.md.' : ''}
 
-${testCards.join('\n')}
-
-Ctrl-C stops everything. The data stays in ${dataDir}.`);
+${lines.map(([name, value]) => `  ${name.padEnd(20)} ${value}`).join('\n')}`);

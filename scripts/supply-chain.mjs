@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readDependencies } from './dependencies.mjs';
-import { ROOT } from './install.mjs';
 import { createSbom } from './sbom.mjs';
+import { ROOT } from './tools.mjs';
 
 /** Allowed in what a merchant runs and a shopper's browser loads. */
 const SHIPPED = new Set([

@@ -2,14 +2,22 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { install, ROOT, runTool } from './install.mjs';
-
-install();
+import { install } from './install.mjs';
+import { collectTool, ROOT, running } from './tools.mjs';
 
 const started = Date.now();
+const toTerminal = process.stdout.isTTY === true;
 let passed = 0;
 let failed = 0;
 const failures = [];
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    console.log('\n\nStopped before the end.');
+    for (const tool of running) tool.kill('SIGTERM');
+    process.exit(1);
+  });
+}
 
 function check(name, succeeded) {
   if (succeeded) passed += 1;
@@ -19,9 +27,32 @@ function check(name, succeeded) {
   }
 }
 
-function heading(text) {
-  console.log(`\n── ${text} (${Math.round((Date.now() - started) / 1000)} s) ──`);
+/** One line for each tool: its name while it runs, and what became of it. What it has printed is shown where it failed. */
+async function run(title, name, args) {
+  const begun = Date.now();
+  const line = `  ${title}`.padEnd(48);
+  process.stdout.write(line);
+  const { succeeded, output } = await collectTool(name, args, {
+    onLine: (said) => {
+      const at = placeIn(stripVTControlCharacters(said));
+      // Written over, until there is something newer.
+      if (toTerminal && at !== null) process.stdout.write(`\r\x1b[K${line}${at}`);
+    },
+  });
+  const took = `${Math.round((Date.now() - begun) / 1000)} s`.padStart(6);
+  process.stdout.write(`${toTerminal ? `\r\x1b[K${line}` : ''}${succeeded ? 'good  ' : 'FAILED'}${took}\n`);
+  if (!succeeded) console.log(`\n${output}\n`);
+  return succeeded;
 }
+
+/** How far a suite has come, of a line that it prints: the file that is done, or the test that begins. */
+function placeIn(line) {
+  const [, file] = /[✓❯] (\S+\.test\.tsx?)/.exec(line) ?? [];
+  const [, test, all] = /^\[(\d+)\/(\d+)\]/.exec(line) ?? [];
+  return test === undefined ? (file ?? null) : `${test} of ${all}`;
+}
+
+const runAndCheck = async (title, name, args) => check(title, await run(title, name, args));
 
 /** Keeps a failed test and the first line of its message for the end, since its own output may be thousands of lines up. */
 function addFailure(where, name, message = '') {
@@ -58,33 +89,51 @@ function countPlaywright(file) {
 
 const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
 
-heading('format, lint, unused code, secrets');
-check('biome', runTool('biome', ['check', '.']));
-check('knip', runTool('knip', []));
-check('hygiene', runTool('node', ['scripts/hygiene.mjs']));
-check('supply chain', runTool('node', ['scripts/supply-chain.mjs']));
-check('claims about security', runTool('node', ['scripts/claims.mjs']));
-check('imports follow the arrows', runTool('node', ['scripts/arrows.mjs']));
-check('tests of the scripts', runTool('node', ['--test', '--test-reporter=dot', 'scripts/*.test.mjs']));
+await install();
+console.log('Checking everything (about ten minutes) …\n');
 
-heading('types, builds, unit and integration tests');
+await runAndCheck('format and lint', 'biome', ['check', '.']);
+await runAndCheck('unused code and dependencies', 'knip', []);
+await runAndCheck('secrets and card numbers in files', 'node', ['scripts/hygiene.mjs']);
+await runAndCheck('supply chain', 'node', ['scripts/supply-chain.mjs']);
+await runAndCheck('claims about security', 'node', ['scripts/claims.mjs']);
+await runAndCheck('imports follow the arrows', 'node', ['scripts/arrows.mjs']);
+await runAndCheck('tests of the scripts', 'node', ['--test', '--test-reporter=dot', 'scripts/*.test.mjs']);
+
 const packages = ['apps', 'packages'].flatMap((group) =>
   readdirSync(join(ROOT, group)).map((name) => join(group, name)),
 );
 for (const folder of packages) rmSync(join(ROOT, folder, 'reports'), { recursive: true, force: true });
-check('typecheck', runTool('turbo', ['run', 'typecheck', '--output-logs=errors-only', '--continue=always']));
-check('build', runTool('turbo', ['run', 'build', '--output-logs=errors-only', '--continue=always']));
-runTool('turbo', ['run', 'test', '--output-logs=new-only', '--continue=always', '--concurrency=2']);
+const turbo = (task, ...options) => [
+  'run',
+  task,
+  '--output-logs=errors-only',
+  '--continue=always',
+  ...options,
+];
+await runAndCheck('types', 'turbo', turbo('typecheck'));
+await runAndCheck('builds', 'turbo', turbo('build'));
+await run('unit and integration tests', 'turbo', [
+  'run',
+  'test',
+  '--output-logs=new-only',
+  '--continue=always',
+  '--concurrency=2',
+]);
 for (const folder of packages) {
   const { scripts = {} } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
   if (scripts.test !== undefined) countVitest(folder, join(ROOT, folder, 'reports', 'vitest.json'));
 }
-
-heading('in a browser, with every program running');
-runTool('turbo', ['run', 'e2e', '--output-logs=full', '--log-prefix=none', '--ui=stream']);
+await run('in a browser, with every program running', 'turbo', [
+  'run',
+  'e2e',
+  '--output-logs=full',
+  '--log-prefix=none',
+  '--ui=stream',
+]);
 countPlaywright(join(ROOT, 'packages', 'e2e', 'reports', 'playwright.json'));
 
-heading('done');
+console.log(`\nDone in ${Math.round((Date.now() - started) / 1000)} s.`);
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Each test starts programs and databases of its own, and a module keeps no state: loading the sources anew for each file only takes time.
+    isolate: false,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
     globalSetup: './test/support/postgres.ts',
     // Ends, not waits: each event comes within moments, unless the machine is busy with something else.

@@ -18,6 +18,12 @@ export default defineConfig({
   plugins: [copyPageFiles],
   /** One ESM file for Node; the npm dependencies stay outside it. */
   build: { ssr: 'src/main.ts', target: 'node24', outDir: 'dist', emptyOutDir: true },
-  /** Tests wait for events; this is only the end of waiting on a busy machine. */
-  test: { testTimeout: 120_000, hookTimeout: 120_000, exclude: ['dist/**', 'node_modules/**'] },
+  test: {
+    // Each test starts a sandbox of its own, and a module keeps no state: loading the sources anew for each file only takes time.
+    isolate: false,
+    /** Tests wait for events; this is only the end of waiting on a busy machine. */
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    exclude: ['dist/**', 'node_modules/**'],
+  },
 });

@@ -293,7 +293,7 @@ async function prepareDatabase(env: Environment, url: string, log: Logger): Prom
     });
   let access = await named(
     ownerUrl === undefined ? 'DATABASE_URL' : 'MIGRATION_DATABASE_URL',
-    migrateDatabase(ownerUrl ?? url),
+    migrateDatabase(ownerUrl ?? url, { onWait: (sentence) => log.warn(sentence) }),
   );
   if (ownerUrl !== undefined) {
     await named('DATABASE_URL', grantLeastRights(access, url));

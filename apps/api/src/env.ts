@@ -237,6 +237,9 @@ const schema = z.object({
   CONSOLE_REFUND_LIMIT: refundLimits.prefault('support:10000,finance:100000,admin:100000'),
 });
 
+/** Every variable, for the check that `npm start` makes before anything is installed (scripts/settings.mjs). */
+export const VARIABLES: readonly string[] = Object.keys(schema.shape);
+
 /** Each can be in a file instead, which `<NAME>_FILE` names. `SERVICE_TOKENS_FILE` has more of them (service/token-file.ts). */
 const SECRETS = [
   'INFLOW_API_KEY',

@@ -4,6 +4,7 @@ import { EnvironmentError, readEnvironment } from './env.ts';
 import { checkInflowAccess } from './inflow-access.ts';
 import { createLog } from './log.ts';
 import { logUncaught } from './uncaught.ts';
+import { VERSION } from './version.ts';
 
 /**
  * How long requests in flight have to end: longer than a payment takes, and shorter than the ten seconds after which containers are killed. What
@@ -46,6 +47,7 @@ try {
   const env = readEnvironment();
   log = createLog(env.LOG_LEVEL);
   logUncaught(process, log);
+  log.info({ version: VERSION }, 'starting');
   for (const line of await checkInflowAccess(env)) say(line);
   starting = startApi(env, log);
   const api = await starting;

@@ -51,6 +51,8 @@ test('a payment is counted by state, decline code and brand, and its calls are m
   expect(await sumOf(world, 'checkout_database_connections', { pool: 'requests' })).toBeGreaterThan(0);
   expect(await sumOf(world, 'checkout_job_run_seconds_count', { job_name: 'attempts' })).toBeGreaterThan(0);
   expect(await sumOf(world, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
+  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+  expect(await sumOf(world, 'checkout_build_info', { version })).toBe(1);
 });
 
 test('a decline code that only Inflow knows makes no series of its own', async () => {

@@ -1,6 +1,7 @@
 import { cards, EXPIRY, grouped } from '../support/cards.ts';
+import type { CheckoutPage } from '../support/checkout-page.ts';
 import { chargesOf, createsOf } from '../support/ledger.ts';
-import { expect, test } from './test.ts';
+import { expect, type Page, test } from './test.ts';
 
 test('a declined shopper keeps all but the CVC, and pays with another card @phone', async ({
   checkout,
@@ -52,4 +53,64 @@ test('a card number with a slip is refused by the form, and never sent', async (
   await expect(checkout.field('Card number')).toBeFocused();
   await expect(checkout.field('Expiry')).toHaveValue(EXPIRY);
   expect(await createsOf(programs, sessionId)).toEqual([]);
+});
+
+/** The narrowest, and an ordinary one. */
+const PHONES = [
+  { width: 320, height: 640 },
+  { width: 390, height: 844 },
+];
+
+/** Both as a whole, without scrolling. */
+async function expectInView(page: Page, parts: readonly ReturnType<CheckoutPage['field']>[]) {
+  const { height = 0 } = page.viewportSize() ?? {};
+  for (const part of parts) {
+    await expect(part).toBeInViewport({ ratio: 1 });
+    const box = await part.boundingBox();
+    expect((box?.y ?? height) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+  }
+}
+
+test('a decline leads to the field that the bank names, which stays marked until it is typed into @phone', async ({
+  page,
+  checkout,
+}) => {
+  await checkout.open();
+  for (const [index, size] of PHONES.entries()) {
+    await page.setViewportSize(size);
+    const code = checkout.field('CVC');
+    if (index === 0) await checkout.fill({ card: cards.wrongCvc });
+    else await code.fill('321');
+    await checkout.pay();
+    await expect(code).toBeFocused();
+    await expect(code).toHaveAttribute('aria-invalid', 'true');
+    await expect(code).toHaveAccessibleDescription('Enter the code again.');
+    await expectInView(page, [checkout.problem, code]);
+    await code.pressSequentially('3');
+    await expect(code).not.toHaveAttribute('aria-invalid');
+  }
+
+  const expiry = checkout.field('Expiry');
+  await checkout.typeCard(cards.expired);
+  await checkout.pay();
+  await expect(expiry).toBeFocused();
+  await expect(expiry).toHaveAccessibleDescription(/expired/);
+  await expectInView(page, [checkout.problem, expiry]);
+  await checkout.field('CVC').focus();
+  await expect(checkout.field('CVC'), 'the way back').toBeFocused();
+  await expect(expiry, 'the bank says so, although the date looks right').toHaveAttribute(
+    'aria-invalid',
+    'true',
+  );
+});
+
+test('a decline of the card as a whole leads to what is said about it @phone', async ({ page, checkout }) => {
+  await checkout.open();
+  await checkout.fill({ card: cards.declined });
+  await checkout.field('CVC').press('Enter');
+  await expect(checkout.problem).toContainText('declined');
+  await expect(page.locator('.decline')).toBeFocused();
+  await expectInView(page, [checkout.problem]);
+  await page.keyboard.press('Tab');
+  await expect(checkout.field('Card number')).toBeFocused();
 });

@@ -124,6 +124,7 @@ test('a reload: what is typed before the code has come stays', async ({ page, ch
   await checkout.field('Name on card').fill('Ada Lovelace');
   const release = await delayScripts(page);
   await page.reload({ waitUntil: 'commit' });
+  await expect(checkout.field('Email'), 'before any of the page’s files').toHaveValue(email);
   await checkout.field('Name on card').fill('Grace Hopper');
   await checkout.field('Country').selectOption('FR');
   await release();

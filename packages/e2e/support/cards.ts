@@ -10,6 +10,8 @@ export const cards = {
   amex: card('378282246310005', '7391'),
   declined: card('4000000000000002'),
   withoutFunds: card('4000000000009995'),
+  expired: card('4000000000001018'),
+  wrongCvc: card('4000000000001026'),
   challenged: card('4000020000000000'),
 } as const;
 

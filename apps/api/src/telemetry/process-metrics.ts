@@ -1,9 +1,16 @@
 import type pg from 'pg';
 import { collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
+import { VERSION } from '../version.ts';
 
 /** Of the process (CPU, memory, event loop, collection of garbage: prom-client's own) and of its pools of connections. */
 export function addProcessMetrics(registry: Registry, pools: Readonly<Record<string, pg.Pool>>): void {
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
+  new Gauge({
+    name: 'checkout_build_info',
+    help: 'Always 1; its labels say which version runs on this node.',
+    labelNames: ['version', 'nodejs'],
+    registers: [registry],
+  }).set({ version: VERSION, nodejs: process.versions.node }, 1);
   const all = Object.entries(pools);
   new Gauge({
     name: 'checkout_database_connections',

@@ -1,7 +1,7 @@
 /*
  * Stands in the page itself, as build/inline-script.ts makes it, because it is for the case that the page's other scripts do not come: keeps
- * what was typed from one load of the page to the next, but never the card's number, expiry or code. Once the page's code has taken over, and removed the notice, this does nothing. A block, so that no
- * name becomes the window's.
+ * what was typed from one load of the page to the next, but never the card's number, expiry or code. Once the page's code has taken over, and removed the notice, this does nothing. It also fills in what
+ * that code has kept (pay-form/drafts.tsx), before the page is first shown. A block, so that no name becomes the window's.
  */
 {
   /** How many digits each may have: with more it can be a card that was typed into the wrong field. */
@@ -36,7 +36,8 @@
 
   const restore = (kept: Record<string, unknown>) => {
     for (const field of fields()) {
-      const value = kept[field.name];
+      const stored = kept[field.name];
+      const value = stored === true ? 'on' : stored;
       if (typeof value !== 'string' || field.hasAttribute('readonly')) continue;
       if (field instanceof HTMLSelectElement) {
         if ([...field.options].some((option) => option.value === value)) field.value = value;
@@ -54,7 +55,9 @@
     addEventListener('pagehide', keep);
     const said = document.getElementById('late-kept');
     if (said !== null) said.hidden = fields().length === 0;
-    if (text !== null) restore(JSON.parse(text));
+    const drafts: { sessionId: string }[] = JSON.parse(sessionStorage.getItem('drafts') ?? '[]');
+    const draft = drafts.find(({ sessionId }) => location.pathname === `/checkout/${sessionId}`);
+    restore(text === null ? { ...draft } : JSON.parse(text));
   } catch {
     // Nothing is kept, and the notice does not say so.
   }

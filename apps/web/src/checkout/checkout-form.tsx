@@ -37,7 +37,8 @@ export function CheckoutForm(props: CheckoutFormProps) {
 
 function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
   const { checkout, agreement: texts } = useMessages();
-  const { phase, forget } = payment.state;
+  const { phase, forget, declines } = payment.state;
+  const isPaying = phase.kind !== 'idle';
   const drafts = useDrafts();
   const drawing = useDrawing();
   const { country } = useInitialPageData();
@@ -53,7 +54,7 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
 
   return (
     <div className="checkout" hidden={!shown}>
-      <div className="checkout-heading">
+      <div className={isPaying ? 'checkout-heading paying' : 'checkout-heading'}>
         {shown && agreement === null && <PageHeading text={checkout.heading} />}
         {agreement !== null && <PageHeading text={texts.heading} />}
         <CancelLink cancelUrl={view.cancelUrl} />
@@ -70,6 +71,7 @@ function Checkout({ view, payment, shown, agreement }: CheckoutFormProps) {
         onBasis={setBasis}
         first={first}
         forget={forget}
+        declines={declines}
         shown={agreement === null}
         onPay={payment.pay}
         onUnmarkedProblem={() => payment.notice('unmarked')}

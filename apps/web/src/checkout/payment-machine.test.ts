@@ -306,6 +306,13 @@ describe('the payment machine', () => {
     expect(transition(afterResponse, another).state.forget.cvc).toBe(2);
   });
 
+  it('counts the declines of its own submissions, whose response came or was lost', () => {
+    const decline = viewed({ outcome: refusedCard, version: open.version + 1 });
+    expect(transition(inPhase('submitting'), outcome(refusedCard)).state.declines).toBe(1);
+    expect(transition(inPhase('checking'), decline).state.declines).toBe(1);
+    expect(transition(inPhase('idle'), decline).state.declines, 'another tab’s').toBe(0);
+  });
+
   it('does not act upon the outcome that the page began with', () => {
     const begun = initialPaymentState({ ...open, outcome: refusedCard });
     expect(transition(begun, viewed({ outcome: refusedCard }))).toEqual({ state: begun, commands: [] });

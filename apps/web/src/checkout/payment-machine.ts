@@ -36,6 +36,8 @@ export type PaymentState = {
   readonly retryAfter: number | null;
   /** Counts the outcomes after which the card's fields, or only the CVC, have to be empty. */
   readonly forget: { readonly card: number; readonly cvc: number };
+  /** Counts the declines that answer a submission of this page: the shopper is led to what to correct. */
+  readonly declines: number;
   /** The last outcome that was acted upon: the same one read again changes nothing. */
   readonly seenOutcome: string;
   /** The total that the shopper saw before the one that is asked about, in cents; null when none was shown by this page. */
@@ -75,6 +77,7 @@ export function initialPaymentState(view: SessionView): PaymentState {
     notice: null,
     retryAfter: null,
     forget: { card: 0, cvc: 0 },
+    declines: 0,
     seenOutcome: outcomeKey(view.outcome),
     shownTotal: null,
     leftPayment: null,
@@ -157,7 +160,7 @@ function afterOutcome(before: PaymentState, phase: Sending, outcome: Outcome): T
       return { state: { ...forgotten, phase: { kind: 'redirecting', to } }, commands };
     }
     case 'declined':
-      return { state: withoutCvc(state), commands };
+      return { state: { ...withoutCvc(state), declines: state.declines + 1 }, commands };
     case 'succeeded':
     case 'reversed':
       return { state: withoutCard(state), commands };
@@ -229,7 +232,8 @@ function afterView(
   if (key === state.seenOutcome) return unchanged(state);
   const seen = { ...state, seenOutcome: key };
   if (view.outcome?.status !== 'declined') return unchanged(seen);
-  return { state: withoutCvc(seen), commands: ['endAttempt'] };
+  const declines = phase.kind === 'checking' ? seen.declines + 1 : seen.declines;
+  return { state: { ...withoutCvc(seen), declines }, commands: ['endAttempt'] };
 }
 
 /** A request may still be on its way while the session already reads as untouched. */

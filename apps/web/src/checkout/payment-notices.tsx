@@ -61,10 +61,13 @@ function RefusalNotice({ refusal, retryAfter }: RefusalNoticeProps) {
 function DeclineNotice({ decline, paymentId }: { decline: Decline; paymentId: string | undefined }) {
   const messages = useMessages();
   return (
-    <Notice ref={useScrolledIntoView()} tone="problem" alert heading={messages.decline.heading}>
-      <p>{declineSentence(decline, messages)}</p>
-      {paymentId !== undefined && <SupportReference paymentId={paymentId} />}
-    </Notice>
+    // The focus comes here where no field is to be corrected: around the alert, which would be read out twice.
+    <div className="decline" tabIndex={-1}>
+      <Notice ref={useScrolledIntoView()} tone="problem" alert heading={messages.decline.heading}>
+        <p>{declineSentence(decline, messages)}</p>
+        {paymentId !== undefined && <SupportReference paymentId={paymentId} />}
+      </Notice>
+    </div>
   );
 }
 

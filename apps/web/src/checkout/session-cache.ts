@@ -1,6 +1,6 @@
 import type { Outcome } from '@checkout/schemas/outcome';
 import type { SessionView } from '@checkout/schemas/session';
-import { useQueryClient } from '@tanstack/react-query';
+import { notifyManager, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { sessionQuery } from '../queries.ts';
 import { useClient } from '../trpc.ts';
@@ -9,7 +9,7 @@ import { withOutcome } from './session-view.ts';
 export type SessionCache = {
   /** Takes a view that came by the subscription. */
   receive(view: SessionView): void;
-  /** Takes the response of `checkout.pay` or `checkout.agree`, then reads the session. */
+  /** Takes the response of `checkout.pay` or `checkout.agree`; resolves once the page shows it. Then the session is read. */
   receiveOutcome(outcome: Outcome): Promise<void>;
   reread(): Promise<void>;
 };
@@ -27,6 +27,8 @@ export function useSessionCache(sessionId: string): SessionCache {
         // A reading that began before the response would show the state before it.
         await queryClient.cancelQueries({ queryKey });
         queryClient.setQueryData(queryKey, (current) => current && withOutcome(current, outcome));
+        // A task of its own, behind the one that tells the page.
+        await new Promise<void>((told) => notifyManager.schedule(told));
         void reread();
       },
       reread,

@@ -4,6 +4,7 @@ import type { PayForm } from '@checkout/schemas/pay-form';
 import type { SessionView } from '@checkout/schemas/session';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { merchant } from '../merchant.ts';
+import { isOnline } from '../page/browser-state.ts';
 import { createAttemptKeys, mayCarryCard } from '../pay-form/attempt-keys.ts';
 import type { Agreement } from '../pay-form/totals.ts';
 import { refusalAction } from '../refusal-actions.ts';
@@ -25,10 +26,10 @@ export type PaymentRun = {
   readonly state: PaymentState;
   /**
    * One submission, to its end. `agreedTotal`: in cents, null when the shopper saw none. Resolves to the server's errors on fields, if it
-   * had any; does nothing while another runs.
+   * had any; does nothing while another runs, nor offline.
    */
   readonly pay: (form: PayForm, agreedTotal: number | null) => Promise<FieldErrors | null>;
-  /** Agrees to the total of a payment, which is then confirmed. Does nothing while another request runs; safe to repeat. */
+  /** Agrees to the total of a payment, which is then confirmed. Does nothing while another request runs, nor offline; safe to repeat. */
   readonly agree: (agreement: Agreement) => Promise<void>;
   /** Back to the form: another submission takes the place of this payment. */
   readonly leave: (agreement: Agreement) => void;
@@ -58,7 +59,7 @@ export function usePayment(view: SessionView): PaymentRun {
   );
 
   async function pay(form: PayForm, agreedTotal: number | null): Promise<FieldErrors | null> {
-    if (current.current.phase.kind !== 'idle') return null;
+    if (current.current.phase.kind !== 'idle' || !isOnline()) return null;
     if (!mayCarryCard()) {
       dispatch({ type: 'noticed', notice: 'insecure' });
       return null;
@@ -88,7 +89,7 @@ export function usePayment(view: SessionView): PaymentRun {
   }
 
   async function agree(agreement: Agreement): Promise<void> {
-    if (current.current.phase.kind !== 'idle') return;
+    if (current.current.phase.kind !== 'idle' || !isOnline()) return;
     dispatch({ type: 'agreed', version: view.version, agreement });
     const { payment, total } = agreement;
     const request = { sessionId: view.sessionId, paymentId: payment.id, total };

@@ -13,7 +13,7 @@ import {
   SESSION_ID,
   succeeded,
 } from './fixtures.ts';
-import { shopper } from './simulated-shopper.ts';
+import { shopper, until } from './simulated-shopper.ts';
 
 export type GalleryState = {
   readonly path: string;
@@ -119,6 +119,20 @@ export const states: Readonly<Record<string, GalleryState>> = {
   },
   'checkout-paying': { path: checkout, replies: { 'checkout.pay': silence }, play: fillInAndPay },
   'checkout-declined': { path: checkout, replies: session({ outcome: declined('card_declined') }) },
+  'checkout-declined-cvc': {
+    path: checkout,
+    replies: {
+      'checkout.get': {
+        answer: openSession,
+        afterPay: { ...openSession, outcome: declined('incorrect_cvc'), version: 2 },
+      },
+      'checkout.pay': { answer: declined('incorrect_cvc') },
+    },
+    play: async () => {
+      await fillInAndPay();
+      await until(() => document.querySelector('[name="cvc"][aria-invalid]'));
+    },
+  },
   'checkout-tax-unknown': {
     path: checkout,
     replies: { 'checkout.quote': { answer: quoteWithoutTax } },

@@ -22,12 +22,13 @@ function subscribeToConnection(onChange: () => void): () => void {
   };
 }
 
+/** False only where the browser knows that nothing can be sent; true promises nothing. */
+export function isOnline(): boolean {
+  return navigator.onLine;
+}
+
 export function useOnline(): boolean {
-  return useSyncExternalStore(
-    subscribeToConnection,
-    () => navigator.onLine,
-    () => true,
-  );
+  return useSyncExternalStore(subscribeToConnection, isOnline, () => true);
 }
 
 function subscribeToVisibility(onChange: () => void): () => void {

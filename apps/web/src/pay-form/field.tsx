@@ -1,7 +1,7 @@
-import type { FieldProblem } from '@checkout/schemas/field-problem';
 import type { InputHTMLAttributes, ReactNode, Ref } from 'react';
 import type { Messages } from '../messages/messages.ts';
 import { useMessages } from '../messages/messages-context.tsx';
+import type { ShownProblem } from './form-problems.ts';
 import type { FieldName } from './form-values.ts';
 
 type FieldFrameProps = FieldTexts & {
@@ -53,7 +53,7 @@ type TextFieldProps = FieldTexts & {
     'onInput' | 'onKeyDown' | 'onCompositionEnd' | 'onBlur' | 'required'
   >;
 
-export type OwnFieldProps = { problem: FieldProblem | undefined };
+export type OwnFieldProps = { problem: ShownProblem | undefined };
 
 /** A text field that the DOM owns; it is read when it is needed. */
 export function TextField(props: TextFieldProps) {
@@ -73,7 +73,7 @@ export function TextField(props: TextFieldProps) {
 }
 
 export type FieldTexts = {
-  problem: FieldProblem | undefined;
+  problem: ShownProblem | undefined;
   /** Instead of the usual hint. */
   hint?: string | undefined;
   /** Instead of the usual sentence about the problem. */
@@ -81,7 +81,7 @@ export type FieldTexts = {
 };
 
 /** The field's own sentence about a problem, or the general one. */
-function fieldSentence(field: FieldName, problem: FieldProblem, messages: Messages): string {
-  const own: Partial<Record<FieldProblem, string>> = messages.fields[field].problems;
-  return own[problem] ?? messages.problems[problem];
+function fieldSentence(field: FieldName, problem: ShownProblem, messages: Messages): string {
+  const own: Partial<Record<ShownProblem, string>> = messages.fields[field].problems;
+  return own[problem] ?? messages.problems[problem === 'declined' ? 'invalid' : problem];
 }

@@ -1,7 +1,9 @@
 import type { FieldErrors, FieldProblem } from '@checkout/schemas/field-problem';
 import type { FieldName } from './form-values.ts';
 
-export type FormProblems = Partial<Record<FieldName, FieldProblem>>;
+/** `declined`: the issuer did not accept it. */
+export type ShownProblem = FieldProblem | 'declined';
+export type FormProblems = Partial<Record<FieldName, ShownProblem>>;
 
 /** The problems that belong to a field of the form; `others`: whether there were any that do not. */
 export function fieldProblemsOf(errors: FieldErrors): { problems: FormProblems; others: boolean } {

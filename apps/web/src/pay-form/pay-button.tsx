@@ -4,7 +4,7 @@ import type { Messages } from '../messages/messages.ts';
 import { useFormats, useMessages } from '../messages/messages-context.tsx';
 import { Amount } from '../page/amount.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
-import { useHydrated } from '../page/browser-state.ts';
+import { useHydrated, useOnline } from '../page/browser-state.ts';
 import { ShownText } from '../page/shown-texts.tsx';
 import type { ShownTotals } from './totals.ts';
 
@@ -28,7 +28,10 @@ type PayButtonProps = {
 export function PayButton({ view, work, shown, onPress }: PayButtonProps) {
   const { checkout, summary } = useMessages();
   const pace = usePace(work === 'submitting');
-  const text = usePayText(work, shown, pace);
+  const online = useOnline();
+  const usual = usePayText(work, shown, pace);
+  // What is on its way already may still arrive.
+  const text = online || work !== 'idle' ? usual : checkout.offline;
   const announce = useAnnounce();
   const hydrated = useHydrated();
 
@@ -48,10 +51,10 @@ export function PayButton({ view, work, shown, onPress }: PayButtonProps) {
         // Until this page's code is there, neither a click nor Enter may submit anything.
         type={hydrated && onPress === undefined ? 'submit' : 'button'}
         className="button primary pay"
-        aria-disabled={busy || shown.updating || !hydrated}
+        aria-disabled={busy || shown.updating || !hydrated || !online}
         aria-busy={busy}
         aria-describedby={described.length > 0 ? described.join(' ') : undefined}
-        onClick={onPress}
+        onClick={() => (online ? onPress?.() : announce(text))}
       >
         {busy && <span className="spinner" aria-hidden="true" />}
         <ShownText text={text} />

@@ -16,12 +16,13 @@ import { AcceptedCardMarks, AcceptedCards } from '../card-form/card-brands.tsx';
 import { CardFields } from '../card-form/card-fields.tsx';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
-import { whenIdle } from '../page/browser-state.ts';
+import { isOnline, whenIdle } from '../page/browser-state.ts';
 import { useDrawing, useShownTexts } from '../page/shown-texts.tsx';
 import { BillingFields } from './billing-fields.tsx';
 import { type Draft, readDraft } from './draft.ts';
 import { useDrafts } from './drafts.tsx';
 import { TextField } from './field.tsx';
+import { fieldToCorrect } from './field-to-correct.ts';
 import { fieldProblemsOf } from './form-problems.ts';
 import { type FormValues, isFieldName, readMethod } from './form-values.ts';
 import { loadFormRules } from './load-form-rules.ts';
@@ -30,6 +31,7 @@ import { PayButton, type Work } from './pay-button.tsx';
 import { readTaxBasis, type TaxBasisValues } from './tax-basis.ts';
 import { takeUpTyped } from './typed-before.ts';
 import { useFormProblems } from './use-form-problems.ts';
+import { useLockedFields } from './use-locked-fields.ts';
 import type { QuoteState } from './use-quote.ts';
 import { useUntoldChanges } from './use-untold-changes.ts';
 
@@ -43,6 +45,8 @@ type PayFormProps = {
   first: Draft;
   /** Counts the outcomes after which the card's fields, or only the CVC, have to be empty. */
   forget: { readonly card: number; readonly cvc: number };
+  /** Counts the declines of what was submitted here. */
+  declines: number;
   /** Hidden, it keeps what was typed. */
   shown: boolean;
   /**
@@ -60,7 +64,7 @@ type PayFormProps = {
 };
 
 export function PayForm(props: PayFormProps) {
-  const { view, work, quote, forget } = props;
+  const { view, work, quote, forget, declines } = props;
   const { checkout, form: texts } = useMessages();
   const announce = useAnnounce();
   const form = useRef<HTMLFormElement>(null);
@@ -91,9 +95,21 @@ export function PayForm(props: PayFormProps) {
   }, [drafts, sessionId, customerEmail]);
 
   const drawing = useDrawing();
+  useLockedFields(form, work !== 'idle');
   const shownTexts = useShownTexts();
-  const latest = useRef({ props, method });
-  latest.current = { props, method };
+  const latest = useRef({ props, method, fields });
+  latest.current = { props, method, fields };
+  useEffect(() => {
+    if (declines === 0) return;
+    // Not within this effect: the field's problem is shown before the focus moves there.
+    queueMicrotask(() => {
+      const { props: now, fields: marks } = latest.current;
+      const { outcome } = now.view;
+      const correction = outcome?.status === 'declined' ? fieldToCorrect(outcome.decline.code) : null;
+      if (correction !== null && marks.decline(correction.field, correction.problem)) return;
+      form.current?.querySelector<HTMLElement>('.decline')?.focus({ preventScroll: true });
+    });
+  }, [declines]);
   const follow = useCallback(() => {
     if (form.current === null) return;
     const { props: now, method: shown } = latest.current;
@@ -114,6 +130,8 @@ export function PayForm(props: PayFormProps) {
 
   /** A second submission may get here too, before the first has changed anything: `onPay` lets one through. */
   async function checkAndPay() {
+    // The button says why.
+    if (!isOnline()) return;
     // Fields may have been filled without a word, and may ask for others, or for another total.
     flushSync(follow);
     const { quote } = latest.current.props;

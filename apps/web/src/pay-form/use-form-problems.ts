@@ -16,6 +16,8 @@ export function useFormProblems(form: RefObject<HTMLFormElement | null>) {
   const shown = useRef(problems);
   shown.current = problems;
   const announce = useAnnounce();
+  // Of the issuer: the rules of the form know nothing of it, so it stays until the field is typed into.
+  const declined = useRef<FieldName>(undefined);
 
   /** Of the form as it is when this is called. Rejects when the rules could not be loaded. */
   async function check(): Promise<CheckedForm> {
@@ -38,17 +40,29 @@ export function useFormProblems(form: RefObject<HTMLFormElement | null>) {
       // Without the rules nothing can be said yet; the submit will say it.
       const now = (await check().catch(() => null))?.problems;
       if (now === undefined) return;
-      if (now[field] !== shown.current[field]) show(field, now[field]);
+      const stays = declined.current === field && now[field] === undefined;
+      if (now[field] !== shown.current[field] && !stays) show(field, now[field]);
       // What a right security code is depends on the number.
       if (field === 'cardNumber' && shown.current.cvc !== undefined && now.cvc === undefined)
         show('cvc', undefined);
     },
     typed(field: FieldName, value: string) {
+      if (declined.current === field) declined.current = undefined;
       const problem = certainProblem(field, value);
       if (problem !== problems[field]) show(field, problem);
     },
+    /** What a decline was about, with the focus on it. False where that field is not asked for. */
+    decline(field: FieldName, problem: FormProblems[FieldName]): boolean {
+      const input = form.current?.elements.namedItem(field);
+      if (!(input instanceof HTMLElement)) return false;
+      declined.current = field;
+      flushSync(() => setProblems({ [field]: problem }));
+      input.focus();
+      return true;
+    },
     /** Shows all, with the focus on the first. */
     showAll(all: FormProblems) {
+      declined.current = undefined;
       flushSync(() => setProblems(all));
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     },

@@ -24,6 +24,7 @@ export const checkout: CheckoutTexts = {
     toTotal: 'تابع إلى الإجمالي',
     updatingTotal: 'جارٍ حساب الإجمالي…',
     stillUpdating: 'ما زال الإجمالي قيد الحساب. اضغط مرة أخرى بعد لحظة.',
+    offline: 'لا يوجد اتصال بالإنترنت: أعد الاتصال للدفع',
     sending: 'جارٍ إرسال دفعتك…',
     stillSending: 'في انتظار مصرفك…',
     longSending: 'ما زلنا ننتظر. أبقِ هذه الصفحة مفتوحة…',

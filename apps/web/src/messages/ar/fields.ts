@@ -58,6 +58,7 @@ export const fields: Fields = {
         incomplete: 'رمز الأمان غير مكتمل.',
         invalid: 'رمز الأمان غير صحيح.',
         too_long: 'رمز الأمان طويل جدًا.',
+        declined: 'اكتب الرمز مرة أخرى.',
       },
     },
     name: {

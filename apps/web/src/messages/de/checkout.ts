@@ -24,6 +24,7 @@ export const checkout: CheckoutTexts = {
     toTotal: 'Weiter zum Gesamtbetrag',
     updatingTotal: 'Die Summe wird berechnet …',
     stillUpdating: 'Die Summe wird noch berechnet. Bitte drücken Sie gleich noch einmal.',
+    offline: 'Sie sind offline: zum Bezahlen wieder verbinden',
     sending: 'Ihre Zahlung wird gesendet …',
     stillSending: 'Wir warten auf Ihre Bank …',
     longSending: 'Wir warten noch. Bitte lassen Sie diese Seite offen …',

@@ -39,6 +39,7 @@ export const fields: Fields = {
         incomplete: 'Die Prüfnummer ist nicht vollständig.',
         invalid: 'Die Prüfnummer stimmt nicht.',
         too_long: 'Die Prüfnummer ist zu lang.',
+        declined: 'Geben Sie die Prüfnummer noch einmal ein.',
       },
     },
     name: {

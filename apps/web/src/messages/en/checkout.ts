@@ -23,6 +23,8 @@ export const checkout = {
     toTotal: 'Continue to the total',
     updatingTotal: 'Working out the total…',
     stillUpdating: 'The total is still being worked out. Please press again in a moment.',
+    /** On the button: nothing is sent. */
+    offline: 'You are offline: reconnect to pay',
     sending: 'Sending your payment…',
     stillSending: 'Waiting for your bank…',
     longSending: 'Still waiting. Please keep this page open…',

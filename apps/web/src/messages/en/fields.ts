@@ -1,7 +1,8 @@
 import type { FieldProblem } from '@checkout/schemas/field-problem';
+import type { ShownProblem } from '../../pay-form/form-problems.ts';
 import type { FieldName } from '../../pay-form/form-values.ts';
 
-type FieldTexts = { label: string; hint: string; problems: Partial<Record<FieldProblem, string>> };
+type FieldTexts = { label: string; hint: string; problems: Partial<Record<ShownProblem, string>> };
 
 export const fields = {
   fields: {
@@ -42,6 +43,7 @@ export const fields = {
         incomplete: 'The security code is not complete.',
         invalid: 'The security code is not right.',
         too_long: 'The security code is too long.',
+        declined: 'Enter the code again.',
       },
     },
     name: {

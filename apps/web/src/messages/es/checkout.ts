@@ -24,6 +24,7 @@ export const checkout: CheckoutTexts = {
     toTotal: 'Continuar al total',
     updatingTotal: 'Calculando el total…',
     stillUpdating: 'El total aún se está calculando. Vuelve a pulsar dentro de un momento.',
+    offline: 'Sin conexión: conéctate a internet para pagar',
     sending: 'Enviando tu pago…',
     stillSending: 'Esperando a tu banco…',
     longSending: 'Seguimos esperando. No cierres esta página…',

@@ -39,6 +39,7 @@ export const fields: Fields = {
         incomplete: 'El código no está completo.',
         invalid: 'El código no es correcto.',
         too_long: 'El código es demasiado largo.',
+        declined: 'Vuelve a escribir el código.',
       },
     },
     name: {

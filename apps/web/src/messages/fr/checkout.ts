@@ -24,6 +24,7 @@ export const checkout: CheckoutTexts = {
     toTotal: 'Continuer vers le total',
     updatingTotal: 'Calcul du total…',
     stillUpdating: 'Le total est encore en cours de calcul. Veuillez appuyer de nouveau dans un instant.',
+    offline: 'Hors ligne : rétablissez la connexion pour payer',
     sending: 'Envoi de votre paiement…',
     stillSending: 'En attente de votre banque…',
     longSending: 'Toujours en attente. Veuillez garder cette page ouverte…',

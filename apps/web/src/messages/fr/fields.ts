@@ -39,6 +39,7 @@ export const fields: Fields = {
         incomplete: 'Le code n’est pas complet.',
         invalid: 'Le code n’est pas correct.',
         too_long: 'Le code est trop long.',
+        declined: 'Saisissez de nouveau le code.',
       },
     },
     name: {

@@ -24,6 +24,7 @@ export const checkout: CheckoutTexts = {
     toTotal: 'Continua al totale',
     updatingTotal: 'Calcolo del totale…',
     stillUpdating: 'Il totale è ancora in calcolo. Premi di nuovo tra un momento.',
+    offline: 'Sei offline: riconnettiti per pagare',
     sending: 'Invio del pagamento…',
     stillSending: 'In attesa della tua banca…',
     longSending: 'Ancora in attesa. Tieni aperta questa pagina…',

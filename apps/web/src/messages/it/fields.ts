@@ -39,6 +39,7 @@ export const fields: Fields = {
         incomplete: 'Il codice non è completo.',
         invalid: 'Il codice non è corretto.',
         too_long: 'Il codice è troppo lungo.',
+        declined: 'Scrivi di nuovo il codice.',
       },
     },
     name: {

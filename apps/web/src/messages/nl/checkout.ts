@@ -24,6 +24,7 @@ export const checkout: CheckoutTexts = {
     toTotal: 'Verder naar het totaal',
     updatingTotal: 'Het totaal wordt berekend…',
     stillUpdating: 'Het totaal wordt nog berekend. Druk zo meteen nog eens.',
+    offline: 'Je bent offline: maak verbinding om te betalen',
     sending: 'Je betaling wordt verstuurd…',
     stillSending: 'We wachten op je bank…',
     longSending: 'We wachten nog. Houd deze pagina open…',

@@ -39,6 +39,7 @@ export const fields: Fields = {
         incomplete: 'De code is niet compleet.',
         invalid: 'De code klopt niet.',
         too_long: 'De code is te lang.',
+        declined: 'Vul de code opnieuw in.',
       },
     },
     name: {

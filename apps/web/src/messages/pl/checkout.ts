@@ -24,6 +24,7 @@ export const checkout: CheckoutTexts = {
     toTotal: 'Dalej do kwoty do zapłaty',
     updatingTotal: 'Obliczanie sumy…',
     stillUpdating: 'Suma jest jeszcze obliczana. Naciśnij ponownie za chwilę.',
+    offline: 'Brak połączenia: połącz się z internetem, aby zapłacić',
     sending: 'Wysyłanie płatności…',
     stillSending: 'Czekamy na Twój bank…',
     longSending: 'Nadal czekamy. Nie zamykaj tej strony…',

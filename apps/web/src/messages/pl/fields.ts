@@ -53,6 +53,7 @@ export const fields: Fields = {
         incomplete: 'Kod jest niepełny.',
         invalid: 'Kod jest niewłaściwy.',
         too_long: 'Kod jest za długi.',
+        declined: 'Wpisz kod ponownie.',
       },
     },
     name: {

@@ -24,6 +24,7 @@ export const checkout: CheckoutTexts = {
     toTotal: 'Continuar para o total',
     updatingTotal: 'A calcular o total…',
     stillUpdating: 'O total ainda está a ser calculado. Carregue de novo dentro de momentos.',
+    offline: 'Sem ligação: ligue-se à Internet para pagar',
     sending: 'A enviar o seu pagamento…',
     stillSending: 'À espera do seu banco…',
     longSending: 'Ainda à espera. Mantenha esta página aberta…',

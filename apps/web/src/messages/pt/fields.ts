@@ -39,6 +39,7 @@ export const fields: Fields = {
         incomplete: 'O código não está completo.',
         invalid: 'O código não está certo.',
         too_long: 'O código é demasiado longo.',
+        declined: 'Escreva o código de novo.',
       },
     },
     name: {
