@@ -1,23 +1,22 @@
 // npm run demo: as npm start, with a month of a small shop in it. Its data has a folder of its own and is made anew by each start.
 
 import { join } from 'node:path';
-import { install, ROOT, runTool } from './install.mjs';
+import { install } from './install.mjs';
+import { ROOT } from './tools.mjs';
 
 process.env.DATA_DIR ||= join(ROOT, '.demo');
 // It reads the environment when it is loaded.
-const { checkSettings, dataDir, fail, launch, ports, stopOnSignals, usesSandbox } = await import(
+const { build, checkSettings, dataDir, fail, launch, ports, stopOnSignals, usesSandbox } = await import(
   './programs.mjs'
 );
 
 if (!usesSandbox || ports.CONSOLE_PORT === undefined)
   fail('The demo runs with the sandbox, on a loopback address: unset INFLOW_API_KEY, SANDBOX and HOST.');
 await checkSettings();
-install();
-console.log('Building …');
-if (!runTool('turbo', ['run', 'build', '--output-logs=errors-only', '--log-order=grouped']))
-  fail('The build failed.');
-
 stopOnSignals();
+await install();
+await build();
+
 console.log('Making a month of a small shop (about two minutes) …');
 const { PORT, CONSOLE_PORT, SANDBOX_PORT, SANDBOX_CARD_PORT } = ports;
 const said = [];
