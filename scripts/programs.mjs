@@ -95,9 +95,9 @@ let stopping = false;
 
 /**
  * Starts a program of Node.js and resolves with the lines before the one that says it is ready; the rest goes to the
- * terminal. `reloads`: it restarts itself when its sources change, so what it prints while it starts is of use too.
+ * terminal. `reloads`: it restarts itself when its sources change, so what it prints while it starts is of use too. `onReady` takes the line itself.
  */
-export function launch(name, args, { env, ready, reloads = false }) {
+export function launch(name, args, { env, ready, reloads = false, onReady = () => {} }) {
   // The channel ends a child whose parent was killed.
   const child = spawn(NODE, args, {
     cwd: ROOT,
@@ -118,6 +118,7 @@ export function launch(name, args, { env, ready, reloads = false }) {
       if (!ready.test(line)) lines.push(line);
       else {
         isReady = true;
+        onReady(line);
         resolve(lines);
       }
     });

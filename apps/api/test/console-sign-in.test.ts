@@ -59,6 +59,37 @@ test('a session ends: idle, after its longest time, when it is signed out, and w
   expect(await reasonOf(me(there))).toBe('NOT_SIGNED_IN');
 });
 
+test('an open tab reads by itself and its session goes idle; what a person does keeps it', async () => {
+  await using world = await startConsoleWorld();
+  const { console: operations, cookie, url } = await signIn(world);
+  const post = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${url}/trpc/${path}`, {
+      method: 'POST',
+      headers: { ...pageHeaders(url, cookie), ...headers },
+      body: '{}',
+    });
+  const isKeptBy = async (call: () => Promise<unknown>) => {
+    await query(world, `update operator_sessions set seen_at = now() - interval '29 minutes'`);
+    await call();
+    const [row] = await query(
+      world,
+      `select seen_at > now() - interval '1 minute' as kept from operator_sessions`,
+    );
+    return row?.kept;
+  };
+  expect(await isKeptBy(() => operations.overview.query())).toBe(false);
+  expect(await isKeptBy(() => post('console.me,console.overview?batch=1'))).toBe(false);
+  expect(await isKeptBy(() => post('console.me', { 'console-activity': 'person' }))).toBe(true);
+  expect(
+    await isKeptBy(() =>
+      operations.tokens.revoke.mutate({ tokenId: 'tok_none', reason: 'a test' }).catch(() => null),
+    ),
+  ).toBe(true);
+  expect(
+    await isKeptBy(() => fetch(`${url}/exports/payments.csv`, { headers: { cookie: cookie ?? '' } })),
+  ).toBe(true);
+});
+
 test('what a person watches ends when their session is ended elsewhere', async () => {
   await using world = await startConsoleWorld();
   const [watching, admin] = [await signIn(world, 'viewer'), await signIn(world)];

@@ -2,6 +2,7 @@ import './styles/index.ts';
 import { createBrowserHistory } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { watchActivity } from './activity.ts';
 import { ConsoleApp } from './console-app.tsx';
 import { formatsOf } from './format.ts';
 import { negotiate, readChosenLanguage } from './messages/language.ts';
@@ -16,7 +17,7 @@ if (place === null) throw new Error('The page has no #root');
 createRoot(place).render(
   <StrictMode>
     <ConsoleApp
-      client={createConsoleClient('/trpc')}
+      client={createConsoleClient('/trpc', watchActivity(window))}
       queryClient={createQueryClient()}
       history={createBrowserHistory()}
       messages={messages}

@@ -1,4 +1,5 @@
 import { type Query, QueryCache, QueryClient } from '@tanstack/react-query';
+import { forgetReason } from './actions/kept-reason.ts';
 import { isSignedOut, readClientError } from './client-error.ts';
 
 const RETRIES = 2;
@@ -43,6 +44,7 @@ export function createQueryClient(): QueryClient {
 
 /** What was read belongs to the one who has left. */
 export async function forgetPerson(client: QueryClient): Promise<void> {
+  forgetReason();
   client.removeQueries({ predicate: (query) => !isMe(query) });
   await client.resetQueries({ predicate: isMe });
 }

@@ -8,6 +8,7 @@ import {
 import { BrokenPage, MissingPage } from './page/broken-page.tsx';
 import { Root } from './root.tsx';
 import {
+  eventsSearch,
   exportSearch,
   overviewSearch,
   pageSearch,
@@ -55,6 +56,11 @@ const routes = [
     ...of('/endpoints/$endpointId'),
     validateSearch: pageSearch,
     component: lazyRouteComponent(() => import('./endpoints/endpoint-page.tsx'), 'EndpointPage'),
+  }),
+  createRoute({
+    ...of('/events'),
+    validateSearch: eventsSearch,
+    component: lazyRouteComponent(() => import('./events/events-page.tsx'), 'EventsPage'),
   }),
   createRoute({
     ...of('/links'),

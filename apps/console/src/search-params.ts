@@ -1,3 +1,4 @@
+import type { ListConsoleEvents } from '@checkout/schemas/console-events';
 import type { SearchPayments } from '@checkout/schemas/console-search';
 
 /** Addresses hold plain text: the router's own way would read `?query=4242` as a number. */
@@ -79,4 +80,19 @@ export type ExportSearch = PaymentsSearch & { kind?: string };
 
 export function exportSearch(raw: Raw): ExportSearch {
   return compact({ ...paymentsSearch(raw), kind: textIn(raw, 'kind') });
+}
+
+const EVENT_TEXTS = ['type', 'about', 'createdFrom', 'createdTo', 'cursor'] as const;
+
+/** The list of events. `about`: a payment, or the reference of a session. */
+export type EventsSearch = { [Name in (typeof EVENT_TEXTS)[number]]?: string };
+
+export function eventsSearch(raw: Raw): EventsSearch {
+  return compact(Object.fromEntries(EVENT_TEXTS.map((name) => [name, textIn(raw, name)])));
+}
+
+/** The same for `console.events.list`, which refuses what an address should not have. */
+export function eventsInput({ about, ...texts }: EventsSearch): Partial<ListConsoleEvents> {
+  const of = about === undefined ? {} : /^(ref|cs)_/.test(about) ? { session: about } : { paymentId: about };
+  return { ...texts, ...of } as Partial<ListConsoleEvents>;
 }

@@ -36,6 +36,7 @@ const variables = {
   SANDBOX_WEBHOOK_TIMEOUT_MS: duration.default(15_000),
   SANDBOX_DIALECT: text.optional(),
   SANDBOX_SEED_FILE: text.optional(),
+  SANDBOX_CLOCK_START: z.iso.datetime({ offset: true }).optional(),
   SANDBOX_SEED: z.coerce.number().int().min(0).default(1),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
 };
@@ -57,6 +58,7 @@ const expectations: Readonly<Record<keyof typeof variables, string>> = {
   SANDBOX_WEBHOOK_TIMEOUT_MS: 'milliseconds',
   SANDBOX_DIALECT: 'name=value pairs, or the path of a file',
   SANDBOX_SEED_FILE: 'the path of a file',
+  SANDBOX_CLOCK_START: 'a time such as 2026-01-31T08:00:00Z',
   SANDBOX_SEED: 'an integer of at least 0',
   LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace',
 };
@@ -112,6 +114,7 @@ export function readEnv(
     dialect: readDialects(dialects),
     seedFile: flags.seedFile ?? values.SANDBOX_SEED_FILE,
     webhookTimeoutMs: values.SANDBOX_WEBHOOK_TIMEOUT_MS,
+    clockStart: values.SANDBOX_CLOCK_START,
     seed: values.SANDBOX_SEED,
     logLevel: values.LOG_LEVEL,
   };

@@ -30,6 +30,7 @@ Environment variables
   SANDBOX_SETTLE_MS           from PAYMENT_RECEIVED to PAYMENT_SUCCESS (120000)
   SANDBOX_REFUND_MS           from REFUND_PENDING to FULLY_REFUNDED (10000)
   SANDBOX_3DS_EXPIRY_MS       how long a 3-D Secure challenge stays open (900000)
+  SANDBOX_CLOCK_START         where the clock of a new account stands at first, such as 2026-01-31T08:00:00Z (now)
   SANDBOX_SEED                of the random draws of faults (1)
   SANDBOX_DATA, SANDBOX_DIALECT, SANDBOX_SEED_FILE
                               as the flags, which win over them

@@ -43,6 +43,8 @@ export type SandboxOptions = {
   readonly dialect?: Partial<Dialect> | undefined;
   /** JSON file with the state that the account of `apiKey` begins with (README, "Seed files"). */
   readonly seedFile?: string | undefined;
+  /** ISO 8601: where the clock of a new account stands at the start, in place of now. Moving on is left to the control API. */
+  readonly clockStart?: string | undefined;
   /** Makes faults reproducible. */
   readonly seed?: number | undefined;
   readonly logLevel?: string | undefined;
@@ -131,7 +133,11 @@ function readSeed(path: string | undefined): SeedState | undefined {
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const { host = '127.0.0.1', apiKey = defaultApiKey, seed = 1, logLevel = 'silent' } = options;
   const seedState = readSeed(options.seedFile);
-  const state = openState(options.dataFile, { seed, dialect: completeDialect(options.dialect) });
+  const state = openState(options.dataFile, {
+    seed,
+    dialect: completeDialect(options.dialect),
+    clockOffset: options.clockStart === undefined ? 0 : Date.parse(options.clockStart) - Date.now(),
+  });
   const { store } = state;
   const sandbox = buildSandbox({
     random: systemRandom,

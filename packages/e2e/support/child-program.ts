@@ -11,6 +11,8 @@ export type ProgramOptions = {
   readonly script: string;
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
+  /** For the script. */
+  readonly args?: readonly string[];
   /** For Node itself. */
   readonly flags?: readonly string[] | undefined;
   /** Its line that says it is ready. */
@@ -31,8 +33,8 @@ export type ChildProgram = AsyncDisposable & {
 
 /** Starts one program and waits for its ready line. @throws with everything it wrote when it ends before that. */
 export async function startProgram(options: ProgramOptions): Promise<ChildProgram> {
-  const { name, script, folder, env, ready, flags = [] } = options;
-  const child = spawn(process.execPath, [...flags, script], {
+  const { name, script, folder, env, ready, flags = [], args = [] } = options;
+  const child = spawn(process.execPath, [...flags, script, ...args], {
     cwd: folder,
     env: { ...machineEnvironment(), ...env },
     // The channel tells it when this process is gone.

@@ -22,9 +22,11 @@ const PICTURED: ReadonlySet<string> = new Set([
   'approvals',
   'dead-deliveries',
   'endpoint',
+  'events',
   'links',
   'exports',
   'settings-tokens',
+  'settings-doctor',
   'german-payment',
 ]);
 

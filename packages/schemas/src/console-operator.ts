@@ -9,7 +9,7 @@ export type Role = z.output<typeof roleSchema>;
 /**
  * What the console can be used for, and the first role that may. `view`: see everything, with personal data masked. `viewCustomer`: see
  * personal data. `refund`: up to the role's limit alone. `approve`: refunds that need a second person. `stray`: stray charges. `release`:
- * automatic refunds after a restore.
+ * automatic refunds after a restore. `doctor`: how the installation stands, and the registration at Inflow.
  */
 export const PERMISSIONS = {
   view: 'viewer',
@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   page: 'admin',
   people: 'admin',
   release: 'admin',
+  doctor: 'admin',
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof PERMISSIONS;
 export const permissionSchema = z.enum(Object.keys(PERMISSIONS) as [Permission, ...Permission[]]);
@@ -129,6 +130,9 @@ export type AuditPage = z.output<typeof auditPageSchema>;
  * the console's own page for it; a link that signs in once is this page with the token behind `#`, which the page posts to `link` as JSON
  * `{ token }` (204, or 401). A sign-in that failed ends at `page?problem=<one of SIGN_IN_PROBLEMS>`.
  */
+/** With which the console's page says that a person has touched it since its last request: the session is not idle. */
+export const ACTIVITY_HEADER = { name: 'console-activity', value: 'person' } as const;
+
 export const SIGN_IN_PATHS = {
   start: '/auth/sign-in',
   callback: '/auth/callback',

@@ -17,7 +17,7 @@ export const SORTS = ['newest', 'oldest', 'largest', 'smallest'] as const;
 export const sortSchema = z.enum(SORTS);
 
 /** A day or a time; a day means its beginning, UTC. */
-const timeSchema = z.string('invalid').check(
+export const timeSchema = z.string('invalid').check(
   z.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z)?$/, { error: 'invalid', abort: true }),
   z.refine((value) => !Number.isNaN(Date.parse(value)), 'invalid'),
 );

@@ -44,6 +44,9 @@ export type CreateToken = z.output<typeof createTokenSchema>;
 /** The token is shown this once. */
 export const createdTokenSchema = z.object({ tokenId: z.string(), token: z.string(), endsAt: z.string() });
 
+/** `console.doctor.repair`: what `console.doctor.check` calls repairable. */
+export const repairByHandSchema = z.strictObject({ reason: reasonSchema });
+
 /** `console.tokens.revoke` */
 export const revokeTokenSchema = z.strictObject({
   tokenId: z.string('required').check(z.regex(/^tok_[A-Za-z0-9_-]{1,64}$/, 'invalid')),

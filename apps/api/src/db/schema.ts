@@ -405,6 +405,7 @@ export const events = pgTable(
     index('events_unnumbered').on(table.ordinal).where(sql`position is null`),
     uniqueIndex('events_session').on(table.sessionId, table.sequence),
     index('events_type').on(table.type, table.position),
+    index('events_created').on(table.createdAt),
     index('events_payment').on(table.paymentId).where(sql`payment_id is not null`),
   ],
 );

@@ -5,7 +5,7 @@ import { prepared } from '../db/statements.ts';
 import { hashOf, newSecretToken } from './secret-token.ts';
 import type { SignedIn } from './signed-in.ts';
 
-/** A session ends this long after its last call, and this long after the sign-in, by the database's clock. */
+/** A session ends this long after a person's last action, and this long after the sign-in, by the database's clock. */
 export const IDLE_MINUTES = 30;
 const LONGEST_HOURS = 12;
 
@@ -31,8 +31,8 @@ type Row = {
   readonly endsAt: Date;
 };
 
-/** A call counts as activity, written down once a minute. */
-const finding = prepared<Row, { hash: string }>(
+/** A person's action is written down once a minute. */
+const finding = prepared<Row, { hash: string; isAction: boolean }>(
   'find_operator_session',
   sql`
     with found as (
@@ -44,15 +44,20 @@ const finding = prepared<Row, { hash: string }>(
     ),
     touched as (
       update operator_sessions set seen_at = now() from found
-      where operator_sessions.hash = found.hash and found.seen_at < now() - interval '1 minute'
+      where ${sql.placeholder('isAction')}::bool and operator_sessions.hash = found.hash and found.seen_at < now() - interval '1 minute'
     )
     select "operatorId", name, email, role, "signedInAt", "endsAt" from found`,
 );
 
-/** Null for a session that has ended, was ended, or never was. */
-export async function findSession(db: Queryable, token: string): Promise<SignedIn | null> {
+/**
+ * Null for a session that has ended, was ended, or never was.
+ *
+ * @param isAction a person has done something, so that the session is not idle. What a page reads by itself is none: an open tab would
+ *   otherwise keep its session until the longest time.
+ */
+export async function findSession(db: Queryable, token: string, isAction: boolean): Promise<SignedIn | null> {
   const hash = hashOf(token);
-  const [row] = await finding(db, { hash });
+  const [row] = await finding(db, { hash, isAction });
   if (row === undefined) return null;
   const { signedInAt, endsAt, ...operator } = row;
   return { operator, sessionHash: hash, signedInAt, endsAt };

@@ -1,4 +1,6 @@
 import { consoleEndpointsRouter, webhooksRouter } from './console/deliveries.ts';
+import { consoleDoctorRouter } from './console/doctor.ts';
+import { consoleEventsRouter } from './console/events.ts';
 import { me, signOut } from './console/me.ts';
 import { pageRouter } from './console/page.ts';
 import { paymentRouter } from './console/payment.ts';
@@ -33,10 +35,12 @@ export const consoleRouter = consoleRouterOf({
     shopper: shopperRouter,
     webhooks: webhooksRouter,
     endpoints: consoleEndpointsRouter,
+    events: consoleEventsRouter,
 
     overview,
     reports: consoleReportsRouter,
 
+    doctor: consoleDoctorRouter,
     tokens: tokensRouter,
     settings,
     page: pageRouter,

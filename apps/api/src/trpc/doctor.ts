@@ -14,5 +14,5 @@ export const doctorRouter = router({
   repair: serviceProcedure('events')
     .input(repairSchema)
     .output(repairedSchema)
-    .mutation(({ ctx }) => repair(ctx.deps, ctx.service)),
+    .mutation(({ ctx }) => repair(ctx.deps, ctx.actor)),
 });

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, expect, it } from 'vitest';
 import { renderPage } from '../component-tests/render.tsx';
 import type { Replies } from '../gallery/fixture-client.ts';
 import { PAYMENT_ID } from '../gallery/fixtures.ts';
+
+beforeEach(() => sessionStorage.clear());
 
 const REASON = 'The parcel was lost';
 
@@ -72,4 +74,18 @@ it('a refusal is said in words', async () => {
   await user.type(screen.getByLabelText('Reason'), REASON);
   await user.click(confirm);
   await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(/approved by another person/));
+});
+
+it('a reason is there again when the session ended under it, for the same deed; sent or given up it is forgotten', async () => {
+  const first = await openRefund();
+  await first.user.type(screen.getByLabelText('Reason'), REASON);
+  // The page is left for the sign-in.
+  cleanup();
+  const again = await openRefund();
+  const field = () => screen.getByLabelText<HTMLTextAreaElement>('Reason');
+  expect(field().value).toBe(REASON);
+  await again.user.click(screen.getByRole('button', { name: 'Cancel' }));
+  cleanup();
+  await openRefund();
+  expect(field().value).toBe('');
 });

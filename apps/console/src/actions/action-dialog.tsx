@@ -3,7 +3,9 @@ import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { errorSentence, isSignedOut, readClientError } from '../client-error.ts';
 import { useMessages } from '../messages/speech.tsx';
 import { Dialog } from '../page/dialog.tsx';
+import { useMe } from '../page/me.tsx';
 import { Notice } from '../page/tone.tsx';
+import { forgetReason, keepReason, keptReason } from './kept-reason.ts';
 
 /** What came of an action: `wait` where that is not known, or is not decided. */
 export type ActionResult = { readonly tone: 'good' | 'wait'; readonly sentence: ReactNode };
@@ -40,7 +42,9 @@ export function ActionDialog({
 }: ActionDialogProps) {
   const { reason: words, acting, error: errors, states } = useMessages();
   const [progress, setProgress] = useState<Progress>({ step: 'asking' });
-  const [reason, setReason] = useState('');
+  const { operator } = useMe();
+  const keptAs = `${operator.operatorId} ${location.pathname} ${title} ${about ?? ''}`;
+  const [reason, setReason] = useState(() => keptReason(keptAs));
   const [problem, setProblem] = useState<string | null>(null);
   const [isReasonMissing, setReasonMissing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -62,6 +66,7 @@ export function ActionDialog({
     setProblem(null);
     try {
       setProgress({ step: 'done', result: await act(reason.trim()) });
+      forgetReason();
     } catch (error) {
       setProgress({ step: 'asking' });
       setProblem(errors[errorSentence(readClientError(error))]);
@@ -89,8 +94,13 @@ export function ActionDialog({
       </Dialog>
     );
   const isBusy = progress.step === 'sending';
+  const giveUp = () => {
+    if (isBusy) return;
+    forgetReason();
+    onClose();
+  };
   return (
-    <Dialog title={title} onClose={() => isBusy || onClose()}>
+    <Dialog title={title} onClose={giveUp}>
       <form className="form" onSubmit={submit} noValidate>
         {about !== undefined && <p className="what">{about}</p>}
         <p>{body}</p>
@@ -108,6 +118,7 @@ export function ActionDialog({
             aria-describedby={`${id}-hint ${id}-problem`}
             onChange={({ target }) => {
               setReason(target.value);
+              keepReason(keptAs, target.value);
               setReasonMissing(false);
             }}
           />
@@ -124,7 +135,7 @@ export function ActionDialog({
           </Notice>
         )}
         <div className="row">
-          <button type="button" className="button" onClick={() => isBusy || onClose()}>
+          <button type="button" className="button" onClick={giveUp}>
             {states.cancel}
           </button>
           <button

@@ -5,6 +5,7 @@ import { useMay } from '../page/me.tsx';
 import { Status } from '../page/tone.tsx';
 import type { Column } from '../table/data-table.tsx';
 import type { Outputs } from '../trpc.ts';
+import { LastAnswer } from './last-answer.tsx';
 import { ReplayOne } from './replay.tsx';
 
 type Delivery = Outputs['endpoints']['deliveries']['deliveries'][number];
@@ -50,7 +51,7 @@ export function useDeliveryColumns(endpointId: string): Column<Delivery>[] {
       {
         id: 'answer',
         header: endpoints.lastAnswer,
-        cell: ({ row: { original } }) => <LastAnswer delivery={original} />,
+        cell: ({ row: { original } }) => <LastAnswer last={original.attempts.at(-1) ?? null} />,
       },
       {
         id: 'due',
@@ -70,19 +71,5 @@ export function useDeliveryColumns(endpointId: string): Column<Delivery>[] {
         : []),
     ],
     [endpoints, states, payment, number, dateTime, mayReplay, endpointId],
-  );
-}
-
-function LastAnswer({ delivery }: { delivery: Delivery }) {
-  const { payment, states } = useMessages();
-  const { dateTime } = useFormats();
-  const last = delivery.attempts.at(-1);
-  if (last === undefined) return states.none;
-  return (
-    <details>
-      <summary>{last.status === null ? payment.noAnswer : String(last.status)}</summary>
-      <time dateTime={last.at}>{dateTime(last.at)}</time>
-      <pre>{last.answer}</pre>
-    </details>
   );
 }

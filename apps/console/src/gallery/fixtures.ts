@@ -1,9 +1,11 @@
+import type { ConsoleEvent } from '@checkout/schemas/console-events';
 import type { Me, People, Role } from '@checkout/schemas/console-operator';
 import { mayDo, PERMISSIONS, type Permission } from '@checkout/schemas/console-operator';
 import type { Overview } from '@checkout/schemas/console-overview';
 import type { PaymentDetail, RefundRequest, TimelineEntry } from '@checkout/schemas/console-payment';
 import type { PaymentRow, SessionRow } from '@checkout/schemas/console-search';
 import type { ConsoleSettings, Tokens } from '@checkout/schemas/console-settings';
+import type { Examination } from '@checkout/schemas/doctor';
 import type { Endpoint } from '@checkout/schemas/endpoint';
 import type { DeclinesReport, Funnel, Summary } from '@checkout/schemas/report';
 import { spanOf } from '../overview/span.ts';
@@ -392,6 +394,69 @@ export const detail: PaymentDetail = {
   actions: ['refund', 'replayEvents', 'unblock'],
   refundNeedsApproval: false,
 };
+
+export const examination: Examination = {
+  level: 'bad',
+  testMode: true,
+  inflowUrl: 'https://api.inflow.example',
+  at: '2026-11-27T10:00:00Z',
+  findings: [
+    { area: 'environment', level: 'good', says: 'The settings are complete.', todo: null, repairable: false },
+    { area: 'database', level: 'good', says: 'PostgreSQL 18.', todo: null, repairable: false },
+    {
+      area: 'database',
+      level: 'warning',
+      says: 'The api works as the owner of the tables.',
+      todo: 'Give it a role of its own, and set MIGRATION_DATABASE_URL (docs/security/database-role.md).',
+      repairable: false,
+    },
+    {
+      area: 'webhooks',
+      level: 'bad',
+      says: 'No webhook of this checkout is registered at Inflow.',
+      todo: 'Repair it: outcomes are otherwise only found by reading.',
+      repairable: true,
+    },
+  ],
+};
+
+export const events: ConsoleEvent[] = [
+  {
+    eventId: `evt_${'0'.repeat(32)}`,
+    type: 'session.completed',
+    createdAt: '2026-11-27T09:42:10Z',
+    reference: REFERENCE,
+    sequence: 2,
+    paymentId: PAYMENT_ID,
+    deliveries: [
+      {
+        endpointId: 'ep_2',
+        url: 'https://books.shop.example/checkout',
+        state: 'waiting',
+        tries: 3,
+        dueAt: '2026-11-27T10:20:00Z',
+        last: { at: '2026-11-27T09:42:11Z', status: 500, duration: 120, answer: 'no such order table' },
+      },
+      {
+        endpointId: 'ep_1',
+        url: 'https://shop.example/webhooks/checkout',
+        state: 'delivered',
+        tries: 1,
+        dueAt: null,
+        last: { at: '2026-11-27T09:42:11Z', status: 204, duration: 41, answer: '' },
+      },
+    ],
+  },
+  {
+    eventId: `evt_${'1'.repeat(32)}`,
+    type: 'session.expired',
+    createdAt: '2026-11-27T09:30:00Z',
+    reference: REFERENCE,
+    sequence: 1,
+    paymentId: null,
+    deliveries: [],
+  },
+];
 
 export const endpoints: Endpoint[] = [
   {

@@ -185,6 +185,11 @@ export const states: Readonly<Record<string, GalleryState>> = {
     path: '/attention/refundFailed',
     replies: { 'search.payments': pageOf([]), overview: { answer: fixtures.quiet } },
   },
+  events: { path: '/events?type=session.completed' },
+  'events-none': {
+    path: '/events',
+    replies: { 'events.list': { answer: { events: [], nextCursor: null } } },
+  },
   endpoints: { path: '/endpoints' },
   'endpoints-none': { path: '/endpoints', replies: { 'endpoints.list': { answer: { endpoints: [] } } } },
   'endpoint-add': { path: '/endpoints', play: () => person.click('Add endpoint') },
@@ -199,6 +204,15 @@ export const states: Readonly<Record<string, GalleryState>> = {
   exports: { path: '/exports' },
   settings: { path: '/settings/general' },
   'settings-stray-refunds': { path: '/settings/strayRefunds' },
+  'settings-doctor': { path: '/settings/doctor' },
+  'settings-doctor-repair': {
+    path: '/settings/doctor',
+    async play() {
+      await person.click('Repair the registration');
+      await person.type('The old address is gone');
+      await person.submit();
+    },
+  },
   'settings-tokens': { path: '/settings/tokens' },
   'settings-token-dialog': { path: '/settings/tokens', play: () => person.click('Make a token') },
   'settings-people': { path: '/settings/people' },

@@ -67,6 +67,7 @@ export const usual: Replies = {
       nextCursor: '17',
     },
   },
+  'events.list': { answer: { events: fixtures.events, nextCursor: '40' } },
   'session.createLink': {
     answer: {
       url: `https://pay.shop.example/checkout/cs_${'gallery0'.repeat(4)}`,
@@ -75,6 +76,13 @@ export const usual: Replies = {
     },
   },
   settings: { answer: fixtures.settings },
+  'doctor.check': { answer: fixtures.examination },
+  'doctor.repair': {
+    answer: {
+      done: ['Registered https://pay.shop.example/webhooks/inflow at Inflow.'],
+      secret: `whsec_${'gallery0'.repeat(4)}`,
+    },
+  },
   'tokens.list': { answer: fixtures.tokens },
   'people.list': { answer: fixtures.people },
   'people.audit': {

@@ -84,6 +84,7 @@ function Navigation() {
       link: { to: '/attention/$kind', params: { kind: 'unresolved' } },
       count: attention ?? 0,
     },
+    { name: 'events', icon: 'events', link: { to: '/events' } },
     { name: 'endpoints', icon: 'endpoints', link: { to: '/endpoints' }, count: counts?.pausedEndpoints ?? 0 },
     ...(mayMakeLinks ? [{ name: 'links', icon: 'link', link: { to: '/links' } } as const] : []),
     ...(mayExport ? [{ name: 'exports', icon: 'exports', link: { to: '/exports' } } as const] : []),

@@ -6,6 +6,7 @@ import { MissingPage } from '../page/broken-page.tsx';
 import { useMe } from '../page/me.tsx';
 import { PageHeading } from '../page/page-heading.tsx';
 import { AuditSection } from './audit-section.tsx';
+import { DoctorSection } from './doctor-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { StrayRefundsSection } from './stray-refunds-section.tsx';
@@ -16,6 +17,7 @@ const route = getRouteApi('/settings/$section');
 const SECTIONS = {
   general: { permission: 'view', show: () => <GeneralSection /> },
   strayRefunds: { permission: 'view', show: () => <StrayRefundsSection /> },
+  doctor: { permission: 'doctor', show: () => <DoctorSection /> },
   tokens: { permission: 'tokens', show: () => <TokensSection /> },
   people: { permission: 'people', show: () => <PeopleSection /> },
   audit: { permission: 'people', show: () => <AuditSection /> },

@@ -58,6 +58,8 @@ export function createStore(journal: Journal, defaults: TenantDefaults) {
     journal.append(entry);
     touch(tenant);
   };
+  const writeClock = (tenant: Tenant): void =>
+    write(tenant, { kind: 'clock', id: tenant.id, offset: tenant.clock.offset() });
   const tenantOf = (id: string): Tenant => {
     const tenant = tenants.get(id);
     if (tenant === undefined) throw new Error(`The journal names an unknown tenant ${id}`);
@@ -127,9 +129,10 @@ export function createStore(journal: Journal, defaults: TenantDefaults) {
       idsByKey.set(key, identity.id);
       const existing = tenants.get(identity.id);
       if (existing !== undefined) return existing;
-      const tenant = newTenant(identity);
+      const tenant = newTenant(identity, defaults.clockOffset);
       tenants.set(tenant.id, tenant);
       write(tenant, { kind: 'tenant', tenant: identity });
+      writeClock(tenant);
       return tenant;
     },
     byId: (id: string): Tenant | undefined => tenants.get(id),
@@ -137,11 +140,13 @@ export function createStore(journal: Journal, defaults: TenantDefaults) {
     /** Whether this object is still its key's state: a reset replaces it, and timers of the old one must do nothing. */
     isCurrent: (tenant: Tenant): boolean => tenants.get(tenant.id) === tenant,
     reset(tenant: Tenant, seed = defaults.seed): Tenant {
-      const fresh = createTenant(tenant, createClock(), { ...defaults, seed });
+      const clock = createClock({ offset: defaults.clockOffset });
+      const fresh = createTenant(tenant, clock, { ...defaults, seed });
       forgetSessions(tenant);
       tenant.clock.close();
       tenants.set(tenant.id, fresh);
       write(fresh, { kind: 'reset', id: tenant.id });
+      writeClock(fresh);
       return fresh;
     },
     savePayment(tenant: Tenant, record: PaymentRecord): void {
@@ -170,8 +175,7 @@ export function createStore(journal: Journal, defaults: TenantDefaults) {
       putDelivery(tenant, delivery);
       write(tenant, { kind: 'delivery', id: tenant.id, delivery });
     },
-    saveClock: (tenant: Tenant): void =>
-      write(tenant, { kind: 'clock', id: tenant.id, offset: tenant.clock.offset() }),
+    saveClock: writeClock,
     findSession: (sessionId: string) => sessions.get(sessionId),
     /** Calls the watcher after every change. Returns a function that ends it. */
     watch(watcher: (tenantId: string) => void): () => void {

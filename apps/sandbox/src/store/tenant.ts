@@ -40,12 +40,17 @@ export type TenantIdentity = Pick<Tenant, 'id' | 'label' | 's2sEnabled'> &
   Partial<Pick<Tenant, 'isMarketplace'>>;
 
 /** What a tenant has at first, and again after a reset. */
-export type TenantDefaults = { readonly seed: number; readonly dialect: Dialect };
+export type TenantDefaults = {
+  readonly seed: number;
+  readonly dialect: Dialect;
+  /** Milliseconds from real time to the clock's. */
+  readonly clockOffset: number;
+};
 
 export const createTenant = (
   identity: TenantIdentity,
   clock: Clock,
-  { seed, dialect }: TenantDefaults,
+  { seed, dialect }: Pick<TenantDefaults, 'seed' | 'dialect'>,
 ): Tenant => ({
   id: identity.id,
   label: identity.label,

@@ -1,3 +1,4 @@
+import { ACTIVITY_HEADER } from '@checkout/schemas/console-operator';
 import type { TRPCError } from '@trpc/server';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -66,9 +67,9 @@ export async function buildConsoleServer(options: ConsoleServerOptions): Promise
     const network = options.clientNetwork({ peer: socket.remoteAddress, headers });
     return network === UNKNOWN_NETWORK ? null : network.subscriber;
   };
-  const signedIn = async ({ headers }: FastifyRequest) => {
-    const token = cookies.session.read(headers.cookie);
-    return token === null ? null : findSession(deps.db, token);
+  const signedIn = async (request: FastifyRequest) => {
+    const token = cookies.session.read(request.headers.cookie);
+    return token === null ? null : findSession(deps.db, token, isAction(request));
   };
   addSignIn(app, { deps, cookies, addressOf });
   await app.register(async (scope) => {
@@ -99,17 +100,33 @@ export async function buildConsoleServer(options: ConsoleServerOptions): Promise
   return app;
 }
 
+// Flat, by their whole names, which its type does not say.
+const PROCEDURES = consoleRouter._def.procedures as unknown as Readonly<
+  Record<string, { readonly _def: { readonly type: 'query' | 'mutation' | 'subscription' } }>
+>;
+
+/** Of each procedure of a call, in a batch too; undefined for one that is none. */
+function typesOf(url: string) {
+  const path = /^\/trpc\/([^?]*)/.exec(url)?.[1] ?? '';
+  return path.split(/,|%2C/i).map((name) => PROCEDURES[name]?._def.type);
+}
+
+/**
+ * Whether a person is behind a request: what changes something, an export, and what the page says to be so, because it was touched since its
+ * last one. A page that says so without a person gains nothing that a copied cookie would not: the longest time stands.
+ */
+function isAction({ url, headers }: FastifyRequest): boolean {
+  return (
+    headers[ACTIVITY_HEADER.name] === ACTIVITY_HEADER.value ||
+    url.startsWith('/exports/') ||
+    typesOf(url).includes('mutation')
+  );
+}
+
 /** Inputs are of customers, and URLs are kept in logs and histories: only a subscription, which names a payment, is a GET. */
 function refuseQueriesInUrls(app: FastifyInstance): void {
-  // Flat, by their whole names, which its type does not say.
-  const procedures = consoleRouter._def.procedures as unknown as Readonly<
-    Record<string, { readonly _def: { readonly type: string } }>
-  >;
   app.addHook('onRequest', async ({ method, url }) => {
     if (method === 'POST') return;
-    const path = /^\/trpc\/([^?]*)/.exec(url)?.[1] ?? '';
-    const names = path.split(/,|%2C/i);
-    if (!names.every((name) => procedures[name]?._def.type === 'subscription'))
-      throw new AppError('METHOD_NOT_ALLOWED');
+    if (!typesOf(url).every((type) => type === 'subscription')) throw new AppError('METHOD_NOT_ALLOWED');
   });
 }

@@ -10,8 +10,12 @@ import { canBeRegistered, readRegistration } from './registration.ts';
 import { setupFindings } from './setup.ts';
 import { keyFindings, webhookFindings } from './webhooks.ts';
 
-/** `doctor.check`: what is good, and what is to be done, as this node sees it. Changes nothing. */
-export async function examine(deps: Deps, asked: Asked): Promise<Examination> {
+/**
+ * `doctor.check`: what is good, and what is to be done, as this node sees it. Changes nothing.
+ *
+ * @param asked null where the request came another way than a shopper's, and says nothing of the proxies in front of those.
+ */
+export async function examine(deps: Deps, asked: Asked | null): Promise<Examination> {
   const { settings, surroundings } = deps;
   const { publicUrl } = settings;
   const { testMode, inflowUrl } = surroundings;
@@ -35,7 +39,7 @@ export async function examine(deps: Deps, asked: Asked): Promise<Examination> {
     }),
     ...endpointFindings(endpoints),
     ...pageFindings(differences),
-    ...proxyFindings(asked, { isTrusted: surroundings.isTrustedProxy, publicUrl }),
+    ...(asked === null ? [] : proxyFindings(asked, { isTrusted: surroundings.isTrustedProxy, publicUrl })),
     ...comparisonFindings(facts),
   ];
   const level = LEVELS.findLast((each) => findings.some((finding) => finding.level === each)) ?? 'good';

@@ -1,7 +1,7 @@
 import { InflowError } from '@checkout/inflow/errors';
 import type { Repaired } from '@checkout/schemas/doctor';
 import { AppError } from '../../app-error.ts';
-import { recordDecision } from '../../db/audit.ts';
+import { type Actor, recordDecision } from '../../db/audit.ts';
 import type { Deps } from '../../deps.ts';
 import { canBeRegistered, deliveryUrl, type Registrations, readRegistration } from './registration.ts';
 
@@ -21,12 +21,11 @@ const TYPES = [
  *
  * @throws AppError `PROVIDER_UNAVAILABLE` where Inflow cannot be reached or refuses; `doctor.check` says how it stands then.
  */
-export async function repair(deps: Deps, service: string): Promise<Repaired> {
+export async function repair(deps: Deps, actor: Actor): Promise<Repaired> {
   const { registrations } = deps.surroundings;
   try {
     const repaired = await repairRegistration(deps, registrations);
-    if (repaired.done.length > 0)
-      await recordDecision(deps.db, { actor: `service:${service}`, action: 'webhook.repaired' });
+    if (repaired.done.length > 0) await recordDecision(deps.db, { actor, action: 'webhook.repaired' });
     return repaired;
   } catch (error) {
     if (!(error instanceof InflowError)) throw error;

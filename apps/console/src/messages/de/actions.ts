@@ -110,6 +110,12 @@ export const actions: Pick<Messages, 'reason' | 'acting' | 'action' | 'links'> =
       confirm: 'Endpunkt löschen',
       done: 'Gelöscht.',
     },
+    repairWebhook: {
+      button: 'Registrierung reparieren',
+      title: 'Registrierung bei Inflow reparieren?',
+      body: 'Die URL dieses Checkouts wird bei Inflow registriert, aktiviert und erhält die nötigen Ereignisarten. Andere URLs bleiben unberührt.',
+      confirm: 'Reparieren',
+    },
     rotateSecret: {
       button: 'Neues Geheimnis',
       title: 'Ein neues Geheimnis anlegen?',

@@ -1,6 +1,9 @@
 import type { Messages } from '../messages.ts';
 
-export const lists: Pick<Messages, 'payments' | 'sessions' | 'approvals' | 'attention' | 'endpoints'> = {
+export const lists: Pick<
+  Messages,
+  'payments' | 'sessions' | 'approvals' | 'attention' | 'events' | 'endpoints'
+> = {
   payments: {
     title: 'Zahlungen',
     caption: 'Zahlungen',
@@ -94,6 +97,25 @@ export const lists: Pick<Messages, 'payments' | 'sessions' | 'approvals' | 'atte
       error: 'Letzter Fehler',
       act: 'Aktion',
     },
+  },
+  events: {
+    title: 'Ereignisse',
+    caption: 'Ereignisse',
+    filters: 'Ereignisse filtern',
+    type: 'Art',
+    about: 'Zahlung oder Sitzung',
+    aboutHint: 'ID oder Referenz',
+    when: 'Zeitpunkt',
+    event: 'Ereignis',
+    of: 'Betrifft',
+    sent: 'Gesendet an',
+    nowhere: 'Kein Endpunkt',
+    none: 'Kein Ereignis passt zu diesen Filtern.',
+    noneNext: 'Erweitern Sie den Zeitraum oder löschen Sie die Filter.',
+    noneYet: 'Es gibt noch kein Ereignis.',
+    noneYetNext:
+      'Das erste entsteht, sobald ein Zahlungslink oder Checkout bezahlt oder abgelehnt wird oder abläuft.',
+    count: (n: number, text: string) => (n === 1 ? '1 Ereignis' : `${text} Ereignisse`),
   },
   endpoints: {
     title: 'Endpunkte',

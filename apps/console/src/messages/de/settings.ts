@@ -2,7 +2,7 @@ import type { Messages } from '../messages.ts';
 
 export const settings: Pick<
   Messages,
-  'settings' | 'tokens' | 'people' | 'audit' | 'strayRefunds' | 'exports'
+  'settings' | 'doctor' | 'tokens' | 'people' | 'audit' | 'strayRefunds' | 'exports'
 > = {
   settings: {
     title: 'Einstellungen',
@@ -12,6 +12,7 @@ export const settings: Pick<
     people: 'Personen',
     audit: 'Protokoll',
     strayRefunds: 'Unklare Abbuchungen',
+    doctor: 'Prüfungen',
     fromEnvironment: 'Diese stehen in der Umgebung des Programms und werden dort geändert.',
     publicUrl: 'Seite zum Bezahlen',
     testMode: 'Testbetrieb',
@@ -36,6 +37,27 @@ export const settings: Pick<
     unlimited: 'keine',
     signIn: 'Anmeldung',
     signIns: { oidc: 'Anmeldung der Firma (OpenID Connect)', link: 'Einmal-Link, beim Start ausgegeben' },
+  },
+  doctor: {
+    caption: 'Prüfungen der Installation',
+    intro: (url, time) => `So sah es ein Knoten am ${time}, mit Inflow unter ${url}.`,
+    again: 'Erneut prüfen',
+    checking: 'Wird geprüft …',
+    levels: { good: 'Gut', warning: 'Warnung', bad: 'Zu beheben' },
+    areas: {
+      environment: 'Umgebung',
+      hosts: 'Server von Inflow',
+      keys: 'Schlüssel von Inflow',
+      clock: 'Uhren',
+      database: 'Datenbank',
+      webhooks: 'Webhooks von Inflow',
+      endpoints: 'Endpunkte',
+      page: 'Seite der Kunden',
+      comparison: 'Abgleich mit Inflow',
+    },
+    nothingDone: 'Es war nichts zu reparieren.',
+    secretTitle: 'Das Geheimnis der Registrierung',
+    secret: 'Tragen Sie es in INFLOW_WEBHOOK_SECRET ein und starten Sie den Checkout neu.',
   },
   tokens: {
     intro: 'Mit einem Token rufen die eigenen Dienste des Händlers den Checkout auf.',

@@ -19,6 +19,7 @@ export const shell: Pick<Messages, 'shell' | 'nav' | 'roles' | 'states' | 'signI
     payments: 'Zahlungen',
     approvals: 'Freigaben',
     attention: 'Zu klären',
+    events: 'Ereignisse',
     endpoints: 'Endpunkte',
     links: 'Zahlungslinks',
     exports: 'Exporte',

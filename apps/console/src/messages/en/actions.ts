@@ -109,6 +109,12 @@ export const actions = {
       confirm: 'Delete the endpoint',
       done: 'Deleted.',
     },
+    repairWebhook: {
+      button: 'Repair the registration',
+      title: 'Repair the registration at Inflow?',
+      body: 'This checkout’s URL is registered at Inflow, enabled, and gets the event types that it needs. Other URLs are left alone.',
+      confirm: 'Repair',
+    },
     rotateSecret: {
       button: 'New secret',
       title: 'Make a new secret?',

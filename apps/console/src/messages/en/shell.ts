@@ -17,6 +17,7 @@ export const shell = {
     payments: 'Payments',
     approvals: 'Approvals',
     attention: 'Attention',
+    events: 'Events',
     endpoints: 'Endpoints',
     links: 'Payment links',
     exports: 'Exports',
