@@ -2,9 +2,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { drawnLook } from './build/drawn-look.ts';
 import { pageParts } from './build/page-parts.ts';
+import { withoutWebSockets } from './build/without-web-sockets.ts';
 
 export default defineConfig({
-  plugins: [react(), drawnLook(), pageParts('dist-server')],
+  plugins: [react(), drawnLook(), withoutWebSockets(), pageParts('dist-server')],
   build: {
     // Not lowered to build/browsers.ts, which costs 3 kB for what those browsers have: test/browsers.test.ts checks what is built.
     target: 'es2022',

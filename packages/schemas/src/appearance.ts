@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { palettesOf } from './palette.ts';
 import { paletteProblems } from './palette-contrast.ts';
-import { optionalText, orAbsent, upTo } from './text.ts';
+import { mayBeKept, optionalText, orAbsent, upTo } from './text.ts';
 
 /** What every deployment has: fonts of the shopper's own system. The merchant's file may add some of its own. */
 export const FONTS = ['system', 'humanist', 'geometric', 'rounded', 'serif', 'mono'] as const;
@@ -10,7 +10,7 @@ export const SCHEMES = ['auto', 'light', 'dark'] as const;
 /** Of a picture or a font in the merchant's file. */
 export const assetNameSchema = z
   .string('invalid')
-  .check(upTo(40), z.regex(/^[a-z\d]+(-[a-z\d]+)*$/, 'invalid'));
+  .check(upTo(40), mayBeKept, z.regex(/^[a-z\d]+(-[a-z\d]+)*$/, 'invalid'));
 
 /** The pair of colours that an accent (`#rrggbb`) makes hard to read, and their contrast; null when all can be read. */
 export function accentProblem(accent: string): string | null {

@@ -1,4 +1,4 @@
-import creditCardType from 'credit-card-type';
+import cardTypes from 'credit-card-type/dist/lib/card-types.js';
 
 /** The brands that Inflow's test cards cover (inflow/README, "Test cards"). Any other brand is reported while it is typed. */
 export const ACCEPTED_BRANDS = ['visa', 'mastercard', 'american-express', 'discover', 'unionpay'] as const;
@@ -22,14 +22,17 @@ const accepted: ReadonlySet<string> = new Set(ACCEPTED_BRANDS);
 
 type Range = { readonly from: string; readonly to: string };
 
-/** The library's table in its own order, read once: the library's lookup copies each matching brand through JSON. */
-const TABLE = creditCardType('').map((type) => ({
-  brand: toBrand(type),
-  ranges: type.patterns.map((pattern): Range => {
-    const [from, to] = Array.isArray(pattern) ? pattern : [pattern, pattern];
-    return { from: String(from), to: String(to) };
-  }),
-}));
+/** The library's table alone: its lookup, which the page would load too, copies each matching brand through JSON. */
+const TABLE = Object.values(cardTypes)
+  // Shares prefixes with Verve, which the library tries first.
+  .sort((one, other) => Number(one.type === 'maestro') - Number(other.type === 'maestro'))
+  .map((type) => ({
+    brand: toBrand(type),
+    ranges: type.patterns.map((pattern): Range => {
+      const [from, to] = Array.isArray(pattern) ? pattern : [pattern, pattern];
+      return { from: String(from), to: String(to) };
+    }),
+  }));
 
 /** `strength`: the length of the matching prefix, 0 while the prefix is not typed completely. */
 type Fit = { readonly brand: CardBrand; readonly strength: number };
@@ -81,7 +84,7 @@ export function brandOf(digits: string): CardBrand | null {
   return fits.some(({ brand }) => brand.accepted) ? null : strongest;
 }
 
-function toBrand(type: ReturnType<typeof creditCardType>[number]): CardBrand {
+function toBrand(type: (typeof cardTypes)[keyof typeof cardTypes]): CardBrand {
   return {
     id: type.type,
     name: type.niceType,

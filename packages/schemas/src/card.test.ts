@@ -89,7 +89,8 @@ describe('card number', () => {
     fc.assert(
       fc.property(fc.oneof(digits, known), (number) => {
         const ids = number === '' ? [] : creditCardType(number).map(({ type }) => type);
-        expect(possibleBrands(number).map(({ id }) => id)).toEqual(ids);
+        const possible = possibleBrands(number).map(({ id }) => id);
+        expect(possible.toSorted()).toEqual(ids.toSorted());
       }),
       { numRuns: 5_000 },
     );

@@ -31,7 +31,7 @@ it.each([
   const { user, field, container } = await renderField();
   await user.type(field, typed);
   expect(field.value).toBe(shown);
-  expect(container.querySelector('svg')?.classList).toContain(brand);
+  expect(container.querySelector('img.card-mark')?.classList).toContain(brand);
 });
 
 it('card number: a digit too many is not taken', async () => {

@@ -32,8 +32,8 @@ export const checkout: CheckoutTexts = {
   },
 
   consent: {
-    line: 'En payant, vous acceptez :',
-    tick: 'J’accepte :',
+    line: 'En payant, vous acceptez :',
+    tick: 'J’accepte :',
   },
 
   summary: {

@@ -112,7 +112,7 @@ export const fields: Fields = {
 
   vatNumber: 'Numéro de TVA',
 
-  didYouMean: (address: string) => `Vouliez-vous dire ${address} ?`,
+  didYouMean: (address: string) => `Vouliez-vous dire ${address} ?`,
 
   oddTaxId: {
     like: (example) => `S’écrit généralement ${example}. Si le vôtre est correct, continuez.`,
