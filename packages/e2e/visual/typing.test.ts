@@ -244,8 +244,10 @@ test('number, expiry and CVC have one line for their problems: that of the field
   expect(text).toBe('Your card number is not complete.');
   expect(new Set(heights).size, 'one line').toBe(1);
   await form.field('Expiry').focus();
-  expect((await shown()).text).toBe('This is not a date. Try 01/30.');
-  await expect(form.field('Expiry')).toHaveAccessibleDescription('This is not a date. Try 01/30.');
+  expect((await shown()).text).toBe('This date is not valid. Enter it like 01/30.');
+  await expect(form.field('Expiry')).toHaveAccessibleDescription(
+    'This date is not valid. Enter it like 01/30.',
+  );
   await expect(form.field('CVC')).toHaveAccessibleDescription('The security code is not complete.');
   await form.field('CVC').focus();
   expect((await shown()).text).toBe('The security code is not complete.');

@@ -22,7 +22,7 @@ const MOST_UNSCROLLED = 6;
  * where both columns have room, the style sheet shows what is folded.
  */
 export function OrderSummary({ view, shown, unfolded }: OrderSummaryProps) {
-  const { summary } = useMessages();
+  const { receipt, summary } = useMessages();
   const details = useRef<HTMLDetailsElement>(null);
   const wide = useWide();
   useTotalAnnouncement(shown);
@@ -58,7 +58,7 @@ export function OrderSummary({ view, shown, unfolded }: OrderSummaryProps) {
         </summary>
         {view.items.length > MOST_UNSCROLLED ? (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-          <section className="item-scroll" aria-labelledby="summary-heading" tabIndex={0}>
+          <section className="item-scroll" aria-label={receipt.items} tabIndex={0}>
             <ItemLines items={view.items} currency={view.currency} />
           </section>
         ) : (

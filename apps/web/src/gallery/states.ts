@@ -54,6 +54,7 @@ async function fillIn(country = 'FR') {
 
 async function fillInAndPay() {
   await fillIn();
+  document.querySelector<HTMLElement>('[name="consent"]')?.click();
   await shopper.click('.pay');
 }
 
@@ -178,7 +179,10 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'checkout-consent-missing': {
     path: checkout,
     replies: session({ merchant: withTerms('checkbox') }),
-    play: fillInAndPay,
+    play: async () => {
+      await fillIn();
+      await shopper.click('.pay');
+    },
   },
   'checkout-known-customer': {
     path: checkout,
