@@ -2,6 +2,7 @@ import type { ConsoleEvent } from '@checkout/schemas/console-events';
 import type { Me, People, Role } from '@checkout/schemas/console-operator';
 import { mayDo, PERMISSIONS, type Permission } from '@checkout/schemas/console-operator';
 import type { Overview } from '@checkout/schemas/console-overview';
+import type { ConsolePage } from '@checkout/schemas/console-page';
 import type { PaymentDetail, RefundRequest, TimelineEntry } from '@checkout/schemas/console-payment';
 import type { PaymentRow, SessionRow } from '@checkout/schemas/console-search';
 import type { ConsoleSettings, Tokens } from '@checkout/schemas/console-settings';
@@ -394,6 +395,42 @@ export const detail: PaymentDetail = {
   actions: ['refund', 'replayEvents', 'unblock'],
   refundNeedsApproval: false,
 };
+
+export const page = {
+  file: { appearance: { name: 'Lamp & Light' }, links: { terms: 'https://shop.example/terms' } },
+  saved: {
+    settings: {
+      appearance: { accent: '#4338b8', radius: 4, font: 'humanist' },
+      links: { privacy: 'https://shop.example/privacy', support: 'mailto:help@shop.example' },
+      seller: { name: 'Lamp & Light GmbH', address: ['Hauptstraße 1', '10115 Berlin'] },
+      consent: 'line',
+    },
+    logo: null,
+    version: 3,
+    updatedAt: '2026-11-26T09:00:00Z',
+    updatedByName: 'Ada Byron',
+  },
+  effective: {
+    name: 'Lamp & Light',
+    logo: null,
+    accent: '#4338b8',
+    radius: 4,
+    font: { name: 'humanist', path: null },
+    scheme: 'auto',
+    links: {
+      terms: 'https://shop.example/terms',
+      withdrawal: null,
+      refundPolicy: null,
+      privacy: 'https://shop.example/privacy',
+      imprint: null,
+      support: 'mailto:help@shop.example',
+    },
+    seller: { name: 'Lamp & Light GmbH', address: ['Hauptstraße 1', '10115 Berlin'], vatId: null },
+    consent: 'line',
+  },
+  pictures: ['mark'],
+  fonts: ['system', 'humanist', 'serif'],
+} satisfies ConsolePage;
 
 export const examination: Examination = {
   level: 'bad',

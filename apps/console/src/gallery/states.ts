@@ -204,6 +204,27 @@ export const states: Readonly<Record<string, GalleryState>> = {
   exports: { path: '/exports' },
   settings: { path: '/settings/general' },
   'settings-stray-refunds': { path: '/settings/strayRefunds' },
+  'settings-page': { path: '/settings/page' },
+  'settings-page-viewer': { path: '/settings/page', role: 'viewer' },
+  'settings-page-refused': {
+    path: '/settings/page',
+    replies: {
+      'page.get': {
+        answer: {
+          ...fixtures.page,
+          saved: {
+            logo: null,
+            version: 4,
+            updatedAt: '2026-11-27T09:00:00Z',
+            updatedByName: null,
+            settings: { appearance: { accent: '#8fb5ad', scheme: 'light' } },
+          },
+        },
+      },
+      'page.update': { refuse: 'INVALID_INPUT' },
+    },
+    play: () => person.submit(),
+  },
   'settings-doctor': { path: '/settings/doctor' },
   'settings-doctor-repair': {
     path: '/settings/doctor',

@@ -76,6 +76,7 @@ export const usual: Replies = {
     },
   },
   settings: { answer: fixtures.settings },
+  'page.get': { answer: fixtures.page },
   'doctor.check': { answer: fixtures.examination },
   'doctor.repair': {
     answer: {

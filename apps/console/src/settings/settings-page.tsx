@@ -8,6 +8,7 @@ import { PageHeading } from '../page/page-heading.tsx';
 import { AuditSection } from './audit-section.tsx';
 import { DoctorSection } from './doctor-section.tsx';
 import { GeneralSection } from './general-section.tsx';
+import { PageSection } from './page/page-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { StrayRefundsSection } from './stray-refunds-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
@@ -16,6 +17,7 @@ const route = getRouteApi('/settings/$section');
 
 const SECTIONS = {
   general: { permission: 'view', show: () => <GeneralSection /> },
+  page: { permission: 'view', show: () => <PageSection /> },
   strayRefunds: { permission: 'view', show: () => <StrayRefundsSection /> },
   doctor: { permission: 'doctor', show: () => <DoctorSection /> },
   tokens: { permission: 'tokens', show: () => <TokensSection /> },

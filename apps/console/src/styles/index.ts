@@ -6,4 +6,5 @@ import './form.css';
 import './table.css';
 import './plots.css';
 import './timeline.css';
+import './page-preview.css';
 import './print.css';

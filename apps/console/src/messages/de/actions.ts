@@ -116,6 +116,13 @@ export const actions: Pick<Messages, 'reason' | 'acting' | 'action' | 'links'> =
       body: 'Die URL dieses Checkouts wird bei Inflow registriert, aktiviert und erhält die nötigen Ereignisarten. Andere URLs bleiben unberührt.',
       confirm: 'Reparieren',
     },
+    resetPage: {
+      button: 'Alles hier zurücknehmen',
+      title: 'Zurücknehmen, was hier gespeichert wurde?',
+      body: 'Die Seiten der Kunden sind dann so, wie die Datei der Installation sie beschreibt.',
+      confirm: 'Zurücknehmen',
+      done: 'Zurückgenommen.',
+    },
     rotateSecret: {
       button: 'Neues Geheimnis',
       title: 'Ein neues Geheimnis anlegen?',

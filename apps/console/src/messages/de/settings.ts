@@ -2,7 +2,7 @@ import type { Messages } from '../messages.ts';
 
 export const settings: Pick<
   Messages,
-  'settings' | 'doctor' | 'tokens' | 'people' | 'audit' | 'strayRefunds' | 'exports'
+  'settings' | 'pageSettings' | 'doctor' | 'tokens' | 'people' | 'audit' | 'strayRefunds' | 'exports'
 > = {
   settings: {
     title: 'Einstellungen',
@@ -13,6 +13,7 @@ export const settings: Pick<
     audit: 'Protokoll',
     strayRefunds: 'Unklare Abbuchungen',
     doctor: 'Prüfungen',
+    page: 'Seite der Kunden',
     fromEnvironment: 'Diese stehen in der Umgebung des Programms und werden dort geändert.',
     publicUrl: 'Seite zum Bezahlen',
     testMode: 'Testbetrieb',
@@ -58,6 +59,48 @@ export const settings: Pick<
     nothingDone: 'Es war nichts zu reparieren.',
     secretTitle: 'Das Geheimnis der Registrierung',
     secret: 'Tragen Sie es in INFLOW_WEBHOOK_SECRET ein und starten Sie den Checkout neu.',
+  },
+  pageSettings: {
+    notSaved:
+      'Hier ist nichts gespeichert: Die Seiten sind so, wie die Datei der Installation sie beschreibt.',
+    saved: (name, time) => `Zuletzt geändert von ${name} am ${time}.`,
+    asInFile: 'wie in der Datei',
+    look: 'Aussehen',
+    links: 'Verweise',
+    seller: 'Verkäufer, wie ihn der Beleg nennt',
+    save: 'Speichern',
+    done: 'Gespeichert. Die Seiten der Kunden haben es ab jetzt.',
+    fields: {
+      name: 'Name des Shops',
+      accent: 'Akzentfarbe',
+      radius: 'Ecken',
+      font: 'Schrift',
+      scheme: 'Farbschema',
+      logo: 'Logo',
+      terms: 'AGB',
+      withdrawal: 'Widerrufsrecht',
+      refundPolicy: 'Rückgaberichtlinie',
+      privacy: 'Datenschutz',
+      imprint: 'Impressum',
+      support: 'Hilfe',
+      consent: 'Zustimmung zu den AGB',
+      sellerName: 'Firma',
+      address: 'Anschrift, zeilenweise',
+      vatId: 'USt-IdNr.',
+    },
+    accentHint: '#rrggbb, von Schaltflächen und Links. Wird abgelehnt, wenn sie schlecht lesbar wäre.',
+    radiusHint: 'Pixel, 0 bis 24.',
+    schemes: { auto: 'Wie im System der Kunden', light: 'Hell', dark: 'Dunkel' },
+    consents: { line: 'Ein Satz unter der Bezahlen-Taste', checkbox: 'Ein Kästchen, das anzukreuzen ist' },
+    uploaded: 'hier hochgeladen',
+    upload: 'Logo hochladen',
+    uploadHint: 'PNG, JPEG oder WebP, bis 100 kB.',
+    tooLarge: 'Dieses Bild ist größer als 100 kB.',
+    preview: 'Vorschau',
+    previewHint:
+      'Von der Konsole aus den Eingaben gezeichnet. Die Seite selbst kann in Einzelheiten abweichen.',
+    hardToRead: 'Dieser Akzent wird abgelehnt:',
+    drawn: { card: 'Kartennummer', number: '•••• •••• •••• ••••', pay: (amount) => `${amount} bezahlen` },
   },
   tokens: {
     intro: 'Mit einem Token rufen die eigenen Dienste des Händlers den Checkout auf.',

@@ -115,6 +115,13 @@ export const actions = {
       body: 'This checkout’s URL is registered at Inflow, enabled, and gets the event types that it needs. Other URLs are left alone.',
       confirm: 'Repair',
     },
+    resetPage: {
+      button: 'Take all of this away',
+      title: 'Take away what was saved here?',
+      body: 'The shoppers’ pages are then as the deployment’s file has them.',
+      confirm: 'Take it away',
+      done: 'Taken away.',
+    },
     rotateSecret: {
       button: 'New secret',
       title: 'Make a new secret?',
