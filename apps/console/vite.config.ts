@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { withoutWebSockets } from './build/without-web-sockets.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), withoutWebSockets()],
   build: {
     target: 'es2022',
     // The Content-Security-Policy allows no data: addresses, so nothing may be inlined as one.

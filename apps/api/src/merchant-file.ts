@@ -122,9 +122,9 @@ function addAll(
 function problemOf({ issues }: z.core.$ZodError, given: unknown): string {
   const [[path = '', problems = []] = []] = Object.entries(fieldErrorsOf(issues.slice(0, 1)));
   const at = path === '' ? 'the whole' : path;
-  if (problems.includes('low_contrast')) return `${at} is refused: ${accentProblem(accentIn(given)) ?? ''}`;
-  if (problems.includes('not_allowed') && issues[0]?.code === 'unrecognized_keys')
-    return `${at} is not known`;
+  if (issues[0]?.code === 'unrecognized_keys') return `${at} is not known`;
+  const unreadable = path === 'appearance.accent' ? accentProblem(accentIn(given)) : null;
+  if (unreadable !== null && problems.includes('not_allowed')) return `${at} is refused: ${unreadable}`;
   return `${at} is ${SAID[problems[0] ?? 'invalid'] ?? 'invalid'}`;
 }
 

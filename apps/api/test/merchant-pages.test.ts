@@ -113,12 +113,7 @@ test('the file says whose the pages are, and each session may say otherwise', as
 });
 
 test.each([
-  [
-    'a colour that cannot be read',
-    { appearance: { accent: '#ffcc00' } },
-    'appearance.accent',
-    'low_contrast',
-  ],
+  ['a colour that cannot be read', { appearance: { accent: '#ffcc00' } }, 'appearance.accent', 'not_allowed'],
   ['no colour', { appearance: { accent: 'red; }' } }, 'appearance.accent', 'invalid'],
   ['a picture that is not there', { appearance: { logo: 'other' } }, 'appearance.logo', 'unknown'],
   [
@@ -256,7 +251,7 @@ test('what is saved in the console is checked as the file is, and only an admin 
       .then(() => null)
       .catch((error) => error.data.fieldErrors);
   expect(await save({ appearance: { accent: '#ffcc00' } })).toEqual({
-    'settings.appearance.accent': ['low_contrast'],
+    'settings.appearance.accent': ['not_allowed'],
   });
   expect(await save({ appearance: { logo: 'uploaded' } })).toEqual({
     'settings.appearance.logo': ['unknown'],

@@ -241,7 +241,7 @@ test('a quote adds the tax of the country, and none to a business purchase in th
     rate: 20,
     taxCountry: 'FR',
     reverseCharge: false,
-    taxIncluded: false,
+    pricingMode: 'TAX_EXCLUSIVE',
   });
   expect(
     await quote({ billingCountry: 'DE', purchasingAsBusiness: true, taxId: 'DE123456789' }),

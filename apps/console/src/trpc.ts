@@ -1,5 +1,5 @@
 import type { ConsoleRouter } from '@checkout/api/console-router';
-import { ACTIVITY_HEADER } from '@checkout/schemas/console-operator';
+import { ACTIVITY_HEADER } from '@checkout/schemas/console-session';
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client';
 import type { inferRouterOutputs } from '@trpc/server';
 import { createTRPCContext } from '@trpc/tanstack-react-query';

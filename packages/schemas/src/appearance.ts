@@ -20,7 +20,7 @@ export function accentProblem(accent: string): string | null {
 export const accentSchema = z.string('invalid').check(
   z.regex(/^#[\da-f]{6}$/i, { error: 'invalid', abort: true }),
   z.overwrite((colour) => colour.toLowerCase()),
-  z.refine((colour) => accentProblem(colour) === null, 'low_contrast'),
+  z.refine((colour) => accentProblem(colour) === null, 'not_allowed'),
 );
 
 /** How the pages look. What is left out is as the deployment has it. */

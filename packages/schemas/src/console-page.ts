@@ -36,7 +36,7 @@ const versionSchema = z.nullable(z.int('invalid').check(z.minimum(1, 'invalid'))
 
 /**
  * `console.page.update`: `settings` takes the place of all that was saved. `INVALID_INPUT` names what is refused, for example
- * `settings.appearance.accent: low_contrast` (`accentProblem` has the ratio). `CONFLICT` where `version` is not the saved one's.
+ * `settings.appearance.accent: not_allowed` (`accentProblem` has the ratio). `CONFLICT` where `version` is not the saved one's.
  */
 export const updatePageSchema = z.strictObject({
   settings: pageSettingsSchema,

@@ -131,7 +131,7 @@ describe(
     logo: 'The name of a picture of the deployment.',
     accent: {
       description:
-        'Of buttons and links on light ground; on dark ground it is lightened. Refused as `low_contrast` where text in it or on it has a contrast below 4.5:1.',
+        'Of buttons and links on light ground; on dark ground it is lightened. Refused as `not_allowed` where text in it or on it has a contrast below 4.5:1.',
       pattern: '^#[0-9A-Fa-f]{6}$',
     },
     radius: 'Of corners, in pixels.',

@@ -109,5 +109,6 @@ describe('e-mail address', () => {
       { numRuns: 2000 },
     );
     fc.assert(fc.property(fc.emailAddress(), (address) => z.safeParse(emailSchema, address).success));
+    expect(parsed('`@example.com')).toBe('`@example.com');
   });
 });

@@ -28,7 +28,10 @@ export function cleanEmail(pasted: string): string {
     .trim();
   const inBrackets = /<([^<>]*@[^<>]*)>\W*$/u.exec(plain)?.[1] ?? plain;
   const quoted = /^"(?:[^"\\]|\\.)+"@/.test(inBrackets);
-  const bare = (quoted ? inBrackets : withoutMailto(inBrackets.replace(BEFORE, ''))).replace(BEHIND, '');
+  const begun = inBrackets.replace(BEFORE, '');
+  // A name may consist of such signs.
+  const unwrapped = begun.startsWith('@') ? inBrackets : begun;
+  const bare = (quoted ? inBrackets : withoutMailto(unwrapped)).replace(BEHIND, '');
   const at = bare.lastIndexOf('@');
   if (at === -1) return bare;
   const local = bare.slice(0, at).trimEnd();

@@ -14,12 +14,9 @@ export const FIELD_PROBLEMS = [
   'brand_not_accepted',
   'unknown',
   'not_allowed',
-  'low_contrast',
 ] as const;
 
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number];
-/** What may be wrong with a field that a shopper fills in. */
-export type ShopperProblem = Exclude<FieldProblem, 'low_contrast'>;
 
 /** Problems by path, for example `{ "customer.postalCode": ["required"] }`. The path of the whole input is `""`. */
 export type FieldErrors = Record<string, FieldProblem[]>;

@@ -1,4 +1,4 @@
-import { SIGN_IN_PATHS } from '@checkout/schemas/console-operator';
+import { SIGN_IN_PATHS } from '@checkout/schemas/console-session';
 import type { Database } from '../db/database.ts';
 import type { Person } from './people.ts';
 import { admit, keepSignIn, type SignInResult, useSignIn } from './sign-in.ts';

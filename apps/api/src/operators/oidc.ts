@@ -1,4 +1,4 @@
-import { SIGN_IN_PATHS } from '@checkout/schemas/console-operator';
+import { SIGN_IN_PATHS } from '@checkout/schemas/console-session';
 import * as oidc from 'openid-client';
 import * as z from 'zod';
 import { roleOf } from '../console-roles.ts';

@@ -1,4 +1,4 @@
-import type { SIGN_IN_PROBLEMS } from '@checkout/schemas/console-operator';
+import type { SIGN_IN_PROBLEMS } from '@checkout/schemas/console-session';
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { type Database, inTransaction, type Queryable } from '../db/database.ts';
 import { signIns } from '../db/schema.ts';

@@ -1,4 +1,4 @@
-import { SIGN_IN_PATHS } from '@checkout/schemas/console-operator';
+import { SIGN_IN_PATHS } from '@checkout/schemas/console-session';
 import type { SignInProblem } from './sign-in-problem.ts';
 
 /** Null once the browser has its cookie. The token came behind `#`, which no server was sent. */

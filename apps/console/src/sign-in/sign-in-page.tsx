@@ -1,4 +1,4 @@
-import { SIGN_IN_PATHS } from '@checkout/schemas/console-operator';
+import { SIGN_IN_PATHS } from '@checkout/schemas/console-session';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';

@@ -1,4 +1,4 @@
-import { SIGN_IN_PROBLEMS } from '@checkout/schemas/console-operator';
+import { SIGN_IN_PROBLEMS } from '@checkout/schemas/console-session';
 
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import type { CardBrand } from '@checkout/schemas/card-brand';
-import type { ShopperProblem } from '@checkout/schemas/field-problem';
+import type { FieldProblem } from '@checkout/schemas/field-problem';
 import { screen } from '@testing-library/react';
 import { useState } from 'react';
 import { expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { renderPart } from '../component-tests/render.tsx';
 import { CardNumberField } from './card-number-field.tsx';
 import { ExpiryField } from './expiry-field.tsx';
 
-function Fields({ problem }: { problem: ShopperProblem | undefined }) {
+function Fields({ problem }: { problem: FieldProblem | undefined }) {
   const [brand, setBrand] = useState<CardBrand | null>(null);
   return (
     <form>
@@ -18,7 +18,7 @@ function Fields({ problem }: { problem: ShopperProblem | undefined }) {
   );
 }
 
-async function renderField(problem?: ShopperProblem) {
+async function renderField(problem?: FieldProblem) {
   const rendered = await renderPart(<Fields problem={problem} />);
   return { ...rendered, field: screen.getByLabelText<HTMLInputElement>('Card number') };
 }

@@ -1,8 +1,8 @@
-import type { FieldErrors, ShopperProblem } from '@checkout/schemas/field-problem';
+import type { FieldErrors, FieldProblem } from '@checkout/schemas/field-problem';
 import type { FieldName } from './form-values.ts';
 
 /** `declined`: the issuer did not accept it. */
-export type ShownProblem = ShopperProblem | 'declined';
+export type ShownProblem = FieldProblem | 'declined';
 export type FormProblems = Partial<Record<FieldName, ShownProblem>>;
 
 /** The problems that belong to a field of the form; `others`: whether there were any that do not. */
@@ -11,7 +11,7 @@ export function fieldProblemsOf(errors: FieldErrors): { problems: FormProblems; 
   let others = false;
   for (const [path, [problem]] of Object.entries(errors)) {
     const field = fieldOfPath(path);
-    if (field === null || problem === undefined || problem === 'low_contrast') others = true;
+    if (field === null || problem === undefined) others = true;
     else problems[field] ??= problem;
   }
   return { problems, others };

@@ -1,4 +1,4 @@
-import { ACTIVITY_HEADER } from '@checkout/schemas/console-operator';
+import { ACTIVITY_HEADER } from '@checkout/schemas/console-session';
 import type { TRPCError } from '@trpc/server';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';

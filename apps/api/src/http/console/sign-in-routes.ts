@@ -1,4 +1,4 @@
-import { SIGN_IN_PATHS } from '@checkout/schemas/console-operator';
+import { SIGN_IN_PATHS } from '@checkout/schemas/console-session';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { ConsoleError } from '../../operators/console-error.ts';

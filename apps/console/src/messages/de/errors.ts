@@ -37,7 +37,6 @@ export const errors: Pick<Messages, 'error' | 'field'> = {
     above_maximum: 'Das ist zu viel.',
     expired: 'Das ist vorbei.',
     brand_not_accepted: 'Das wird nicht angenommen.',
-    low_contrast: 'Diese Farbe ist auf der Seite zu schwer zu lesen.',
     unknown: 'Das ist nicht bekannt.',
     not_allowed: 'Das geht hier nicht. Text, der wie eine Kartennummer aussieht, wird nie behalten.',
   },

@@ -30,7 +30,6 @@ export const errors = {
     above_maximum: 'This is too much.',
     expired: 'This is over.',
     brand_not_accepted: 'This is not accepted.',
-    low_contrast: 'This colour is too hard to read on the page.',
     unknown: 'This is not known.',
     not_allowed: 'This is not possible here. Text that looks like a card number is never kept.',
   },

@@ -1,4 +1,4 @@
-import type { ShopperProblem } from '@checkout/schemas/field-problem';
+import type { FieldProblem } from '@checkout/schemas/field-problem';
 import type { ShownProblem } from '../../pay-form/form-problems.ts';
 import type { FieldName } from '../../pay-form/form-values.ts';
 
@@ -107,7 +107,7 @@ export const fields = {
     brand_not_accepted: 'Not accepted here',
     unknown: 'Not known here',
     not_allowed: 'Not possible here',
-  } satisfies Record<ShopperProblem, string>,
+  } satisfies Record<FieldProblem, string>,
 
   card: {
     /** Month and year in digits, as the empty field shows it. */
