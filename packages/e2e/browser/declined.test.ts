@@ -107,6 +107,7 @@ test('a decline leads to the field that the bank names, which stays marked until
 test('a decline of the card as a whole leads to what is said about it @phone', async ({ page, checkout }) => {
   await checkout.open();
   await checkout.fill({ card: cards.declined });
+  await expect(checkout.payButton).toHaveAttribute('aria-disabled', 'false');
   await checkout.field('CVC').press('Enter');
   await expect(checkout.problem).toContainText('declined');
   await expect(page.locator('.decline')).toBeFocused();

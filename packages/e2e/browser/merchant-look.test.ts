@@ -70,7 +70,7 @@ test('another merchant’s look, terms and language come with the page, and its 
   await button.click();
   const box = page.getByRole('checkbox', { name: /^I agree to: Terms and conditions/ });
   await expect(box).toBeFocused();
-  await expect(box).toHaveAccessibleDescription('This is needed.');
+  await expect(box).toHaveAccessibleDescription('Required');
   expect(await chargesOf(programs, sessionId)).toEqual([]);
   await box.check();
   await button.click();
