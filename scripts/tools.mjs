@@ -54,7 +54,7 @@ export function collectTool(name, args, options = {}) {
   return collect(NODE, commandOf(name, args), { env: toolEnvironment(), ...options });
 }
 
-/** Runs npx, whichever npm has started this program. */
+/** Runs npx of the npm that has started this program, or the one on the path. */
 export function collectNpx(args, options = {}) {
   const script = npxScript();
   return script === null

@@ -36,7 +36,7 @@ test('receipt: outside the EU nothing is reverse-charged', async () => {
   ).toMatchObject({ business: { taxId: 'CHE-123.456.788 MWST' }, reverseCharge: false });
 });
 
-test('receipt: of a consumer no business is kept, whatever was typed before', async () => {
+test('receipt: of a consumer no business is kept, also where one was typed before', async () => {
   await using world = await startWorld();
   expect(await pay(world, { ...BUSINESS, purchasingAsBusiness: false })).toMatchObject({
     business: null,

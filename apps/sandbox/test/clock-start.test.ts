@@ -24,7 +24,7 @@ test('the clock of a new account begins where SANDBOX_CLOCK_START says, also aft
   expect(new Date(await created()).toISOString()).toMatch(/^2026-01-31T08:/);
 });
 
-test('a state file keeps the clock of its account, whatever SANDBOX_CLOCK_START says at the next start', async () => {
+test('a state file keeps the clock of its account, also where SANDBOX_CLOCK_START names another time at the next start', async () => {
   await using file = await stateFile();
   const dataFile = file.path;
   const first = await startSandbox({ apiKey, dataFile, clockStart });

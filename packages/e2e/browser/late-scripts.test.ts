@@ -110,11 +110,7 @@ test('late scripts: what was typed is there after loading again, twice if need b
   ).toEqual([]);
 });
 
-test('late scripts: no digits of a card are kept, whichever field they were typed into', async ({
-  page,
-  checkout,
-  problems,
-}) => {
+test('late scripts: no digits of a card are kept, from any field', async ({ page, checkout, problems }) => {
   problems.allow(/ERR_FAILED/);
   await page.route(SCRIPTS, (route) => route.abort());
   const sessionId = await checkout.open();

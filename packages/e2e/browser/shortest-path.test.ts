@@ -7,7 +7,7 @@ import { expect, type Page, test } from './test.ts';
 /** From the store to the receipt, with everything that has to be typed. None of these may grow. */
 const MOST = { stops: 16, taps: 6, pages: 1 } as const;
 
-/** Counts the pages that the shopper is led to, by whichever way. */
+/** Counts the pages that the shopper is led to, by any way. */
 function countPages(page: Page): () => number {
   const seen: string[] = [];
   page.on('framenavigated', (frame) => {

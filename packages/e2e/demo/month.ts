@@ -98,7 +98,7 @@ export async function liveThrough(
   await untilIsQuiet(database);
 }
 
-/** What the api's jobs have still to do, up to now. What is due later comes while somebody looks. */
+/** What the api's jobs have still to do, up to now. What is due later comes while the demo runs. */
 async function untilIsQuiet(database: Merchant['database']): Promise<void> {
   for (let tries = 0; tries < 1_200; tries += 1) {
     const { rows } = await database.query<{ open: number }>(`

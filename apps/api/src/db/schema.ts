@@ -161,7 +161,7 @@ export const attempts = pgTable(
     confirms: boolean('confirms').notNull(),
     /** What its products cost as priced: `pricingMode` says whether that includes the tax. */
     amount: integer('amount').notNull(),
-    /** As its create says, whatever the session says later. An attempt of an earlier version has excluded the tax. */
+    /** As its create says, also where the session says otherwise later. An attempt of an earlier version has excluded the tax. */
     pricingMode: text('pricing_mode').$type<PricingMode>().notNull().default('TAX_EXCLUSIVE'),
     /** The total that the shopper has agreed to pay, tax included; null where there is none (yet). */
     agreedTotal: integer('agreed_total'),

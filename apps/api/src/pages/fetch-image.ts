@@ -58,7 +58,7 @@ export function createImageFetcher({ allowPrivate }: { allowPrivate: boolean }):
   };
 }
 
-/** How each begins, in Latin-1, whatever its server calls it. No SVG: opened by itself, it is a document of this origin. */
+/** How each begins, in Latin-1: what its server calls it does not count. No SVG: opened by itself, it is a document of this origin. */
 const BEGINNINGS: Readonly<Record<string, (beginning: string) => boolean>> = {
   'image/avif': (beginning) => ['ftypavif', 'ftypavis'].includes(beginning.slice(4, 12)),
   'image/webp': (beginning) => beginning.startsWith('RIFF') && beginning.slice(8, 12) === 'WEBP',

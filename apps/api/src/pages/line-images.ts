@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import type { Image, ImageFetcher } from './fetch-image.ts';
 
 const KEPT_MS = 10 * 60_000;
-/** What cannot be had is mostly still not to be had a moment later. */
+/** What cannot be had now can mostly not be had a second later. */
 const FAILURE_KEPT_MS = 30_000;
 /** Of this process. */
 const LARGEST_CACHE_BYTES = 32_000_000;

@@ -9,7 +9,7 @@ type EventFiltersProps = {
   readonly onChange: (filters: EventsSearch) => void;
 };
 
-/** Each is in the address at once, so that a view can be sent to a colleague. */
+/** Each is in the address immediately, so that a view can be sent to a colleague. */
 export function EventFilters({ filters, onChange }: EventFiltersProps) {
   const { events, payments } = useMessages();
   const set = (name: keyof EventsSearch) => (value: string) =>

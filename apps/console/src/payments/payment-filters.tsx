@@ -7,7 +7,7 @@ import { Choice, Day } from '../table/filter-fields.tsx';
 
 type PaymentFiltersProps = { search: PaymentsSearch; onChange: (search: PaymentsSearch) => void };
 
-/** Each is in the address at once, so that a view can be sent to a colleague. */
+/** Each is in the address immediately, so that a view can be sent to a colleague. */
 export function PaymentFilters({ search, onChange }: PaymentFiltersProps) {
   const messages = useMessages();
   const { payments, exports } = messages;
