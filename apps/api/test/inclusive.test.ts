@@ -215,10 +215,12 @@ test.each(AMOUNTS)('tax included (%s): what was lost of a charge is rebuilt', as
     expect((await world.shopper.checkout.pay.mutate(agreeing(sessionId))).status).toBe('succeeded');
   await query(
     world,
-    `delete from payments; delete from attempt_origins; delete from attempts;
-     update sessions set status = 'open', payment_id = null`,
+    // Before the api rebuilds some of it.
+    `begin; lock table attempts in exclusive mode;
+     delete from payments; delete from attempt_origins; delete from attempts;
+     update sessions set status = 'open', payment_id = null;
+     delete from sessions where id = '${lost}'; commit`,
   );
-  await query(world, 'delete from sessions where id = $1', [lost]);
   for (const sessionId of [known, lost])
     await expect
       .poll(() => statusOf(world, sessionId), { timeout: 60_000 })

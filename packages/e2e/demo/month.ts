@@ -89,7 +89,8 @@ export async function liveThrough(
   }
   const machine = { products: [{ name: 'Espresso machine', price: 118_000, quantity: 1 }], isSlow: false };
   const isLast = { course: 'pays', card: cards.good[0], currency: 'EUR', ...machine } as const;
-  await serve(clock.now(), 1, isLast);
+  // On the last day in any case, which may have begun a minute ago.
+  await serve(Date.now(), 1, isLast);
   const dear = sales.pop();
   if (dear !== undefined) await refundByHand(merchant, dear);
   const sale = take();

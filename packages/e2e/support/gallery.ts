@@ -76,6 +76,9 @@ export class Gallery {
     await this.#visit(`?${new URLSearchParams({ state, merchant: 'reviewed', ...look })}`);
     await this.page.evaluate(async () => {
       await document.fonts.ready;
+      // Not those that wait until they are in sight. One that cannot be loaded is not there.
+      const images = Array.from(document.images).filter(({ loading }) => loading !== 'lazy');
+      await Promise.allSettled(images.map((image) => image.decode()));
       window.scrollTo(0, 0);
     });
   }
