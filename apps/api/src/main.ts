@@ -3,6 +3,7 @@ import { type RunningApi, startApi } from './app.ts';
 import { EnvironmentError, readEnvironment } from './env.ts';
 import { checkInflowAccess } from './inflow-access.ts';
 import { createLog } from './log.ts';
+import { logOutput } from './telemetry/log-output.ts';
 import { logUncaught } from './uncaught.ts';
 import { VERSION } from './version.ts';
 
@@ -45,7 +46,7 @@ process.on('disconnect', () => stop('disconnect'));
 
 try {
   const env = readEnvironment();
-  log = createLog(env.LOG_LEVEL);
+  log = createLog(env.LOG_LEVEL, logOutput());
   logUncaught(process, log);
   log.info({ version: VERSION }, 'starting');
   for (const line of await checkInflowAccess(env)) say(line);

@@ -38,7 +38,7 @@ export function maskCardNumbers(text: string): string {
 
 /** In the order of their starts. */
 function* cardNumbersIn(plain: string): Generator<Range> {
-  if (plain.length < FEWEST_DIGITS) return;
+  if (!hasDigits(plain, FEWEST_DIGITS)) return;
   const text = withoutKnownIds(plain);
   const runs = runsOf(text);
   for (const { number, from, to } of windowsOf(runs)) {
@@ -51,6 +51,16 @@ function* cardNumbersIn(plain: string): Generator<Range> {
     const range = { start: first.start, end: last.start + last.digits.length };
     if (isWritten(text, range, runs.slice(from, to + 1))) yield range;
   }
+}
+
+/** Most texts have too few, and are then not looked at further. */
+function hasDigits(plain: string, fewest: number): boolean {
+  let count = 0;
+  for (let index = 0; index < plain.length && count < fewest; index += 1) {
+    const code = plain.charCodeAt(index);
+    if (code >= 48 && code <= 57) count += 1;
+  }
+  return count >= fewest;
 }
 
 /** Neighbouring runs, by their places in the list, and their digits. */

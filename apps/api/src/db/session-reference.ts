@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Queryable } from './database.ts';
 import { prepared } from './statements.ts';
@@ -8,7 +8,7 @@ const DIGITS = 32;
 
 /** What names a session and permits nothing. */
 export function referenceOf(sessionId: string): string {
-  return `ref_${createHash('sha256').update(sessionId).digest('hex').slice(0, DIGITS)}`;
+  return `ref_${hash('sha256', sessionId).slice(0, DIGITS)}`;
 }
 
 // As in the index `sessions_reference`.

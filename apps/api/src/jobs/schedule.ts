@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { inScope } from '../call-scope.ts';
 import type { Deps } from '../deps.ts';
 
@@ -6,6 +7,8 @@ export type Job = {
   readonly name: string;
   /** The pause of a node between two runs, unless it is woken. */
   readonly everyMs: number;
+  /** The least pause between two runs, however often it is woken: what comes meanwhile is done together. */
+  readonly gatherMs?: number;
   /** Resolves to true when more is due now. */
   run(): Promise<boolean>;
 };
@@ -42,7 +45,11 @@ function startLoop(job: Job, told: Told) {
     while (!stopping.signal.aborted) {
       isWoken = false;
       const more = await inScope({ job: job.name }, () => runOnce(job, told));
-      if (more || isWoken || stopping.signal.aborted) continue;
+      if (more || stopping.signal.aborted) continue;
+      // Rejects where the loop is stopped meanwhile.
+      if (job.gatherMs !== undefined)
+        await wait(job.gatherMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (isWoken || stopping.signal.aborted) continue;
       rest = Promise.withResolvers();
       const timer = setTimeout(rest.resolve, job.everyMs);
       await rest.promise;
