@@ -12,7 +12,7 @@ import { createTaxRates } from './checkout/tax-rates.ts';
 import { type RunningConsole, startConsole } from './console.ts';
 import { type DatabaseAccess, findAccess, UnfitDatabaseError } from './db/access.ts';
 import { listenForChanges } from './db/change-feed.ts';
-import { closePool, openDatabase, openPool } from './db/database.ts';
+import { CONNECTIONS, closePool, openDatabase, openPool } from './db/database.ts';
 import type { DatabaseAddress } from './db/database-address.ts';
 import { whyNotDurable } from './db/durable-folder.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
@@ -33,9 +33,11 @@ import { createShopperLimits } from './fraud/limits.ts';
 import { createProviderReads } from './fraud/provider-reads.ts';
 import { createWatchPlaces } from './fraud/watch-places.ts';
 import { createAuthenticate } from './http/auth.ts';
+import { createCongestion } from './http/congestion.ts';
 import { createErrorReports } from './http/error-reports.ts';
 import { buildOpsServer, type OpsOptions } from './http/ops-server.ts';
 import { buildServer } from './http/server.ts';
+import { createSessionPace } from './http/session-pace.ts';
 import { createWrongTokens } from './http/wrong-tokens.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { codeOf, listenProblem } from './listen-problem.ts';
@@ -100,13 +102,18 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
   const database = await prepareDatabase(env, databaseUrl, log);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
-  const openTimedPool = (name: string, max?: number) => {
+  const openTimedPool = (name: string, max?: number, onStatement?: (ms: number) => void) => {
     const opened = openPool(database.access, onIdleLoss, max);
-    timeQueries(opened, ({ ms, failed }) => measures.query(name, failed, ms));
+    timeQueries(opened, ({ ms, failed }) => {
+      measures.query(name, failed, ms);
+      onStatement?.(ms);
+    });
     starting.defer(() => closePool(opened));
     return opened;
   };
-  const pool = openTimedPool('requests');
+  const pace = createSessionPace();
+  const congestion = createCongestion(pace.adjust);
+  const pool = openTimedPool('requests', CONNECTIONS, congestion.observe);
   const db = openDatabase(pool);
   const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
@@ -238,6 +245,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     ops: opsUrl === null ? ops : null,
     maxConnections: env.MAX_CONNECTIONS,
     budgets: env.ATTEMPT_LIMITS === 'off' ? null : createCallBudgets(),
+    pace,
     authenticate,
     webhookSecrets: webhookSecrets.current,
     onDelivery: () => jobs.wake('webhooks'),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Admission, createAdmission, type Entered, TURNS, type Turn } from './admission.ts';
 
-const QUIET = { utilization: () => 0, waiting: () => 0 };
+const QUIET = () => Promise.resolve(true);
 
 /** Enters as often as it is let in. */
 function fill(admission: Admission, turn: Turn): Entered[] {
@@ -27,32 +27,16 @@ test('admission: shoppers who wait for Inflow keep no session from being made', 
   expect(admitted(admission)).toEqual(['store', 'new', 'read']);
 });
 
-test.each([
-  ['no time left', { utilization: 1, waiting: 0 }],
-  ['statements that wait', { utilization: 0, waiting: 4 }],
-])('admission: with %s for the shoppers who are in checkout, no session is made', (_, busy) => {
-  let now = busy;
-  const admission = createAdmission({ utilization: () => now.utilization, waiting: () => now.waiting });
-  // So few shoppers are not what it is busy with.
-  expect(admitted(admission)).toEqual(['store', 'new', 'read', 'checkout']);
-  const shoppers = Array.from({ length: 10 }, () => admission.enter('checkout'));
-  expect(admitted(admission)).toEqual(['read', 'checkout']);
-  now = { utilization: 0.8, waiting: 3 };
-  expect(admitted(admission)).toEqual(['store', 'new', 'read', 'checkout']);
-  now = busy;
-  for (const shopper of shoppers) shopper?.leave();
-  expect(admitted(admission)).toEqual(['store', 'new', 'read', 'checkout']);
-});
-
-test('admission: a session that has waited for its turn is refused where the node has become too busy meanwhile', async () => {
-  let utilization = 0;
-  const admission = createAdmission({ utilization: () => utilization, waiting: () => 0 });
-  const [first, , , , , sixth] = fill(admission, 'new');
+test('admission: a session waits for its turn in the pace of the node, and is not made where that would take too long', async () => {
+  const turns: ((may: boolean) => void)[] = [];
+  const admission = createAdmission(() => new Promise((resolve) => turns.push(resolve)));
+  const [first, second] = [admission.enter('new'), admission.enter('store')];
+  await Promise.all((['read', 'checkout'] as const).map((turn) => admission.enter(turn)?.ready));
+  expect(turns).toHaveLength(2);
+  turns[0]?.(true);
+  turns[1]?.(false);
   expect(await first?.ready).toBe(true);
-  for (let shoppers = 1; shoppers <= 10; shoppers += 1) admission.enter('checkout');
-  utilization = 1;
-  first?.leave();
-  expect(await sixth?.ready).toBe(false);
+  expect(await second?.ready).toBe(false);
 });
 
 test('admission: what leaves makes room for one, also if it leaves twice', () => {

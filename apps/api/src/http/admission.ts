@@ -1,4 +1,5 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { SessionPace } from './session-pace.ts';
 
 /** What a request is for, in the order in which requests are refused when a node has too much to do. */
 export const TURNS = [
@@ -30,21 +31,6 @@ const MOST = {
  */
 const AT_ONCE = 5;
 
-/**
- * No new sessions while so many requests of shoppers in checkout are in flight, and the event loop has no time left or statements wait for a connection:
- * the shoppers wait for this node then, and each new one would slow all of them down. The number alone is no reason, because most shoppers wait
- * for Inflow; nor is the event loop alone, because it is full as well where the machine is busy with something else.
- */
-const SATURATED = { shoppers: 10, utilization: 0.9, waiting: 4 } as const;
-
-/** How busy the node is. */
-export type Pressure = {
-  /** Of the event loop, lately: 0 to 1. */
-  readonly utilization: () => number;
-  /** Calls that wait for a connection to the database. */
-  readonly waiting: () => number;
-};
-
 export type Admission = {
   /** Counts a request in; null where it is to be refused. */
   enter(turn: Turn): Entered | null;
@@ -57,31 +43,23 @@ export type Entered = {
   readonly leave: () => void;
 };
 
-export function createAdmission({ utilization, waiting }: Pressure): Admission {
+/** `takeTurn`: for a session that is to be made. */
+export function createAdmission(takeTurn: SessionPace['take']): Admission {
   const inFlight: Record<Turn, number> = { store: 0, new: 0, read: 0, checkout: 0 };
   const queues = { store: pLimit(AT_ONCE), new: pLimit(AT_ONCE), read: null, checkout: null };
   const loadFor = (turn: Turn) =>
     inFlight.store + inFlight.new + inFlight.read + (turn === 'checkout' ? inFlight.checkout : 0);
-  const isSaturated = () =>
-    inFlight.checkout >= SATURATED.shoppers &&
-    (waiting() >= SATURATED.waiting || utilization() >= SATURATED.utilization);
-  const isTooMany = (turn: Turn) => (turn === 'store' || turn === 'new') && isSaturated();
   return {
     enter(turn) {
       if (loadFor(turn) >= MOST[turn]) return null;
-      if (isTooMany(turn)) return null;
       inFlight[turn] += 1;
-      const ready = Promise.withResolvers<boolean>();
       const left = Promise.withResolvers<void>();
-      const begin = () => {
-        ready.resolve(!isTooMany(turn));
-        return left.promise;
-      };
       const queue = queues[turn];
-      void (queue === null ? begin() : queue(begin));
+      const ready =
+        queue === null ? Promise.resolve(true) : takeTurn().then((may) => may && begin(queue, left.promise));
       let isIn = true;
       return {
-        ready: ready.promise,
+        ready,
         leave() {
           if (isIn) inFlight[turn] -= 1;
           isIn = false;
@@ -90,4 +68,14 @@ export function createAdmission({ utilization, waiting }: Pressure): Admission {
       };
     },
   };
+}
+
+/** Resolves when there is a place, which is kept until `left`. */
+function begin(queue: LimitFunction, left: Promise<void>): Promise<true> {
+  return new Promise((resolve) => {
+    void queue(() => {
+      resolve(true);
+      return left;
+    });
+  });
 }

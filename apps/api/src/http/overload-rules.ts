@@ -1,15 +1,16 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Counter, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
-import { createAdmission, type Pressure, TURNS, type Turn } from './admission.ts';
+import { createAdmission, TURNS, type Turn } from './admission.ts';
 import { calledProcedures } from './called-procedures.ts';
+import type { SessionPace } from './session-pace.ts';
 import type { SlowRefusals } from './slow-refusals.ts';
 
 type OverloadOptions = {
   /** The turn of each procedure that is not a shopper's in checkout. */
   readonly turns: ReadonlyMap<string, Turn>;
   readonly refusals: SlowRefusals;
-  readonly pressure: Pressure;
+  readonly pace: SessionPace;
   readonly registry: Registry;
 };
 
@@ -21,9 +22,9 @@ const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
 /** Refuses requests, by their turns, while too many are in flight. Probes are answered always. */
 export function addOverloadRules(
   app: FastifyInstance,
-  { turns, refusals, pressure, registry }: OverloadOptions,
+  { turns, refusals, pace, registry }: OverloadOptions,
 ): void {
-  const admission = createAdmission(pressure);
+  const admission = createAdmission(pace.take);
   const leaving = new WeakMap<FastifyRequest, () => void>();
   const counter = new Counter({
     name: 'checkout_overload_refusals_total',
@@ -32,6 +33,14 @@ export function addOverloadRules(
     registers: [registry],
   });
   for (const turn of TURNS) counter.inc({ turn }, 0);
+  new Gauge({
+    name: 'checkout_session_pace',
+    help: 'How many new sessions a second this node lets in at present; less while shoppers are in the way of each other.',
+    registers: [registry],
+    collect() {
+      this.set(pace.perSecond());
+    },
+  });
 
   // When all of the body has come: a caller who sends it slowly, or never, takes no place.
   app.addHook('preHandler', async (request) => {
@@ -42,7 +51,7 @@ export function addOverloadRules(
     if (entered === null || !(await entered.ready)) {
       entered?.leave();
       counter.inc({ turn });
-      await refusals.refuse(RETRY_AFTER_S);
+      await refusals.refuse(RETRY_AFTER_S, isNew(turn) ? 'UNAVAILABLE' : 'SLOW_DOWN');
     }
     // Its caller has hung up meanwhile.
     if (request.raw.socket.destroyed) throw new AppError('INVALID_INPUT');
@@ -52,6 +61,9 @@ export function addOverloadRules(
   // Where nothing was sent: a hook or a handler failed on the way.
   app.addHook('onResponse', async (request) => leaving.get(request)?.());
 }
+
+/** A session that is not made: another node may have time for it, so that balancers and clients are told so. */
+const isNew = (turn: Turn) => turn === 'store' || turn === 'new';
 
 /** Null for what is not counted. A batch has the turn of the call in it that is refused soonest. */
 function turnOf(url: string, turns: ReadonlyMap<string, Turn>): Turn | null {

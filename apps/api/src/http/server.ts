@@ -15,7 +15,7 @@ import { createLineImages } from '../pages/line-images.ts';
 import { createPageReader } from '../pages/page-reader.ts';
 import { addAnswerHeaders } from '../pages/security-headers.ts';
 import { newRequestId } from '../request-id.ts';
-import type { Caller, Context } from '../trpc/context.ts';
+import type { Context } from '../trpc/context.ts';
 import { publicError, retryAfter } from '../trpc/errors.ts';
 import { aloneProcedures, cardProcedures, turnsOf } from '../trpc/procedures.ts';
 import { type AppRouter, appRouter } from '../trpc/router.ts';
@@ -37,9 +37,9 @@ import { webApp } from './pages.ts';
 import { addPlainCalls } from './plain-calls.ts';
 import { providerWebhooks } from './provider-webhooks.ts';
 import { addRequestScope } from './request-scope.ts';
+import type { SessionPace } from './session-pace.ts';
 import { createSlowRefusals } from './slow-refusals.ts';
 import { refuseExpectations, unreadableRequests } from './unreadable-requests.ts';
-import { createUtilization } from './utilization.ts';
 
 export type ServerOptions = {
   readonly deps: Deps;
@@ -51,6 +51,7 @@ export type ServerOptions = {
   readonly maxConnections: number;
   /** Null with ATTEMPT_LIMITS=off. */
   readonly budgets: CallBudgets | null;
+  readonly pace: SessionPace;
   readonly authenticate: Authenticate;
   readonly webhookSecrets: () => readonly string[];
   /** Called when webhook deliveries wait to be processed. */
@@ -110,7 +111,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     peer: socket.remoteAddress,
     headers,
   });
-  const networkOf = (request: FastifyRequest) => options.clientNetwork(arrivalOf(request));
+  const networkOf = onceARequest((request) => options.clientNetwork(arrivalOf(request)));
   addOpenApi(app, deps.settings);
   const callerOf = onceARequest((request) =>
     options.authenticate(request.headers.authorization, networkOf(request)),
@@ -119,8 +120,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   if (options.budgets !== null) {
     const refusals = createSlowRefusals(deps.stopping);
     addBudgetRules(app, { budgets: options.budgets, refusals, callerOf, networkOf });
-    const pressure = { utilization: createUtilization(), waiting: () => deps.db.$client.waitingCount };
-    addOverloadRules(app, { turns: turnsOf(appRouter), refusals, pressure, registry });
+    addOverloadRules(app, { turns: turnsOf(appRouter), refusals, pace: options.pace, registry });
   }
   if (options.ops !== null) addOperations(app, { ...options.ops, callerOf });
   addExports(app, { deps, callerOf });
@@ -201,12 +201,12 @@ function traceParentOf({ headers: { traceparent } }: FastifyRequest): string | n
 type Failed = { error: TRPCError; path?: string | undefined; ctx?: Context | undefined };
 
 /** Asked by several hooks, and a wrong token counts once. */
-function onceARequest(find: (request: FastifyRequest) => Caller) {
-  const found = new WeakMap<FastifyRequest, Caller>();
-  return (request: FastifyRequest): Caller => {
-    const caller = found.get(request) ?? find(request);
-    found.set(request, caller);
-    return caller;
+function onceARequest<Found extends object>(find: (request: FastifyRequest) => Found) {
+  const known = new WeakMap<FastifyRequest, Found>();
+  return (request: FastifyRequest): Found => {
+    const found = known.get(request) ?? find(request);
+    known.set(request, found);
+    return found;
   };
 }
 

@@ -7,21 +7,21 @@ const HELD_MS = 1_000;
 const MOST_HELD = 2_000;
 
 export type SlowRefusals = {
-  /** Waits for a second, and then throws AppError `SLOW_DOWN`. `retryAfter` in seconds. */
-  refuse(retryAfter: number): Promise<never>;
+  /** Waits for a second, and then throws AppError `reason`, by default `SLOW_DOWN`. `retryAfter` in seconds. */
+  refuse(retryAfter: number, reason?: 'SLOW_DOWN' | 'UNAVAILABLE'): Promise<never>;
 };
 
 /** `stopping`: ends the waits. */
 export function createSlowRefusals(stopping: AbortSignal): SlowRefusals {
   let held = 0;
   return {
-    async refuse(retryAfter) {
+    async refuse(retryAfter, reason = 'SLOW_DOWN') {
       if (held < MOST_HELD) {
         held += 1;
         await wait(HELD_MS, null, { signal: stopping }).catch(() => undefined);
         held -= 1;
       }
-      throw new AppError('SLOW_DOWN', undefined, retryAfter);
+      throw new AppError(reason, undefined, retryAfter);
     },
   };
 }

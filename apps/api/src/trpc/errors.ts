@@ -31,6 +31,11 @@ export function retryAfter(errors: readonly { readonly cause?: unknown }[]): Rec
   return waits.length === 0 ? {} : { 'retry-after': String(Math.max(...waits)) };
 }
 
+/** What is to be tried again after a time was refused before anything was done. */
+export function isOutcomeKnown(reason: ErrorReason, retryAfter: number | undefined): boolean {
+  return ERROR_REASONS[reason].outcomeKnown || retryAfter !== undefined;
+}
+
 export type PublicError = { reason: ErrorReason; fieldErrors?: FieldErrors; retryAfter?: number };
 
 /** What a client may see of an error. */

@@ -13,7 +13,7 @@ import { withoutPayingIds } from '../service/paying-ids.ts';
 import type { Scope } from '../service-tokens.ts';
 import type { RunningSpan } from '../telemetry/tracing.ts';
 import type { Caller, Context } from './context.ts';
-import { type PublicError, publicError, toTrpcError } from './errors.ts';
+import { isOutcomeKnown, type PublicError, publicError, toTrpcError } from './errors.ts';
 
 type Meta = {
   /** What a service's token must have for it. */
@@ -43,7 +43,8 @@ const t = initTRPC
     // The client gets our own closed table of errors: no upstream texts, stacks or rejected input.
     errorFormatter({ shape, error, ctx }) {
       const known = publicError(error);
-      const { httpStatus, advice, outcomeKnown } = ERROR_REASONS[known.reason];
+      const { httpStatus, advice } = ERROR_REASONS[known.reason];
+      const outcomeKnown = isOutcomeKnown(known.reason, known.retryAfter);
       const reference = ctx?.requestId ?? currentScope().requestId ?? '';
       const data: ErrorData = { code: shape.data.code, httpStatus, outcomeKnown, ...known, reference };
       return { code: shape.code, message: advice, data };

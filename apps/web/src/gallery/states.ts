@@ -78,7 +78,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'store-refused': {
     path: '/',
     cart: { mug: 1 },
-    replies: { 'checkout.create': { refuse: 'SLOW_DOWN' } },
+    replies: { 'checkout.create': { refuse: 'UNAVAILABLE', retryAfter: 2 } },
     play: () => shopper.click('.cart-bar .primary'),
   },
   'store-unreachable': { path: '/', replies: nothingAnswers },

@@ -44,6 +44,8 @@ export function useCheckOut(onOpened: (sessionId: string) => void) {
 function problemOf(error: unknown): CheckOutProblem {
   const read = readClientError(error);
   if (read.kind === 'lost') return 'failed';
+  // This network has asked too often, or the server has too much to do.
+  if (read.retryAfter !== null) return 'slowDown';
   return problemOfReason(read.reason, read.fieldErrors);
 }
 
@@ -51,6 +53,5 @@ function problemOfReason(reason: ErrorReason, fieldErrors: FieldErrors): CheckOu
   const problems = Object.values(fieldErrors).flat();
   if (problems.includes('below_minimum')) return 'belowMinimum';
   if (problems.includes('above_maximum')) return 'tooMuch';
-  if (reason === 'SLOW_DOWN') return 'slowDown';
   return reason === 'INVALID_INPUT' ? 'refused' : 'failed';
 }

@@ -1,0 +1,106 @@
+import type { Window } from './congestion.ts';
+
+/** In sessions a second. */
+const FIRST = 200;
+const LEAST = 5;
+const MOST = 10_000;
+
+/** Of how long a time the sessions are let in together. The next ones wait, and what would wait longer is refused. */
+const BURST_MS = 100;
+const MOST_WAIT_MS = 500;
+const LOOK_EVERY_MS = 10;
+
+/** What congestion leaves of the pace. */
+const LEFT = 0.7;
+/** So many windows in a row are congestion, and not a disk that stood still; more of them where no session had to wait, because new ones are then hardly what brought it. */
+const IN_A_ROW = { waiting: 2, none: 6 } as const;
+/** What was let in before shows for so long: meanwhile the pace is not reduced again. */
+const ECHO_MS = 300;
+/** Reduced again within so long a time, it comes back to nearly where it was before. */
+const FALLING_MS = 2_000;
+/** By window where there is demand: quickly to near where congestion came, and beyond that by steps that grow with the time since. */
+const BACK = 1.05;
+const NEAR = 0.9;
+const FASTEST = 1.1;
+const growthAfter = (ms: number) => Math.min(FASTEST, 1 + 0.002 * (1 + ms / 1000) ** 2);
+
+export type SessionPace = {
+  /** True when a session's turn has come; false where that would take too long. */
+  take(): Promise<boolean>;
+  adjust(window: Window): void;
+  perSecond(): number;
+};
+
+type Waiting = { readonly since: number; readonly begin: (may: boolean) => void };
+
+/**
+ * How many new sessions a second a node lets in. Each brings a shopper, so where shoppers are in each other's way fewer are let in, evenly, until those who are in
+ * checkout are as quick as usual; and then more again. The way of TCP with a full line (RFC 5681): down by a share, up by small steps.
+ */
+export function createSessionPace(now = () => performance.now()): SessionPace {
+  let rate = FIRST;
+  let ready = (FIRST * BURST_MS) / 1000;
+  let filledAt = now();
+  let congestion = { at: Number.NEGATIVE_INFINITY, rate: 0 };
+  let taken = 0;
+  /** Let in a second, lately. */
+  let served = 0;
+  let isWanted = false;
+  let row = 0;
+  let _timer: NodeJS.Timeout | null = null;
+  const queue: Waiting[] = [];
+
+  const pump = () => {
+    const at = now();
+    ready = Math.min(Math.max(1, (rate * BURST_MS) / 1000), ready + ((at - filledAt) * rate) / 1000);
+    filledAt = at;
+    for (let first = queue[0]; first !== undefined; first = queue[0]) {
+      const isLate = at - first.since > MOST_WAIT_MS;
+      if (!isLate && ready < 1) break;
+      queue.shift();
+      if (!isLate) {
+        ready -= 1;
+        taken += 1;
+      }
+      first.begin(!isLate);
+    }
+    if (queue.length === 0) return;
+    isWanted = true;
+    _timer ??= setTimeout(() => {
+      _timer = null;
+      pump();
+    }, LOOK_EVERY_MS);
+  };
+
+  return {
+    take() {
+      if (queue.length >= Math.max(1, (rate * MOST_WAIT_MS) / 1000)) {
+        isWanted = true;
+        return Promise.resolve(false);
+      }
+      const turn = Promise.withResolvers<boolean>();
+      queue.push({ since: now(), begin: turn.resolve });
+      pump();
+      return turn.promise;
+    },
+    adjust({ ms, isCongested, isSevere }) {
+      const at = now();
+      const share = Math.min(1, ms / 1000);
+      served = (1 - share) * served + (share * taken * 1000) / ms;
+      taken = 0;
+      const since = at - congestion.at;
+      row = isCongested ? row + (isSevere ? 2 : 1) : 0;
+      if (row >= (isWanted ? IN_A_ROW.waiting : IN_A_ROW.none) && since >= ECHO_MS) {
+        const from = Math.min(rate, Math.max(served, LEAST));
+        congestion = { at, rate: since < FALLING_MS ? Math.max(from, congestion.rate * NEAR) : from };
+        rate = Math.max(LEAST, from * LEFT);
+        row = 0;
+      } else if (isWanted && !isCongested) {
+        const growth = rate < NEAR * congestion.rate ? BACK : growthAfter(since);
+        rate = Math.min(MOST, rate * growth ** Math.min(10, ms / 100));
+      }
+      isWanted = false;
+    },
+    perSecond: () => rate,
+  };
+}
