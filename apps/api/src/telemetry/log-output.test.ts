@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,14 +29,37 @@ test.each([
   ['fails', "throw new Error('any')"],
   ['has nothing more to do', ''],
 ])('log output: nothing is lost where the program %s in the turn of its last line', (_, end) => {
-  const imports = ['../log.ts', './log-output.ts'].map((name) => new URL(name, import.meta.url).href);
-  const script = `
-    const [{ createLog }, { logOutput }] = await Promise.all(${JSON.stringify(imports)}.map((name) => import(name)));
-    const log = createLog('info', logOutput());
-    for (let line = 0; line < 20; line += 1) log.info({ line }, 'a line');
-    ${end}`;
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', scriptOf(end)], {
     encoding: 'utf8',
   });
   expect(stdout.match(/"line":/g)).toHaveLength(20);
 });
+
+test.each([
+  ['ends', 'process.exit(0)', 0],
+  ['has logged what ends it', "log.fatal('the last line'); process.exit(1)", 1],
+])('log output: where its reader is gone, a program that %s ends all the same', async (_, end, code) => {
+  const program = spawn(
+    process.execPath,
+    ['--input-type=module', '--eval', `process.stdin.once('end', async () => {${scriptOf(end)}}).resume()`],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
+  onTestFinished(() => void program.kill('SIGKILL'));
+  const closed = once(program.stdout, 'close');
+  program.stdout.destroy();
+  await closed;
+  program.stdin.end();
+  expect(await once(program, 'exit')).toEqual([code, null]);
+});
+
+/** Logs twenty lines, and then does that in the same turn. */
+function scriptOf(end: string): string {
+  const imports = ['../log.ts', './log-output.ts'].map((name) => new URL(name, import.meta.url).href);
+  return `
+    const [{ createLog }, { logOutput }] = await Promise.all(${JSON.stringify(imports)}.map((name) => import(name)));
+    const log = createLog('info', logOutput());
+    for (let line = 0; line < 20; line += 1) log.info({ line }, 'a line');
+    ${end}`;
+}

@@ -9,7 +9,7 @@ export type LogOutput = DestinationStream & { flushSync(): void };
 /**
  * The standard output, or another file descriptor, to which the lines of one turn of the event loop are written together: one write costs as
  * much as a statement, and a payment has four lines. What a process has logged is written before it ends, also by an exception; one that is
- * killed loses the lines of that turn.
+ * killed loses the lines of that turn. Where the reader is gone, lines are dropped: `flushSync` of the library would repeat such a write for ever.
  */
 export function logOutput(fd = 1): LogOutput {
   const output = destination({ dest: fd, sync: true, minLength: MOST_KEPT });
@@ -18,7 +18,7 @@ export function logOutput(fd = 1): LogOutput {
     isDue = false;
     output.flush();
   };
-  process.on('exit', () => output.flushSync());
+  process.on('exit', flush);
   return {
     write(line) {
       output.write(line);
@@ -26,6 +26,6 @@ export function logOutput(fd = 1): LogOutput {
       isDue = true;
       setImmediate(flush);
     },
-    flushSync: () => output.flushSync(),
+    flushSync: flush,
   };
 }
