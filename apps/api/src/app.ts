@@ -12,7 +12,7 @@ import { createTaxRates } from './checkout/tax-rates.ts';
 import { type RunningConsole, startConsole } from './console.ts';
 import { type DatabaseAccess, findAccess, UnfitDatabaseError } from './db/access.ts';
 import { listenForChanges } from './db/change-feed.ts';
-import { CONNECTIONS, closePool, openDatabase, openPool } from './db/database.ts';
+import { closePool, openDatabase, openPool } from './db/database.ts';
 import type { DatabaseAddress } from './db/database-address.ts';
 import { whyNotDurable } from './db/durable-folder.ts';
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
@@ -102,7 +102,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
   const database = await prepareDatabase(env, databaseUrl, log);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
-  const openTimedPool = (name: string, max?: number, onStatement?: (ms: number) => void) => {
+  const openTimedPool = (name: string, { max, onStatement }: PoolOptions = {}) => {
     const opened = openPool(database.access, onIdleLoss, max);
     timeQueries(opened, ({ ms, failed }) => {
       measures.query(name, failed, ms);
@@ -111,9 +111,11 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     starting.defer(() => closePool(opened));
     return opened;
   };
-  const pace = createSessionPace();
-  const congestion = createCongestion(pace.adjust);
-  const pool = openTimedPool('requests', CONNECTIONS, congestion.observe);
+  const paces = { store: createSessionPace(), new: createSessionPace() };
+  const congestion = createCongestion((window) => {
+    for (const pace of Object.values(paces)) pace.adjust(window);
+  });
+  const pool = openTimedPool('requests', { onStatement: congestion.observe });
   const db = openDatabase(pool);
   const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
@@ -203,7 +205,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     now: () => new Date(),
     stopping: stopping.signal,
   };
-  const jobPool = openTimedPool('jobs', JOB_CONNECTIONS);
+  const jobPool = openTimedPool('jobs', { max: JOB_CONNECTIONS });
   await configureEndpoint(
     deps,
     env.EVENTS_URL === undefined ? null : { url: env.EVENTS_URL, secrets: eventsSecrets.current() },
@@ -212,8 +214,8 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   await keepAssets(db, WEB_FOLDER);
   const jobs = startJobs({ ...deps, db: openDatabase(jobPool) });
   starting.defer(() => jobs.stop());
-  const opsPool = openTimedPool('operations', OPS_CONNECTIONS);
-  const consolePool = openTimedPool('console', CONSOLE_CONNECTIONS);
+  const opsPool = openTimedPool('operations', { max: OPS_CONNECTIONS });
+  const consolePool = openTimedPool('console', { max: CONSOLE_CONNECTIONS });
   addProcessMetrics(registry, {
     requests: pool,
     jobs: jobPool,
@@ -245,7 +247,7 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
     ops: opsUrl === null ? ops : null,
     maxConnections: env.MAX_CONNECTIONS,
     budgets: env.ATTEMPT_LIMITS === 'off' ? null : createCallBudgets(),
-    pace,
+    paces,
     authenticate,
     webhookSecrets: webhookSecrets.current,
     onDelivery: () => jobs.wake('webhooks'),
@@ -293,6 +295,8 @@ async function startTracing(env: Environment, log: Logger): Promise<Tracing> {
     log,
   });
 }
+
+type PoolOptions = { readonly max?: number; readonly onStatement?: (ms: number) => void };
 
 type PreparedDatabase = {
   readonly access: DatabaseAccess;

@@ -75,6 +75,7 @@ test('while too many sessions are being made, more are refused, and shoppers in 
   expect(await Promise.all(others)).toEqual([null, null, null]);
   await Promise.all(creating);
   expect(answers.filter((reason) => reason === null).length).toBeGreaterThan(20);
+  expect(await refusalsOf(world, 'new')).toBe(answers.filter((reason) => reason !== null).length);
   expect(await reasonOf(world.service.sessions.create.mutate(order))).toBe(null);
 });
 

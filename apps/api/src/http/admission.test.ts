@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Admission, createAdmission, type Entered, TURNS, type Turn } from './admission.ts';
 
-const QUIET = () => Promise.resolve(true);
+const FREE = { take: () => Promise.resolve(true) };
+const QUIET = { store: FREE, new: FREE };
 
 /** Enters as often as it is let in. */
 function fill(admission: Admission, turn: Turn): Entered[] {
@@ -29,7 +30,8 @@ test('admission: shoppers who wait for Inflow keep no session from being made', 
 
 test('admission: a session waits for its turn in the pace of the node, and is not made where that would take too long', async () => {
   const turns: ((may: boolean) => void)[] = [];
-  const admission = createAdmission(() => new Promise((resolve) => turns.push(resolve)));
+  const pace = { take: () => new Promise<boolean>((resolve) => turns.push(resolve)) };
+  const admission = createAdmission({ store: pace, new: pace });
   const [first, second] = [admission.enter('new'), admission.enter('store')];
   await Promise.all((['read', 'checkout'] as const).map((turn) => admission.enter(turn)?.ready));
   expect(turns).toHaveLength(2);
@@ -37,6 +39,13 @@ test('admission: a session waits for its turn in the pace of the node, and is no
   turns[1]?.(false);
   expect(await first?.ready).toBe(true);
   expect(await second?.ready).toBe(false);
+});
+
+test('admission: those who look around in the store take no place of the sessions that services make', async () => {
+  const full = { take: () => Promise.resolve(false) };
+  const admission = createAdmission({ store: full, new: FREE });
+  expect(await admission.enter('store')?.ready).toBe(false);
+  expect(await admission.enter('new')?.ready).toBe(true);
 });
 
 test('admission: what leaves makes room for one, also if it leaves twice', () => {

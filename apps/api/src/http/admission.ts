@@ -14,6 +14,13 @@ export const TURNS = [
 ] as const;
 export type Turn = (typeof TURNS)[number];
 
+/** What brings a node more to do later. Another node may have time for it. */
+export type NewTurn = Extract<Turn, 'store' | 'new'>;
+export const isNew = (turn: Turn): turn is NewTurn => turn === 'store' || turn === 'new';
+
+/** One for each: those who look around in the store must not take the places of the sessions that services make. */
+export type Paces = Readonly<Record<NewTurn, SessionPace>>;
+
 /**
  * Requests in flight, counted until they have been answered. What is for shoppers in checkout is not counted for the others: it mostly
  * waits for Inflow, and is no reason to refuse a new session.
@@ -43,10 +50,9 @@ export type Entered = {
   readonly leave: () => void;
 };
 
-/** `takeTurn`: for a session that is to be made. */
-export function createAdmission(takeTurn: SessionPace['take']): Admission {
+export function createAdmission(paces: Readonly<Record<NewTurn, Pick<SessionPace, 'take'>>>): Admission {
   const inFlight: Record<Turn, number> = { store: 0, new: 0, read: 0, checkout: 0 };
-  const queues = { store: pLimit(AT_ONCE), new: pLimit(AT_ONCE), read: null, checkout: null };
+  const queues = { store: pLimit(AT_ONCE), new: pLimit(AT_ONCE) };
   const loadFor = (turn: Turn) =>
     inFlight.store + inFlight.new + inFlight.read + (turn === 'checkout' ? inFlight.checkout : 0);
   return {
@@ -54,9 +60,9 @@ export function createAdmission(takeTurn: SessionPace['take']): Admission {
       if (loadFor(turn) >= MOST[turn]) return null;
       inFlight[turn] += 1;
       const left = Promise.withResolvers<void>();
-      const queue = queues[turn];
-      const ready =
-        queue === null ? Promise.resolve(true) : takeTurn().then((may) => may && begin(queue, left.promise));
+      const ready = isNew(turn)
+        ? paces[turn].take().then((may) => may && begin(queues[turn], left.promise))
+        : Promise.resolve(true);
       let isIn = true;
       return {
         ready,

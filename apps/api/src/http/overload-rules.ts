@@ -1,16 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
-import { createAdmission, TURNS, type Turn } from './admission.ts';
+import { createAdmission, isNew, type Paces, TURNS, type Turn } from './admission.ts';
 import { calledProcedures } from './called-procedures.ts';
-import type { SessionPace } from './session-pace.ts';
 import type { SlowRefusals } from './slow-refusals.ts';
 
 type OverloadOptions = {
   /** The turn of each procedure that is not a shopper's in checkout. */
   readonly turns: ReadonlyMap<string, Turn>;
   readonly refusals: SlowRefusals;
-  readonly pace: SessionPace;
+  readonly paces: Paces;
   readonly registry: Registry;
 };
 
@@ -22,9 +21,9 @@ const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
 /** Refuses requests, by their turns, while too many are in flight. Probes are answered always. */
 export function addOverloadRules(
   app: FastifyInstance,
-  { turns, refusals, pace, registry }: OverloadOptions,
+  { turns, refusals, paces, registry }: OverloadOptions,
 ): void {
-  const admission = createAdmission(pace.take);
+  const admission = createAdmission(paces);
   const leaving = new WeakMap<FastifyRequest, () => void>();
   const counter = new Counter({
     name: 'checkout_overload_refusals_total',
@@ -35,10 +34,11 @@ export function addOverloadRules(
   for (const turn of TURNS) counter.inc({ turn }, 0);
   new Gauge({
     name: 'checkout_session_pace',
-    help: 'How many new sessions a second this node lets in at present; less while shoppers are in the way of each other.',
+    help: 'How many requests a second this node lets in at present, by turn: of the store, for new sessions. Less while shoppers are in the way of each other.',
+    labelNames: ['turn'],
     registers: [registry],
     collect() {
-      this.set(pace.perSecond());
+      for (const turn of TURNS.filter(isNew)) this.set({ turn }, paces[turn].perSecond());
     },
   });
 
@@ -61,9 +61,6 @@ export function addOverloadRules(
   // Where nothing was sent: a hook or a handler failed on the way.
   app.addHook('onResponse', async (request) => leaving.get(request)?.());
 }
-
-/** A session that is not made: another node may have time for it, so that balancers and clients are told so. */
-const isNew = (turn: Turn) => turn === 'store' || turn === 'new';
 
 /** Null for what is not counted. A batch has the turn of the call in it that is refused soonest. */
 function turnOf(url: string, turns: ReadonlyMap<string, Turn>): Turn | null {

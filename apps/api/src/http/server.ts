@@ -19,6 +19,7 @@ import type { Context } from '../trpc/context.ts';
 import { publicError, retryAfter } from '../trpc/errors.ts';
 import { aloneProcedures, cardProcedures, turnsOf } from '../trpc/procedures.ts';
 import { type AppRouter, appRouter } from '../trpc/router.ts';
+import type { Paces } from './admission.ts';
 import { addAssetsOfBuilds } from './assets-of-builds.ts';
 import type { Authenticate } from './auth.ts';
 import { addBankReturn } from './bank-return.ts';
@@ -37,7 +38,6 @@ import { webApp } from './pages.ts';
 import { addPlainCalls } from './plain-calls.ts';
 import { providerWebhooks } from './provider-webhooks.ts';
 import { addRequestScope } from './request-scope.ts';
-import type { SessionPace } from './session-pace.ts';
 import { createSlowRefusals } from './slow-refusals.ts';
 import { refuseExpectations, unreadableRequests } from './unreadable-requests.ts';
 
@@ -51,7 +51,7 @@ export type ServerOptions = {
   readonly maxConnections: number;
   /** Null with ATTEMPT_LIMITS=off. */
   readonly budgets: CallBudgets | null;
-  readonly pace: SessionPace;
+  readonly paces: Paces;
   readonly authenticate: Authenticate;
   readonly webhookSecrets: () => readonly string[];
   /** Called when webhook deliveries wait to be processed. */
@@ -120,7 +120,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   if (options.budgets !== null) {
     const refusals = createSlowRefusals(deps.stopping);
     addBudgetRules(app, { budgets: options.budgets, refusals, callerOf, networkOf });
-    addOverloadRules(app, { turns: turnsOf(appRouter), refusals, pace: options.pace, registry });
+    addOverloadRules(app, { turns: turnsOf(appRouter), refusals, paces: options.paces, registry });
   }
   if (options.ops !== null) addOperations(app, { ...options.ops, callerOf });
   addExports(app, { deps, callerOf });

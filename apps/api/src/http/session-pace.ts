@@ -34,7 +34,7 @@ export type SessionPace = {
 type Waiting = { readonly since: number; readonly begin: (may: boolean) => void };
 
 /**
- * How many new sessions a second a node lets in. Each brings a shopper, so where shoppers are in each other's way fewer are let in, evenly, until those who are in
+ * How many new sessions a second a node lets in, or looks at its store. Each brings a shopper, so where shoppers are in each other's way fewer are let in, evenly, until those who are in
  * checkout are as quick as usual; and then more again. The way of TCP with a full line (RFC 5681): down by a share, up by small steps.
  */
 export function createSessionPace(now = () => performance.now()): SessionPace {
@@ -47,7 +47,7 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
   let served = 0;
   let isWanted = false;
   let row = 0;
-  let _timer: NodeJS.Timeout | null = null;
+  let isLooking = false;
   const queue: Waiting[] = [];
 
   const pump = () => {
@@ -66,8 +66,10 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
     }
     if (queue.length === 0) return;
     isWanted = true;
-    _timer ??= setTimeout(() => {
-      _timer = null;
+    if (isLooking) return;
+    isLooking = true;
+    setTimeout(() => {
+      isLooking = false;
       pump();
     }, LOOK_EVERY_MS);
   };

@@ -45,7 +45,7 @@ function startLoop(job: Job, told: Told) {
     while (!stopping.signal.aborted) {
       isWoken = false;
       const more = await inScope({ job: job.name }, () => runOnce(job, told));
-      if (more || stopping.signal.aborted) continue;
+      if (more) continue;
       // Rejects where the loop is stopped meanwhile.
       if (job.gatherMs !== undefined)
         await wait(job.gatherMs, undefined, { signal: stopping.signal }).catch(() => undefined);
