@@ -19,7 +19,7 @@ import { startEmbeddedPostgres } from './db/embedded-postgres.ts';
 import { recogniseDatabase } from './db/installation.ts';
 import { grantLeastRights } from './db/least-rights.ts';
 import { migrateDatabase } from './db/migrate.ts';
-import { timeQueries } from './db/query-times.ts';
+import { type OnQuery, timeQueries } from './db/query-times.ts';
 import { findVersions } from './db/sessions.ts';
 import type { Deps } from './deps.ts';
 import { type Environment, EnvironmentError, isReal, isTestMode } from './env.ts';
@@ -102,11 +102,11 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const ownKey = env.DATABASE_URL === undefined ? [await ownFingerprintKey(env.DATA_DIR)] : [];
   const database = await prepareDatabase(env, databaseUrl, log);
   const onIdleLoss = (err: Error) => log.warn({ err }, 'an idle database connection was lost');
-  const openTimedPool = (name: string, { max, onStatement }: PoolOptions = {}) => {
+  const openTimedPool = (name: string, { max, onQuery }: PoolOptions = {}) => {
     const opened = openPool(database.access, onIdleLoss, max);
-    timeQueries(opened, ({ ms, failed }) => {
-      measures.query(name, failed, ms);
-      onStatement?.(ms);
+    timeQueries(opened, (query) => {
+      measures.query(name, query.failed, query.ms);
+      onQuery?.(query);
     });
     starting.defer(() => closePool(opened));
     return opened;
@@ -115,7 +115,10 @@ export async function startApi(env: Environment, log: Logger): Promise<RunningAp
   const congestion = createCongestion((window) => {
     for (const pace of Object.values(paces)) pace.adjust(window);
   });
-  const pool = openTimedPool('requests', { onStatement: congestion.observe });
+  const pool = openTimedPool('requests', {
+    // Attempts of one network wait for each other within their transactions: no shopper of another is in their way.
+    onQuery: ({ ms, alone }) => alone && congestion.observe(ms),
+  });
   const db = openDatabase(pool);
   const installation = await recogniseDatabase(db, log);
   const changes = await listenForChanges({
@@ -296,7 +299,7 @@ async function startTracing(env: Environment, log: Logger): Promise<Tracing> {
   });
 }
 
-type PoolOptions = { readonly max?: number; readonly onStatement?: (ms: number) => void };
+type PoolOptions = { readonly max?: number; readonly onQuery?: OnQuery };
 
 type PreparedDatabase = {
   readonly access: DatabaseAccess;

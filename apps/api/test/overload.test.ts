@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import { inTransaction } from '../src/db/database.ts';
 import { turnsOf } from '../src/trpc/procedures.ts';
 import { appRouter } from '../src/trpc/router.ts';
 import { newSession, press, reasonOf, SERVICE_TOKEN, startWorld, type World } from './support/world.ts';
@@ -102,6 +103,29 @@ test('a session that is refused for that is answered with 503, when to try again
     error: { data: { httpStatus: 503, reason: 'UNAVAILABLE', outcomeKnown: true, retryAfter: 2 } },
   });
   await Promise.all(held);
+});
+
+test('statements that become slow slow the pace of new sessions down, and those that wait within transactions do not', async () => {
+  await using world = await startWorld();
+  const { db } = world.api.deps;
+  const paceOf = async () => {
+    const text = await (await fetch(`${world.api.url}/metrics`, { headers })).text();
+    return Number(/checkout_session_pace{turn="new"} ([\d.]+)/.exec(text)?.[1]);
+  };
+  const slowly = (run: () => Promise<unknown>) =>
+    Promise.all(
+      Array.from({ length: 5 }, async () => {
+        for (let count = 0; count < 100; count += 1) await run();
+      }),
+    );
+  const SLOW = 'select pg_sleep(0.02)';
+  for (let count = 0; count < 500; count += 1) await db.$client.query('select 1');
+  const before = await paceOf();
+  // As attempts of one network do, of which an attacker can send any number.
+  await slowly(() => inTransaction(db, (tx) => tx.$client.query(SLOW)));
+  expect(await paceOf()).toBe(before);
+  await slowly(() => db.$client.query(SLOW));
+  expect(await paceOf()).toBeLessThan(before);
 });
 
 test('a flood of requests whose bodies never come, and of callers who hang up, is counted out again', async () => {

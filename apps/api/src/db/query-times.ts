@@ -1,6 +1,11 @@
 import type pg from 'pg';
 
-export type OnQuery = (query: { readonly ms: number; readonly failed: boolean }) => void;
+/** `alone`: outside of a transaction, where a statement hardly waits for what others have locked. */
+export type OnQuery = (query: {
+  readonly ms: number;
+  readonly failed: boolean;
+  readonly alone: boolean;
+}) => void;
 
 /** Reports how long each statement of a pool's connections takes, without the wait for a connection. Call it before the pool is used. */
 export function timeQueries(pool: pg.Pool, onQuery: OnQuery): void {
@@ -8,9 +13,11 @@ export function timeQueries(pool: pg.Pool, onQuery: OnQuery): void {
     const query = client.query.bind(client) as (...given: unknown[]) => unknown;
     const timed = (...given: unknown[]): unknown => {
       const begun = performance.now();
-      const end = (failed: boolean) => onQuery({ ms: performance.now() - begun, failed });
       const callback = given.at(-1);
-      if (typeof callback === 'function') {
+      // The pool's own `query` passes one; a transaction has taken the connection, and waits for promises.
+      const alone = typeof callback === 'function';
+      const end = (failed: boolean) => onQuery({ ms: performance.now() - begun, failed, alone });
+      if (alone) {
         return query(...given.slice(0, -1), (error: unknown, result: unknown) => {
           end(Boolean(error));
           callback(error, result);
