@@ -1,5 +1,4 @@
-import pLimit, { type LimitFunction } from 'p-limit';
-import type { SessionPace } from './session-pace.ts';
+import type { Place, SessionPace } from './session-pace.ts';
 
 /** What a request is for, in the order in which requests are refused when a node has too much to do. */
 export const TURNS = [
@@ -22,8 +21,8 @@ export const isNew = (turn: Turn): turn is NewTurn => turn === 'store' || turn =
 export type Paces = Readonly<Record<NewTurn, SessionPace>>;
 
 /**
- * Requests in flight, counted until they have been answered. What is for shoppers in checkout is not counted for the others: it mostly
- * waits for Inflow, and is no reason to refuse a new session.
+ * Of what services read, and for shoppers in checkout of these too: so many requests are in flight, counted until they have been answered. What is for
+ * shoppers in checkout is not counted for the others: it mostly waits for Inflow, and is no reason to refuse a new session.
  */
 const MOST = {
   store: 100,
@@ -32,56 +31,27 @@ const MOST = {
   checkout: 2_000,
 } as const satisfies Readonly<Record<Turn, number>>;
 
-/**
- * So many sessions are made at the same time, and the others wait for their turn. Otherwise they would queue for the connections to the
- * database, and each statement of a payment would wait behind all of them.
- */
-const AT_ONCE = 5;
-
 export type Admission = {
   /** Counts a request in; null where it is to be refused. */
-  enter(turn: Turn): Entered | null;
+  enter(turn: Turn): Place | null;
 };
 
-export type Entered = {
-  /** Resolves when its turn has come: true where its work may begin, false where it is to be refused now. */
-  readonly ready: Promise<boolean>;
-  /** Counts it out, once. */
-  readonly leave: () => void;
-};
-
-export function createAdmission(paces: Readonly<Record<NewTurn, Pick<SessionPace, 'take'>>>): Admission {
-  const inFlight: Record<Turn, number> = { store: 0, new: 0, read: 0, checkout: 0 };
-  const queues = { store: pLimit(AT_ONCE), new: pLimit(AT_ONCE) };
-  const loadFor = (turn: Turn) =>
-    inFlight.store + inFlight.new + inFlight.read + (turn === 'checkout' ? inFlight.checkout : 0);
+export function createAdmission(paces: Readonly<Record<NewTurn, Pick<SessionPace, 'enter'>>>): Admission {
+  const inFlight = { read: 0, checkout: 0 };
   return {
     enter(turn) {
-      if (loadFor(turn) >= MOST[turn]) return null;
+      const load = inFlight.read + (turn === 'checkout' ? inFlight.checkout : 0);
+      if (load >= MOST[turn]) return null;
+      if (isNew(turn)) return paces[turn].enter();
       inFlight[turn] += 1;
-      const left = Promise.withResolvers<void>();
-      const ready = isNew(turn)
-        ? paces[turn].take().then((may) => may && begin(queues[turn], left.promise))
-        : Promise.resolve(true);
       let isIn = true;
       return {
-        ready,
+        ready: Promise.resolve(true),
         leave() {
           if (isIn) inFlight[turn] -= 1;
           isIn = false;
-          left.resolve();
         },
       };
     },
   };
-}
-
-/** Resolves when there is a place, which is kept until `left`. */
-function begin(queue: LimitFunction, left: Promise<void>): Promise<true> {
-  return new Promise((resolve) => {
-    void queue(() => {
-      resolve(true);
-      return left;
-    });
-  });
 }

@@ -12,12 +12,20 @@ const FREE = { ms: 100, isCongested: false, isSevere: false };
 const CONGESTED = { ms: 100, isCongested: true, isSevere: false };
 const SEVERE = { ms: 100, isCongested: true, isSevere: true };
 
+/** What its turn brings to one session, whose work takes no time. */
+async function take(pace: SessionPace): Promise<boolean> {
+  const place = pace.enter();
+  const may = (await place?.ready) ?? false;
+  place?.leave();
+  return may;
+}
+
 /** Asks evenly for so many sessions a second, for so long; each tenth of a second is a window. Returns how many were let in and how many refused. */
 async function ask(pace: SessionPace, perSecond: number, windows: readonly (typeof FREE)[]) {
   const answers: Promise<boolean>[] = [];
   for (const window of windows) {
     for (let number = 0; number < perSecond / 10; number += 1) {
-      answers.push(pace.take());
+      answers.push(take(pace));
       await vi.advanceTimersByTimeAsync(1_000 / perSecond);
     }
     pace.adjust(window);
@@ -31,10 +39,54 @@ const seconds = (count: number, window = FREE) => Array.from({ length: count * 1
 
 test('pace: as much as is usual is let in, also what comes in one burst', async () => {
   const pace = createSessionPace();
-  const burst = Array.from({ length: 100 }, () => pace.take());
+  const burst = Array.from({ length: 100 }, () => take(pace));
   await vi.advanceTimersByTimeAsync(1_000);
   expect(await Promise.all(burst)).not.toContain(false);
   expect((await ask(pace, 100, seconds(5))).refused).toBe(0);
+});
+
+test('pace: a burst on a node that is not full waits, and all of it is let in', async () => {
+  const pace = createSessionPace();
+  const burst = Array.from({ length: 1_000 }, () => take(pace));
+  for (let window = 0; window < 30; window += 1) {
+    await vi.advanceTimersByTimeAsync(100);
+    pace.adjust(FREE);
+  }
+  expect(await Promise.all(burst)).not.toContain(false);
+});
+
+test('pace: a few sessions are made at the same time, the others in their order, and those whose callers have gone are not', async () => {
+  const pace = createSessionPace();
+  const begun: number[] = [];
+  const places = Array.from({ length: 8 }, () => pace.enter());
+  for (const [index, place] of places.entries()) void place?.ready.then(() => begun.push(index));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(begun).toEqual([0, 1, 2, 3, 4]);
+  places[5]?.leave();
+  places[2]?.leave();
+  places[2]?.leave();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(begun).toEqual([0, 1, 2, 3, 4, 5, 6]);
+});
+
+test('pace: so many wait that more are refused immediately', () => {
+  const pace = createSessionPace();
+  let waiting = 0;
+  while (waiting < 10_000 && pace.enter() !== null) waiting += 1;
+  expect(waiting).toBeGreaterThan(1_000);
+  expect(waiting).toBeLessThan(3_000);
+});
+
+test('pace: reduced twice within two seconds, it comes back to nearly where it was before the first', async () => {
+  const paceAfter = async (...windows: (typeof FREE)[]) => {
+    const pace = createSessionPace();
+    await ask(pace, 600, [...seconds(2), ...windows]);
+    return pace.perSecond();
+  };
+  const free = (count: number) => Array.from({ length: count }, () => FREE);
+  const once = await paceAfter(SEVERE);
+  expect(await paceAfter(SEVERE, ...free(3), SEVERE)).toBeLessThan(once);
+  expect(await paceAfter(SEVERE, ...free(3), SEVERE, ...free(15))).toBeGreaterThan(1.1 * once);
 });
 
 test('pace: grows with demand while nothing is congested', async () => {
@@ -60,7 +112,7 @@ test('pace: with congestion fewer are let in, the others are refused, and the pa
 test('pace: what waits when the pace is reduced is refused after half a second', async () => {
   const pace = createSessionPace();
   const answers: boolean[] = [];
-  for (let number = 0; number < 100; number += 1) void pace.take().then((may) => answers.push(may));
+  for (let number = 0; number < 100; number += 1) void take(pace).then((may) => answers.push(may));
   for (let window = 0; window < 5; window += 1) {
     pace.adjust(SEVERE);
     await vi.advanceTimersByTimeAsync(104);

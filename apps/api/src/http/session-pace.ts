@@ -5,10 +5,19 @@ const FIRST = 200;
 const LEAST = 5;
 const MOST = 10_000;
 
-/** Of how long a time the sessions are let in together. The next ones wait, and what would wait longer is refused. */
+/** Of how long a time the sessions are let in together. */
 const BURST_MS = 100;
-const MOST_WAIT_MS = 500;
 const LOOK_EVERY_MS = 10;
+/**
+ * So many are in work at the same time. Otherwise they would queue for the connections to the database, and each statement of a payment would wait behind all of
+ * them.
+ */
+const AT_ONCE = 5;
+
+/** The others wait, and what would wait longer is refused. */
+const MOST_WAIT_MS = 500;
+/** A node that nothing has congested for a while is not full: it lets a burst wait, so that the pace can grow. */
+const CALM = { afterMs: 10_000, mostWaitMs: 3_000, mostWaiting: 2_000 };
 
 /** What congestion leaves of the pace. */
 const LEFT = 0.7;
@@ -24,9 +33,16 @@ const NEAR = 0.9;
 const FASTEST = 1.1;
 const growthAfter = (ms: number) => Math.min(FASTEST, 1 + 0.002 * (1 + ms / 1000) ** 2);
 
+export type Place = {
+  /** Resolves when its turn has come: true where its work may begin, false where that would take too long. */
+  readonly ready: Promise<boolean>;
+  /** When its work is done, or its caller has gone. More than once does no harm. */
+  readonly leave: () => void;
+};
+
 export type SessionPace = {
-  /** True when a session's turn has come; false where that would take too long. */
-  take(): Promise<boolean>;
+  /** Null where too many wait already. */
+  enter(): Place | null;
   adjust(window: Window): void;
   perSecond(): number;
 };
@@ -48,24 +64,30 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
   let isWanted = false;
   let row = 0;
   let isLooking = false;
-  const queue: Waiting[] = [];
+  let working = 0;
+  let queue: Waiting[] = [];
+
+  const isCalm = () => now() - congestion.at > CALM.afterMs;
+  const mostWaiting = () => (isCalm() ? CALM.mostWaiting : Math.max(1, (rate * MOST_WAIT_MS) / 1000));
 
   const pump = () => {
     const at = now();
     ready = Math.min(Math.max(1, (rate * BURST_MS) / 1000), ready + ((at - filledAt) * rate) / 1000);
     filledAt = at;
+    const mostWaitMs = isCalm() ? CALM.mostWaitMs : MOST_WAIT_MS;
     for (let first = queue[0]; first !== undefined; first = queue[0]) {
-      const isLate = at - first.since > MOST_WAIT_MS;
-      if (!isLate && ready < 1) break;
+      const isLate = at - first.since > mostWaitMs;
+      if (!isLate && (ready < 1 || working >= AT_ONCE)) break;
       queue.shift();
       if (!isLate) {
         ready -= 1;
         taken += 1;
+        working += 1;
       }
       first.begin(!isLate);
     }
     if (queue.length === 0) return;
-    isWanted = true;
+    if (ready < 1) isWanted = true;
     if (isLooking) return;
     isLooking = true;
     setTimeout(() => {
@@ -75,15 +97,33 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
   };
 
   return {
-    take() {
-      if (queue.length >= Math.max(1, (rate * MOST_WAIT_MS) / 1000)) {
+    enter() {
+      if (queue.length >= mostWaiting()) {
         isWanted = true;
-        return Promise.resolve(false);
+        return null;
       }
       const turn = Promise.withResolvers<boolean>();
-      queue.push({ since: now(), begin: turn.resolve });
+      let state: 'waiting' | 'working' | 'gone' = 'waiting';
+      const waiting: Waiting = {
+        since: now(),
+        begin(may) {
+          state = may ? 'working' : 'gone';
+          turn.resolve(may);
+        },
+      };
+      queue.push(waiting);
       pump();
-      return turn.promise;
+      return {
+        ready: turn.promise,
+        leave() {
+          if (state === 'gone') return;
+          if (state === 'working') working -= 1;
+          else queue = queue.filter((each) => each !== waiting);
+          state = 'gone';
+          turn.resolve(true);
+          pump();
+        },
+      };
     },
     adjust({ ms, isCongested, isSevere }) {
       const at = now();
