@@ -78,6 +78,12 @@ export const states: Readonly<Record<string, GalleryState>> = {
   'store-refused': {
     path: '/',
     cart: { mug: 1 },
+    replies: { 'checkout.create': { refuse: 'SLOW_DOWN', retryAfter: 2 } },
+    play: () => shopper.click('.cart-bar .primary'),
+  },
+  'store-busy': {
+    path: '/',
+    cart: { mug: 1 },
     replies: { 'checkout.create': { refuse: 'UNAVAILABLE', retryAfter: 2 } },
     play: () => shopper.click('.cart-bar .primary'),
   },

@@ -9,7 +9,7 @@ import type { CartLine } from './cart.ts';
 
 export type CheckOutProblem = Extract<
   keyof Messages['store'],
-  'refused' | 'belowMinimum' | 'tooMuch' | 'slowDown' | 'failed'
+  'refused' | 'belowMinimum' | 'tooMuch' | 'slowDown' | 'busy' | 'failed'
 >;
 
 /** Opens a checkout for the cart and goes there. Opening it twice charges nothing. */
@@ -44,8 +44,7 @@ export function useCheckOut(onOpened: (sessionId: string) => void) {
 function problemOf(error: unknown): CheckOutProblem {
   const read = readClientError(error);
   if (read.kind === 'lost') return 'failed';
-  // This network has asked too often, or the server has too much to do.
-  if (read.retryAfter !== null) return 'slowDown';
+  if (read.retryAfter !== null) return read.isDown ? 'busy' : 'slowDown';
   return problemOfReason(read.reason, read.fieldErrors);
 }
 

@@ -65,6 +65,7 @@ export const pages: Pages = {
     belowMinimum: 'Diese Bestellung ist zu klein für eine Kartenzahlung. Bitte legen Sie noch etwas hinzu.',
     tooMuch: 'Diese Bestellung ist zu groß für eine einzige Zahlung. Bitte nehmen Sie etwas heraus.',
     slowDown: 'Zu viele Versuche in kurzer Zeit. Bitte warten Sie kurz und versuchen Sie es erneut.',
+    busy: 'Der Shop ist gerade sehr ausgelastet. Bitte warten Sie kurz und versuchen Sie es erneut.',
     failed: 'Die Kasse konnte nicht geöffnet werden. Bitte versuchen Sie es erneut.',
   },
 };

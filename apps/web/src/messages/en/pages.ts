@@ -61,6 +61,7 @@ export const pages = {
     belowMinimum: 'This order is too small to be paid by card. Please add something.',
     tooMuch: 'This order is too large for one payment. Please remove something.',
     slowDown: 'Too many tries in a short time. Wait a moment, then try again.',
+    busy: 'The shop is very busy now. Wait a little, then try again.',
     failed: 'The checkout could not be opened. Please try again.',
   },
 };

@@ -63,6 +63,7 @@ export const pages: Pages = {
     belowMinimum: 'Este pedido es demasiado pequeño para pagarlo con tarjeta. Añade algo más.',
     tooMuch: 'Este pedido es demasiado grande para un solo pago. Quita algo.',
     slowDown: 'Demasiados intentos en poco tiempo. Espera un momento e inténtalo de nuevo.',
+    busy: 'La tienda está muy solicitada ahora. Espera un momento e inténtalo de nuevo.',
     failed: 'No se ha podido abrir el pago. Inténtalo de nuevo.',
   },
 };

@@ -64,6 +64,7 @@ export const pages: Pages = {
     belowMinimum: 'Cette commande est trop petite pour être payée par carte. Veuillez ajouter un article.',
     tooMuch: 'Cette commande est trop grande pour un seul paiement. Veuillez retirer un article.',
     slowDown: 'Trop de tentatives en peu de temps. Veuillez patienter un instant, puis réessayer.',
+    busy: 'La boutique est très sollicitée en ce moment. Veuillez patienter un instant, puis réessayer.',
     failed: 'Impossible d’ouvrir le paiement. Veuillez réessayer.',
   },
 };

@@ -63,6 +63,7 @@ export const pages: Pages = {
     belowMinimum: 'Questo ordine è troppo piccolo per il pagamento con carta. Aggiungi qualcosa.',
     tooMuch: 'Questo ordine è troppo grande per un solo pagamento. Togli qualcosa.',
     slowDown: 'Troppi tentativi in poco tempo. Aspetta un momento e riprova.',
+    busy: 'Il negozio è molto affollato in questo momento. Aspetta un po’ e riprova.',
     failed: 'Non è stato possibile aprire il pagamento. Riprova.',
   },
 };

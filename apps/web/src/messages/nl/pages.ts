@@ -64,6 +64,7 @@ export const pages: Pages = {
     belowMinimum: 'Deze bestelling is te klein om met een kaart te betalen. Voeg iets toe.',
     tooMuch: 'Deze bestelling is te groot voor één betaling. Haal er iets uit.',
     slowDown: 'Te veel pogingen in korte tijd. Wacht even en probeer het opnieuw.',
+    busy: 'De winkel is nu erg druk. Wacht even en probeer het opnieuw.',
     failed: 'De betaalpagina kon niet worden geopend. Probeer het opnieuw.',
   },
 };

@@ -63,6 +63,7 @@ export const pages: Pages = {
     belowMinimum: 'To zamówienie jest za małe na płatność kartą. Dodaj coś.',
     tooMuch: 'To zamówienie jest za duże na jedną płatność. Usuń coś.',
     slowDown: 'Zbyt wiele prób w krótkim czasie. Poczekaj chwilę i spróbuj ponownie.',
+    busy: 'Sklep jest teraz bardzo obciążony. Poczekaj chwilę i spróbuj ponownie.',
     failed: 'Nie udało się otworzyć płatności. Spróbuj ponownie.',
   },
 };

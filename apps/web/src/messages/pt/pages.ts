@@ -63,6 +63,7 @@ export const pages: Pages = {
     belowMinimum: 'Esta encomenda é demasiado pequena para pagar com cartão. Acrescente algo.',
     tooMuch: 'Esta encomenda é demasiado grande para um só pagamento. Retire algo.',
     slowDown: 'Demasiadas tentativas em pouco tempo. Aguarde um momento e tente de novo.',
+    busy: 'A loja está com muitos pedidos neste momento. Aguarde um pouco e tente de novo.',
     failed: 'Não foi possível abrir o pagamento. Tente de novo.',
   },
 };
