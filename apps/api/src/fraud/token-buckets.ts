@@ -19,9 +19,11 @@ export function createTokenBuckets(
   keys: number,
   clock: { now(): number } = performance,
 ): TokenBuckets {
-  const buckets = new LRUCache<string, Bucket>({ max: keys });
+  // It takes its room for all keys when it is made: not before one is seen.
+  let made: LRUCache<string, Bucket> | undefined;
   return {
     take(key) {
+      const buckets = (made ??= new LRUCache({ max: keys }));
       const now = clock.now();
       const bucket = buckets.get(key) ?? { tokens: burst, at: now };
       bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1_000) * perSecond);

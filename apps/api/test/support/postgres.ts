@@ -2,9 +2,11 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openPool } from '../../src/db/database.ts';
+import { closePool, openDatabase, openPool } from '../../src/db/database.ts';
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
+import { keepAssets } from '../../src/pages/keep-assets.ts';
+import { WEB_FOLDER } from '../../src/paths.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,6 +30,10 @@ export default async function setup({ provide }: TestProject) {
 
   const templateUrl = postgres.url.replace(/\/postgres$/, '/template_checkout');
   await migrateDatabase(templateUrl);
+  // As on a database that has seen this build: otherwise each start of a test would write all of it.
+  const template = openPool(templateUrl, () => undefined);
+  await keepAssets(openDatabase(template), WEB_FOLDER);
+  await closePool(template);
 
   provide('postgresUrl', postgres.url);
   return async () => {
