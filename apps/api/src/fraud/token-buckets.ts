@@ -20,10 +20,10 @@ export function createTokenBuckets(
   clock: { now(): number } = performance,
 ): TokenBuckets {
   // It takes its room for all keys when it is made: not before one is seen.
-  let made: LRUCache<string, Bucket> | undefined;
+  let buckets: LRUCache<string, Bucket> | undefined;
   return {
     take(key) {
-      const buckets = (made ??= new LRUCache({ max: keys }));
+      buckets ??= new LRUCache({ max: keys });
       const now = clock.now();
       const bucket = buckets.get(key) ?? { tokens: burst, at: now };
       bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1_000) * perSecond);

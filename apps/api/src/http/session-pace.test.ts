@@ -146,6 +146,16 @@ test('pace: where no session waits, a short congestion has another cause, and a 
   expect(pace.perSecond()).toBeLessThan(60);
 });
 
+test('pace: a session that waits for those in work waits as well, and a short congestion is then a reason', async () => {
+  const pace = createSessionPace();
+  for (let number = 0; number < 6; number += 1) pace.enter();
+  for (const window of [CONGESTED, CONGESTED]) {
+    await vi.advanceTimersByTimeAsync(100);
+    pace.adjust(window);
+  }
+  expect(pace.perSecond()).toBeLessThan(200);
+});
+
 test('pace: a congestion that is over leaves no trace after some seconds', async () => {
   const pace = createSessionPace();
   await ask(pace, 100, seconds(3));

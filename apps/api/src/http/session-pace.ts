@@ -61,6 +61,8 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
   let taken = 0;
   /** Let in a second, lately. */
   let served = 0;
+  /** Since the last window: whether sessions had to wait, and whether it was the pace that kept them. */
+  let hasWaited = false;
   let isWanted = false;
   let row = 0;
   let isLooking = false;
@@ -87,6 +89,7 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
       first.begin(!isLate);
     }
     if (queue.length === 0) return;
+    hasWaited = true;
     if (ready < 1) isWanted = true;
     if (isLooking) return;
     isLooking = true;
@@ -99,6 +102,7 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
   return {
     enter() {
       if (queue.length >= mostWaiting()) {
+        hasWaited = true;
         isWanted = true;
         return null;
       }
@@ -132,7 +136,7 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
       taken = 0;
       const since = at - congestion.at;
       row = isCongested ? row + (isSevere ? 2 : 1) : 0;
-      if (row >= (isWanted ? IN_A_ROW.waiting : IN_A_ROW.none) && since >= ECHO_MS) {
+      if (row >= (hasWaited ? IN_A_ROW.waiting : IN_A_ROW.none) && since >= ECHO_MS) {
         const from = Math.min(rate, Math.max(served, LEAST));
         congestion = { at, rate: since < FALLING_MS ? Math.max(from, congestion.rate * NEAR) : from };
         rate = Math.max(LEAST, from * LEFT);
@@ -141,6 +145,7 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
         const growth = rate < NEAR * congestion.rate ? BACK : growthAfter(since);
         rate = Math.min(MOST, rate * growth ** Math.min(10, ms / 100));
       }
+      hasWaited = false;
       isWanted = false;
     },
     perSecond: () => rate,
