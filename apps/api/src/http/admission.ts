@@ -36,7 +36,7 @@ export type Admission = {
   enter(turn: Turn): Place | null;
 };
 
-export function createAdmission(paces: Readonly<Record<NewTurn, Pick<SessionPace, 'enter'>>>): Admission {
+export function createAdmission(paces: Paces): Admission {
   const inFlight = { read: 0, checkout: 0 };
   return {
     enter(turn) {

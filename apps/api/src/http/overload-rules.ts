@@ -49,7 +49,6 @@ export function addOverloadRules(
     const entered = admission.enter(turn);
     if (entered !== null) leaving.set(request, entered.leave);
     if (entered === null || !(await entered.ready)) {
-      entered?.leave();
       counter.inc({ turn });
       await refusals.refuse(RETRY_AFTER_S, isNew(turn) ? 'UNAVAILABLE' : 'SLOW_DOWN');
     }

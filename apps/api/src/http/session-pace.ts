@@ -69,14 +69,16 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
   let working = 0;
   let queue: Waiting[] = [];
 
-  const isCalm = () => now() - congestion.at > CALM.afterMs;
-  const mostWaiting = () => (isCalm() ? CALM.mostWaiting : Math.max(1, (rate * MOST_WAIT_MS) / 1000));
+  const bounds = () =>
+    now() - congestion.at > CALM.afterMs
+      ? CALM
+      : { mostWaitMs: MOST_WAIT_MS, mostWaiting: Math.max(1, (rate * MOST_WAIT_MS) / 1000) };
 
   const pump = () => {
     const at = now();
     ready = Math.min(Math.max(1, (rate * BURST_MS) / 1000), ready + ((at - filledAt) * rate) / 1000);
     filledAt = at;
-    const mostWaitMs = isCalm() ? CALM.mostWaitMs : MOST_WAIT_MS;
+    const { mostWaitMs } = bounds();
     for (let first = queue[0]; first !== undefined; first = queue[0]) {
       const isLate = at - first.since > mostWaitMs;
       if (!isLate && (ready < 1 || working >= AT_ONCE)) break;
@@ -101,7 +103,7 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
 
   return {
     enter() {
-      if (queue.length >= mostWaiting()) {
+      if (queue.length >= bounds().mostWaiting) {
         hasWaited = true;
         isWanted = true;
         return null;
