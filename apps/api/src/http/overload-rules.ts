@@ -1,8 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
 import { createAdmission, isNew, type Paces, TURNS, type Turn } from './admission.ts';
 import { calledProcedures } from './called-procedures.ts';
+import type { Place } from './session-pace.ts';
 import type { SlowRefusals } from './slow-refusals.ts';
 
 type OverloadOptions = {
@@ -43,12 +45,12 @@ export function addOverloadRules(
   });
 
   // When all of the body has come: a caller who sends it slowly, or never, takes no place.
-  app.addHook('preHandler', async (request) => {
+  app.addHook('preHandler', async (request, reply) => {
     const turn = turnOf(request.url, turns);
     if (turn === null) return;
     const entered = admission.enter(turn);
     if (entered !== null) leaving.set(request, entered.leave);
-    if (entered === null || !(await entered.ready)) {
+    if (entered === null || !(isNew(turn) ? await whileConnected(entered, reply.raw) : await entered.ready)) {
       counter.inc({ turn });
       await refusals.refuse(RETRY_AFTER_S, isNew(turn) ? 'UNAVAILABLE' : 'SLOW_DOWN');
     }
@@ -59,6 +61,14 @@ export function addOverloadRules(
   app.addHook('onSend', async (request) => leaving.get(request)?.());
   // Where nothing was sent: a hook or a handler failed on the way.
   app.addHook('onResponse', async (request) => leaving.get(request)?.());
+}
+
+/** Its turn; a caller who hangs up while waiting gives its place to the next. Once its work has begun, only the end of that does. */
+async function whileConnected({ ready, leave }: Place, response: ServerResponse): Promise<boolean> {
+  response.once('close', leave);
+  const may = await ready;
+  response.off('close', leave);
+  return may;
 }
 
 /** Null for what is not counted. A batch has the turn of the call in it that is refused soonest. */
