@@ -8,7 +8,7 @@ const phone = { width: 320, height: 640 };
 export default defineConfig({
   testDir: 'browser',
   outputDir: 'test-results',
-  workers: 3,
+  workers: 4,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

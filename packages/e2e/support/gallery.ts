@@ -11,29 +11,30 @@ const builtOf = (app: GalleryApp) => join(REPOSITORY, 'apps', app, 'dist-gallery
 const ORIGIN = 'http://gallery.localhost';
 
 /** One font for all text, and its letters placed exactly: then no machine's fonts are in the pictures. */
-const FONT_CSS = `<style>
+const FONT_LINK = '<link rel="stylesheet" href="/block.css">';
+const FONT_CSS = `
   @font-face { font-family: Block; src: url(/block.ttf); }
   :root:root { --font: Block; --mono: Block; }
   *, ::before, ::after { text-rendering: geometricPrecision; }
-  code { font-family: Block; }
-</style>`;
+  code { font-family: Block; }`;
 
-/** What the console's own server sends with its page: nothing in the gallery may need more. */
+/** What the console's own server sends with its page: nothing in the gallery may need more, but for this file's own font. */
 const CONSOLE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
+  "font-src 'self'",
   "connect-src 'self'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ');
 
-/** Not where this file's own font is put into the page. */
-function policyOf(app: GalleryApp, text: 'blocks' | 'letters'): Record<string, string> {
-  return app === 'console' && text === 'letters' ? { 'content-security-policy': CONSOLE_POLICY } : {};
-}
+const POLICIES = {
+  web: {},
+  console: { 'content-security-policy': CONSOLE_POLICY },
+} as const satisfies Readonly<Record<GalleryApp, object>>;
 
 export type GalleryVariant = { readonly merchant?: 'reviewed' | 'second'; readonly language?: string };
 
@@ -53,11 +54,12 @@ export class Gallery {
     const folder = builtOf(app);
     const font = blockFont();
     const built = await readFile(join(folder, 'gallery.html'), 'utf8');
-    const html = text === 'letters' ? built : built.replace('</head>', `${FONT_CSS}</head>`);
+    const html = text === 'letters' ? built : built.replace('</head>', `${FONT_LINK}</head>`);
     const answer = (route: Route) => {
       const { pathname } = new URL(route.request().url());
       if (pathname === '/gallery.html')
-        return route.fulfill({ body: html, contentType: 'text/html', headers: policyOf(app, text) });
+        return route.fulfill({ body: html, contentType: 'text/html', headers: POLICIES[app] });
+      if (pathname === '/block.css') return route.fulfill({ body: FONT_CSS, contentType: 'text/css' });
       if (pathname === '/block.ttf') return route.fulfill({ body: font, contentType: 'font/ttf' });
       return route.fulfill({ path: join(folder, pathname) });
     };
@@ -86,6 +88,14 @@ export class Gallery {
   /** The whole page, as it stands. */
   picture(): Promise<Buffer> {
     return this.page.screenshot({ animations: 'disabled', fullPage: true });
+  }
+
+  /** Of a gallery in blocks: shows the letters of the state that is shown. */
+  async showLetters(): Promise<void> {
+    await this.page.evaluate(async () => {
+      for (const link of document.querySelectorAll<HTMLLinkElement>('link[href="/block.css"]')) link.remove();
+      await document.fonts.ready;
+    });
   }
 
   /** By how many pixels the page is wider than the screen. */

@@ -3,18 +3,6 @@ import { Gallery } from '../support/gallery.ts';
 
 const PHONE = { width: 320, height: 640 };
 
-test('at twice the text size every page of the console still fits the narrowest screen', async ({
-  context,
-}) => {
-  const gallery = await Gallery.open(context, 'blocks', 'console');
-  await gallery.page.setViewportSize({ width: 640, height: 900 });
-  for (const state of await gallery.names()) {
-    await gallery.show(state);
-    await gallery.page.addStyleTag({ content: 'html { font-size: 175%; }' });
-    expect.soft(await gallery.overhang(), state).toBeLessThanOrEqual(0);
-  }
-});
-
 test('on a phone the menu opens with the keyboard, and another page closes it', async ({ context }) => {
   const gallery = await Gallery.open(context, 'letters', 'console');
   await gallery.page.setViewportSize(PHONE);
