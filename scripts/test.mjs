@@ -90,7 +90,7 @@ function countPlaywright(file) {
 const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
 
 await install();
-console.log('Checking everything (about ten minutes) …\n');
+console.log('Checking everything (about a quarter of an hour) …\n');
 
 await runAndCheck('format and lint', 'biome', ['check', '.']);
 await runAndCheck('unused code and dependencies', 'knip', []);

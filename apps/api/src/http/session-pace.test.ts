@@ -89,6 +89,15 @@ test('pace: reduced twice within two seconds, it comes back to nearly where it w
   expect(await paceAfter(SEVERE, ...free(3), SEVERE, ...free(15))).toBeGreaterThan(1.1 * once);
 });
 
+test('pace: what nothing has asked for lately is given back, but for a half more than is let in', async () => {
+  const pace = createSessionPace();
+  await ask(pace, 120, seconds(10));
+  expect(pace.perSecond()).toBeGreaterThan(120);
+  expect(pace.perSecond()).toBeLessThan(200);
+  await ask(pace, 10, seconds(10));
+  expect(pace.perSecond()).toBe(100);
+});
+
 test('pace: grows with demand while nothing is congested', async () => {
   const pace = createSessionPace();
   await ask(pace, 1_000, seconds(5));
@@ -141,7 +150,7 @@ test('pace: where no session waits, a short congestion has another cause, and a 
   await ask(pace, 60, seconds(3));
   const long = Array.from({ length: 5 }, () => CONGESTED);
   await ask(pace, 60, [...long, FREE, ...long]);
-  expect(pace.perSecond()).toBe(200);
+  expect(pace.perSecond()).toBe(100);
   await ask(pace, 60, [...long, CONGESTED]);
   expect(pace.perSecond()).toBeLessThan(60);
 });

@@ -31,6 +31,8 @@ const FALLING_MS = 2_000;
 const BACK = 1.05;
 const NEAR = 0.9;
 const FASTEST = 1.1;
+/** What no demand has tried says nothing: without any, the pace goes back in small steps to a half more than what is let in lately. */
+const UNTRIED = { least: FIRST / 2, spare: 1.5, step: 0.98 };
 const growthAfter = (ms: number) => Math.min(FASTEST, 1 + 0.002 * (1 + ms / 1000) ** 2);
 
 export type Place = {
@@ -146,6 +148,9 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
       } else if (isWanted && !isCongested) {
         const growth = rate < NEAR * congestion.rate ? BACK : growthAfter(since);
         rate = Math.min(MOST, rate * growth ** Math.min(10, ms / 100));
+      } else if (!hasWaited) {
+        const tried = Math.max(UNTRIED.least, UNTRIED.spare * served);
+        rate = Math.min(rate, Math.max(tried, rate * UNTRIED.step ** Math.min(10, ms / 100)));
       }
       hasWaited = false;
       isWanted = false;
