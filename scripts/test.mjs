@@ -107,20 +107,19 @@ const packages = ['apps', 'packages'].flatMap((group) =>
   readdirSync(join(ROOT, group)).map((name) => join(group, name)),
 );
 for (const folder of packages) rmSync(join(ROOT, folder, 'reports'), { recursive: true, force: true });
-const turbo = (task, ...options) => [
+const turbo = (task, logs, ...options) => [
   'run',
   task,
-  '--output-logs=errors-only',
+  `--output-logs=${logs}`,
   '--continue=always',
   ...options,
 ];
-await runAndCheck('types', 'turbo', turbo('typecheck'));
-await runAndCheck('builds', 'turbo', turbo('build'));
-const unitTests = (...options) => ['run', 'test', '--output-logs=new-only', '--continue=always', ...options];
-// The api's take as long as all others together: they begin first, and the others run beside them, one after the other.
+await runAndCheck('types', 'turbo', turbo('typecheck', 'errors-only'));
+await runAndCheck('builds', 'turbo', turbo('build', 'errors-only'));
+// The api's take longer than all others together: they begin first, and the others run beside them, one after the other.
 await runTogether('unit and integration tests', 'turbo', [
-  unitTests('--filter=@checkout/api'),
-  unitTests('--filter=!@checkout/api', '--concurrency=1'),
+  turbo('test', 'new-only', '--filter=@checkout/api'),
+  turbo('test', 'new-only', '--filter=!@checkout/api', '--concurrency=1'),
 ]);
 for (const folder of packages) {
   const { scripts = {} } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));

@@ -93,7 +93,7 @@ export class Gallery {
   /** Of a gallery in blocks: shows the letters of the state that is shown. */
   async showLetters(): Promise<void> {
     await this.page.evaluate(async () => {
-      for (const link of document.querySelectorAll<HTMLLinkElement>('link[href="/block.css"]')) link.remove();
+      document.querySelector('link[href="/block.css"]')?.remove();
       await document.fonts.ready;
     });
   }

@@ -3,7 +3,7 @@ import { type ClientRequest, request as call, type IncomingMessage } from 'node:
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { answerErrors } from './error-answers.ts';
 import { addOverloadRules } from './overload-rules.ts';
 import { createSessionPace, type SessionPace } from './session-pace.ts';
@@ -47,7 +47,7 @@ async function startCongested() {
       const status = statusOf(asked);
       asked.end();
       const before = arrived.length;
-      await vi.waitFor(() => expect(arrived.length).toBeGreaterThan(before), { timeout: 120_000 });
+      await expect.poll(() => arrived.length).toBeGreaterThan(before);
       return { asked, status, arrival: arrived[before] };
     },
     letNextIn: () => {

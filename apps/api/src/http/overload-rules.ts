@@ -50,7 +50,7 @@ export function addOverloadRules(
     if (turn === null) return;
     const entered = admission.enter(turn);
     if (entered !== null) leaving.set(request, entered.leave);
-    if (entered === null || !(isNew(turn) ? await whileConnected(entered, reply.raw) : await entered.ready)) {
+    if (entered === null || !(await whileConnected(entered, reply.raw))) {
       counter.inc({ turn });
       await refusals.refuse(RETRY_AFTER_S, isNew(turn) ? 'UNAVAILABLE' : 'SLOW_DOWN');
     }

@@ -135,6 +135,7 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
     },
     adjust({ ms, isCongested, isSevere }) {
       const at = now();
+      const windows = Math.min(10, ms / 100);
       const share = Math.min(1, ms / 1000);
       served = (1 - share) * served + (share * taken * 1000) / ms;
       taken = 0;
@@ -147,10 +148,10 @@ export function createSessionPace(now = () => performance.now()): SessionPace {
         row = 0;
       } else if (isWanted && !isCongested) {
         const growth = rate < NEAR * congestion.rate ? BACK : growthAfter(since);
-        rate = Math.min(MOST, rate * growth ** Math.min(10, ms / 100));
+        rate = Math.min(MOST, rate * growth ** windows);
       } else if (!hasWaited) {
         const tried = Math.max(UNTRIED.least, UNTRIED.spare * served);
-        rate = Math.min(rate, Math.max(tried, rate * UNTRIED.step ** Math.min(10, ms / 100)));
+        rate = Math.min(rate, Math.max(tried, rate * UNTRIED.step ** windows));
       }
       hasWaited = false;
       isWanted = false;
