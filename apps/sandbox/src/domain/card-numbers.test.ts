@@ -43,6 +43,8 @@ test('text without a card number is returned as it was sent', () => {
     // Digests and identifiers of programs, with any digits.
     `4f${number}a1`,
     ...Array.from({ length: 2000 }, () => randomUUID()),
+    // Those whose digits are a card's number.
+    ...Array.from({ length: 1000 }, (_, last) => `bcea4242-4242-4242-${8000 + last}-bd215851adc1`),
     ...Array.from({ length: 2000 }, (_, index) => createHash('sha256').update(`${index}`).digest('hex')),
     ...Array.from({ length: 2000 }, () => `cs_${randomBytes(16).toString('base64url')}`),
   ];

@@ -27,8 +27,12 @@ export const shortened = (digits: string): string => `${digits.slice(0, 6)}*****
 
 type Group = { readonly digits: string; readonly start: number; readonly end: number; joins: boolean };
 
-/** Words with one run of digits. A word with several is a digest or an identifier. */
-const word = /[A-Za-z_]*(\d+)[A-Za-z_]*(?!\w)|\w+/g;
+/**
+ * Words with one run of digits. A word with several is a digest or an identifier, and so is a UUID (RFC 9562): one in some hundred thousand
+ * has groups of digits that are a card's number.
+ */
+const word =
+  /(?:\w+_)?[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?!\w)|[A-Za-z_]*(\d+)[A-Za-z_]*(?!\w)|\w+/gi;
 const separator = /^[\s.-]{1,3}$/;
 
 function groupsOf(text: string): Group[] {
