@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 120_000 } },
-    // They wait for programs, time-outs and the database more than they compute: with three a third of two cores has nothing to do.
-    maxWorkers: 6,
+    // They wait for each other's programs more than they compute; by itself Vitest leaves one of two cores unused.
+    maxWorkers: 3,
   },
 });
