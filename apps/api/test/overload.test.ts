@@ -4,17 +4,28 @@ import { expect, test } from 'vitest';
 import { inTransaction } from '../src/db/database.ts';
 import { turnsOf } from '../src/trpc/procedures.ts';
 import { appRouter } from '../src/trpc/router.ts';
+import { query } from './support/query.ts';
 import { newSession, press, reasonOf, SERVICE_TOKEN, startWorld, type World } from './support/world.ts';
 
 const headers = { 'content-type': 'application/json', authorization: `Bearer ${SERVICE_TOKEN}` };
 const order = { products: [{ name: 'Any', price: 900, quantity: 1 }], currency: 'EUR' as const };
 
 /** Keeps every write to `sessions` waiting until it is disposed of; reads go on. */
-async function holdWrites({ databaseUrl }: World): Promise<AsyncDisposable> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+async function holdWrites(
+  world: World,
+): Promise<AsyncDisposable & { readonly waiting: () => Promise<number> }> {
+  const client = new pg.Client({ connectionString: world.databaseUrl });
   await client.connect();
   await client.query('begin; lock table sessions in exclusive mode');
   return {
+    /** How many new sessions wait for that now. */
+    waiting: async () =>
+      (
+        await query(
+          world,
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into sessions%'",
+        )
+      ).length,
     async [Symbol.asyncDispose]() {
       await client.query('rollback');
       await client.end();
@@ -50,12 +61,16 @@ test('while too many sessions are being made, more are refused, and shoppers in 
   await using world = await startWorld();
   const sessionId = await newSession(world.shopper);
   const answers: unknown[] = [];
-  const create = async () => void answers.push(await reasonOf(world.service.sessions.create.mutate(order)));
+  const made = () => reasonOf(world.service.sessions.create.mutate(order));
+  const create = async () => void answers.push(await made());
+  const first: Promise<unknown>[] = [];
   const creating: Promise<void>[] = [];
   const others: Promise<unknown>[] = [];
   {
-    await using _ = await holdWrites(world);
-    // As many as are let in wait for the lock.
+    await using held = await holdWrites(world);
+    // As many as are made at the same time wait for the lock, and have their places until it is gone.
+    for (let count = 0; count < 5; count += 1) first.push(made());
+    await expect.poll(held.waiting).toBe(5);
     await expect
       .poll(() => {
         for (let count = 0; count < 20; count += 1) creating.push(create());
@@ -64,6 +79,7 @@ test('while too many sessions are being made, more are refused, and shoppers in 
       .toBeGreaterThan(9);
     expect(new Set(answers)).toEqual(new Set(['UNAVAILABLE']));
     expect(await refusalsOf(world, 'new')).toBeGreaterThan(9);
+    expect(await held.waiting()).toBe(5);
     expect((await fetch(`${world.api.url}/readyz`)).status).toBe(200);
     // These wait for the database too, but are let in.
     others.push(
@@ -73,10 +89,10 @@ test('while too many sessions are being made, more are refused, and shoppers in 
     );
   }
   expect(await Promise.all(others)).toEqual([null, null, null]);
+  expect(await Promise.all(first)).toEqual([null, null, null, null, null]);
   await Promise.all(creating);
-  expect(answers.filter((reason) => reason === null).length).toBeGreaterThan(20);
   expect(await refusalsOf(world, 'new')).toBe(answers.filter((reason) => reason !== null).length);
-  expect(await reasonOf(world.service.sessions.create.mutate(order))).toBe(null);
+  expect(await made()).toBe(null);
 });
 
 test('a session that is refused for that is answered with 503, when to try again, and that nothing was done', async () => {

@@ -39,6 +39,8 @@ export async function provesRestore(
   await createClient(lost.url, SERVICE_TOKEN).payments.create.mutate(input);
   await lost.close();
 
+  const { faults } = world.sandbox.control;
+  const unreadable = await faults.add({ operation: 'list', kind: 'status', status: 503 });
   await using restored = await world.startNode({ DATABASE_URL: databaseUrl });
   const shopper = createClient(restored.url);
   const service = createClient(restored.url, SERVICE_TOKEN);
@@ -48,6 +50,7 @@ export async function provesRestore(
   const fresh = await newSession(shopper);
   expect((await shopper.checkout.pay.mutate(press(fresh))).status).toBe('succeeded');
 
+  await faults.clear(unreadable.id);
   await recovered(databaseUrl);
   for (const sessionId of [before, open, after, fresh]) {
     expect((await service.sessions.get.query({ sessionId })).status, sessionId).toBe('complete');
