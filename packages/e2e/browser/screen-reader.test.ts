@@ -37,7 +37,7 @@ test('a purchase as a screen reader tells it: declined, then confirmed at the ba
       - textbox "Email"
     - region "Payment":
       - heading "Payment" [level=2]
-      - paragraph: We accept Visa, Mastercard, American Express, Discover, UnionPay.
+      - img "We accept Visa, Mastercard, American Express, Discover, UnionPay."
       - textbox "Card number"
       - textbox "Expiry"
       - paragraph: Month/year, e.g. 01/30

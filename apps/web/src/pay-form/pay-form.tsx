@@ -13,7 +13,7 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
-import { AcceptedCardMarks, AcceptedCards } from '../card-form/card-brands.tsx';
+import { AcceptedCards } from '../card-form/card-brands.tsx';
 import { CardFields } from '../card-form/card-fields.tsx';
 import { useMessages } from '../messages/messages-context.tsx';
 import { useAnnounce } from '../page/announcer.tsx';
@@ -226,7 +226,6 @@ export function PayForm(props: PayFormProps) {
             name={forget.card > 0 ? (drafts.of(sessionId)?.name ?? '') : props.first.name}
           />
         )}
-        <AcceptedCardMarks />
       </section>
       <section aria-labelledby="billing-heading">
         <h2 id="billing-heading">{checkout.billing}</h2>
