@@ -2,8 +2,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { makeFolderInMemory, removeFolder } from './folder-in-memory.mjs';
 import { install } from './install.mjs';
-import { collectTool, ROOT, running } from './tools.mjs';
+import { collectTool, ROOT, running, toolEnvironment } from './tools.mjs';
 
 const started = Date.now();
 const toTerminal = process.stdout.isTTY === true;
@@ -18,6 +19,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.exit(1);
   });
 }
+
+const inMemory = process.env.TMPDIR === undefined ? makeFolderInMemory() : null;
+if (inMemory !== null) process.on('exit', () => removeFolder(inMemory));
+const env = toolEnvironment(inMemory === null ? {} : { TMPDIR: inMemory });
 
 function check(name, succeeded) {
   if (succeeded) passed += 1;
@@ -40,7 +45,7 @@ async function runTogether(title, name, allArgs) {
     // Written over, until there is something newer.
     if (toTerminal && at !== null) process.stdout.write(`\r\x1b[K${line}${at}`);
   };
-  const runs = await Promise.all(allArgs.map((args) => collectTool(name, args, { onLine })));
+  const runs = await Promise.all(allArgs.map((args) => collectTool(name, args, { env, onLine })));
   const succeeded = runs.every((each) => each.succeeded);
   const took = `${Math.round((Date.now() - begun) / 1000)} s`.padStart(6);
   process.stdout.write(`${toTerminal ? `\r\x1b[K${line}` : ''}${succeeded ? 'good  ' : 'FAILED'}${took}\n`);

@@ -39,6 +39,7 @@ export async function startWorld(
 ): Promise<World> {
   await using starting = new AsyncDisposableStack();
   const databaseUrl = await createDatabase();
+  starting.defer(() => dropDatabase(databaseUrl));
   const apiKey = variables.INFLOW_API_KEY ?? `inflow_priv_${randomBytes(6).toString('hex')}`;
   const sandbox = starting.use(await startSandbox({ apiKey, ...sandboxOptions }));
   const startNode = (more: Record<string, string> = {}) =>
@@ -77,21 +78,24 @@ export async function startWorld(
   };
 }
 
-/**
- * A copy of the migrated template, or of another database that has no connections. It stays on the server to the end of the run, so
- * that a failure can be examined.
- */
+/** A copy of the migrated template, or of another database that has no connections. It stays on the server to the end of the run. */
 export async function createDatabase(template = 'template_checkout'): Promise<string> {
-  const url = inject('postgresUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const client = new pg.Client({ connectionString: url });
+  await administer(`create database ${name} template ${template}`);
+  return inject('postgresUrl').replace(/\/postgres$/, `/${name}`);
+}
+
+const dropDatabase = (url: string) =>
+  administer(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
+
+async function administer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') });
   await client.connect();
   try {
-    await client.query(`create database ${name} template ${template}`);
+    await client.query(statement);
   } finally {
     await client.end();
   }
-  return url.replace(/\/postgres$/, `/${name}`);
 }
 
 /** `from`: the address that a proxy says it forwards for. */
