@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const PLACE = '/dev/shm';
 /** statfs(2). */
 const TMPFS = 0x01021994;
-/** The tests have 2 GB there at most; the programs need memory too. */
+/** The tests have 1 GB there at most; the programs need memory too. */
 const NEEDED_BYTES = 6e9;
 
 /**
