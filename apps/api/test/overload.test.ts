@@ -10,22 +10,23 @@ import { newSession, press, reasonOf, SERVICE_TOKEN, startWorld, type World } fr
 const headers = { 'content-type': 'application/json', authorization: `Bearer ${SERVICE_TOKEN}` };
 const order = { products: [{ name: 'Any', price: 900, quantity: 1 }], currency: 'EUR' as const };
 
+const createSession = ({ service }: World) => reasonOf(service.sessions.create.mutate(order));
+
+type HeldWrites = AsyncDisposable & {
+  /** How many new sessions wait for that now. */
+  waiting(): Promise<number>;
+};
+const WAITING =
+  "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into sessions%'";
+
 /** Keeps every write to `sessions` waiting until it is disposed of; reads go on. */
-async function holdWrites(
-  world: World,
-): Promise<AsyncDisposable & { readonly waiting: () => Promise<number> }> {
+async function holdWrites(world: World): Promise<HeldWrites> {
   const client = new pg.Client({ connectionString: world.databaseUrl });
   await client.connect();
   await client.query('begin; lock table sessions in exclusive mode');
   return {
-    /** How many new sessions wait for that now. */
-    waiting: async () =>
-      (
-        await query(
-          world,
-          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into sessions%'",
-        )
-      ).length,
+    // On another connection: within a transaction, what the others do is known as of the first look.
+    waiting: async () => (await query(world, WAITING)).length,
     async [Symbol.asyncDispose]() {
       await client.query('rollback');
       await client.end();
@@ -61,15 +62,14 @@ test('while too many sessions are being made, more are refused, and shoppers in 
   await using world = await startWorld();
   const sessionId = await newSession(world.shopper);
   const answers: unknown[] = [];
-  const made = () => reasonOf(world.service.sessions.create.mutate(order));
-  const create = async () => void answers.push(await made());
+  const create = async () => void answers.push(await createSession(world));
   const first: Promise<unknown>[] = [];
   const creating: Promise<void>[] = [];
   const others: Promise<unknown>[] = [];
   {
     await using held = await holdWrites(world);
     // As many as are made at the same time wait for the lock, and have their places until it is gone.
-    for (let count = 0; count < 5; count += 1) first.push(made());
+    for (let count = 0; count < 5; count += 1) first.push(createSession(world));
     await expect.poll(held.waiting).toBe(5);
     await expect
       .poll(() => {
@@ -91,8 +91,10 @@ test('while too many sessions are being made, more are refused, and shoppers in 
   expect(await Promise.all(others)).toEqual([null, null, null]);
   expect(await Promise.all(first)).toEqual([null, null, null, null, null]);
   await Promise.all(creating);
+  // Of those that waited for their turn, the last had not waited for long.
+  expect(answers).toContain(null);
   expect(await refusalsOf(world, 'new')).toBe(answers.filter((reason) => reason !== null).length);
-  expect(await made()).toBe(null);
+  expect(await createSession(world)).toBe(null);
 });
 
 test('a session that is refused for that is answered with 503, when to try again, and that nothing was done', async () => {
@@ -156,18 +158,19 @@ test('a flood of requests whose bodies never come, and of callers who hang up, i
         (socket) => new Promise((resolve) => socket.on('connect', () => socket.write(text, resolve))),
       ),
     );
-    return () => {
-      for (const socket of sockets) socket.destroy();
+    return {
+      hangUp() {
+        for (const socket of sockets) socket.destroy();
+      },
     };
   };
-  const hangUp = await flood(head(body.length + 10) + body);
-  hangUp();
+  (await flood(head(body.length + 10) + body)).hangUp();
   {
     await using held = await holdWrites(world);
     // Some are in work when their callers hang up, and the others wait.
-    const hangUpLater = await flood(head(body.length) + body);
+    const callers = await flood(head(body.length) + body);
     await expect.poll(held.waiting).toBe(5);
-    hangUpLater();
+    callers.hangUp();
   }
   // All places are free again: as many sessions as are made at the same time get as far as the database.
   const creating = new Set<Promise<unknown>>();
@@ -177,9 +180,7 @@ test('a flood of requests whose bodies never come, and of callers who hang up, i
       .poll(() => {
         // Meanwhile some may be refused, because the machine is busy.
         while (creating.size < 20) {
-          const made = reasonOf(world.service.sessions.create.mutate(order)).finally(() =>
-            creating.delete(made),
-          );
+          const made = createSession(world).finally(() => creating.delete(made));
           creating.add(made);
         }
         return held.waiting();
@@ -194,8 +195,7 @@ test('ATTEMPT_LIMITS=off refuses nothing', async () => {
   const held: Promise<unknown>[] = [];
   {
     await using _ = await holdWrites(world);
-    for (let count = 0; count < 170; count += 1)
-      held.push(reasonOf(world.service.sessions.create.mutate(order)));
+    for (let count = 0; count < 170; count += 1) held.push(createSession(world));
     expect(await (await fetch(`${world.api.url}/metrics`, { headers })).text()).not.toContain('overload');
   }
   expect(new Set(await Promise.all(held))).toEqual(new Set([null]));

@@ -39,6 +39,7 @@ export async function provesRestore(
   await createClient(lost.url, SERVICE_TOKEN).payments.create.mutate(input);
   await lost.close();
 
+  // So that nothing is compared before what has to come before that.
   const { faults } = world.sandbox.control;
   const unreadable = await faults.add({ operation: 'list', kind: 'status', status: 503 });
   await using restored = await world.startNode({ DATABASE_URL: databaseUrl });

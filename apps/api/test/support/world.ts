@@ -5,12 +5,12 @@ import { passesLuhn } from '@checkout/schemas/card-check';
 import type { Outcome } from '@checkout/schemas/outcome';
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { EventSource } from 'eventsource';
-import pg from 'pg';
 import { expect, inject } from 'vitest';
 import { type RunningApi, startApi } from '../../src/app.ts';
 import { readEnvironment } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
 import type { AppRouter } from '../../src/trpc/router.ts';
+import { query } from './query.ts';
 
 export const SERVICE_TOKEN = 'a-token-of-the-tests';
 export const WEBHOOK_SECRET = `whsec_${Buffer.from('the secret of these tests').toString('base64')}`;
@@ -85,18 +85,11 @@ export async function createDatabase(template = 'template_checkout'): Promise<st
   return inject('postgresUrl').replace(/\/postgres$/, `/${name}`);
 }
 
-const dropDatabase = (url: string) =>
-  administer(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
-
-async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('postgresUrl') });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+async function dropDatabase(url: string): Promise<void> {
+  await administer(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
 }
+
+const administer = (statement: string) => query({ databaseUrl: inject('postgresUrl') }, statement);
 
 /** `from`: the address that a proxy says it forwards for. */
 export function createClient(url: string, token?: string, from?: string) {
